@@ -1,0 +1,54 @@
+"""Cutting spans that may run over several lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..actions import Edit
+from ..model import Block, Document, Reason
+
+__all__ = ["Joined", "join"]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The blocks as one string, a newline between them, and the way back."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    starts: tuple[int, ...]
+
+    def cut(self, spans: Iterable[tuple[int, int, Reason]], confidence: float = 1.0) -> Iterator[Edit]:
+        """Cut spans of `text`, each from the blocks it runs over."""
+        for start, end, reason in spans:
+            first = bisect_right(self.starts, start) - 1
+            for place in range(first, len(self.blocks)):
+                at, block = self.starts[place], self.blocks[place]
+                if at >= end:
+                    break
+                low, high = max(start - at, 0), min(end - at, len(block.text))
+                if low < high:
+                    yield cut(block, low, high, reason, confidence)
+
+
+def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 1.0) -> Edit:
+    """Cut `text[start:end]`, leaving one space where words would meet or two spaces stand."""
+    text = block.text
+    left, right = text[:start], text[end:]
+    if left[-1:].isspace() and (right[:1].isspace() or right[:1] in ",.;:!?)"):
+        start -= 1
+    elif left and right and left[-1].isalnum() and right[0].isalnum():
+        return Edit(block, start, end, " ", reason, confidence)
+    return Edit(block, start, end, "", reason, confidence)
+
+
+def join(document: Document) -> Joined:
+    """Join the blocks of a document, code aside."""
+    blocks = tuple(b for b in document if b.kind != "code")
+    starts, at = [], 0
+    for block in blocks:
+        starts.append(at)
+        at += len(block.text) + 1
+    return Joined("\n".join(b.text for b in blocks), blocks, tuple(starts))

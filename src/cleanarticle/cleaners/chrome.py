@@ -1,0 +1,229 @@
+"""What stands around an article on every page: labels, buttons, banners, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..actions import Drop, Edit, Flag
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_prose, words
+from ..vocabulary import says
+from ._spans import cut
+
+__all__ = [
+    "drop_ads",
+    "drop_consent",
+    "drop_counters",
+    "drop_legal",
+    "drop_menus",
+    "drop_paywalls",
+    "drop_promos",
+    "drop_read_also",
+    "drop_rule_lines",
+    "drop_share_bars",
+]
+
+#: Longest line, in words, that a phrase at its start or end can damn; prose is longer.
+MAX_LABEL_WORDS = 30
+
+#: Longest block, in words, that a phrase anywhere in it can damn as a whole.
+MAX_NOTICE_WORDS = 60
+
+
+def _damned(block: Block, family: str, language: str | None, most: int = MAX_LABEL_WORDS) -> bool:
+    """Whether a phrase of the family makes up the line, or begins or ends a short one."""
+    if says(block, family, "line", "heading", language=language):
+        return True
+    return words(block) <= most and bool(
+        says(block, family, "start", "end", "within", language=language)
+    )
+
+
+def drop_ads(document: Document) -> Iterator[Drop]:
+    """Drop the labels of advertisements, not sentences about advertising.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("- Advertisement -", "The advertisement ran for two weeks.")
+    >>> [drop.block.text for drop in drop_ads(lines)]
+    ['- Advertisement -']
+    """
+    for block in document:
+        if _damned(block, "ad", document.language, 16):
+            yield Drop(block, Reason.AD)
+
+
+_SHARE_COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE)
+_NETWORKS = frozenset(
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit email e-mail mail tumblr viber messenger "
+    "threads bluesky mastodon instagram youtube tiktok flipboard pocket vk vkontakte odnoklassniki xing line "
+    "wechat weibo snapchat digg stumbleupon skype sms print rss copy link tweet share pin flip google "
+    "google+ buffer threema signal messenger truth social gettr".split()
+)
+_NAME = re.compile(r"[\w+-]+")
+
+
+def drop_share_bars(document: Document) -> Iterator[Drop]:
+    """Drop buttons and counters for sharing, and lines of nothing but networks' names.
+
+    A network's name alone on a line goes only beside another button: it could be a heading.
+    """
+    blocks = list(document)
+    buttons = [_is_share(block, document.language) for block in blocks]
+    names = [_names_networks(block) for block in blocks]
+    for i, block in enumerate(blocks):
+        near = any(buttons[j] or names[j] for j in (i - 1, i + 1) if 0 <= j < len(blocks))
+        if buttons[i] or names[i] > 1 or (names[i] and near):
+            yield Drop(block, Reason.SHARE)
+
+
+def _is_share(block: Block, language: str | None) -> bool:
+    return bool(_SHARE_COUNT.fullmatch(block.text)) or _damned(block, "share", language, 12)
+
+
+def _names_networks(block: Block) -> int:
+    """Count the networks named by a line that names nothing else; 0 for any other line."""
+    if len(block.text) > 200:
+        return 0
+    named = _NAME.findall(block.text.lower())
+    return len(named) if named and all(name in _NETWORKS for name in named) else 0
+
+
+def drop_promos(document: Document) -> Iterator[Drop | Edit]:
+    """Drop prompts for newsletters, apps, channels and support, inline ones by their sentence.
+
+    Leaves a sentence that only mentions a newsletter or an app.
+    """
+    yield from _notices(document, "promo", Reason.PROMO)
+
+
+def drop_consent(document: Document) -> Iterator[Drop | Edit]:
+    """Drop cookie and privacy banners."""
+    yield from _notices(document, "consent", Reason.CONSENT)
+
+
+def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:
+    """Drop prompts to subscribe or log in, and set the flag `paywall`."""
+    found = False
+    for action in _notices(document, "paywall", Reason.PAYWALL):
+        found = True
+        yield action
+    if found:
+        yield Flag("paywall")
+
+
+def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop | Edit]:
+    for block in document:
+        if _damned(block, family, document.language):
+            yield Drop(block, reason)
+            continue
+        found = says(block, family, "within", "start", language=document.language)
+        if found is None:
+            continue
+        yield from _sentence_with(block, found.phrase, reason)
+
+
+_SENTENCE = re.compile(r"[^.!?…。！？]+(?:[.!?…。！？]+[\"'”’»)]*|$)\s*")
+
+
+def _sentence_with(block: Block, phrase: str, reason: Reason) -> Iterator[Drop | Edit]:
+    """Cut the sentence of a longer block that holds the phrase, or the block if little else is in it."""
+    from ..vocabulary import fold
+
+    for found in _SENTENCE.finditer(block.text):
+        if phrase in fold(found[0]):
+            if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
+                yield Drop(block, reason)
+            elif len(found[0].split()) <= MAX_LABEL_WORDS:
+                end = found.end() if found.end() == len(block.text) else found.start() + len(found[0].rstrip())
+                yield cut(block, found.start(), end, reason, 0.9)
+            return
+
+
+_ARTICLE_LINK = re.compile(r"[>»→►▶☞👉]{1,3}\s?\S")
+
+
+def drop_read_also(document: Document) -> Iterator[Drop]:
+    """Drop one-line pointers to other articles between the paragraphs.
+
+    Leaves a sentence that merely begins so ("Read also the small print, he warned.").
+    """
+    for block in document:
+        if _damned(block, "read_also", document.language, 35):
+            yield Drop(block, Reason.READ_ALSO)
+
+
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s{0,3})?(?:©|\(c\)|&copy;|copyright\b)[^\n]{0,200}", re.IGNORECASE
+)
+
+
+def drop_legal(document: Document) -> Iterator[Drop]:
+    """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
+    for block in document:
+        if _damned(block, "legal", document.language, 60) or (
+            words(block) <= 40 and _COPYRIGHT.fullmatch(block.text) and re.search(r"\d{4}|reserved", block.text)
+        ):
+            yield Drop(block, Reason.LEGAL)
+
+
+_PERCENT_OR_COUNT = re.compile(r"(?:[\d.,]{1,12}\s?[kKmM]?|[|/•·–—-]{1,3}|\[?\d{1,3}\]?)")
+
+
+def drop_counters(document: Document) -> Iterator[Drop]:
+    """Drop reading times, view counts and loading notices."""
+    for block in document:
+        if _damned(block, "counter", document.language, 12):
+            yield Drop(block, Reason.COUNTER)
+
+
+_RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")
+
+
+def drop_rule_lines(document: Document) -> Iterator[Drop]:
+    """Drop lines of nothing but a rule, arrows, or separators. Leaves brackets and dashes of code and verse."""
+    for block in document:
+        if block.kind not in ("code", "table") and _RULE.fullmatch(block.text):
+            yield Drop(block, Reason.MENU, 0.9)
+
+
+#: Short lines in a row from which on they are a menu, where they hold menu words.
+MIN_MENU_RUN = 4
+
+
+def drop_menus(document: Document) -> Iterator[Drop]:
+    """Drop navigation: its own words, and the runs of short lines they stand in.
+
+    A section's name alone between paragraphs stays: it may be a heading.
+    """
+    blocks = list(document)
+    known = [_menu_word(block, document.language) for block in blocks]
+    for start, end in _short_runs(blocks):
+        hits = sum(known[start:end])
+        if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
+            for block in blocks[start:end]:
+                yield Drop(block, Reason.MENU, 0.9)
+        else:
+            for i in range(start, end):
+                if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
+                    yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _menu_word(block: Block, language: str | None) -> int:
+    """2 for a navigation phrase, 1 for a section's name, 0 for any other line."""
+    if says(block, "menu", language=language):
+        return 2
+    return 1 if says(block, "section", "line", language=language) or says(block, "home") else 0
+
+
+def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    start = None
+    for i, block in enumerate(blocks):
+        short = words(block) <= 6 and not ends_sentence(block.text) and not is_prose(block)
+        if short and start is None:
+            start = i
+        elif not short and start is not None:
+            yield start, i
+            start = None
+    if start is not None:
+        yield start, len(blocks)

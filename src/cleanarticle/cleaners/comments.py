@@ -1,0 +1,102 @@
+"""The comment form and the readers' comments below an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Drop
+from ..model import Block, Document, Reason
+from ..shapes import words
+from ..vocabulary import says
+
+__all__ = ["drop_comment_forms", "drop_comments"]
+
+_FORM_FIELD = re.compile(
+    r"(?:(?:your |full |last |first )?(?:name|nom|nombre|nome|naam|navn|namn|imię|jméno|имя|ім'я|ad|isim)|e-?mail(?: "
+    r"(?:address|adresse))?|website|webseite|site web|url|comment|kommentar|commentaire|comentario|commento|"
+    r"captcha|δ|phone|subject|message)\s?\*?:?\s?\*?",
+    re.IGNORECASE,
+)
+
+#: How far from a line of the form its bare field names may stand, in blocks.
+FIELD_REACH = 6
+
+
+def drop_comment_forms(document: Document) -> Iterator[Drop]:
+    """Drop the lines of a comment form, its field names only beside other lines of it.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("The end.", "Leave a Reply", "Name *", "He forgot to leave a reply.")
+    >>> [drop.block.text for drop in drop_comment_forms(lines)]
+    ['Leave a Reply', 'Name *']
+    """
+    blocks = list(document)
+    form = [i for i, block in enumerate(blocks) if _of_form(block, document.language)]
+    dropped = set(form)
+    for i in form:
+        for step in (1, -1):
+            for j in range(i + step, i + step * (FIELD_REACH + 1), step):
+                if not 0 <= j < len(blocks):
+                    break
+                if _FORM_FIELD.fullmatch(blocks[j].text):
+                    dropped.add(j)
+                elif j not in dropped:
+                    break
+    for i in sorted(dropped):
+        yield Drop(blocks[i], Reason.COMMENT_FORM)
+
+
+def _of_form(block: Block, language: str | None) -> bool:
+    if says(block, "comment_form", "line", "heading", language=language):
+        return bool(len(block.text) > 8 or not _FORM_FIELD.fullmatch(block.text))
+    return words(block) <= 60 and bool(
+        says(block, "comment_form", "start", "end", "within", language=language)
+    )
+
+
+_SIGNED = re.compile(
+    r"(?:reply|antworten|répondre|responder|rispondi|odpowiedz|ответить|відповісти|yanıtla|svar|beantwoorden|"
+    r"report|melden|like|likes?\s\d+|\d+\slikes?|@\w{2,30}|\d{1,4}|permalink|share)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"[^\n]{0,60}(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\bago\b|\d{4})[^\n]{0,40}", re.IGNORECASE
+)
+
+#: Share of the lines below a comments' heading that must be signs of comments.
+MIN_SIGNS = 0.15
+
+
+def drop_comments(document: Document) -> Iterator[Drop]:
+    """Drop the comments' section: its heading, its buttons, and what stands between them.
+
+    Only where buttons, times or names show that comments follow; the text in between
+    goes as far as the last of these signs. A heading "Comments" alone is dropped alone.
+    """
+    blocks = list(document)
+    heading = None
+    for i, block in enumerate(blocks):
+        found = says(block, "comments", language=document.language)
+        if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
+            continue
+        if found.how == "heading" and heading is None and i:
+            heading = i
+        yield Drop(block, Reason.COMMENTS)
+    if heading is None:
+        return
+    after = range(heading + 1, len(blocks))
+    signs = [i for i in after if _is_sign(blocks[i], document.language)]
+    if len(signs) < 2 or len(signs) < MIN_SIGNS * (signs[-1] - heading):
+        return
+    for i in range(heading + 1, signs[-1] + 1):
+        if not says(blocks[i], "comments", language=document.language):
+            yield Drop(blocks[i], Reason.COMMENTS, 0.8)
+
+
+def _is_sign(block: Block, language: str | None) -> bool:
+    if says(block, "comments", "line", "heading", language=language):
+        return True
+    if words(block) > 12:
+        return False
+    return bool(_SIGNED.fullmatch(block.text) or _STAMP.fullmatch(block.text))

@@ -1,0 +1,64 @@
+"""What is left of players and embedded posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Drop, Edit
+from ..model import Document, Reason
+from ..shapes import words
+from ..vocabulary import says
+from ._spans import cut
+
+__all__ = ["drop_embeds", "drop_post_links"]
+
+_TIMECODE = re.compile(
+    r"(?:(?:\d{1,2}:)?\d{1,2}:\d{2}\s{0,3}[/|]\s{0,3}-?(?:\d{1,2}:)?\d{1,2}:\d{2}|-?00?:00|"
+    r"\d(?:\.\d{1,2})?x|(?:1080|720|480|360|240)p(?:\s?HD)?|\d{1,3}\s?%\s?buffered)",
+    re.IGNORECASE,
+)
+_ERROR_CODE = re.compile(r"(?:error|fehler|erreur|código de error|codice di errore)(?: code)?\s?[:#]\s?\(?[\w-]{3,30}\)?\.?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:twitter\.com|x\.com|t\.co|pic\.twitter\.com|instagram\.com|"
+    r"facebook\.com|fb\.watch|youtu\.be|youtube\.com|youtube-nocookie\.com|tiktok\.com|vimeo\.com|"
+    r"dailymotion\.com|open\.spotify\.com|soundcloud\.com|t\.me|rumble\.com|dai\.ly|streamable\.com)/\S{1,300}",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}"
+)
+_POST_LINK = re.compile(r"\s?\b(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})")
+
+#: Longest line that an embed's phrase makes an embed of, in words.
+MAX_WORDS = 40
+
+
+def drop_embeds(document: Document) -> Iterator[Drop]:
+    """Drop players' time codes and errors, captions of embedded posts, and tweet attributions.
+
+    Leaves the words of an embedded post: an article quotes them.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("00:00 / 01:42", "View this post on Instagram", "He ran 1:42 in Oslo.")
+    >>> [drop.block.text for drop in drop_embeds(lines)]
+    ['00:00 / 01:42', 'View this post on Instagram']
+    """
+    for block in document:
+        text = block.text
+        if len(text) < 400 and (
+            _TIMECODE.fullmatch(text)
+            or _ERROR_CODE.fullmatch(text)
+            or _BARE_ADDRESS.fullmatch(text)
+            or _ATTRIBUTION.fullmatch(text)
+            or (words(block) <= MAX_WORDS and says(block, "embed", language=document.language))
+        ):
+            yield Drop(block, Reason.EMBED)
+
+
+def drop_post_links(document: Document) -> Iterator[Edit]:
+    """Cut the shortened addresses that an embedded tweet leaves behind its words."""
+    for block in document:
+        if "t.co/" in block.text or "pic.twitter" in block.text:
+            for found in _POST_LINK.finditer(block.text):
+                yield cut(block, found.start(), found.end(), Reason.EMBED)

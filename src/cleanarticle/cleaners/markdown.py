@@ -1,0 +1,100 @@
+"""Markdown as html2text and its like write it: marks become marks, not characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Action, Drop, Edit, Label, MarkUp
+from ..model import Block, Document, Reason
+
+__all__ = ["read_markdown"]
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]\(\s{0,3}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,3}\)")
+_IMAGE_IN_LINK = re.compile(r"!\[([^\[\]\n]{0,600})\]\([^()\n]{0,2000}\)")
+_HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
+_HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
+_CODE = re.compile(r"`([^`\n]{1,300})`")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
+_RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
+_QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
+_TABLE_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
+
+#: Signs of Markdown from which on a text counts as Markdown.
+MIN_SIGNS = 2
+
+
+def read_markdown(document: Document) -> Iterator[Action]:
+    """Take links, headings, emphasis, quotes and tables as what they mean; cut their signs.
+
+    Only in a text that shows links or headings of Markdown; `2 * 3` and `snake_case`
+    stay in any text. List markers stay.
+    """
+    links = sum(len(_LINK.findall(b.text)) for b in document if "](" in b.text)
+    heads = sum(b.text.startswith("##") and bool(_HEADING.match(b.text)) for b in document)
+    strong = sum(len(_STRONG.findall(b.text)) for b in document if "**" in b.text)
+    if 2 * links + heads + strong < MIN_SIGNS:
+        return
+    for block in document:
+        if block.kind == "code":
+            continue
+        if block.kind == "table":
+            for found in _TABLE_RULE.finditer(block.text):
+                yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+            continue
+        if _RULE.fullmatch(block.text):
+            yield Drop(block, Reason.MARKUP)
+            continue
+        yield from _read_block(block)
+
+
+def _read_block(block: Block) -> Iterator[Action]:
+    text = block.text
+    heading = _HEADING.match(text)
+    if heading:  # one `#` is a comment in code; here links or other headings tell
+        yield Label(block, "heading", len(heading[1]))
+        yield Edit(block, 0, heading.end(), "", Reason.MARKUP)
+        if end := _HEADING_END.search(text):
+            yield Edit(block, end.start(), end.end(), "", Reason.MARKUP)
+    elif quote := _QUOTE.match(text):
+        yield Label(block, "quote")
+        yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
+    taken: list[tuple[int, int]] = []
+    for found in _LINK.finditer(text):
+        taken.append(found.span())
+        yield from _read_link(block, found)
+    for pattern, kind in ((_STRONG, "strong"), (_EMPHASIS, "emphasis"), (_CODE, "code")):
+        for found in pattern.finditer(text):
+            group = 1 if kind == "code" else 2
+            if any(_crosses(found.span(), span) for span in taken):
+                continue
+            if kind == "emphasis" and found.start() == 0 and text[:2] in ("* ", "_ "):
+                continue
+            yield Edit(block, found.start(), found.start(group), "", Reason.MARKUP)
+            yield Edit(block, found.end(group), found.end(), "", Reason.MARKUP)
+            yield MarkUp(block, found.start(group), found.end(group), kind)  # type: ignore[arg-type]
+    for found in _ESCAPE.finditer(text):
+        if not any(start <= found.start() < end for start, end in taken):
+            yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
+
+
+def _crosses(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one span holds only a part of the other."""
+    inside = other[0] <= span[0] and span[1] <= other[1]
+    around = span[0] <= other[0] and other[1] <= span[1]
+    apart = span[1] <= other[0] or other[1] <= span[0]
+    return not (around or apart) or inside
+
+
+def _read_link(block: Block, found: re.Match[str]) -> Iterator[Action]:
+    if found[1] or not _IMAGE_IN_LINK.sub("", found[2]).strip():
+        yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+        return
+    start, end = found.span(2)
+    yield Edit(block, found.start(), start, "", Reason.MARKUP)
+    for image in _IMAGE_IN_LINK.finditer(block.text, start, end):
+        yield Edit(block, image.start(), image.end(), "", Reason.MARKUP)
+    yield Edit(block, end, found.end(), "", Reason.MARKUP)
+    yield MarkUp(block, start, end, "link", found[3].strip("<>"))

@@ -1,0 +1,134 @@
+"""Other articles: headed lists, teasers, and what trails behind an article's end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ..actions import Drop
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..vocabulary import says
+
+__all__ = ["drop_related", "drop_tail", "drop_teasers"]
+
+#: Reasons for cuts that stand where an article is over.
+_END_REASONS = frozenset(
+    {Reason.COMMENT_FORM, Reason.COMMENTS, Reason.LEGAL, Reason.RELATED, Reason.CONSENT}
+)
+_CHROME_REASONS = _END_REASONS | {
+    Reason.SHARE, Reason.PROMO, Reason.MENU, Reason.AD, Reason.COUNTER, Reason.PAYWALL,
+}  # fmt: skip
+
+#: Longest teaser headline, in words.
+MAX_TEASER_WORDS = 35
+
+
+def drop_related(document: Document) -> Iterator[Drop]:
+    """Drop headed lists of other articles: the heading and the teasers below it.
+
+    The list ends at the next full paragraph; the short line right before that
+    paragraph stays, for it may be the paragraph's heading. Where a comment form or
+    the like shows that the article is over, teasers may have full paragraphs.
+    """
+    blocks = list(document)
+    heads = [i for i, b in enumerate(blocks) if _is_heading(b, document.language)]
+    prose = [i for i, b in enumerate(blocks) if is_prose(b) or _is_sentence(b)]
+    dropped: set[int] = set()
+    for head in heads:
+        if head in dropped:
+            continue
+        over = _is_over(document, blocks, prose, head)
+        end = len(blocks)
+        following = bisect_left(prose, head)
+        if following < len(prose) and not over:
+            end = prose[following]
+            # A short line before a paragraph: its heading, unless the list is all it follows.
+            if end - 1 > head and _may_head(blocks[end - 1]) and end - head > 2:
+                end -= 1
+        dropped.update(range(head, end))
+    for i in sorted(dropped):
+        yield Drop(blocks[i], Reason.RELATED, 0.95 if i in heads else 0.85)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a short sentence; headlines of teasers end without a full stop."""
+    return words(block) >= 6 and block.text.endswith((".", "。", ".”", '."')) and not is_cut_off(block.text)
+
+
+def _is_heading(block: Block, language: str | None) -> bool:
+    found = says(block, "related", language=language)
+    if found is None:
+        return False
+    return found.how in ("line", "heading") or words(block) <= 14
+
+
+def _may_head(block: Block) -> bool:
+    return words(block) <= 12 and not is_cut_off(block.text)
+
+
+def _is_over(document: Document, blocks: Sequence[Block], prose: Sequence[int], head: int) -> bool:
+    """Whether the article has ended before `head`: an end mark, and more prose before than after."""
+    at = blocks[head].start
+    marks = {reason for start, _, reason in document.gone if start < at} & _END_REASONS
+    before = sum(words(blocks[i]) for i in prose if i < head)
+    after = sum(words(blocks[i]) for i in prose if i > head)
+    if not before or after > 0.5 * before:
+        return False
+    last = blocks[max((i for i in prose if i < head), default=0)]
+    ended = any(
+        reason in (Reason.COMMENT_FORM, Reason.COMMENTS, Reason.LEGAL) and last.end <= start < at
+        for start, _, reason in document.gone
+    )
+    return bool(marks) and ended
+
+
+def drop_teasers(document: Document) -> Iterator[Drop]:
+    """Drop teasers cut off by dots that stand after the article's end, with their headlines.
+
+    Leaves a paragraph that ends in dots between other paragraphs.
+    """
+    blocks = list(document)
+    last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
+    tail = range(last + 1, len(blocks))
+    cut_off = [i for i in tail if is_cut_off(blocks[i].text) or says(blocks[i], "continue")]
+    if last < 0 or not cut_off:
+        return
+    if len(cut_off) < 2 and not _chrome_after(document, blocks[last].end):
+        return
+    dropped: set[int] = set(cut_off)
+    for i in cut_off:
+        if i - 1 > last and words(blocks[i - 1]) <= MAX_TEASER_WORDS and not ends_sentence(blocks[i - 1].text):
+            dropped.add(i - 1)
+    for i in sorted(dropped):
+        yield Drop(blocks[i], Reason.RELATED, 0.85)
+
+
+#: Cuts of chrome behind the last paragraph from which on short lines there go, too.
+MIN_CHROME_BEHIND = 3
+
+#: Their share of all blocks there.
+MIN_CHROME_SHARE = 0.15
+
+
+def drop_tail(document: Document) -> Iterator[Drop]:
+    """Drop the short lines that trail behind the last paragraph among chrome already cut.
+
+    Lines between the last paragraph and the first cut stay, and so does everything
+    in a text where nothing was cut: a clean article may end in a list or a verse.
+    """
+    blocks = list(document)
+    last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
+    if last < 0 or last + 1 >= len(blocks):
+        return
+    chrome = _chrome_after(document, blocks[last].end)
+    behind = len(chrome) + len(blocks) - last - 1
+    if len(chrome) < max(MIN_CHROME_BEHIND, MIN_CHROME_SHARE * behind):
+        return
+    for block in blocks[last + 1 :]:
+        if block.start > chrome[0] and block.kind != "code":
+            yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
+
+
+def _chrome_after(document: Document, at: int) -> list[int]:
+    return [start for start, _, reason in document.gone if start >= at and reason in _CHROME_REASONS]

@@ -1,0 +1,161 @@
+"""What kind of block each block is: headings, list items, and blocks that were glued together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..actions import Label, Split
+from ..model import Block, Document
+from ..shapes import ends_sentence, is_code_like, is_prose, words
+from ..vocabulary import match
+
+__all__ = ["label_headings", "label_lists", "split_glued"]
+
+_BULLET = re.compile(r"[•●▪■◦‣∙·*+]\s{1,4}\S")
+_HYPHEN = re.compile(r"-\s{1,4}\S")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s{1,4}\S")
+
+
+def label_lists(document: Document) -> Iterator[Label]:
+    """Label list items by their marker, which stays. A hyphen or a number needs a neighbour with one.
+
+    Leaves a dialogue's dash and `#5` alone: they are prose.
+    """
+    blocks = list(document)
+    for i, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            continue
+        if _BULLET.match(block.text):
+            yield Label(block, "list_item", 1)
+            continue
+        for marker in (_HYPHEN, _NUMBERED):
+            if marker.match(block.text) and any(
+                0 <= j < len(blocks) and marker.match(blocks[j].text) for j in (i - 1, i + 1)
+            ):
+                yield Label(block, "list_item", 1)
+
+
+#: Longest heading, in words and in characters.
+MAX_HEADING_WORDS = 14
+MAX_HEADING_CHARACTERS = 110
+
+
+def label_headings(document: Document) -> Iterator[Label]:
+    """Label short lines without a sentence's end that stand before a paragraph as headings."""
+    blocks = list(document)
+    for block, below in zip(blocks, blocks[1:], strict=False):
+        if (
+            block.kind == "paragraph"
+            and below.kind in ("paragraph", "list_item", "quote")
+            and words(block) <= MAX_HEADING_WORDS * (2 if block.text[:1] > "\u3040" else 1)
+            and len(block.text) <= MAX_HEADING_CHARACTERS
+            and not ends_sentence(block.text)
+            and not block.text.endswith(",")
+            and any(char.isalpha() for char in block.text)
+            and words(below) > words(block)
+            and ends_sentence(below.text)
+            and is_prose(below)
+        ):
+            yield Label(block, "heading", 2)
+
+
+#: Names written with a capital inside, in lower case; a dump's glue looks the same.
+WHOLE_NAMES = frozenset(
+    "youtube linkedin whatsapp tiktok facebook paypal playstation javascript typescript github gitlab "
+    "wordpress powerpoint sharepoint onedrive airbnb openai chatgpt deepmind deepseek spacex spacehub starlink "
+    "blackrock blackberry buzzfeed huffpost fedex mastercard jpmorgan unicredit astrazeneca biontech "
+    "thyssenkrupp microsoft bytedance wechat deviantart soundcloud livejournal techcrunch businessinsider "
+    "politifact bahncard doordash petrochina gamestop hellofresh postnl postgresql mysql mongodb graphql "
+    "nodejs iphone ipad imac macbook macos ios ebay icloud itunes airpods homepod facetime quicktime "
+    "photoshop indesign lightroom dropbox evernote mailchimp hubspot salesforce servicenow quickbooks "
+    "turbotax draftkings fanduel supersport eurosport skysports espn telebasel swissinfo blueSky truthsocial "
+    "cinemascope imax wikileaks wikipedia openstreetmap opentable bookmyshow makemytrip redbus phonepe "
+    "sciencedirect researchgate pubmed medrxiv biorxiv arxiv latex tensorflow pytorch numpy kubernetes "
+    "accuweather streameast sportingbet williamhill betmgm caesars novonordisk glaxosmithkline "
+    "pricewaterhousecoopers exxonmobil conocophillips totalenergies arcelormittal stmicroelectronics "
+    "nextera firstenergy homekit carplay appletv hbomax moviepass rottentomatoes imessage wifi hifi scifi "
+    "lgbtqia phd msc bsc mwh gwh kwh kw mw gw mb gb tb khz mhz ghz".lower().split()
+)
+_PREFIXES = ("Mc", "Mac", "De", "Le", "La", "Di", "Da", "Du", "Van", "Von", "Fitz", "Ui", "Ó", "Ni", "San", "Al", "El", "St")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})")
+_DIGIT_GLUE = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
+
+#: Places where elements touch from which on a whole text counts as glued, at least,
+#: and as a share of the words.
+MIN_GLUE = 12
+MIN_GLUE_SHARE = 0.008
+
+
+def split_glued(document: Document) -> Iterator[Split]:
+    """Split lines in which a dump glued neighbouring elements together (`min readShare`).
+
+    In a text that is glued throughout every such place is split, elsewhere only
+    where one of the parts is something sites say. Leaves names like `McDonald`,
+    `YouTube` and `iPhone` whole, and what recurs as a word of its own.
+    """
+    found = [
+        (block, *_places(block.text))
+        for block in document
+        if block.kind not in ("code", "table") and not is_code_like(block.text)
+    ]
+    seen = Counter(word for _, inside, _ in found for word, _ in inside)
+    camel = sum(seen[word] == 1 for _, inside, _ in found for word, _ in inside)
+    other = sum(len(between) for _, _, between in found)
+    count = sum(words(block) for block in document)
+    enough = max(MIN_GLUE, MIN_GLUE_SHARE * count)
+    glued = camel + other >= enough and other >= 3 and camel >= 4
+    for block, inside, between in found:
+        places = sorted({*(at for _, at in inside), *between})
+        if not places:
+            continue
+        at = _said_by_sites(block.text, places)
+        if glued:
+            lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
+            at = tuple(sorted({*at, *lone, *between}))
+        if at:
+            yield Split(block, at)
+
+
+def _places(text: str) -> tuple[list[tuple[str, int]], list[int]]:
+    """Give where a word ends inside a word, and where a sentence or number runs into a word."""
+    inside: list[tuple[str, int]] = []
+    if text.lower() != text:
+        for found in _WORD.finditer(text):
+            word = found[0]
+            if len(word) >= 5 and not word[1:].islower() and not word.isupper():
+                inside.extend((word, found.start() + at) for at in _inside(word))
+    between = [m.end() for m in _SENTENCE_GLUE.finditer(text)]
+    between += [m.start() for m in _DIGIT_GLUE.finditer(text)]
+    return inside, between
+
+
+def _inside(word: str) -> Iterator[int]:
+    if word.lower() in WHOLE_NAMES:
+        return
+    for at in range(2, len(word) - 1):
+        if word[at].isupper() and word[at - 1].islower() and word[at + 1].islower():
+            if word[:at].startswith(_PREFIXES) and word[:at] in _PREFIXES:
+                continue
+            if word[at:].lower() in WHOLE_NAMES or word[:at].lower() in WHOLE_NAMES or at >= 3:
+                yield at
+
+
+def _said_by_sites(text: str, places: Sequence[int]) -> tuple[int, ...]:
+    """Give the places beside parts that are phrases of sites: of two words, or both parts."""
+    if len(text) > 300 and len(places) > 8:
+        return ()
+    bounds = [0, *places, len(text)]
+    known, long = [], []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        part = text[start:end].strip()
+        hit = len(part) > 3 and any(
+            m.how in ("line", "heading") and m.family not in ("role", "section") for m in match(part)
+        )
+        known.append(hit)
+        long.append(hit and " " in part)
+    return tuple(
+        at for i, at in enumerate(places) if (known[i] and known[i + 1]) or long[i] or long[i + 1]
+    )

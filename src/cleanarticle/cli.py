@@ -1,0 +1,139 @@
+"""The `cleanarticle` command: one document in, the article out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from . import Article, __version__, clean
+
+__all__ = ["main"]
+
+FOUND, NO_ARTICLE, UNUSABLE = 0, 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
+
+FORMATS: dict[str, Callable[[Article], str]] = {
+    "text": str,
+    "markdown": lambda article: article.to_markdown(),
+    "json": lambda article: article.to_json(indent=2),
+    "html": lambda article: article.to_html(),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; `arguments` are `sys.argv` without the name.
+
+    0 where an article was found, 1 where none was (what there is gets printed all the
+    same), 2 for wrong usage or a file that cannot be read or written.
+    """
+    try:
+        return _run(_parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return BROKEN_PIPE
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        raw = _read(options.file)
+    except OSError as error:
+        return _unusable("read", options.file, error)
+    article = clean(
+        raw,
+        kind=options.kind,
+        favor=options.favor,
+        language=options.language,
+        url=options.url,
+    )
+    shown = article.explain() if options.explain else FORMATS[options.format](article)
+    try:
+        _write(shown, options.output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _unusable("write", options.output, error)
+    if "no_article" in article.flags:
+        _complain(f"no article found in {_named(options.file)}")
+        return NO_ARTICLE
+    return FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cleanarticle",
+        description="Clean one scraped text or HTML page and print the article in it.",
+        epilog="Exit code: 0 if there is an article, 1 if there is none, "
+        "2 for wrong usage or a file that cannot be read or written.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the document; - for standard input")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help="how the article is printed (default: %(default)s); json holds the ledger too",
+    )
+    shown.add_argument(
+        "--explain",
+        action="store_true",
+        help="print the ledger instead of the article: what was cut and mended, and why",
+    )
+    parser.add_argument(
+        "--kind",
+        choices=("auto", "text", "html"),
+        default="auto",
+        help="what the document is (default: found out)",
+    )
+    parser.add_argument(
+        "--favor",
+        choices=("precision", "balanced", "recall"),
+        default="balanced",
+        help="when in doubt, cut more (precision) or keep more (recall)",
+    )
+    parser.add_argument("--language", metavar="CODE", help="the text's language, such as de")
+    parser.add_argument("--url", help="where the document came from; it is never fetched")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return parser
+
+
+def _read(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+
+
+def _write(text: str, file: str | None) -> None:
+    r"""Write UTF-8, whatever the locale; a lone surrogate becomes its escape, `\ud800`."""
+    encoded = f"{text}\n".encode("utf-8", "backslashreplace")
+    if file is not None and file != "-":
+        Path(file).write_bytes(encoded)
+        return
+    sys.stdout.buffer.write(encoded)
+    sys.stdout.buffer.flush()
+
+
+def _unusable(verb: str, file: str | None, error: OSError) -> int:
+    hint = ""
+    if file and file.startswith(("http://", "https://")):
+        hint = "; pages are not fetched: save it first, then give the file"
+    _complain(f"cannot {verb} {_named(file)}: {error.strerror or error}{hint}")
+    return UNUSABLE
+
+
+def _named(file: str | None) -> str:
+    return {"-": "standard input", None: "standard output"}.get(file, repr(file))
+
+
+def _complain(message: str) -> None:
+    print(f"cleanarticle: {message}", file=sys.stderr)
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from flushing into the broken pipe at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

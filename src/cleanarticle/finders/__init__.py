@@ -1,0 +1,1 @@
+"""The finders, one field a module: each gives a value or leaves the field empty."""

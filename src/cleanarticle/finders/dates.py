@@ -1,0 +1,447 @@
+"""When an article was published and changed: dates as they stand in lines of their own.
+
+A line is read as a row of known words, one letter each (`n` a number, `Y` a year, `M`
+a month, …), and the forms of dates and times are patterns over that row. A line with
+one unknown word is no date line, which is what keeps sentences out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+
+from ..actions import Drop, Found
+from ..model import Block, Document, Reason
+from ..shapes import is_prose
+from ..vocabulary import entries, load
+
+__all__ = ["DateLine", "find_dates", "header", "is_only_date", "parse_date", "read_dates"]
+
+#: Longest line that is read for a date, in characters.
+MAX_DATE_LINE = 250
+
+#: How far below the top or the title dates and bylines are looked for, in blocks, how
+#: far above the title, and the paragraph of prose before which the search ends.
+HEADER_REACH, HEADER_ABOVE, HEADER_PROSE = 25, 3, 3
+
+#: Lines with different dates and no label from which on they are a list, not the date.
+MIN_DATE_LIST = 3
+
+#: Hours from UTC of the zone names that mean one zone. CST, IST, BST and MST mean
+#: several: a time with one of them stays without a zone.
+_ZONES: dict[str, float | None] = {
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
+    "eet": 2, "eest": 3, "msk": 3, "мск": 3, "trt": 3, "pkt": 5, "npt": 5.75, "wib": 7, "wita": 8,
+    "hkt": 8, "sgt": 8, "jst": 9, "kst": 9, "awst": 8, "aest": 10, "aedt": 11, "nzst": 12,
+    "nzdt": 13, "brt": -3, "est": -5, "edt": -4, "cdt": -5, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "cst": None, "ist": None, "bst": None, "mst": None, "et": None,
+    "pt": None, "ct": None, "mt": None, "eastern time": None, "eastern": None, "local time": None,
+    "pacific time": None, "central time": None, "ortszeit": None, "hora local": None,
+}  # fmt: skip
+_AMERICAN = frozenset("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern".split())
+
+#: Languages whose dates with two digits for the year go day, month, year.
+_SHORT_YEARS = frozenset("de fr it es pt nl no da fi cs pl ru uk ro el tr".split())
+
+_WORDS = {
+    "f": "at on the of um am den der dem dnia dne le la les de del do da di al alle ore às as em en "
+    "el à a las los o u i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г г. года году р р. "
+    "року roku r hod в о об та и e il à y på den i vom ab στις και σε jam ba в в, @ @at ed et και और को "
+    "في الساعة ora orele la",
+    "H": "h uhr hod hodin godz 時 时 点 點 시 giờ г ч час hs hrs hr uur heures horas ore बजे ώρα",
+    "I": "分 분 min minute мин phút хв",
+    "S": "秒 초 sec",
+    "y": "年 년 năm",
+    "m": "月 월",
+    "D": "日 일 號 号",
+}
+_HALVES = {
+    0: ["a m", "am", "오전", "午前", "上午", "凌晨", "早上", "صباحا", "صباحًا", "ص", "π μ", "पूर्वाह्न", "sáng"],
+    12: ["p m", "pm", "오후", "午後", "下午", "晚上", "مساء", "مساءً", "م", "μ μ", "अपराह्न", "chiều", "tối"],
+}  # fmt: skip
+_ORDINALS = frozenset("st nd rd th er e го º ª ° ος η".split())
+
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u097f])"
+_HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+_TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
+_JOINTS = frozenset(".-'’")
+_BARRED = frozenset("?!…%$€£&#*<>=~\\{}")
+
+
+class _Plain(dict[int, str]):
+    """Case, accents of European scripts and wide forms folded, one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        char = unicodedata.normalize("NFKC", chr(code))[:1].lower()[:1] or chr(code)
+        if ord(char) < 0x530 or 0x1E00 <= ord(char) < 0x2000:
+            char = unicodedata.normalize("NFD", char)[0]
+        char = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ","}.get(char, char)
+        self[code] = char
+        return char
+
+
+_PLAIN = _Plain()
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    tokens = _TOKEN.findall(unicodedata.normalize("NFC", phrase).translate(_PLAIN))
+    return tuple(t for t in tokens if t[0].isalnum() or t[0] in "#@")
+
+
+@cache
+def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
+    """Give every known phrase by its first word, the longest first, as (words, letter, value)."""
+    known: dict[tuple[str, ...], tuple[str, float | None]] = {}
+    months: dict[tuple[str, ...], tuple[str, float | None]] = {}
+    dates = load("dates")
+    for table in dates.values():
+        for number, names in enumerate(table["months"], 1):
+            months.update({w: ("M", number) for w in map(_words, names) if not w[0].isdigit()})
+        known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
+    for table in dates.values():
+        known.update({_words(name): ("W", None) for name in table["weekdays"]})
+    for letter, phrases in _WORDS.items():
+        known.update({_words(word): (letter, None) for word in phrases.split() if _words(word)})
+    known.update({w: ("V" if known.get(w, "")[0:1] == ("W",) else "M", n) for w, (_, n) in months.items()})
+    known.update({_words(name): ("Z", hours) for name, hours in _ZONES.items()})
+    known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names})
+    for family, _, key, phrase in entries():
+        if key == "start" and family in ("published", "updated"):
+            known[_words(phrase)] = ("L" if family == "published" else "U", None)
+    index: dict[str, list[tuple[tuple[str, ...], str, float | None]]] = {}
+    for words, (letter, value) in known.items():
+        if words and words[0] != "一":
+            index.setdefault(words[0], []).append((words, letter, value))
+    for found in index.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+@cache
+def _ago_words() -> frozenset[str]:
+    """Give the words that make a phrase relative ("ago", "vor"): in several of one language."""
+    found: set[str] = set()
+    for table in load("dates").values():
+        counts: dict[str, int] = {}
+        for phrase in table["ago"]:
+            for word in set(_words(phrase)) if "#" in phrase else ():
+                counts[word] = counts.get(word, 0) + 1
+        found |= {word for word, count in counts.items() if count > 3 and word != "#"}
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    letter: str
+    value: float | None
+    text: str
+    start: int
+    end: int
+
+
+def _tokens(text: str) -> list[_Token]:
+    raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text.translate(_PLAIN))]
+    out: list[_Token] = []
+    at = 0
+    while at < len(raw):
+        letter, value, after = _look_up(raw, at)
+        joined = "".join(word for word, _, _ in raw[at:after])
+        out.append(_Token(letter, value, joined, raw[at][1], raw[after - 1][2]))
+        at = after
+    return out
+
+
+def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float | None, int]:
+    """Give the letter and value of what begins at `at`, and where it ends."""
+    word, start, _ = raw[at]
+    number = word[0].isdigit()
+    if not number and at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit():
+        if word in _ORDINALS and not (at + 1 < len(raw) and word == "e" and raw[at + 1][0] == "."):
+            return "o", None, at + 1
+    for words, letter, value in _lexicon().get("#" if number else word, ()):
+        after = _follow(raw, at, words)
+        if after:
+            return letter, value, after
+    if number:
+        year = len(word) == 4 and 1900 <= int(word) < 2100
+        return ("n" if len(word) < 3 else "Y" if year else "d"), int(word[:9]), at + 1
+    if word in ".,:/-+":
+        return word, None, at + 1
+    return ("x" if word[0].isalnum() or word in _BARRED else "s"), None, at + 1
+
+
+def _follow(raw: Sequence[tuple[str, int, int]], at: int, words: Sequence[str]) -> int:
+    """Give the end of the phrase that begins at `at`, 0 where it does not stand there."""
+    for place, word in enumerate(words):
+        while place and at < len(raw) and raw[at][0] in _JOINTS:
+            at += 1
+        if at >= len(raw) or not (raw[at][0] == word or (word == "#" and raw[at][0][0].isdigit())):
+            return 0
+        at += 1
+    return at
+
+
+_DATES = (
+    re.compile(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV])?[.,\-/]{0,2}[fy]*(?P<y>Y)"),
+    re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
+    re.compile(r"(?P<y>Y)[.\-]?[yf]*(?P<m>[MV])[.,\-]?(?P<d>n)"),
+    re.compile(r"(?P<y>Y)y(?P<m>n)m(?P<d>n)D?"),
+    re.compile(r"(?<![n.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)(?![./\-]?[nYd][./])"),
+    re.compile(r"(?<![n.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
+    re.compile(r"(?<![n.:/\-])(?P<d>n)(?P<sep>[./])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-]?[nYd])"),
+)
+_TIME = re.compile(
+    r"(?<![n.:/+\-])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
+    r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?P<a>A)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
+)
+_PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV]\.?n?o?|nmnD?|n\.n\.")
+_GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
+_REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
+_RUN = re.compile(r"[LURWVfs.,:\-/]*[#@R][WVLURsmD.,:\-/#@]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a line says about dates.
+
+    `only` tells that it says nothing else, `label` that it is a label that waits for a
+    date ("Published:"), `labelled` that a label stands before a date; `rest` is the line
+    with its dates replaced by " | ".
+    """
+
+    published: datetime | None
+    modified: datetime | None
+    only: bool
+    labelled: bool
+    label: str | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    at: int
+    year: int
+    month: int
+    day: int
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hour:
+    start: int
+    end: int
+    clock: tuple[int, int, int]
+    zone: timezone | None
+    american: bool | None
+
+
+def parse_date(text: str, language: str | None = None) -> datetime | None:
+    """Read the first full date of a short line, with its time and zone where it has them.
+
+    `None` for a date without a year, one that cannot be, and "3 hours ago". Numbers go
+    day, month, year; in English, 05/04/2023 is the fifth day or month depending on the
+    country, so it is `None` unless a time zone tells which.
+
+    >>> parse_date("April 5, 2023 at 4:15 pm EDT").isoformat()
+    '2023-04-05T16:15:00-04:00'
+    >>> parse_date("5 квітня 2023, 16:15"), parse_date("April 5"), parse_date("5/4/2023", "en")
+    (datetime.datetime(2023, 4, 5, 16, 15), None, None)
+    """
+    line = read_dates(text, language)
+    return (line.published or line.modified) if line else None
+
+
+def is_only_date(text: str, language: str | None = None) -> bool:
+    """Whether a line is nothing but dates, times, their labels and relative dates.
+
+    A bare year, month or time of day is none: it may be a heading.
+
+    >>> is_only_date("Updated 2 hours ago"), is_only_date("Paris, April 5, 2023")
+    (True, False)
+    """
+    line = read_dates(text, language)
+    return bool(line and line.only)
+
+
+def read_dates(text: str, language: str | None = None) -> DateLine | None:
+    """Read what a line says about dates; `None` where it says nothing of the kind.
+
+    >>> read_dates("By Jane Roe, 5 April 2023").rest
+    'By Jane Roe | '
+    """
+    if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(c.isdigit() for c in text)):
+        return None
+    text = unicodedata.normalize("NFC", text)
+    tokens = _tokens(text)
+    shape = "".join(token.letter for token in tokens)
+    if not re.search("[nLUR]", shape):
+        return None
+    shape, days = _find_days(shape, tokens, language)
+    shape, hours = _find_hours(shape, tokens, dated=bool(days))
+    values, one_each = _values(shape, days, hours)
+    if not days:
+        shape = _PARTIAL.sub(lambda m: "%" * len(m[0]), shape) if re.search("[LU@]", shape) else shape
+    labels = re.findall("[LU]", shape)
+    waits = re.fullmatch("[LUfs:.]*", shape) and len(set(labels)) == 1
+    only = bool(_REST.fullmatch(shape)) and one_each and _says_when(shape, tokens)
+    spans = [m.span() for m in _RUN.finditer(shape) if "#" in m[0] or "R" in m[0]]
+    label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
+    return DateLine(
+        values.get("L", values.get("")), values.get("U"), only, bool(labels), label,
+        _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans]),
+    )  # fmt: skip
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start].rstrip()} | {text[end:].lstrip()}"
+    return text
+
+
+def _says_when(shape: str, tokens: Sequence[_Token]) -> bool:
+    """Whether a line of nothing but date words says enough to be a date line."""
+    label = re.search("[LU]", shape)
+    if "#" in shape or (label and re.search("[@%R]", shape)) or ("@" in shape and "%" in shape):
+        return True
+    relative = [token for letter, token in zip(shape, tokens, strict=True) if letter == "R"]
+    return any("@" in shape or set(_words(t.text)) & _ago_words() or _counts(t) for t in relative)
+
+
+def _counts(token: _Token) -> bool:
+    return any(word in token.text for word in _ago_words() if not word.isascii() or len(word) > 2)
+
+
+def _find_days(shape: str, tokens: Sequence[_Token], language: str | None) -> tuple[str, list[_Day]]:
+    """Find the dates that can be, and put `#` where they stood."""
+    days: list[_Day] = []
+    for number, pattern in enumerate(_DATES):
+        for found in pattern.finditer(shape):
+            day = _day(found, tokens, language, short=number == len(_DATES) - 1)
+            if day:
+                days.append(day)
+                width = found.end() - found.start()
+                shape = shape[: found.start()] + "#" * width + shape[found.end() :]
+    return shape, sorted(days, key=lambda day: day.at)
+
+
+def _day(
+    found: re.Match[str], tokens: Sequence[_Token], language: str | None, *, short: bool
+) -> _Day | None:
+    year, month, day = (int(tokens[found.start(part)].value or 0) for part in "ymd")
+    if short:
+        texts = [tokens[found.start(part)].text for part in "ymd"]
+        if language not in _SHORT_YEARS or any(len(text) != 2 for text in texts):
+            return None
+        year += 2000 if year < 69 else 1900
+    separator = found.groupdict().get("sep")
+    day_first = separator in ("/", "-") and found.start("d") < found.start("m")
+    if day_first and month > 12 >= day:
+        day, month = month, day
+    ambiguous = day_first and language == "en" and month <= 12 and day <= 12 and day != month
+    try:
+        datetime(year, month, day)
+    except ValueError:
+        return None
+    return _Day(found.start(), year, month, day, ambiguous)
+
+
+def _find_hours(shape: str, tokens: Sequence[_Token], *, dated: bool) -> tuple[str, list[_Hour]]:
+    """Find the times of day that can be, and put `@` where they stood."""
+    hours: list[_Hour] = []
+    for found in _TIME.finditer(shape):
+        if found["dot"] == "." and not dated and "A" not in found[0] and "Z" not in found[0]:
+            continue
+        hour = _hour(found, tokens)
+        if hour:
+            hours.append(hour)
+            shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
+    return shape, hours
+
+
+def _hour(found: re.Match[str], tokens: Sequence[_Token]) -> _Hour | None:
+    minute_at = max(found.start("i"), found.start("j"))
+    if minute_at >= 0 and len(tokens[minute_at].text) != 2:
+        return None
+    parts = [int(tokens[at].value or 0) if at >= 0 else 0 for at in (found.start("h"), minute_at, found.start("s"))]
+    half = tokens[max(found.start("a"), found.start("b"))].value if found["a"] or found["b"] else None
+    if half is not None and parts[0] <= 12:
+        parts[0] = parts[0] % 12 + int(half)
+    if parts[0] > 23 or parts[1] > 59 or parts[2] > 60:
+        return None
+    start, end = found.span()
+    zone, american = None, None
+    if found["zone"]:
+        try:
+            zone, american = _zone(tokens[found.start("zone") : end], precise=found["s"] is not None)
+        except ValueError:
+            end = found.start("zone")
+    return _Hour(start, end, (parts[0], parts[1], min(parts[2], 59)), zone, american)
+
+
+def _zone(tokens: Sequence[_Token], *, precise: bool) -> tuple[timezone | None, bool | None]:
+    """Read a zone's name, its offset, or both. Raises `ValueError` for the end of a span of time."""
+    name = next((token for token in tokens if token.letter == "Z"), None)
+    american = name.text in _AMERICAN if name else None
+    sign = next((at for at, token in enumerate(tokens) if token.letter in "+-"), None)
+    if sign is None:
+        hours = name.value if name else None
+        return (None if hours is None else timezone(timedelta(hours=hours))), american
+    digits = "".join(token.text for token in tokens[sign + 1 :] if token.letter in "nd")
+    apart = tokens[sign].end != tokens[sign + 1].start
+    bare = tokens[sign].text == "-" and name is None and not precise and len(digits) != 4
+    if apart or bare or len(digits) > 4:
+        raise ValueError("no offset")
+    whole, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if whole > 14 or minutes > 59:
+        raise ValueError("no offset")
+    offset = timedelta(hours=whole, minutes=minutes)
+    return timezone(-offset if tokens[sign].text == "-" else offset), american
+
+
+def _values(
+    shape: str, days: Sequence[_Day], hours: Sequence[_Hour]
+) -> tuple[dict[str, datetime | None], bool]:
+    """Give the date after each label, and whether none has two that differ."""
+    bounds = [0, *(m.start() for m in re.finditer("[LU]", shape)), len(shape)]
+    values: dict[str, datetime | None] = {}
+    one_each = True
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        own = [day for day in days if start <= day.at < end]
+        if not own:
+            continue
+        one_each &= len({(day.year, day.month, day.day) for day in own}) == 1
+        role = shape[start] if shape[start] in "LU" else ""
+        values.setdefault(role, _moment(own[0], _nearest(shape, own[0], hours, start, end)))
+    if len(values) == 1 and "" in values and len(bounds) == 3 and "@" not in shape[bounds[1] :]:
+        tail = shape[bounds[1] :]
+        if "R" not in tail and "%" not in tail:
+            values = {tail[0]: values[""]}  # the label stands after its date
+    return values, one_each
+
+
+def _nearest(
+    shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int
+) -> _Hour | None:
+    after = len(shape[: day.at]) + len(shape[day.at :]) - len(shape[day.at :].lstrip("#"))
+    for hour in hours:
+        if after <= hour.start < end and _GAP.fullmatch(shape, after, hour.start):
+            return hour
+    for hour in reversed(hours):
+        if start <= hour.start < day.at and _GAP.fullmatch(shape, hour.end, day.at):
+            return hour
+    return None
+
+
+def _moment(day: _Day, hour: _Hour | None) -> datetime | None:
+    month, number = day.month, day.day
+    if day.ambiguous:
+        if hour is None or hour.american is None:
+            return None
+        if hour.american:
+            month, number = number, month
+    clock = hour.clock if hour else (0, 0, 0)
+    return datetime(day.year, month, number, *clock, tzinfo=hour.zone if hour else None)

@@ -1,0 +1,218 @@
+"""The headline, and the breadcrumb that leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..actions import Drop, Edit, Found
+from ..model import Block, Document, Reason, count_words
+from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..vocabulary import fold, match, says
+
+__all__ = ["find_breadcrumbs", "find_title", "fix_title"]
+
+#: Blocks at the top among which breadcrumbs are looked for.
+BREADCRUMB_REACH = 40
+
+#: Longest part of a breadcrumb, in words; the last may be the title.
+MAX_CRUMB_WORDS = 4
+
+_SEPARATOR = re.compile(r"\s{1,3}(?:[>›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
+_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+_DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
+
+
+def find_breadcrumbs(document: Document) -> Iterator[Drop | Found]:
+    """Find the path of sections above the title: on one line, one a line, or glued together.
+
+    A glued path may run into the title, whole or cut off by dots; then a later line
+    must say the title in full. Leaves a line with a slash or arrow that does not
+    begin with the home page's name.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("HomeTradeFerries idle. ...", "Ferries idle. Crews walk out.", "Crews…")
+    >>> [f.value for f in find_breadcrumbs(lines) if isinstance(f, Found)]
+    [('Home', 'Trade')]
+    """
+    top = list(document[:BREADCRUMB_REACH])
+    for place, block in enumerate(top):
+        if is_prose(block) and words(block) > 30:
+            return
+        if words(block) > 40:
+            continue
+        crumbs = _separated(block, document) or _glued(block, top[place + 1 :])
+        if crumbs:
+            yield Drop(block, Reason.BREADCRUMB)
+            yield Found("breadcrumbs", crumbs)
+            return
+
+
+def _is_home(text: str) -> bool:
+    return any(found.family == "home" for found in match(text))
+
+
+def _separated(block: Block, document: Document) -> tuple[str, ...] | None:
+    parts = [part.strip() for part in _SEPARATOR.split(block.text) if part.strip()]
+    if len(parts) < 2 or not _is_home(parts[0]):
+        return None
+    if any(count_words(part) > MAX_CRUMB_WORDS for part in parts[:-1]):
+        return None
+    last = parts[-1]
+    if count_words(last) > MAX_CRUMB_WORDS or is_cut_off(last):
+        parts.pop()
+    return tuple(parts)
+
+
+def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
+    parts = camel_parts(block.text)
+    if len(parts) < 2 or not _is_home(parts[0]):
+        return None
+    for used in range(2, len(parts) + 1):
+        rest = "".join(parts[used - 1 :]) if used <= len(parts) else ""
+        stem = fold(_DOTS.sub("", rest))
+        if len(stem) >= 6 and any(fold(other.text).startswith(stem) for other in below[:12]):
+            crumbs = parts[: used - 1]
+            return tuple(crumbs) if all(count_words(c) <= MAX_CRUMB_WORDS for c in crumbs) else None
+    if all(count_words(part) <= 3 for part in parts) and not ends_sentence(block.text):
+        return tuple(parts)
+    return None
+
+
+def camel_parts(text: str) -> list[str]:
+    """Split where a lower-case letter meets an upper-case one.
+
+    >>> camel_parts("HomeWorldWar in Ukraine")
+    ['Home', 'World', 'War in Ukraine']
+    """
+    parts, last = [], 0
+    for found in _CAMEL.finditer(text):
+        at = found.start()
+        if text[at - 1].islower() and text[at].isupper():
+            parts.append(text[last:at])
+            last = at
+    parts.append(text[last:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+#: Bounds of a title.
+MAX_TITLE_WORDS = 32
+MAX_TITLE_CHARACTERS = 250
+#: Longest title that ends in a full stop, in words.
+MAX_SENTENCE_TITLE_WORDS = 16
+#: Share of such a title's longer words that the text must say again.
+MIN_OVERLAP = 0.5
+#: Blocks at the top of a page among which the title is looked for.
+TITLE_REACH = 400
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
+_SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
+
+
+def find_title(document: Document) -> Iterator[Found | Drop]:
+    """Find the headline above the first paragraphs.
+
+    Where nothing was cut above the text, its first line is the title if it has the
+    form of one. In a page's dump the line that is said twice, that a heading's mark
+    sets off, or whose words the article says again is the title.
+    """
+    if document.title is not None or not len(document):
+        return
+    blocks = list(document)
+    first = next((i for i, b in enumerate(blocks) if is_prose(b) and words(b) >= 20), len(blocks))
+    clean_top = not any(start < blocks[0].start for start, _, _ in document.gone) and first <= 3
+    vocabulary = _said(blocks[first : first + 8])
+    wanted = document.fields.get("title")
+    if wanted:
+        for block in blocks[:TITLE_REACH]:
+            if fold(block.text) == fold(wanted):
+                yield Found("title", block.text, block)
+                return
+    if clean_top or first == 0:
+        if _qualifies(blocks[0], blocks[1:], vocabulary):
+            yield Found("title", blocks[0].text, blocks[0])
+        return
+    best = _best(document, blocks[: min(first, TITLE_REACH)], blocks, vocabulary)
+    if best is not None:
+        yield Found("title", best.text, best)
+
+
+def _said(blocks: Sequence[Block]) -> set[str]:
+    return {word for b in blocks for word in _LONG_WORD.findall(b.text.lower())}
+
+
+def _overlap(block: Block, vocabulary: set[str]) -> float:
+    own = _LONG_WORD.findall(block.text.lower())
+    return sum(word in vocabulary for word in own) / len(own) if own else 0.0
+
+
+def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bool:
+    """Whether the first block has the form of a title: short, above something longer."""
+    count = words(block)
+    text = block.text
+    if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
+        return False
+    longest = max(words(b) for b in below[:4])
+    limit = MAX_TITLE_WORDS * (2 if _is_unspaced(text) else 1)
+    if not 1 < count <= limit or longest < count or text.endswith((",", ":", ";")):
+        return False
+    if not any(char.isalpha() for char in text) or text[0] in "-–—•*#>":
+        return False
+    if says(block, "home") or is_cut_off(text):
+        return False
+    if ends_sentence(text) and not text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！")):
+        closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
+        return closes_quote or (
+            count <= MAX_SENTENCE_TITLE_WORDS
+            and words(below[0]) >= 1.3 * count
+            and _overlap(block, vocabulary) >= MIN_OVERLAP
+        )
+    return True
+
+
+def _is_unspaced(text: str) -> bool:
+    return any("\u3041" <= char <= "\u9fff" for char in text)
+
+
+def _best(
+    document: Document, top: Sequence[Block], blocks: Sequence[Block], vocabulary: set[str]
+) -> Block | None:
+    """Give the most title-like line above the text of a page's dump."""
+    said: dict[str, int] = {}
+    for block in blocks:
+        if words(block) >= 3:
+            folded = fold(block.text)
+            said[folded] = said.get(folded, 0) + 1
+    heads = [fold(b.text) for b in blocks[:12] if _SUFFIX.search(b.text)]
+    best, best_score = None, 0.0
+    for place, block in enumerate(top):
+        if not _qualifies(block, [*top[place + 1 :], *blocks[len(top) :]][:40], vocabulary):
+            continue
+        count = words(block)
+        if count < 3 and block.level != 1:
+            continue
+        folded = fold(block.text)
+        overlap = _overlap(block, vocabulary)
+        score = overlap * min(count, 8) / 8
+        score += 0.5 * (said.get(folded, 0) > 1)
+        score += 0.8 * any(head.startswith(folded) and head != folded for head in heads)
+        score += 0.8 * (block.level == 1)
+        score += 0.2 * place / max(1, len(top))
+        if score > best_score and (overlap >= 0.34 or score > 0.9):
+            best, best_score = block, score
+    return best if best_score >= 0.6 else None
+
+
+def fix_title(document: Document) -> Iterator[Edit]:
+    """Cut the site's name off the end of the title, where another line shows the title without it.
+
+    Without such a line the title stays as it is: " - " may be the headline's own.
+    """
+    title = document.title
+    if title is None:
+        return
+    folded = {fold(block.text) for block in document[:30]}
+    for found in _SUFFIX.finditer(title.text):
+        if fold(title.text[: found.start()]) in folded:
+            yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
+            return

@@ -1,0 +1,415 @@
+"""What goes through the pipeline and what comes out: blocks, changes, articles.
+
+Everything here is frozen: a cleaner reads blocks and names what should happen,
+the runner in `pipeline.py` alone makes it happen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal, overload
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Document",
+    "Mark",
+    "Reason",
+    "blocks",
+    "count_words",
+]
+
+BlockKind = Literal[
+    "paragraph", "heading", "list_item", "quote", "code", "table", "caption", "image"
+]
+
+#: Words as the whole library counts them: runs of letters, digits and underscores,
+#: and each Han or Kana character for itself.
+WORD = re.compile(
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+    r"|[^\W\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
+)
+
+
+def count_words(text: str) -> int:
+    """Count words, a Han or Kana character being a word.
+
+    >>> count_words("It rained."), count_words("雨が降った")
+    (2, 5)
+    """
+    return len(WORD.findall(text))
+
+
+class Reason(StrEnum):
+    """Why something was cut, taken up into a field, or mended: a closed list."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
+    SOURCE = "source"
+    BREADCRUMB = "breadcrumb"
+    MARKUP = "markup"
+    STYLE = "style"
+    SCRIPT = "script"
+    EMBED = "embed"
+    MENU = "menu"
+    AD = "ad"
+    SHARE = "share"
+    PROMO = "promo"
+    READ_ALSO = "read_also"
+    COMMENT_FORM = "comment_form"
+    COMMENTS = "comments"
+    RELATED = "related"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    LEGAL = "legal"
+    COUNTER = "counter"
+    CREDIT = "credit"
+    REPEAT = "repeat"
+    BOILERPLATE = "boilerplate"
+    RULE = "rule"
+    ENCODING = "encoding"
+    ENTITY = "entity"
+    INVISIBLE = "invisible"
+    QUOTE = "quote"
+    GLUE = "glue"
+    WRAP = "wrap"
+    SPACING = "spacing"
+
+    @property
+    def explanation(self) -> str:
+        """One sentence for a reader of the ledger."""
+        return _EXPLANATIONS[self]
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether the reason mends text instead of cutting it."""
+        return self in _REPAIRS
+
+
+_REPAIRS = frozenset(
+    {
+        Reason.ENCODING,
+        Reason.ENTITY,
+        Reason.INVISIBLE,
+        Reason.QUOTE,
+        Reason.GLUE,
+        Reason.WRAP,
+        Reason.SPACING,
+    }
+)
+
+_EXPLANATIONS = {
+    Reason.TITLE: "The headline, taken up as the article's title.",
+    Reason.BYLINE: "The line that names the authors, taken up as authors.",
+    Reason.DATE: "The line that gives the date, taken up as a date.",
+    Reason.SOURCE: "The line that credits the publisher, taken up as the source.",
+    Reason.BREADCRUMB: "The path of sections that leads to the page.",
+    Reason.MARKUP: "Tags, comments or shortcodes that leaked into the text.",
+    Reason.STYLE: "CSS rules that leaked into the text.",
+    Reason.SCRIPT: "JavaScript or JSON that leaked into the text.",
+    Reason.EMBED: "What is left of a player, a post or another embedded thing.",
+    Reason.MENU: "Navigation: links to sections, the search box, the log-in.",
+    Reason.AD: "An advertisement or its label.",
+    Reason.SHARE: "Buttons and counters for sharing the page.",
+    Reason.PROMO: "A prompt for the site's newsletter, app, channel or support.",
+    Reason.READ_ALSO: "One line between paragraphs that points to another article.",
+    Reason.COMMENT_FORM: "The form in which readers write comments.",
+    Reason.COMMENTS: "Comments of readers and what stands around them.",
+    Reason.RELATED: "A list of other articles: its heading or one of its teasers.",
+    Reason.CONSENT: "A cookie or privacy banner.",
+    Reason.PAYWALL: "A prompt to subscribe or log in before reading on.",
+    Reason.LEGAL: "Copyright, terms and other legal notices of the site.",
+    Reason.COUNTER: "Reading time, view counts, loading notices.",
+    Reason.CREDIT: "The credit of a photo or video.",
+    Reason.REPEAT: "Said before in the same text.",
+    Reason.BOILERPLATE: "Judged not to belong to the article.",
+    Reason.RULE: "Cut by the caller's own rule.",
+    Reason.ENCODING: "Characters that were decoded wrongly, put right.",
+    Reason.ENTITY: "An HTML entity, replaced by its character.",
+    Reason.INVISIBLE: "Invisible or control characters without meaning here.",
+    Reason.QUOTE: "A quotation mark put right.",
+    Reason.GLUE: "A boundary that was lost between words, sentences or blocks.",
+    Reason.WRAP: "A line break inside a paragraph, joined.",
+    Reason.SPACING: "White space put right.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline mark: `start` and `end` are offsets into the block's text."""
+
+    kind: Literal["link", "emphasis", "strong", "code"]
+    start: int
+    end: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or the like.
+
+    `start` and `end` are offsets into `raw`: where the block stood. `level` is
+    1 to 6 for headings, the depth (from 1) for list items, else `None`.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    marks: tuple[Mark, ...] = ()
+    start: int = 0
+    end: int = 0
+    #: What has been worked out about the text, kept so that it is worked out once.
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the ledger. `raw[start:end] == before`; `after` replaced it.
+
+    A cut has `after == ""`, an insertion `start == end`. `cleaner` had the last
+    hand in it, `steps` lists all hands in order. `confidence` is 0 to 1.
+    """
+
+    cleaner: str
+    reason: Reason
+    start: int
+    end: int
+    before: str
+    after: str
+    steps: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether characters went and nothing but white space came."""
+        return self.end > self.start and not self.after.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Sequence[Block]):
+    """What a cleaner sees: the blocks that are still in, in reading order.
+
+    `title` is the block that was taken as the title (it is not among the blocks),
+    `cuts` counts blocks cut so far by reason.
+    """
+
+    blocks: tuple[Block, ...]
+    raw: str = ""
+    kind: Literal["text", "html"] = "text"
+    language: str | None = None
+    title: Block | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    cuts: Mapping[Reason, int] = field(default_factory=dict)
+    favor: Literal["precision", "balanced", "recall"] = "balanced"
+    url: str | None = None
+    extra: tuple[str | re.Pattern[str], ...] = ()
+    #: Raw offsets of blocks that are gone, as (start, end, reason), in order.
+    gone: tuple[tuple[int, int, Reason], ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        return self.blocks[index]
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self.blocks)
+
+
+def blocks(*texts: str, language: str | None = None) -> Document:
+    """Make a document of paragraphs, for doctests and cases.
+
+    >>> [block.text for block in blocks("One.", "Two.")]
+    ['One.', 'Two.']
+    """
+    made, at = [], 0
+    for text in texts:
+        made.append(Block("paragraph", text, start=at, end=at + len(text)))
+        at += len(text) + 2
+    return Document(tuple(made), raw="\n\n".join(texts), language=language)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A cleaned article. Frozen; `None` or empty where nothing was found."""
+
+    title: str | None = None
+    blocks: tuple[Block, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    source: str | None = None
+    site: str | None = None
+    url: str | None = None
+    language: str | None = None
+    description: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    breadcrumbs: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    flags: frozenset[str] = frozenset()
+    confidence: float = 0.0
+    raw: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The blocks joined by a blank line."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of every paragraph, without headings, lists, tables and captions."""
+        return tuple(b.text for b in self.blocks if b.kind == "paragraph")
+
+    @property
+    def word_count(self) -> int:
+        """Words in `text`; a Han or Kana character counts as a word."""
+        return count_words(self.text)
+
+    def restore(self, change: Change) -> Article:
+        """Give the article with that whole change undone.
+
+        Raises `ValueError` if the change is not one of `changes`.
+        """
+        from .restoring import restore
+
+        return restore(self, change)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain data that `json` can write; `from_dict` reads it back."""
+        return {
+            "title": self.title,
+            "text": self.text,
+            "blocks": [
+                {
+                    "kind": b.kind,
+                    "text": b.text,
+                    "level": b.level,
+                    "start": b.start,
+                    "end": b.end,
+                    "marks": [
+                        {"kind": m.kind, "start": m.start, "end": m.end, "href": m.href}
+                        for m in b.marks
+                    ],
+                }
+                for b in self.blocks
+            ],
+            "authors": list(self.authors),
+            "published": self.published.isoformat() if self.published else None,
+            "modified": self.modified.isoformat() if self.modified else None,
+            **{name: getattr(self, name) for name in _PLAIN_FIELDS},
+            "tags": list(self.tags),
+            "breadcrumbs": list(self.breadcrumbs),
+            "flags": sorted(self.flags),
+            "confidence": self.confidence,
+            "changes": [
+                {
+                    "cleaner": c.cleaner,
+                    "steps": list(c.steps),
+                    "reason": c.reason.value,
+                    "start": c.start,
+                    "end": c.end,
+                    "before": c.before,
+                    "after": c.after,
+                    "confidence": c.confidence,
+                }
+                for c in self.changes
+            ],
+            "raw": self.raw,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """Make the article that `to_dict` described.
+
+        Raises `ValueError` naming the keys this version does not know.
+        """
+        known = {*cls.__dataclass_fields__, "text"}
+        if unknown := sorted(set(data) - known):
+            raise ValueError(f"not fields of an Article: {', '.join(unknown)}")
+        date = datetime.fromisoformat
+        return cls(
+            title=data.get("title"),
+            blocks=tuple(
+                Block(
+                    b["kind"],
+                    b["text"],
+                    b.get("level"),
+                    tuple(Mark(**mark) for mark in b.get("marks", ())),
+                    b.get("start", 0),
+                    b.get("end", 0),
+                )
+                for b in data.get("blocks", ())
+            ),
+            authors=tuple(data.get("authors", ())),
+            published=date(data["published"]) if data.get("published") else None,
+            modified=date(data["modified"]) if data.get("modified") else None,
+            **{name: data.get(name) for name in _PLAIN_FIELDS},
+            tags=tuple(data.get("tags", ())),
+            breadcrumbs=tuple(data.get("breadcrumbs", ())),
+            flags=frozenset(data.get("flags", ())),
+            confidence=data.get("confidence", 0.0),
+            changes=tuple(
+                Change(
+                    **{**c, "reason": Reason(c["reason"]), "steps": tuple(c.get("steps", ()))}
+                )
+                for c in data.get("changes", ())
+            ),
+            raw=data.get("raw", ""),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Give `to_dict` as JSON; lone surrogates in `raw` are escaped."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            text = json.dumps(self.to_dict(), ensure_ascii=True, indent=indent)
+        return text
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Article:
+        """Make the article that `to_json` wrote."""
+        return cls.from_dict(json.loads(text))
+
+    def to_markdown(self) -> str:
+        """Give the title and the blocks as CommonMark with tables."""
+        from .rendering.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """Give the title and the blocks as an HTML `<article>`, all text escaped."""
+        from .rendering.html import to_html
+
+        return to_html(self)
+
+    def explain(self) -> str:
+        """Tell in plain text what was cut, taken up and mended, and why."""
+        from .rendering.explanation import explain
+
+        return explain(self)
+
+    def _repr_html_(self) -> str:
+        from .rendering.html import to_notebook
+
+        return to_notebook(self)
+
+    def __str__(self) -> str:
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+
+_PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image")

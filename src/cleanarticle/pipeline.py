@@ -1,0 +1,171 @@
+"""The order of the cleaners, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .cleaners.boilerplate import drop_head
+from .cleaners.chrome import (
+    drop_ads,
+    drop_consent,
+    drop_counters,
+    drop_legal,
+    drop_menus,
+    drop_paywalls,
+    drop_promos,
+    drop_read_also,
+    drop_rule_lines,
+    drop_share_bars,
+)
+from .cleaners.comments import drop_comment_forms, drop_comments
+from .cleaners.credits import drop_credits
+from .cleaners.embeds import drop_embeds, drop_post_links
+from .cleaners.encoding import fix_encoding, fix_entities, fix_invisible
+from .cleaners.glue import fix_glue
+from .cleaners.markdown import read_markdown
+from .cleaners.markup import (
+    drop_placeholders,
+    drop_scripts,
+    drop_shortcodes,
+    drop_styles,
+    drop_tags,
+)
+from .cleaners.quotes import fix_quotes
+from .cleaners.related import drop_related, drop_tail, drop_teasers
+from .cleaners.repeats import drop_repeats
+from .cleaners.rules import drop_extra
+from .cleaners.spacing import fix_spacing
+from .cleaners.structure import label_headings, label_lists, split_glued
+from .finders.authors import find_authors
+from .finders.dates import find_dates
+from .finders.language import find_language
+from .finders.source import find_source
+from .finders.tags import find_tags
+from .finders.title import find_breadcrumbs, find_title, fix_title
+
+__all__ = ["DEFAULT", "Pipeline"]
+
+AnyCleaner = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """An ordered tuple of cleaners: a value, never changed in place.
+
+    >>> from cleanarticle import DEFAULT
+    >>> "drop_ads" in DEFAULT, "drop_ads" in DEFAULT.without("drop_ads")
+    (True, False)
+    """
+
+    cleaners: tuple[AnyCleaner, ...]
+
+    def __init__(self, *cleaners: AnyCleaner) -> None:
+        names = [_name(cleaner) for cleaner in cleaners]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"names stand twice in the pipeline: {', '.join(twice)}")
+        object.__setattr__(self, "cleaners", cleaners)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cleaners' names, in order."""
+        return tuple(_name(cleaner) for cleaner in self.cleaners)
+
+    def without(self, *names: str) -> Pipeline:
+        """Give the pipeline without these cleaners.
+
+        Raises `KeyError`, listing the known names, for one that is not in it.
+        """
+        for name in names:
+            self._place(name)
+        return Pipeline(*(c for c in self.cleaners if _name(c) not in names))
+
+    def before(self, name: str, *cleaners: AnyCleaner) -> Pipeline:
+        """Give the pipeline with `cleaners` before the one named. Raises `KeyError` as `without`."""
+        at = self._place(name)
+        return Pipeline(*self.cleaners[:at], *cleaners, *self.cleaners[at:])
+
+    def after(self, name: str, *cleaners: AnyCleaner) -> Pipeline:
+        """Give the pipeline with `cleaners` after the one named. Raises `KeyError` as `without`."""
+        at = self._place(name) + 1
+        return Pipeline(*self.cleaners[:at], *cleaners, *self.cleaners[at:])
+
+    def _place(self, name: str) -> int:
+        try:
+            return self.names.index(name)
+        except ValueError:
+            known = ", ".join(self.names) or "none: the pipeline is empty"
+            raise KeyError(f"no cleaner is called {name!r}; known are: {known}") from None
+
+    def __iter__(self) -> Iterator[AnyCleaner]:
+        return iter(self.cleaners)
+
+    def __len__(self) -> int:
+        return len(self.cleaners)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names or name in self.cleaners
+
+    def __repr__(self) -> str:
+        return "Pipeline(\n" + "".join(f"    {name},\n" for name in self.names) + ")"
+
+
+def _name(cleaner: AnyCleaner) -> str:
+    name = getattr(cleaner, "__name__", None)
+    if not callable(cleaner) or name is None:
+        raise TypeError(f"a cleaner is a function with a name, not {cleaner!r}")
+    return str(name)
+
+
+def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
+    """Give a pipeline of what the caller passed. Raises `TypeError` for what is no cleaner."""
+    return cleaners if isinstance(cleaners, Pipeline) else Pipeline(*cleaners)
+
+
+DEFAULT = Pipeline(
+    fix_encoding,  # first: every later step matches real letters
+    fix_invisible,
+    fix_entities,
+    drop_scripts,  # before tags: a script's element holds both
+    drop_tags,
+    drop_styles,  # after tags: a style element's rules went with it
+    drop_shortcodes,
+    drop_placeholders,
+    read_markdown,  # before phrases are matched: links hide them
+    fix_spacing,
+    drop_extra,
+    find_breadcrumbs,  # before glue is split: a glued path is read as one
+    split_glued,
+    find_language,  # after markup: tags have no language
+    drop_rule_lines,
+    drop_embeds,
+    drop_post_links,
+    drop_consent,
+    drop_comment_forms,
+    drop_comments,
+    drop_share_bars,
+    drop_ads,
+    drop_legal,
+    drop_counters,
+    find_source,
+    find_tags,
+    drop_read_also,
+    drop_promos,
+    drop_paywalls,
+    drop_credits,
+    drop_menus,  # after the named kinds: what is left of runs of short lines
+    find_title,
+    fix_title,
+    drop_head,  # after the title: what stands above it
+    find_dates,  # after the title: they stand below it
+    find_authors,
+    drop_repeats,
+    drop_related,  # after forms and notices, which tell where the article ends
+    drop_teasers,
+    drop_tail,
+    fix_glue,  # after the cuts: what goes need not be mended
+    fix_quotes,
+    label_lists,
+    label_headings,  # last: what stands below a heading must be final
+)

@@ -1,0 +1,60 @@
+"""Is it text or HTML? Text into which markup leaked is still text."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_html"]
+
+_START = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b", re.I | re.S)
+_TAG = re.compile(
+    r"<(/?)(html|head|body|main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
+    r"|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|span|a|b|i|em|strong|form)\b([^<>]*)>",
+    re.IGNORECASE,
+)  # fmt: skip
+
+#: Share of the letters that must stand inside closed elements for a text to be HTML.
+MIN_SHARE_INSIDE = 0.5
+
+
+def is_html(text: str) -> bool:
+    """Tell a page, or a fragment of one, from text into which tags leaked.
+
+    A document type or `<html>` at the start decides. Otherwise most of the text
+    must stand inside elements that are opened and closed.
+
+    >>> is_html("<p>One.</p><p>Two.</p>"), is_html('He left. <div class="x" data-y="z">')
+    (True, False)
+    """
+    text = text.lstrip("\ufeff")
+    if _START.match(text):
+        return True
+    if "</" not in text:
+        return False
+    return _share_inside(text) > MIN_SHARE_INSIDE
+
+
+def _share_inside(text: str) -> float:
+    """Give the share of the characters outside tags that stand inside a closed element."""
+    stack: list[tuple[str, int]] = []
+    spans: list[tuple[int, int]] = []
+    tags = 0
+    last_open: dict[str, int] = {}
+    for found in _TAG.finditer(text):
+        tags += len(found[0])
+        name = found[2].lower()
+        if not found[1]:
+            last_open[name] = last_open.get(name, 0) + 1
+            stack.append((name, found.end()))
+        elif last_open.get(name):
+            while stack:
+                opened, start = stack.pop()
+                last_open[opened] -= 1
+                if opened == name:
+                    spans.append((start, found.end()))
+                    break
+    inside, reach = 0, 0
+    for start, end in sorted(spans):
+        inside += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return inside / max(1, len(text.strip()) - tags // 4)

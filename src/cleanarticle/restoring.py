@@ -1,0 +1,92 @@
+"""Undoing a change: the article as it would be, had that one not been made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .model import Article, Block, Change, Mark, Reason
+from .tracing import RawEdit, Trace
+
+__all__ = ["restore"]
+
+_FIELDS: dict[Reason, dict[str, object]] = {
+    Reason.TITLE: {"title": None},
+    Reason.BYLINE: {"authors": ()},
+    Reason.DATE: {"published": None, "modified": None},
+    Reason.SOURCE: {"source": None},
+    Reason.BREADCRUMB: {"breadcrumbs": ()},
+}
+
+
+def restore(article: Article, change: Change) -> Article:
+    """Undo one change. What was cut stands in the text again, as it stood in `raw`.
+
+    A line that was taken up into a field goes back to the text, and the field is emptied.
+    """
+    if change not in article.changes:
+        raise ValueError("this change is not one of the article's changes")
+    left = tuple(c for c in article.changes if c != change)
+    spans = _spans(article, change)
+    restored = [_block(article, kind, level, start, end, left) for kind, level, start, end in spans]
+    fields = _FIELDS.get(change.reason, {}) if change.is_cut else {}
+    flags = article.flags - {"no_article"} if restored else article.flags
+    return replace(
+        article,
+        blocks=tuple(block for block in restored if block.text),
+        changes=left,
+        flags=flags,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _spans(article: Article, change: Change) -> list[tuple[str, int | None, int, int]]:
+    """Give kind, level and raw span of every block once the change is undone."""
+    spans = [(b.kind, b.level, b.start, b.end) for b in article.blocks]
+    if any(start <= change.start and change.end <= end for _, _, start, end in spans):
+        return list(spans)
+    raw = article.raw
+    start, end = change.start, change.end
+    merged: tuple[str, int | None] = ("paragraph", None)
+    rest: list[tuple[str, int | None, int, int]] = []
+    for kind, level, low, high in spans:
+        if high <= start and _touch(raw, high, start, article, change):
+            start, merged = low, (kind, level)
+        elif end <= low and _touch(raw, end, low, article, change):
+            end = high
+            merged = merged if start < change.start else (kind, level)
+        else:
+            rest.append((kind, level, low, high))
+    if raw[start:end].strip():
+        rest.append((*merged, start, end))
+    return sorted(rest, key=lambda span: span[2])
+
+
+def _touch(raw: str, low: int, high: int, article: Article, change: Change) -> bool:
+    """Whether block and change stood on one line with nothing but spaces between."""
+    gap = raw[low:high]
+    if gap.strip() or len(gap.splitlines()) > 1 or gap.endswith(("\n", "\r")):
+        return False
+    return not change.steps or change.reason not in (Reason.TITLE, Reason.BREADCRUMB)
+
+
+def _block(
+    article: Article, kind: str, level: int | None, start: int, end: int, left: tuple[Change, ...]
+) -> Block:
+    edits = [
+        RawEdit(c.start, c.end, c.after, c.reason, c.steps, c.confidence)
+        for c in left
+        if start <= c.start and c.end <= end and not (c.start == c.end and c.start in (start, end) and not c.after.strip())
+    ]
+    trace = Trace(article.raw, start, end, edits)
+    marks = []
+    for block in article.blocks:
+        if start <= block.start and block.end <= end and block.marks:
+            shift = Trace(article.raw, block.start, block.end, [
+                RawEdit(c.start, c.end, c.after, c.reason, c.steps)
+                for c in article.changes if block.start <= c.start and c.end <= block.end
+            ])  # fmt: skip
+            for mark in block.marks:
+                low = trace.text_offset(shift.raw_offset(mark.start))
+                high = trace.text_offset(shift.raw_offset(mark.end - 1) + 1)
+                marks.append(Mark(mark.kind, low, high, mark.href))
+    return Block(kind, trace.text, level, tuple(marks), start, end)  # type: ignore[arg-type]

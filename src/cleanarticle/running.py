@@ -1,0 +1,485 @@
+"""The one loop that applies what cleaners ask for and records it.
+
+Cleaners decide, the runner acts: it holds the blocks as traces over `raw`, applies
+each cleaner's actions, and writes the ledger from what the traces remember. Then
+it cleans its own result until nothing changes any more, so that cleaning what is
+clean changes nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
+from .model import Article, Block, BlockKind, Change, Document, Mark, Reason
+from .tracing import RawEdit, TextEdit, Trace
+
+__all__ = ["Node", "Settings", "Work", "run", "to_article"]
+
+#: Passes over the result until nothing changes. Two serve nearly always; the bound
+#: is for texts made to keep a cleaner busy.
+MAX_PASSES = 8
+
+FIELD_REASONS = {
+    "title": Reason.TITLE,
+    "authors": Reason.BYLINE,
+    "published": Reason.DATE,
+    "modified": Reason.DATE,
+    "source": Reason.SOURCE,
+    "breadcrumbs": Reason.BREADCRUMB,
+    "tags": Reason.MENU,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the caller asked for."""
+
+    language: str | None = None
+    favor: Literal["precision", "balanced", "recall"] = "balanced"
+    url: str | None = None
+    extra: tuple[str | re.Pattern[str], ...] = ()
+    keep: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block on its way through the pipeline."""
+
+    trace: Trace
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    #: (kind, raw start, raw end, href)
+    marks: list[tuple[Any, int, int, str | None]] = field(default_factory=list)
+    #: Why and by whom it was cut or taken up; `None` while it is in.
+    fate: tuple[Reason, str, float] | None = None
+    taken: str | None = None
+    block: Block | None = None
+
+    def view(self) -> Block:
+        """Give the block as cleaners see it."""
+        if self.block is None:
+            trace = self.trace
+            self.block = Block(
+                self.kind, trace.text, self.level, (), start=trace.start, end=trace.end
+            )
+        return self.block
+
+
+@dataclass(slots=True)
+class Work:
+    """A document in the making."""
+
+    raw: str
+    nodes: list[Node]
+    settings: Settings
+    kind: Literal["text", "html"] = "text"
+    fields: dict[str, Any] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+    #: Cuts at the edge of a block: beside blocks, not in them.
+    beside: list[RawEdit] = field(default_factory=list)
+
+    @property
+    def title(self) -> Node | None:
+        """The node taken up as the title."""
+        return next((n for n in self.nodes if n.taken == "title"), None)
+
+    def live(self) -> list[Node]:
+        """The nodes that are still in."""
+        return [n for n in self.nodes if n.fate is None]
+
+    def texts(self) -> tuple[str | None, str]:
+        """The title and the text as they stand."""
+        title = self.title
+        name = title.trace.text if title else self.fields.get("title")
+        return name, "\n\n".join(n.trace.text for n in self.live())
+
+    def document(self) -> Document:
+        """What the next cleaner sees."""
+        title = self.title
+        gone = tuple(
+            (n.trace.start, n.trace.end, n.fate[0]) for n in self.nodes if n.fate is not None
+        )
+        return Document(
+            tuple(n.view() for n in self.nodes if n.fate is None),
+            raw=self.raw,
+            kind=self.kind,
+            language=self.settings.language or self.fields.get("language"),
+            title=title.view() if title else None,
+            fields=self.fields,
+            cuts=Counter(reason for _, _, reason in gone)
+            + Counter(edit.reason for edit in self.beside),
+            favor=self.settings.favor,
+            url=self.settings.url,
+            extra=self.settings.extra,
+            gone=gone,
+        )
+
+
+# ---------------------------------------------------------------- one cleaner at a time
+
+
+def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
+    """Run the cleaners in order over the work."""
+    document = work.document()
+    for cleaner in cleaners:
+        name = cleaner.__name__
+        try:
+            actions = _ask(cleaner, document)
+        except Exception as error:
+            error.add_note(f"raised by the cleaner {name!r}")
+            raise
+        if actions and _act(work, actions, name):
+            document = work.document()
+
+
+def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:
+    if not _maps_text(cleaner):
+        return list(cleaner(document) or ())
+    actions: list[Action] = []
+    for block in document:
+        after = cleaner(block.text)
+        if after is None or (isinstance(after, str) and not after.strip()):
+            actions.append(Drop(block, Reason.RULE))
+        elif not isinstance(after, str):
+            raise TypeError(
+                f"{cleaner.__name__} was given a block's text and returned "
+                f"{type(after).__name__}; return the new text, or None to cut the block"
+            )
+        elif after != block.text:
+            actions.extend(_difference(block, after))
+    return actions
+
+
+def _maps_text(cleaner: Callable[..., Any]) -> bool:
+    """Whether a cleaner maps the text of one block, told by its first parameter.
+
+    >>> _maps_text(lambda text: text), _maps_text(lambda blocks: ())
+    (True, False)
+    """
+    try:
+        first = next(iter(inspect.signature(cleaner).parameters.values()), None)
+    except (TypeError, ValueError):
+        return False
+    return first is not None and (first.name == "text" or first.annotation in (str, "str"))
+
+
+def _difference(block: Block, after: str) -> Iterable[Edit]:
+    matcher = difflib.SequenceMatcher(None, block.text, after, autojunk=False)
+    if len(block.text) * len(after) > 4_000_000:  # quadratic at worst: one edit serves
+        yield Edit(block, 0, len(block.text), after, Reason.RULE)
+        return
+    for tag, start, end, low, high in matcher.get_opcodes():
+        if tag != "equal":
+            yield Edit(block, start, end, after[low:high], Reason.RULE)
+
+
+def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
+    nodes = {n.trace.start: n for n in work.nodes if n.fate is None or n.taken == "title"}
+    edits: dict[int, list[TextEdit]] = {}
+    changed = False
+    for action in actions:
+        if isinstance(action, Edit):
+            node = _node(nodes, action.block, cleaner)
+            cut = action.block.text[action.start : action.end]
+            if not (cut and not action.after.strip() and _kept(work, cut)):
+                reason = _reason(action.reason)
+                edit = TextEdit(action.start, action.end, action.after, reason, action.confidence)
+                edits.setdefault(node.trace.start, []).append(edit)
+        elif isinstance(action, MarkUp):
+            node = _node(nodes, action.block, cleaner)
+            start = node.trace.raw_offset(action.start)
+            end = node.trace.raw_offset(action.end - 1) + 1 if action.end > action.start else start
+            node.marks.append((action.kind, start, end, action.href))
+        elif isinstance(action, Label):
+            node = _node(nodes, action.block, cleaner)
+            if (node.kind, node.level) != (action.kind, action.level):
+                node.kind, node.level, node.block = action.kind, action.level, None
+                changed = True
+        elif isinstance(action, Drop):
+            node = _node(nodes, action.block, cleaner)
+            if node.fate is None and not _kept(work, node.trace.text):
+                node.fate = (_reason(action.reason), cleaner, action.confidence)
+                changed = True
+        elif isinstance(action, Found):
+            changed |= _take(work, nodes, action, cleaner)
+        elif isinstance(action, Flag):
+            work.flags.add(action.name)
+        elif not isinstance(action, Split | Join):
+            raise TypeError(
+                f"{cleaner} yielded {type(action).__name__}; a cleaner yields Drop, Edit, Split, "
+                "Join, Label, MarkUp, Found or Flag"
+            )
+    for start, batch in edits.items():
+        changed |= _edit(work, nodes[start], batch, cleaner)
+    replaced: dict[int, list[Node]] = {}
+    for action in actions:
+        if isinstance(action, Split):
+            node = _node(nodes, action.block, cleaner)
+            replaced[id(node)] = _split(work, node, action.at)
+        elif isinstance(action, Join):
+            members = [_node(nodes, b, cleaner) for b in action.blocks]
+            _join(members, action, cleaner)
+            replaced.update((id(n), []) for n in members[1:])
+    changed |= bool(replaced)
+    if changed:
+        work.nodes = [
+            n for node in work.nodes for n in replaced.get(id(node), (node,)) if n.trace.text
+        ]
+    return changed
+
+
+def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
+    node = nodes.get(block.start)
+    if node is None:
+        raise ValueError(f"{cleaner} names a block that is not in the document: {block.text[:60]!r}")
+    return node
+
+
+def _reason(reason: str) -> Reason:
+    try:
+        return Reason(reason)
+    except ValueError:
+        return Reason.RULE
+
+
+def _kept(work: Work, text: str) -> bool:
+    return any(pattern.search(text) for pattern in work.settings.keep)
+
+
+def _edit(work: Work, node: Node, edits: Sequence[TextEdit], cleaner: str) -> bool:
+    if not node.trace.apply(edits, cleaner):
+        return False
+    work.beside.extend(node.trace.trim())
+    node.block = None
+    return True
+
+
+def _take(work: Work, nodes: dict[int, Node], found: Found, cleaner: str) -> bool:
+    if found.block is not None:
+        node = _node(nodes, found.block, cleaner)
+        if node.fate is not None or _kept(work, node.trace.text):
+            return False
+        node.fate = (FIELD_REASONS.get(found.field, Reason.RULE), cleaner, found.confidence)
+        node.taken = found.field
+    if found.field != "title" or found.block is None:
+        work.fields.setdefault(found.field, found.value)
+    return True
+
+
+def _split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
+    pieces: list[Node] = []
+    rest = node.trace
+    for offset in sorted(set(at), reverse=True):
+        if 0 < offset < len(rest.text):
+            rest, right = rest.split(offset)
+            pieces.append(replace(node, trace=right, block=None, marks=list(node.marks)))
+    pieces.append(replace(node, trace=rest, block=None, marks=list(node.marks)))
+    pieces.reverse()
+    for piece in pieces:
+        work.beside.extend(piece.trace.trim())
+    return [piece for piece in pieces if piece.trace.text]
+
+
+def _join(members: Sequence[Node], action: Join, cleaner: str) -> None:
+    first = members[0]
+    traces = [n.trace for n in members]
+    first.trace = Trace.join(traces, action.glue, action.reason, cleaner)
+    first.marks = [mark for n in members for mark in n.marks]
+    first.block = None
+
+
+# ---------------------------------------------------------------- to a fixed point
+
+
+def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[str], Work]) -> Work:
+    """Run the pipeline, then over its own result until nothing changes; `reread` reads text."""
+    apply(work, cleaners)
+    for _ in range(MAX_PASSES - 1):
+        title, text = work.texts()
+        whole = f"{title}\n\n{text}" if title else text
+        if not text:
+            break
+        again = reread(whole)
+        apply(again, cleaners)
+        again_title, again_text = again.texts()
+        if again_text == text and (again_title == title or work.kind == "html"):
+            break
+        if not _compose(work, again, has_title=bool(title)):
+            break
+    return work
+
+
+def _compose(work: Work, again: Work, *, has_title: bool) -> bool:
+    """Do to `work` what was done to `again`, whose raw is the title and text of `work`."""
+    at = 0
+    changed = False
+    title = work.title
+    heads: list[Node | None] = [title] if has_title else []
+    starts = [n.trace.start for n in again.nodes]
+    beside = sorted(again.beside, key=lambda e: e.start)
+    cut_starts = [e.start for e in beside]
+    replaced: dict[int, list[Node]] = {}
+    for part in [*heads, *work.live()]:
+        start, end = at, at + len(part.trace.text if part else work.fields["title"])
+        at = end + 2
+        if part is None:
+            continue
+        inside = again.nodes[bisect_left(starts, start) : bisect_left(starts, end)]
+        cuts = beside[bisect_left(cut_starts, start) : bisect_left(cut_starts, end)]
+        pieces = _compose_part(work, part, inside, cuts, start)
+        if pieces is not None:
+            replaced[id(part)] = pieces
+            changed = True
+    work.nodes = [n for node in work.nodes for n in replaced.get(id(node), (node,))]
+    for name, value in again.fields.items():
+        if name not in ("language", "title"):
+            work.fields.setdefault(name, value)
+    work.flags |= again.flags
+    return changed
+
+
+def _compose_part(
+    work: Work, part: Node, inside: Sequence[Node], cuts: Sequence[RawEdit], start: int
+) -> list[Node] | None:
+    """Give what `part` becomes, or `None` where nothing happened to it."""
+    changed = False
+    bounds = [n.trace.start - start for n in inside[1:]]
+    edits = [e for n in inside if n.fate is None or n.taken == "title" for e in n.trace.edits]
+    # From the right, so that offsets to the left stay true.
+    for edit in sorted([*edits, *cuts], key=lambda e: (e.start, e.end), reverse=True):
+        begin, stop, growth = edit.start - start, edit.end - start, len(edit.after)
+        bounds = [b + growth - (stop - begin) if b >= stop else b for b in bounds]
+        for step in edit.steps:
+            local = TextEdit(begin, stop, edit.after, edit.reason, edit.confidence)
+            changed |= part.trace.apply([local], step)
+            stop = begin + growth
+    pieces = _split(work, part, bounds) if changed or bounds else [part]
+    if len(pieces) != len(inside):
+        return pieces if changed or bounds else None
+    for node, twin in zip(pieces, inside, strict=True):
+        if twin.taken == "title" and node.taken != "title":
+            node.fate, node.taken, changed = twin.fate, twin.taken, True
+        elif twin.taken != "title" and (twin.fate is not None or node.taken == "title"):
+            node.fate, node.taken, changed = twin.fate, twin.taken, True
+    return pieces if changed or bounds else None
+
+
+# ---------------------------------------------------------------- the article
+
+
+def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
+    """Write the article and its ledger from the finished work."""
+    live = sorted(work.live(), key=lambda n: n.trace.start)
+    made = tuple(_finish(node) for node in live)
+    title, text = work.texts()
+    fields = {k: v for k, v in work.fields.items() if k != "title" and v is not None}
+    cut = len(work.raw) - len(text) - len(title or "")
+    if not made:
+        work.flags.add("no_article")
+    elif cut > len(text) and len(work.raw) > 400:
+        work.flags.add("heavy_cut")
+    fields.setdefault("language", work.settings.language)
+    fields.setdefault("url", work.settings.url)
+    return Article(
+        title=title or None,
+        blocks=made,
+        changes=_ledger(work, live),
+        flags=frozenset(work.flags),
+        confidence=confidence(work),
+        raw=work.raw,
+        **fields,
+    )
+
+
+def _finish(node: Node) -> Block:
+    trace = node.trace
+    marks = []
+    for kind, start, end, href in node.marks:
+        if end > trace.start and start < trace.end:
+            low, high = trace.text_offset(start), trace.text_offset(end)
+            if high > low:
+                marks.append(Mark(kind, low, high, href))
+    marks.sort(key=lambda m: (m.start, -m.end))
+    return Block(node.kind, trace.text, node.level, tuple(marks), trace.start, trace.end)
+
+
+def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
+    raw = work.raw
+    edits = list(work.beside)
+    for node in work.nodes:
+        if node.fate is None:
+            edits.extend(node.trace.edits)
+        else:
+            reason, cleaner, confidence = node.fate
+            steps = [s for e in node.trace.edits for s in e.steps] + [cleaner]
+            edits.append(
+                RawEdit(
+                    node.trace.start, node.trace.end, "", reason,
+                    tuple(dict.fromkeys(steps)), confidence,
+                )
+            )  # fmt: skip
+    edits.sort(key=lambda e: (e.start, e.end))
+    merged: list[RawEdit] = []
+    for edit in edits:
+        last = merged[-1] if merged else None
+        if last and last.end == edit.start and _same_cut(last, edit):
+            steps = tuple(dict.fromkeys(last.steps + edit.steps))
+            confidence = min(last.confidence, edit.confidence)
+            merged[-1] = RawEdit(last.start, edit.end, "", edit.reason, steps, confidence)
+        else:
+            merged.append(edit)
+    merged = _keep_blocks_apart(merged, raw, live)
+    return tuple(
+        Change(
+            cleaner=e.steps[-1],
+            reason=e.reason,
+            start=e.start,
+            end=e.end,
+            before=raw[e.start : e.end],
+            after=e.after,
+            steps=e.steps,
+            confidence=e.confidence,
+        )
+        for e in merged
+    )
+
+
+def _same_cut(left: RawEdit, right: RawEdit) -> bool:
+    return (
+        left.reason == right.reason
+        and not left.after
+        and not right.after
+        and left.end > left.start
+        and right.end > right.start
+    )
+
+
+def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node]) -> list[RawEdit]:
+    """See that the replay holds white space between blocks that touched in `raw`."""
+    out = list(edits)
+    starts = [e.start for e in edits]
+    for left, right in zip(live, live[1:], strict=False):
+        start, end = left.trace.end, right.trace.start
+        at, remains, between = start, "", []
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if edits[i].end > edits[i].start:
+                remains += raw[at : edits[i].start]
+                at = edits[i].end
+                between.append(i)
+        remains += raw[at:end]
+        if remains:
+            continue
+        if between:
+            out[between[0]] = replace(out[between[0]], after="\n\n")
+        else:
+            out.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
+    out.sort(key=lambda e: (e.start, e.end))
+    return out

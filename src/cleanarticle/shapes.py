@@ -1,0 +1,84 @@
+"""What the shape of a line tells, before any word of it is understood."""
+
+from __future__ import annotations
+
+import re
+
+from .model import Block, count_words
+
+__all__ = [
+    "ends_sentence",
+    "is_code_like",
+    "is_cut_off",
+    "is_headline",
+    "is_prose",
+    "words",
+]
+
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।፡۔｡]['\"”’“»«›‹)\]）】』」*_]*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+
+#: Words from which on a sentence is taken for prose, not for a label.
+MIN_PROSE_WORDS = 12
+
+
+def words(block: Block) -> int:
+    """Count the words of a block, once."""
+    count = block.memo.get("words")
+    if count is None:
+        count = block.memo["words"] = count_words(block.text)
+    return int(count)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does.
+
+    >>> ends_sentence("It rained.”"), ends_sentence("Rain in May")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+#: Signs of a line of code.
+_CODE = re.compile(
+    r"[{};]$|^[{}]|\w\(\)|\w\([\"'&*\w]{1,80}\)(?!\.?$)|\w[.:]\w+\(|\w\(\"|=>|->|:=|[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]|</"
+    r"|\"[\w@]+\"\s?:|^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$|>>>)\s|[│├└─┌┐┘]|^\w+\([^()]{0,200}\)$"
+)
+
+
+def is_code_like(text: str) -> bool:
+    """Whether the line looks like code, whose words say nothing and whose marks are its own.
+
+    >>> is_code_like("defer dst.Close()"), is_code_like("Close the gate (it bangs).")
+    (True, False)
+    """
+    return bool(_CODE.search(text[:400]))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether the line ends in the dots of a teaser that was cut short.
+
+    >>> is_cut_off("The council met on..."), is_cut_off("It met.")
+    (True, False)
+    """
+    return bool(_CUT_OFF.search(text[-20:]))
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block is running text: a sentence of some length."""
+    known = block.memo.get("prose")
+    if known is None:
+        text = block.text
+        known = words(block) >= MIN_PROSE_WORDS and (
+            (ends_sentence(text) and not is_cut_off(text)) or words(block) >= 4 * MIN_PROSE_WORDS
+        )
+        block.memo["prose"] = known
+    return bool(known)
+
+
+def is_headline(block: Block, *, most: int = 30) -> bool:
+    """Whether the block has the length of a headline or label and ends like one."""
+    return words(block) <= most and not ends_sentence(block.text) and bool(
+        _HAS_LETTER.search(block.text)
+    )
