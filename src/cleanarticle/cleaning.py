@@ -71,10 +71,12 @@ def clean(
     if kind == "html" or (kind == "auto" and is_html(raw)):
         from .reading.html import read_html
 
-        work = read_html(raw, settings)
+        work = run(read_html(raw, settings), cleaners, read)
+        if not work.live() and work.nodes:  # the chosen part held nothing: judge the whole page
+            work = run(read_html(raw, settings, whole=True), cleaners, read)
     else:
-        work = read(raw)
-    return to_article(run(work, cleaners, read), _confidence)
+        work = run(read(raw), cleaners, read)
+    return to_article(work, _confidence)
 
 
 def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:

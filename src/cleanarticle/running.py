@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
@@ -158,6 +159,7 @@ def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:
     return actions
 
 
+@lru_cache(maxsize=256)
 def _maps_text(cleaner: Callable[..., Any]) -> bool:
     """Whether a cleaner maps the text of one block, told by its first parameter.
 
@@ -306,13 +308,18 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         title, text = work.texts()
         whole = f"{title}\n\n{text}" if title else text
         if not text:
+            work.fields.pop("title", None)
             break
         again = reread(whole)
         apply(again, cleaners)
         again_title, again_text = again.texts()
         if again_text == text and (again_title == title or work.kind == "html"):
             break
-        if not _compose(work, again, has_title=bool(title)):
+        changed = _compose(work, again, has_title=bool(title))
+        if work.title is None and work.fields.get("title") and again_title is None:
+            # A page's title that no reader of the text would take for one.
+            del work.fields["title"]
+        elif not changed:
             break
     return work
 

@@ -8,6 +8,7 @@ from .model import Block, count_words
 
 __all__ = [
     "ends_sentence",
+    "holds_code",
     "is_code_like",
     "is_cut_off",
     "is_headline",
@@ -54,6 +55,14 @@ def is_code_like(text: str) -> bool:
     (True, False)
     """
     return bool(_CODE.search(text[:400]))
+
+
+def holds_code(block: Block) -> bool:
+    """Whether a block looks like code, found out once."""
+    known = block.memo.get("code")
+    if known is None:
+        known = block.memo["code"] = block.kind == "code" or is_code_like(block.text)
+    return bool(known)
 
 
 def is_cut_off(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
-from ..shapes import words
+from ..shapes import is_prose, words
 from ..vocabulary import says
 
 __all__ = ["drop_comment_forms", "drop_comments"]
@@ -64,30 +64,40 @@ _STAMP = re.compile(
     r"[^\n]{0,60}(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\bago\b|\d{4})[^\n]{0,40}", re.IGNORECASE
 )
 
-#: Share of the lines below a comments' heading that must be signs of comments.
+#: Share of the lines below a comments' heading that must be signs of comments, and
+#: how soon, in blocks, the first of them must stand.
 MIN_SIGNS = 0.15
+SIGN_REACH = 15
+
+#: Words of prose that must stand above it: a count at the top only leads to the section.
+MIN_PROSE_ABOVE = 150
 
 
 def drop_comments(document: Document) -> Iterator[Drop]:
     """Drop the comments' section: its heading, its buttons, and what stands between them.
 
-    Only where buttons, times or names show that comments follow; the text in between
-    goes as far as the last of these signs. A heading "Comments" alone is dropped alone.
+    Only below an article of some length, and where buttons, times or names show that
+    comments follow; the text in between goes as far as the last of these signs. A
+    heading "Comments" alone is dropped alone.
     """
     blocks = list(document)
     heading = None
+    above = 0
     for i, block in enumerate(blocks):
+        above += words(block) if is_prose(block) else 0
         found = says(block, "comments", language=document.language)
         if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
             continue
-        if found.how == "heading" and heading is None and i:
+        if found.how == "heading" and heading is None and above >= MIN_PROSE_ABOVE:
             heading = i
         yield Drop(block, Reason.COMMENTS)
     if heading is None:
         return
     after = range(heading + 1, len(blocks))
     signs = [i for i in after if _is_sign(blocks[i], document.language)]
-    if len(signs) < 2 or len(signs) < MIN_SIGNS * (signs[-1] - heading):
+    if len(signs) < 2 or signs[0] - heading > SIGN_REACH:
+        return
+    if len(signs) < MIN_SIGNS * (signs[-1] - heading):
         return
     for i in range(heading + 1, signs[-1] + 1):
         if not says(blocks[i], "comments", language=document.language):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit
 from ..model import Document, Reason
-from ..shapes import is_code_like
+from ..shapes import holds_code
 from .encoding import texts
 
 __all__ = ["fix_glue"]
@@ -32,12 +32,11 @@ def fix_glue(document: Document) -> Iterator[Edit]:
     """
     for block in texts(document):
         text = block.text
-        if is_code_like(text):
-            continue
         for found in _GLUED.finditer(text):
             left, right = found[1], found[3]
             if (
-                left.islower()
+                not holds_code(block)
+                and left.islower()
                 and right[0].isupper()
                 and right[1:].islower()
                 and right.lower() not in _DOMAIN_ENDS

@@ -124,10 +124,28 @@ def drop_tail(document: Document) -> Iterator[Drop]:
     chrome = _chrome_after(document, blocks[last].end)
     behind = len(chrome) + len(blocks) - last - 1
     if len(chrome) < max(MIN_CHROME_BEHIND, MIN_CHROME_SHARE * behind):
+        if len(chrome) >= MIN_CHROME_BEHIND:
+            yield from _menus_behind(blocks[last + 1 :])
         return
     for block in blocks[last + 1 :]:
         if block.start > chrome[0] and block.kind != "code":
             yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
+
+
+#: Lines of at most five words in a row that are a menu behind an article's end.
+MIN_MENU_LINES = 8
+
+
+def _menus_behind(tail: Sequence[Block]) -> Iterator[Drop]:
+    run: list[Block] = []
+    for block in [*tail, None]:
+        if block is not None and words(block) <= 5 and not ends_sentence(block.text):
+            run.append(block)
+            continue
+        if len(run) >= MIN_MENU_LINES:
+            for menu in run:
+                yield Drop(menu, Reason.MENU, 0.75)
+        run = []
 
 
 def _chrome_after(document: Document, at: int) -> list[int]:

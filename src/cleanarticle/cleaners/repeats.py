@@ -15,7 +15,7 @@ __all__ = ["drop_repeats"]
 #: repeat: a chorus, "Yes." in an interview, a table's cells.
 MIN_REPEAT_WORDS = 12
 
-#: Blocks after the title among which the title repeated goes.
+#: Blocks below the title among which the title repeated goes.
 TITLE_REACH = 6
 
 
@@ -26,13 +26,15 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     """
     seen: set[str] = set()
     title = fold(document.title.text) if document.title else None
-    for place, block in enumerate(document):
+    place = 0
+    for block in document:
         if block.kind in ("code", "table"):
             continue
-        folded = fold(block.text) if place < TITLE_REACH else ""
-        if title and folded == title:
+        if title and place < TITLE_REACH and fold(block.text) == title:
             yield Drop(block, Reason.REPEAT)
-        elif words(block) >= MIN_REPEAT_WORDS:
+            continue
+        place += 1
+        if words(block) >= MIN_REPEAT_WORDS:
             if block.text in seen:
                 yield Drop(block, Reason.REPEAT)
             seen.add(block.text)

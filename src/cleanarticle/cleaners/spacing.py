@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit
 from ..model import Document, Reason
-from ..shapes import ends_sentence, is_code_like
+from ..shapes import ends_sentence, holds_code
 from .encoding import texts
 
 __all__ = ["fix_spacing"]
@@ -28,7 +28,7 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
     [10]
     """
     for block in texts(document):
-        if block.kind == "table" or is_code_like(block.text) or not ends_sentence(block.text):
+        if block.kind == "table" or not ends_sentence(block.text) or holds_code(block):
             continue
         for found in _LONG_SPACE.finditer(block.text):
             yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Label, Split
 from ..model import Block, Document
-from ..shapes import ends_sentence, is_code_like, is_prose, words
+from ..shapes import ends_sentence, holds_code, is_prose, words
 from ..vocabulary import match
 
 __all__ = ["label_headings", "label_lists", "split_glued"]
@@ -79,7 +79,9 @@ WHOLE_NAMES = frozenset(
     "lgbtqia phd msc bsc mwh gwh kwh kw mw gw mb gb tb khz mhz ghz".lower().split()
 )
 _PREFIXES = ("Mc", "Mac", "De", "Le", "La", "Di", "Da", "Du", "Van", "Von", "Fitz", "Ui", "Ó", "Ni", "San", "Al", "El", "St")
-_WORD = re.compile(r"[^\W\d_]+")
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
+_LOWER = rf"[^\W\d_{_UPPER}]"
+_INNER_CAPITAL = re.compile(rf"[^\W\d_]{{1,60}}?{_LOWER}[{_UPPER}]{_LOWER}[^\W\d_]{{0,60}}")
 _SENTENCE_GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})")
 _DIGIT_GLUE = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
 
@@ -99,7 +101,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     found = [
         (block, *_places(block.text))
         for block in document
-        if block.kind not in ("code", "table") and not is_code_like(block.text)
+        if block.kind != "table" and not holds_code(block)
     ]
     seen = Counter(word for _, inside, _ in found for word, _ in inside)
     camel = sum(seen[word] == 1 for _, inside, _ in found for word, _ in inside)
@@ -123,9 +125,9 @@ def _places(text: str) -> tuple[list[tuple[str, int]], list[int]]:
     """Give where a word ends inside a word, and where a sentence or number runs into a word."""
     inside: list[tuple[str, int]] = []
     if text.lower() != text:
-        for found in _WORD.finditer(text):
+        for found in _INNER_CAPITAL.finditer(text):
             word = found[0]
-            if len(word) >= 5 and not word[1:].islower() and not word.isupper():
+            if len(word) >= 5 and not word.isupper():
                 inside.extend((word, found.start() + at) for at in _inside(word))
     between = [m.end() for m in _SENTENCE_GLUE.finditer(text)]
     between += [m.start() for m in _DIGIT_GLUE.finditer(text)]

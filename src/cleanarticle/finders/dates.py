@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
+from itertools import pairwise
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
@@ -31,6 +32,11 @@ HEADER_REACH, HEADER_ABOVE, HEADER_PROSE = 25, 3, 3
 #: Lines with different dates and no label from which on they are a list, not the date.
 MIN_DATE_LIST = 3
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Hours from UTC of the zone names that mean one zone. CST, IST, BST and MST mean
 #: several: a time with one of them stays without a zone.
 _ZONES: dict[str, float | None] = {
@@ -42,17 +48,17 @@ _ZONES: dict[str, float | None] = {
     "pt": None, "ct": None, "mt": None, "eastern time": None, "eastern": None, "local time": None,
     "pacific time": None, "central time": None, "ortszeit": None, "hora local": None,
 }  # fmt: skip
-_AMERICAN = frozenset("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern".split())
+_AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
 #: Languages whose dates with two digits for the year go day, month, year.
-_SHORT_YEARS = frozenset("de fr it es pt nl no da fi cs pl ru uk ro el tr".split())
+_SHORT_YEARS = _set("de fr it es pt nl no da fi cs pl ru uk ro el tr")
 
 _WORDS = {
-    "f": "at on the of um am den der dem dnia dne le la les de del do da di al alle ore às as em en "
-    "el à a las los o u i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г г. года году р р. "
-    "року roku r hod в о об та и e il à y på den i vom ab στις και σε jam ba в в, @ @at ed et και और को "
-    "في الساعة ora orele la",
-    "H": "h uhr hod hodin godz 時 时 点 點 시 giờ г ч час hs hrs hr uur heures horas ore बजे ώρα",
+    "f": "t om u at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
+    "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
+    "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
+    "الساعة ora orele",
+    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα",
     "I": "分 분 min minute мин phút хв",
     "S": "秒 초 sec",
     "y": "年 년 năm",
@@ -60,16 +66,17 @@ _WORDS = {
     "D": "日 일 號 号",
 }
 _HALVES = {
-    0: ["a m", "am", "오전", "午前", "上午", "凌晨", "早上", "صباحا", "صباحًا", "ص", "π μ", "पूर्वाह्न", "sáng"],
-    12: ["p m", "pm", "오후", "午後", "下午", "晚上", "مساء", "مساءً", "م", "μ μ", "अपराह्न", "chiều", "tối"],
-}  # fmt: skip
-_ORDINALS = frozenset("st nd rd th er e го º ª ° ος η".split())
+    0: "am 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
+    12: "pm 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
+}
+_ORDINALS = _set("st nd rd th er e го º ª ° ος η")
 
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u097f])"
 _HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
 _JOINTS = frozenset(".-'’")
 _BARRED = frozenset("?!…%$€£&#*<>=~\\{}")
+_ALIKE = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ","}
 
 
 class _Plain(dict[int, str]):
@@ -79,9 +86,8 @@ class _Plain(dict[int, str]):
         char = unicodedata.normalize("NFKC", chr(code))[:1].lower()[:1] or chr(code)
         if ord(char) < 0x530 or 0x1E00 <= ord(char) < 0x2000:
             char = unicodedata.normalize("NFD", char)[0]
-        char = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ","}.get(char, char)
-        self[code] = char
-        return char
+        self[code] = _ALIKE.get(char, char)
+        return self[code]
 
 
 _PLAIN = _Plain()
@@ -96,28 +102,28 @@ def _words(phrase: str) -> tuple[str, ...]:
 def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
     """Give every known phrase by its first word, the longest first, as (words, letter, value)."""
     known: dict[tuple[str, ...], tuple[str, float | None]] = {}
-    months: dict[tuple[str, ...], tuple[str, float | None]] = {}
+    months: dict[tuple[str, ...], int] = {}
     dates = load("dates")
     for table in dates.values():
         for number, names in enumerate(table["months"], 1):
-            months.update({w: ("M", number) for w in map(_words, names) if not w[0].isdigit()})
+            months.update({w: number for w in map(_words, names) if not w[0].isdigit()})
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})
     for letter, phrases in _WORDS.items():
         known.update({_words(word): (letter, None) for word in phrases.split() if _words(word)})
-    known.update({w: ("V" if known.get(w, "")[0:1] == ("W",) else "M", n) for w, (_, n) in months.items()})
-    known.update({_words(name): ("Z", hours) for name, hours in _ZONES.items()})
-    known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names})
+    for words, month in months.items():  # "mar." is a Tuesday, too
+        known[words] = ("V" if known.get(words, ("", 0))[0] == "W" else "M", month)
+    known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names.split()})
     for family, _, key, phrase in entries():
         if key == "start" and family in ("published", "updated"):
             known[_words(phrase)] = ("L" if family == "published" else "U", None)
     index: dict[str, list[tuple[tuple[str, ...], str, float | None]]] = {}
-    for words, (letter, value) in known.items():
-        if words and words[0] != "一":
-            index.setdefault(words[0], []).append((words, letter, value))
+    zones = [(_words(name), "Z", hours) for name, hours in _ZONES.items()]
+    for words, letter, value in [*((w, *entry) for w, entry in known.items() if w), *zones]:
+        index.setdefault("".join(words[: 1 + (words[0] == "#")]), []).append((words, letter, value))
     for found in index.values():
-        found.sort(key=lambda entry: -len(entry[0]))
+        found.sort(key=lambda entry: (-len(entry[0]), entry[1] != "Z"))
     return index
 
 
@@ -149,7 +155,7 @@ def _tokens(text: str) -> list[_Token]:
     at = 0
     while at < len(raw):
         letter, value, after = _look_up(raw, at)
-        joined = "".join(word for word, _, _ in raw[at:after])
+        joined = " ".join(word for word, _, _ in raw[at:after])
         out.append(_Token(letter, value, joined, raw[at][1], raw[after - 1][2]))
         at = after
     return out
@@ -159,11 +165,12 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
     """Give the letter and value of what begins at `at`, and where it ends."""
     word, start, _ = raw[at]
     number = word[0].isdigit()
-    if not number and at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit():
-        if word in _ORDINALS and not (at + 1 < len(raw) and word == "e" and raw[at + 1][0] == "."):
-            return "o", None, at + 1
-    for words, letter, value in _lexicon().get("#" if number else word, ()):
-        after = _follow(raw, at, words)
+    if at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit() and word in _ORDINALS:
+        return "o", None, at + 1
+    timed = any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at])
+    key = f"#{raw[at + 1][0] if at + 1 < len(raw) else ''}" if number else word
+    for words, letter, value in _lexicon().get(key, ()):
+        after = _follow(raw, at, words) if timed or letter != "Z" else 0
         if after:
             return letter, value, after
     if number:
@@ -190,18 +197,18 @@ _DATES = (
     re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
     re.compile(r"(?P<y>Y)[.\-]?[yf]*(?P<m>[MV])[.,\-]?(?P<d>n)"),
     re.compile(r"(?P<y>Y)y(?P<m>n)m(?P<d>n)D?"),
-    re.compile(r"(?<![n.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)(?![./\-]?[nYd][./])"),
-    re.compile(r"(?<![n.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
-    re.compile(r"(?<![n.:/\-])(?P<d>n)(?P<sep>[./])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-]?[nYd])"),
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
+    re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./])(?P<m>n)(?P=sep)(?P<y>n)(?![./:][nYd])"),
 )
 _TIME = re.compile(
-    r"(?<![n.:/+\-])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
-    r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?P<a>A)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
+    r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
+    r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?:(?P<a>A)\.?)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
 )
-_PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV]\.?n?o?|nmnD?|n\.n\.")
+_PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
 _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
-_RUN = re.compile(r"[LURWVfs.,:\-/]*[#@R][WVLURsmD.,:\-/#@]*")
+_RUN = re.compile(r"[LURWVfsmD.,:\-/#@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +291,14 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     shape, hours = _find_hours(shape, tokens, dated=bool(days))
     values, one_each = _values(shape, days, hours)
     if not days:
-        shape = _PARTIAL.sub(lambda m: "%" * len(m[0]), shape) if re.search("[LU@]", shape) else shape
+        shape = (
+            _PARTIAL.sub(lambda m: "%" * len(m[0]), shape) if re.search("[LU@]", shape) else shape
+        )
     labels = re.findall("[LU]", shape)
     waits = re.fullmatch("[LUfs:.]*", shape) and len(set(labels)) == 1
     only = bool(_REST.fullmatch(shape)) and one_each and _says_when(shape, tokens)
-    spans = [m.span() for m in _RUN.finditer(shape) if "#" in m[0] or "R" in m[0]]
+    runs = [m for m in _RUN.finditer(shape) if "#" in m[0] or "R" in m[0]]
+    spans = [(m.start(), m.start() + len(m[0].rstrip("fLU"))) for m in runs]
     label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
     return DateLine(
         values.get("L", values.get("")), values.get("U"), only, bool(labels), label,
@@ -308,14 +318,12 @@ def _says_when(shape: str, tokens: Sequence[_Token]) -> bool:
     if "#" in shape or (label and re.search("[@%R]", shape)) or ("@" in shape and "%" in shape):
         return True
     relative = [token for letter, token in zip(shape, tokens, strict=True) if letter == "R"]
-    return any("@" in shape or set(_words(t.text)) & _ago_words() or _counts(t) for t in relative)
+    return any("@" in shape or _ago_words().intersection(t.text.split()) for t in relative)
 
 
-def _counts(token: _Token) -> bool:
-    return any(word in token.text for word in _ago_words() if not word.isascii() or len(word) > 2)
-
-
-def _find_days(shape: str, tokens: Sequence[_Token], language: str | None) -> tuple[str, list[_Day]]:
+def _find_days(
+    shape: str, tokens: Sequence[_Token], language: str | None
+) -> tuple[str, list[_Day]]:
     """Find the dates that can be, and put `#` where they stood."""
     days: list[_Day] = []
     for number, pattern in enumerate(_DATES):
@@ -359,15 +367,23 @@ def _find_hours(shape: str, tokens: Sequence[_Token], *, dated: bool) -> tuple[s
         if hour:
             hours.append(hour)
             shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
-    return shape, hours
+    # What is left of "am" is German.
+    return "".join(
+        "f" if s == "A" and t.text == "am" else s for s, t in zip(shape, tokens, strict=True)
+    ), hours
 
 
 def _hour(found: re.Match[str], tokens: Sequence[_Token]) -> _Hour | None:
     minute_at = max(found.start("i"), found.start("j"))
     if minute_at >= 0 and len(tokens[minute_at].text) != 2:
         return None
-    parts = [int(tokens[at].value or 0) if at >= 0 else 0 for at in (found.start("h"), minute_at, found.start("s"))]
-    half = tokens[max(found.start("a"), found.start("b"))].value if found["a"] or found["b"] else None
+    parts = [
+        int(tokens[at].value or 0) if at >= 0 else 0
+        for at in (found.start("h"), minute_at, found.start("s"))
+    ]
+    half = (
+        tokens[max(found.start("a"), found.start("b"))].value if found["a"] or found["b"] else None
+    )
     if half is not None and parts[0] <= 12:
         parts[0] = parts[0] % 12 + int(half)
     if parts[0] > 23 or parts[1] > 59 or parts[2] > 60:
@@ -376,14 +392,15 @@ def _hour(found: re.Match[str], tokens: Sequence[_Token]) -> _Hour | None:
     zone, american = None, None
     if found["zone"]:
         try:
-            zone, american = _zone(tokens[found.start("zone") : end], precise=found["s"] is not None)
+            precise = found["s"] is not None or (start > 0 and tokens[start - 1].text == "t")
+            zone, american = _zone(tokens[found.start("zone") : end], precise=precise)
         except ValueError:
             end = found.start("zone")
     return _Hour(start, end, (parts[0], parts[1], min(parts[2], 59)), zone, american)
 
 
 def _zone(tokens: Sequence[_Token], *, precise: bool) -> tuple[timezone | None, bool | None]:
-    """Read a zone's name, its offset, or both. Raises `ValueError` for the end of a span of time."""
+    """Read a zone's name, its offset, or both. Raises `ValueError` for the end of a span."""
     name = next((token for token in tokens if token.letter == "Z"), None)
     american = name.text in _AMERICAN if name else None
     sign = next((at for at, token in enumerate(tokens) if token.letter in "+-"), None)
@@ -392,7 +409,8 @@ def _zone(tokens: Sequence[_Token], *, precise: bool) -> tuple[timezone | None, 
         return (None if hours is None else timezone(timedelta(hours=hours))), american
     digits = "".join(token.text for token in tokens[sign + 1 :] if token.letter in "nd")
     apart = tokens[sign].end != tokens[sign + 1].start
-    bare = tokens[sign].text == "-" and name is None and not precise and len(digits) != 4
+    whole_number = any(token.letter == "d" for token in tokens)
+    bare = tokens[sign].text == "-" and not (name or precise or whole_number)
     if apart or bare or len(digits) > 4:
         raise ValueError("no offset")
     whole, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
@@ -409,7 +427,7 @@ def _values(
     bounds = [0, *(m.start() for m in re.finditer("[LU]", shape)), len(shape)]
     values: dict[str, datetime | None] = {}
     one_each = True
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         own = [day for day in days if start <= day.at < end]
         if not own:
             continue
@@ -423,10 +441,8 @@ def _values(
     return values, one_each
 
 
-def _nearest(
-    shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int
-) -> _Hour | None:
-    after = len(shape[: day.at]) + len(shape[day.at :]) - len(shape[day.at :].lstrip("#"))
+def _nearest(shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int) -> _Hour | None:
+    after = len(shape) - len(shape[day.at :].lstrip("#"))
     for hour in hours:
         if after <= hour.start < end and _GAP.fullmatch(shape, after, hour.start):
             return hour
@@ -445,3 +461,73 @@ def _moment(day: _Day, hour: _Hour | None) -> datetime | None:
             month, number = number, month
     clock = hour.clock if hour else (0, 0, 0)
     return datetime(day.year, month, number, *clock, tzinfo=hour.zone if hour else None)
+
+
+def header(document: Document) -> list[Block]:
+    """Give the blocks among which a date line or a byline can stand.
+
+    >>> from cleanarticle.model import blocks
+    >>> prose = "A sentence of prose that is long enough to count as such, he said."
+    >>> len(header(blocks(*[prose] * 9)))
+    2
+    """
+    blocks = list(document)
+    first = 0
+    if document.title is not None:
+        below = sum(block.start < document.title.start for block in blocks)
+        first = max(0, below - HEADER_ABOVE)
+    zone: list[Block] = []
+    prose = 0
+    for block in blocks[first : first + HEADER_REACH]:
+        prose += is_prose(block)
+        if prose == HEADER_PROSE:
+            break
+        zone.append(block)
+    return zone
+
+
+def find_dates(document: Document) -> Iterator[Found | Drop]:
+    """Find the lines above the text that are nothing but the article's dates.
+
+    Drops the ones that give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years
+    and months, places with dates, and lists of dates, which head their own sections.
+
+    >>> from cleanarticle.model import blocks
+    >>> line = "Published 5 May 2023 | Updated 6 May 2023"
+    >>> [(found.field, found.value.day) for found in find_dates(blocks(line))]
+    [('published', 5), ('modified', 6)]
+    """
+    zone = header(document)
+    lines = [_line(block, document.language) for block in zone]
+    loose = {line.published for line in lines if line and line.only and not line.labelled}
+    listed = len(loose - {None}) >= MIN_DATE_LIST
+    first: datetime | None = None
+    waiting: tuple[Block, str] | None = None
+    for block, line in zip(zone, lines, strict=True):
+        label, waiting = waiting, None
+        if line is None:
+            continue
+        if line.label:
+            waiting = block, line.label
+        elif line.only and label and not line.labelled:
+            yield Drop(label[0], Reason.DATE)
+            yield from _taken(block, {label[1]: line.published})
+        elif line.only and line.labelled:
+            yield from _taken(block, {"published": line.published, "modified": line.modified})
+        elif line.only and not listed and block.kind != "heading":
+            first = first or line.published
+            if line.published == first or line.published is None:
+                yield from _taken(block, {"published": line.published})
+
+
+def _line(block: Block, language: str | None) -> DateLine | None:
+    return None if block.kind in ("code", "table", "image") else read_dates(block.text, language)
+
+
+def _taken(block: Block, values: dict[str, datetime | None]) -> Iterator[Found | Drop]:
+    """Take the block up into its first value, or drop it where it has none."""
+    given = [(field, value) for field, value in values.items() if value is not None]
+    if not given:
+        yield Drop(block, Reason.DATE)
+    for place, (field, value) in enumerate(given):
+        yield Found(field, value, None if place else block)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Found
+from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
-from ..vocabulary import fold, match, says
+from ..vocabulary import fold, match
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title"]
 
@@ -19,7 +20,7 @@ BREADCRUMB_REACH = 40
 MAX_CRUMB_WORDS = 4
 
 _SEPARATOR = re.compile(r"\s{1,3}(?:[>›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W_])")
 _DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
 
 
@@ -80,7 +81,7 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
 
 
 def camel_parts(text: str) -> list[str]:
-    """Split where a lower-case letter meets an upper-case one.
+    """Split where a lower-case letter meets an upper-case one or a digit.
 
     >>> camel_parts("HomeWorldWar in Ukraine")
     ['Home', 'World', 'War in Ukraine']
@@ -88,7 +89,7 @@ def camel_parts(text: str) -> list[str]:
     parts, last = [], 0
     for found in _CAMEL.finditer(text):
         at = found.start()
-        if text[at - 1].islower() and text[at].isupper():
+        if text[at - 1].islower() and (text[at].isupper() or text[at].isdigit()):
             parts.append(text[last:at])
             last = at
     parts.append(text[last:])
@@ -105,6 +106,7 @@ MIN_OVERLAP = 0.5
 #: Blocks at the top of a page among which the title is looked for.
 TITLE_REACH = 400
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 
@@ -112,15 +114,14 @@ _SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 def find_title(document: Document) -> Iterator[Found | Drop]:
     """Find the headline above the first paragraphs.
 
-    Where nothing was cut above the text, its first line is the title if it has the
-    form of one. In a page's dump the line that is said twice, that a heading's mark
+    Where no chrome was cut, the first line is the title if it has the form of one. In
+    a page's dump the line that is said twice, that a heading's mark
     sets off, or whose words the article says again is the title.
     """
     if document.title is not None or not len(document):
         return
     blocks = list(document)
     first = next((i for i, b in enumerate(blocks) if is_prose(b) and words(b) >= 20), len(blocks))
-    clean_top = not any(start < blocks[0].start for start, _, _ in document.gone) and first <= 3
     vocabulary = _said(blocks[first : first + 8])
     wanted = document.fields.get("title")
     if wanted:
@@ -128,7 +129,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
             if fold(block.text) == fold(wanted):
                 yield Found("title", block.text, block)
                 return
-    if clean_top or first == 0:
+    if first == 0 or not is_dump(document, before=blocks[first - 1].start):
         if _qualifies(blocks[0], blocks[1:], vocabulary):
             yield Found("title", blocks[0].text, blocks[0])
         return
@@ -152,13 +153,17 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     text = block.text
     if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
         return False
-    longest = max(words(b) for b in below[:4])
+    longest = max(words(b) for b in below[:12])
     limit = MAX_TITLE_WORDS * (2 if _is_unspaced(text) else 1)
-    if not 1 < count <= limit or longest < count or text.endswith((",", ":", ";")):
+    if not 1 <= count <= limit or longest < count or text.endswith((",", ":", ";")):
         return False
-    if not any(char.isalpha() for char in text) or text[0] in "-–—•*#>":
+    if not any(char.isalpha() for char in text) or text[0] in "•#>":
         return False
-    if says(block, "home") or is_cut_off(text):
+    if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
+        return False
+    if is_cut_off(text) or _ADDRESS.match(text) or (match(text) and count <= 6):
+        return False
+    if count == 1 and not (text.istitle() and len(text) > 2 and is_prose(below[0])):
         return False
     if ends_sentence(text) and not text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！")):
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"

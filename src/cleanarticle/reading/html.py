@@ -51,17 +51,18 @@ class _Piece:
     marks: list[tuple[str, int, int, str | None]]
 
 
-def read_html(html: str, settings: Settings) -> Work:
+def read_html(html: str, settings: Settings, *, whole: bool = False) -> Work:
     """Read a page: nodes for all visible blocks, those outside the main part cut.
 
-    Broken markup never raises: what lxml cannot parse is an empty page.
+    With `whole`, nothing is cut yet. Broken markup never raises: what lxml cannot
+    parse is an empty page.
     """
     html = _XML_DECLARATION.sub("", _UNPARSABLE.sub(" ", html))
     tree = _parse(html)
     if tree is None:
         return Work("", [], settings, "html", flags={"no_article"})
     pieces = list(_pieces(tree))
-    main = _main_part(html)
+    main = Counter() if whole else _main_part(html)
     raw, nodes = _lay_out(pieces)
     work = Work(raw, nodes, settings, "html")
     work.fields.update(_head_fields(tree))
@@ -217,10 +218,13 @@ def _head_fields(tree: Any) -> dict[str, Any]:
     found["image"] = meta("og:image", "twitter:image")
     title = meta("og:title", "twitter:title")
     if not title:
-        heads = [_SPACE.sub(" ", h.text_content()).strip() for h in tree.xpath("//h1")]
-        title = heads[0] if len(heads) == 1 and heads[0] else None
-    if not title:
         title = next((_SPACE.sub(" ", t).strip() for t in tree.xpath("//title/text()") if t.strip()), None)
+    heads = [_SPACE.sub(" ", h.text_content()).strip() for h in tree.xpath("//h1")[:20]]
+    heads = [head for head in heads if head]
+    if title:  # a heading that begins the title is the title without the site's name
+        title = next((h for h in heads if len(h) > 8 and title.startswith(h)), title)
+    elif len(heads) == 1:
+        title = heads[0]
     found["title"] = title
     links = tree.xpath("//link[@rel='canonical']/@href")
     found["url"] = str(links[0]).strip() if links else meta("og:url")

@@ -160,7 +160,7 @@ def match(text: str) -> tuple[Match, ...]:
     >>> match("She would leave a reply to nobody but him.")
     ()
     """
-    if not text or len(text) > MAX_LINE or is_code_like(text):
+    if not text or len(text) > MAX_LINE:
         return ()
     index = _index()
     folded = fold(text)
@@ -168,7 +168,7 @@ def match(text: str) -> tuple[Match, ...]:
     found = list(index.lines.get(core, ()))
     tokens = _TOKEN.findall(core)
     if not tokens:
-        return tuple(found)
+        return ()
     for pattern, candidate in [*index.starred.get(tokens[0], ()), *index.starred.get("", ())]:
         if pattern.fullmatch(folded):
             found.append(candidate)
@@ -191,6 +191,8 @@ def match(text: str) -> tuple[Match, ...]:
                 or (candidate.how == "end" and folded.endswith(phrase))
             ):
                 found.append(candidate)
+    if found and is_code_like(text):  # what code says is no phrase of a site
+        return ()
     return tuple(found)
 
 
@@ -206,16 +208,18 @@ def says(block: Block, family: str, *how: str, language: str | None = None) -> M
     A phrase of one word counts only in English and in the text's own language: what is
     a button in one language is a plain word in another.
     """
-    found: tuple[Match, ...] | None = block.memo.get("says")
-    if found is None:
-        found = block.memo["says"] = match(block.text)
-    for candidate in found:
-        if candidate.family != family or (how and candidate.how not in how):
+    said: dict[str, list[Match]] | None = block.memo.get("says")
+    if said is None:
+        said = block.memo["says"] = {}
+        for found in match(block.text):
+            said.setdefault(found.family, []).append(found)
+    for candidate in said.get(family, ()):
+        if how and candidate.how not in how:
             continue
         if (
-            " " not in candidate.phrase
-            and language is not None
+            language is not None
             and candidate.language not in ("en", language)
+            and " " not in candidate.phrase
             and candidate.phrase.isascii()
         ):
             continue

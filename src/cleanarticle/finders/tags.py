@@ -1,0 +1,97 @@
+"""The keywords that stand under an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..actions import Drop, Found
+from ..model import Block, Document, Reason, count_words
+from ..shapes import ends_sentence, is_prose, words
+from ..vocabulary import says
+from .source import after_phrase
+
+__all__ = ["find_tags"]
+
+#: Longest tag in words, and longest line of tags in characters.
+MAX_TAG_WORDS = 6
+MAX_TAG_LINE = 400
+
+#: Most lines of one tag each below a bare "Tags".
+MAX_TAG_LINES = 12
+
+_SEPARATOR = re.compile(r"[,;|•·،、，；]|\s/\s|(?<=\s)#|^#")
+
+
+def find_tags(document: Document) -> Iterator[Found | Drop]:
+    """Find lines of tags, and a bare "Tags" with a tag a line below the text.
+
+    Leaves sentences, and a list below the label that is too long to be one of tags.
+
+    >>> from cleanarticle.model import blocks
+    >>> [found.value for found in find_tags(blocks("It rained.", "Tags: rain, weather"))]
+    [('rain', 'weather')]
+    """
+    blocks = list(document)
+    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
+    for place, block in enumerate(blocks):
+        tags = _on_line(block, document.language)
+        if tags:
+            yield Found("tags", tags, block)
+        elif place > last and _is_label(block, document.language):
+            below = _lines(blocks[place + 1 :], document.language)
+            if below:
+                yield Found("tags", tuple(_clean(b.text) for b in below), block)
+                for taken in below:
+                    yield Drop(taken, Reason.MENU)
+                return
+
+
+def _on_line(block: Block, language: str | None) -> tuple[str, ...]:
+    """Give the tags of a line that begins with the label."""
+    said = says(block, "tags", "start", language=language)
+    if said is None or len(block.text) > MAX_TAG_LINE or ends_sentence(block.text):
+        return ()
+    rest = after_phrase(block.text, said.phrase)
+    tags = [_clean(part) for part in _SEPARATOR.split((rest or "").strip(" :：=|-"))]
+    tags = [tag for tag in tags if tag]
+    if len(tags) == 1 and tags[0][:1].islower() and count_words(tags[0]) > 3:
+        return ()
+    return tuple(dict.fromkeys(tags)) if all(_is_tag(tag) for tag in tags) else ()
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip(" #-–•*»›\"'")
+
+
+def _is_tag(text: str) -> bool:
+    long = count_words(text) > MAX_TAG_WORDS * (3 if any(char > "\u3040" for char in text) else 1)
+    return bool(text) and not long and not ends_sentence(text)
+
+
+def _is_label(block: Block, language: str | None) -> bool:
+    said = says(block, "tags", "line", "heading", language=language)
+    if said is None:
+        said = says(block, "tags", "start", language=language)
+        if said is None or (after_phrase(block.text, said.phrase) or "").strip(" :："):
+            return False
+    return True
+
+
+def _lines(below: Sequence[Block], language: str | None) -> list[Block]:
+    """Give the lines of one tag each that follow at once; none where they run on too long."""
+    taken: list[Block] = []
+    for block in below:
+        if words(block) > MAX_TAG_WORDS or not _is_tag(_clean(block.text)):
+            break
+        if any(says(block, family, language=language) for family in _ENDS):
+            break
+        taken.append(block)
+    return taken if len(taken) <= MAX_TAG_LINES else []
+
+
+#: Families whose phrases end a list of tags.
+_ENDS = (
+    "share", "related", "comment_form", "comments", "menu", "promo", "read_also", "legal", "ad",
+    "source", "byline", "published", "updated", "credit", "consent", "home",
+)  # fmt: skip

@@ -1,0 +1,269 @@
+"""Bylines: which names are read, which lines are taken, which stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cleanarticle.actions import Drop, Found
+from cleanarticle.finders.authors import find_authors, parse_names
+from cleanarticle.model import Document, blocks
+
+PROSE = (
+    "The council met on Monday and agreed to close the harbour for two weeks, its speaker said "
+    "after the vote."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("By Jane Roe", "en", ["Jane Roe"]),
+        ("by Jane Roe", "en", ["Jane Roe"]),
+        ("BY JANE ROE AND JOHN DOE", "en", ["JANE ROE", "JOHN DOE"]),
+        ("By Jane Roe, John Doe and Ann Poe", "en", ["Jane Roe", "John Doe", "Ann Poe"]),
+        ("Jane Roe | John Doe & Ann Poe", "en", ["Jane Roe", "John Doe", "Ann Poe"]),
+        (
+            "By Jane Roe, Staff Writer, and J.K. van der Berg",
+            "en",
+            ["Jane Roe", "J.K. van der Berg"],
+        ),
+        ("By J. R. R. Tolkien", "en", ["J. R. R. Tolkien"]),
+        ("By Robert Downey Jr.", "en", ["Robert Downey Jr."]),
+        ("By Dr. Seán O’Neill", "en", ["Seán O’Neill"]),
+        ("By Jane Roe, PhD", "en", ["Jane Roe"]),
+        ("By Mohammed bin Salman al-Saud", "en", ["Mohammed bin Salman al-Saud"]),
+        ("By Jane Roe in Paris", "en", ["Jane Roe"]),
+        ("By Jane Roe, New York", "en", ["Jane Roe"]),
+        ("By Jane Roe for BBC News", "en", ["Jane Roe"]),
+        ("By Jane Roe, Health Correspondent, BBC News", "en", ["Jane Roe"]),
+        ("By Jane Roe and CNN staff", "en", ["Jane Roe"]),
+        ("By Jane Roe jane@example.com @janeroe", "en", ["Jane Roe"]),
+        ("Reporting by Jane Roe in London; Editing by John Doe", "en", ["Jane Roe"]),
+        ("Von Max Müller und Erika Mustermann, Berlin", "de", ["Max Müller", "Erika Mustermann"]),
+        ("Par Jean-Luc Dupont avec AFP", "fr", ["Jean-Luc Dupont"]),
+        ("Por José Ortega y Gasset", "es", ["José Ortega y Gasset"]),
+        ("Por Ana Pérez y Luis Gómez", "es", ["Ana Pérez", "Luis Gómez"]),
+        ("Por María de la Cruz", "es", ["María de la Cruz"]),
+        ("Di Mario Rossi", "it", ["Mario Rossi"]),
+        ("De Andrei Popescu", "ro", ["Andrei Popescu"]),
+        ("Door Jan de Vries", "nl", ["Jan de Vries"]),
+        ("Av Anna Svensson och Erik Berg", "sv", ["Anna Svensson", "Erik Berg"]),
+        ("Autor: Jan Kowalski", "pl", ["Jan Kowalski"]),
+        ("Írta: Kovács János", "hu", ["Kovács János"]),
+        ("Автор: Иван Петров", "ru", ["Иван Петров"]),
+        ("Авторка: Олена Шевченко, журналістка", "uk", ["Олена Шевченко"]),
+        ("Γράφει ο Γιώργος Παπαδόπουλος", "el", ["Γιώργος Παπαδόπουλος"]),
+        ("Yazan: Ayşe Yılmaz", "tr", ["Ayşe Yılmaz"]),
+        ("بقلم: أحمد علي", "ar", ["أحمد علي"]),
+        ("लेखक: राम कुमार", "hi", ["राम कुमार"]),
+        ("Penulis: Andi Saputra | Editor: Budi Santoso", "id", ["Andi Saputra"]),
+        ("Tác giả: Nguyễn Văn An", "vi", ["Nguyễn Văn An"]),
+        ("記者 山田太郎", "ja", ["山田太郎"]),
+        ("山田太郎 記者", "ja", ["山田太郎"]),
+        ("文：山田 太郎", "ja", ["山田 太郎"]),
+        ("作者：王小明", "zh", ["王小明"]),
+        ("记者 王小明 李大伟", "zh", ["王小明", "李大伟"]),
+        ("記者王小明／台北報導", "zh", ["王小明"]),
+        ("김철수 기자 kim@example.co.kr", "ko", ["김철수"]),
+        ("김철수·이영희 기자", "ko", ["김철수", "이영희"]),
+    ],
+)
+def test_reads_names(text: str, language: str, wanted: list[str]) -> None:
+    assert list(parse_names(text, language)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "en"),
+        ("By", "en"),
+        ("By Staff", "en"),
+        ("By Reuters", "en"),
+        ("By Reuters Staff", "en"),
+        ("By The Associated Press", "en"),
+        ("By Staff Writer", "en"),
+        ("By BBC News", "en"),
+        ("Posted by admin", "en"),
+        ("By jane@example.com", "en"),
+        ("By @janeroe", "en"),
+        ("By Friday the storm had passed", "en"),
+        ("By Friday Morning", "en"),
+        ("By Popular Demand", "en"),
+        ("By the Numbers", "en"),
+        ("By 2 hours ago", "en"),
+        ("By land and sea", "en"),
+        ("By Kim", "en"),
+        ("Text: Genesis 3:16", "en"),
+        ("Edited by John Doe", "en"),
+        ("Von dpa", "de"),
+        ("Von Anfang an", "de"),
+        ("Par amour", "fr"),
+        ("Redacción", "es"),
+        ("责任编辑：张三", "zh"),
+        ("文化新闻", "zh"),
+        ("新聞記者", "ja"),
+        ("선임기자", "ko"),
+        ("정치부 기자", "ko"),
+        ("أحمد علي", "ar"),
+        ("राम कुमार", "hi"),
+    ],
+)
+def test_reads_no_names(text: str, language: str) -> None:
+    assert parse_names(text, language) == ()
+
+
+def told(document: Document) -> list[tuple[str, object, str | None]]:
+    """Give each action as (field or reason, value, the line taken)."""
+    out: list[tuple[str, object, str | None]] = []
+    for action in find_authors(document):
+        if isinstance(action, Drop):
+            out.append((str(action.reason), None, action.block.text))
+        elif isinstance(action, Found):
+            value = action.value if action.field == "authors" else f"{action.value:%F %R}"
+            out.append((action.field, value, action.block.text if action.block else None))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "wanted"),
+    [
+        (["By Jane Roe", PROSE], "en", [("authors", ("Jane Roe",), "By Jane Roe")]),
+        (
+            ["By Jane Roe | April 5, 2023", PROSE],
+            "en",
+            [
+                ("authors", ("Jane Roe",), "By Jane Roe | April 5, 2023"),
+                ("published", "2023-04-05 00:00", None),
+            ],
+        ),
+        (
+            ["Jane Roe, Staff Writer - Apr 5, 2023 4:15 pm", PROSE],
+            "en",
+            [
+                ("authors", ("Jane Roe",), "Jane Roe, Staff Writer - Apr 5, 2023 4:15 pm"),
+                ("published", "2023-04-05 16:15", None),
+            ],
+        ),
+        (
+            ["By Jane Roe Updated April 5, 2023", PROSE],
+            "en",
+            [
+                ("authors", ("Jane Roe",), "By Jane Roe Updated April 5, 2023"),
+                ("modified", "2023-04-05 00:00", None),
+            ],
+        ),
+        (
+            ["Posted on April 5, 2023 by Jane Roe", PROSE],
+            "en",
+            [
+                ("authors", ("Jane Roe",), "Posted on April 5, 2023 by Jane Roe"),
+                ("published", "2023-04-05 00:00", None),
+            ],
+        ),
+        (
+            ["By Jane Roe 3 hours ago", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "By Jane Roe 3 hours ago")],
+        ),
+        (
+            ["By Jane Roe · 5 min read", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "By Jane Roe · 5 min read")],
+        ),
+        (["By Reuters", PROSE], "en", [("byline", None, "By Reuters")]),
+        (
+            ["By Jane Roe", "Staff Writer", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "By Jane Roe"), ("byline", None, "Staff Writer")],
+        ),
+        (
+            ["Author:", "Jane Roe", PROSE],
+            "en",
+            [("byline", None, "Author:"), ("authors", ("Jane Roe",), "Jane Roe")],
+        ),
+        (
+            ["Jane Roe", "April 5, 2023", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "Jane Roe")],
+        ),
+        (
+            ["April 5, 2023", "Jane Roe", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "Jane Roe")],
+        ),
+        (
+            [*[PROSE] * 5, "Author: Jane Roe"],
+            "en",
+            [("authors", ("Jane Roe",), "Author: Jane Roe")],
+        ),
+        (
+            [*[PROSE] * 5, "(Reporting by Jane Roe; Editing by John Doe)"],
+            "en",
+            [("authors", ("Jane Roe",), "(Reporting by Jane Roe; Editing by John Doe)")],
+        ),
+        ([*[PROSE] * 5, "责任编辑：张三"], "zh", [("byline", None, "责任编辑：张三")]),
+        (["김철수 기자", PROSE], "ko", [("authors", ("김철수",), "김철수 기자")]),
+        # what stays
+        (["By Friday the storm had passed", PROSE], "en", []),
+        (["By Friday the storm had passed.", PROSE], "en", []),
+        (["By Jane Roe, who lives in Rome", PROSE], "en", []),
+        (["By the Numbers", "April 5, 2023", PROSE], "en", []),
+        (["By Popular Demand", PROSE], "en", []),
+        (["By Land and Sea", PROSE], "en", []),
+        (["By Council Vote", f"The council vote came. {PROSE}"], "en", []),
+        (["Jane Roe", PROSE], "en", []),
+        (["Jane Roe", "Some line", "April 5, 2023", PROSE], "en", []),
+        (["Global Markets", "April 5, 2023", f"Global markets fell. {PROSE}"], "en", []),
+        (["Jens Stoltenberg", "April 5, 2023", f"Jens Stoltenberg spoke. {PROSE}"], "en", []),
+        (["Breaking News", "April 5, 2023", PROSE], "en", []),
+        (["New York", "April 5, 2023", PROSE], "en", []),
+        (["Paris", "April 5, 2023", PROSE], "en", []),
+        (["Staff Writer", PROSE], "en", []),
+        (["Von Anfang an dabei", PROSE], "de", []),
+        (["Par amour du risque", PROSE], "fr", []),
+        (["Di Maria torna a Roma", PROSE], "it", []),
+        (["By", PROSE], "en", []),
+        ([*[PROSE] * 5, "By Jane Roe"], "en", []),
+        ([*[PROSE] * 9, "Author: Jane Roe", *[PROSE] * 5], "en", []),
+        ([PROSE], "en", []),
+    ],
+)
+def test_find_authors(
+    lines: list[str], language: str, wanted: list[tuple[str, object, str | None]]
+) -> None:
+    assert told(blocks(*lines, language=language)) == wanted
+
+
+def titled(*texts: str, language: str = "en") -> Document:
+    """Give a document whose first line is the title."""
+    whole = blocks(*texts, language=language)
+    return replace(whole, blocks=whole.blocks[1:], title=whole[0])
+
+
+def test_takes_a_name_right_below_the_title() -> None:
+    assert told(titled("The harbour is closed", "Jane Roe", PROSE)) == [
+        ("authors", ("Jane Roe",), "Jane Roe")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Closed",
+        "Why It Matters",
+        "The Long Read",
+        "Middle East",
+        "Opinion",
+        "A very short line",
+    ],
+)
+def test_leaves_a_subtitle_right_below_the_title(line: str) -> None:
+    assert told(titled("The harbour is closed", line, f"{PROSE} The middle east wind rose.")) == []
+
+
+def test_reads_hostile_lines_in_linear_time() -> None:
+    for token in ("By ", "by Jane ", "and ", "Jane Roe, ", "기자 ", "記者 ", "a@", "文：", "in A "):
+        assert list(find_authors(blocks(token * 25_000))) == []
+        parse_names(token * 50)

@@ -1,0 +1,277 @@
+"""Dates in lines of their own: what is read, what is taken, what stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from cleanarticle.actions import Drop, Found
+from cleanarticle.finders.dates import find_dates, header, is_only_date, parse_date
+from cleanarticle.model import Block, Document, Reason, blocks
+
+PROSE = (
+    "The council met on Monday and agreed to close the harbour for two weeks, its speaker said "
+    "after the vote."
+)
+DAY = "2023-04-05T00:00:00"
+AT = "2023-04-05T16:15:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("2023-04-05", None, DAY),
+        ("2023-04-05T16:15:00Z", None, AT + "+00:00"),
+        ("2023-04-05 16:15:00+02:00", None, AT + "+02:00"),
+        ("2023-04-05T16:15:00-0500", None, AT + "-05:00"),
+        ("2023-04-05T16:15:00.123Z", None, AT + "+00:00"),
+        ("Wed, 05 Apr 2023 16:15:00 +0200", None, AT + "+02:00"),
+        ("Wed, 05 Apr 2023 16:15:00 GMT", None, AT + "+00:00"),
+        ("April 5, 2023 at 4:15 pm EDT", "en", AT + "-04:00"),
+        ("Apr. 5, 2023, 4:15 p.m.", "en", AT),
+        ("April 5, 2023 @ 4:15 pm", "en", AT),
+        ("Wednesday 5th April 2023", "en", DAY),
+        ("4:15 PM · Apr 5, 2023", "en", AT),
+        ("12:05 am, April 5, 2023", "en", "2023-04-05T00:05:00"),
+        ("04/25/2023", "en", "2023-04-25T00:00:00"),
+        ("05/04/2023 16:15 GMT", "en", AT + "+00:00"),
+        ("05/04/2023 4:15 PM EST", "en", "2023-05-04T16:15:00-05:00"),
+        ("5. April 2023, 16:15 Uhr", "de", AT),
+        ("Veröffentlicht am 05.04.2023 um 16.15 Uhr", "de", AT),
+        ("Mittwoch, 05.04.23", "de", DAY),
+        ("3. März 2023", "de", "2023-03-03T00:00:00"),
+        ("mercredi 5 avril 2023 à 16h15", "fr", AT),
+        ("Publié le 05/04/2023 à 16:15", "fr", AT),
+        ("1er août 2023", "fr", "2023-08-01T00:00:00"),
+        ("5 de abril de 2023", "es", DAY),
+        ("5 ABR 2023 - 16:15 CEST", "es", AT + "+02:00"),
+        ("3 ago 2023", "es", "2023-08-03T00:00:00"),
+        ("Publicado em 05/04/2023 às 16h15", "pt", AT),
+        ("mercoledì 5 aprile 2023 alle 16:15", "it", AT),
+        ("miercuri, 5 aprilie 2023, ora 16:15", "ro", AT),
+        ("woensdag 5 april 2023 om 16:15", "nl", AT),
+        ("onsdag den 5. april 2023 kl. 16.15", "da", AT),
+        ("keskiviikko 5.4.2023 klo 16.15", "fi", AT),
+        ("środa, 5 kwietnia 2023, godz. 16:15", "pl", AT),
+        ("středa 5. dubna 2023", "cs", DAY),
+        ("2023. április 5., 16:15", "hu", AT),
+        ("5 апреля 2023 г. в 16:15", "ru", AT),
+        ("5 апреля 2023, 16:15 МСК", "ru", AT + "+03:00"),
+        ("5 квітня 2023, 16:15", "uk", AT),
+        ("5 ΑΠΡΙΛΙΟΥ 2023, 16:15", "el", AT),
+        ("5 Nisan 2023 Çarşamba 16:15", "tr", AT),
+        ("٥ أبريل ٢٠٢٣", "ar", DAY),
+        ("5 أبريل/نيسان 2023", "ar", DAY),
+        ("५ अप्रैल २०२३", "hi", DAY),
+        ("Rabu, 5 Apr 2023 16:15 WIB", "id", AT + "+07:00"),
+        ("Thứ tư, 5/4/2023, 16:15 (GMT+7)", "vi", AT + "+07:00"),
+        ("Ngày 5 tháng 4 năm 2023", "vi", DAY),
+        ("2023年4月5日 16時15分", "ja", AT),
+        ("2023年4月5日(水) 午後4時15分", "ja", AT),
+        ("发布时间：2023-04-05 16:15:00", "zh", AT),
+        ("2023. 4. 5. 오후 4:15", "ko", AT),
+        ("2023년 4월 5일 16시 15분", "ko", AT),
+        ("On April 5, 2023 the bridge fell", "en", DAY),
+    ],
+)
+def test_reads_a_date(text: str, language: str | None, wanted: str) -> None:
+    assert parse_date(text, language) == datetime.fromisoformat(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", None),
+        ("April 5", "en"),
+        ("5. April, 16:15 Uhr", "de"),
+        ("April 2023", "en"),
+        ("2023", None),
+        ("16:15", None),
+        ("3 hours ago", "en"),
+        ("vor 3 Stunden", "de"),
+        ("yesterday", "en"),
+        ("31 February 2023", "en"),
+        ("2023-13-45", None),
+        ("45/45/2023", "fr"),
+        ("05/04/2023", "en"),
+        ("05/04/2023 4:15 pm", "en"),
+        ("05.04.23", "en"),
+        ("1.2.3", "de"),
+        ("192.168.20.23", None),
+        ("+49 30 2023 0405", None),
+        ("20230405", None),
+        ("Version 10.5.2", "en"),
+        ("5 April 1423", "en"),
+        ("5 April 2023 " + "word " * 80, "en"),
+        ("令和5年4月5日", "ja"),
+    ],
+)
+def test_reads_no_date(text: str, language: str | None) -> None:
+    assert parse_date(text, language) is None
+
+
+def test_keeps_a_zone_only_where_one_name_means_one() -> None:
+    for name in ("CST", "IST", "BST", "ET"):
+        found = parse_date(f"5 April 2023, 16:15 {name}", "en")
+        assert found == datetime(2023, 4, 5, 16, 15)
+    assert parse_date("5 April 2023 10:15-11:00", "en") == datetime(2023, 4, 5, 10, 15)
+    assert parse_date("5 April 2023 16:15 UTC-3") == datetime(
+        2023, 4, 5, 16, 15, tzinfo=timezone(timedelta(hours=-3))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("April 5, 2023", "en"),
+        ("Published: April 5, 2023, 4:15 p.m. | Updated: April 6, 2023, 10:00 a.m. ET", "en"),
+        ("April 5, 2023 (Updated April 6, 2023)", "en"),
+        ("Updated 2 hours ago", "en"),
+        ("3 hours ago", "en"),
+        ("7h ago", "en"),
+        ("an hour ago", "en"),
+        ("Today, 16:15", "en"),
+        ("Updated 4:15 pm EDT", "en"),
+        ("Apr 5, 4:15 pm", "en"),
+        ("vor einer Stunde", "de"),
+        ("Aktualisiert am 5. April 2023", "de"),
+        ("hace 2 horas", "es"),
+        ("il y a 5 heures", "fr"),
+        ("3時間前", "ja"),
+        ("3시간 전", "ko"),
+        ("منذ 3 ساعات", "ar"),
+        ("pt., 5 kwietnia 2023", "pl"),
+    ],
+)
+def test_is_only_date(text: str, language: str) -> None:
+    assert is_only_date(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2023", "en"),
+        ("April", "en"),
+        ("April 5", "en"),
+        ("1 May", "en"),
+        ("May", "en"),
+        ("April 2023", "en"),
+        ("Monday", "en"),
+        ("Today", "en"),
+        ("Last week", "en"),
+        ("Oggi", "it"),
+        ("16:15", "en"),
+        ("20.30", "it"),
+        ("10:15 - 11:00", "en"),
+        ("Published", "en"),
+        ("PARIS, April 5, 2023", "en"),
+        ("5 April 2023 – 7 May 2023", "en"),
+        ("On April 5, 2023 he left.", "en"),
+        ("April 5, 2023 #rain", "en"),
+        ("Jane Roe, April 5, 2023", "en"),
+        ("31 February 2023", "en"),
+        ("Some 3 hours ago", "en"),
+        ("5", "en"),
+        ("3:0", "de"),
+        ("", None),
+    ],
+)
+def test_is_not_only_date(text: str, language: str | None) -> None:
+    assert not is_only_date(text, language)
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    """Give what became of each line, as (field or reason, the line taken or the date)."""
+    out = []
+    for action in find_dates(document):
+        if isinstance(action, Drop):
+            out.append((str(action.reason), action.block.text))
+        elif isinstance(action, Found):
+            out.append((action.field, action.block.text if action.block else f"{action.value:%F}"))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "wanted"),
+    [
+        (["5 April 2023", PROSE], "en", [("published", "5 April 2023")]),
+        (["Updated 5 April 2023", PROSE], "en", [("modified", "Updated 5 April 2023")]),
+        (
+            ["Published 5 May 2023 | Updated 6 May 2023", PROSE],
+            "en",
+            [
+                ("published", "Published 5 May 2023 | Updated 6 May 2023"),
+                ("modified", "2023-05-06"),
+            ],
+        ),
+        (
+            ["Published:", "5 May 2023", "Updated:", "6 May 2023 10:00", PROSE],
+            "en",
+            [
+                ("date", "Published:"),
+                ("published", "5 May 2023"),
+                ("date", "Updated:"),
+                ("modified", "6 May 2023 10:00"),
+            ],
+        ),
+        (["3 hours ago", PROSE], "en", [("date", "3 hours ago")]),
+        (["Updated 2 hours ago", PROSE], "en", [("date", "Updated 2 hours ago")]),
+        (["Updated 4:15 pm", PROSE], "en", [("date", "Updated 4:15 pm")]),
+        (["5 May, 16:15", PROSE], "en", [("date", "5 May, 16:15")]),
+        (["05/04/2023", PROSE], "en", [("date", "05/04/2023")]),
+        ([PROSE, "5 May 2023", PROSE], "en", [("published", "5 May 2023")]),
+        (["5 May 2023", "5 May 2023", PROSE], "en", [("published", "5 May 2023")] * 2),
+        (
+            ["Stand: 05.04.2023, 16:15 Uhr", PROSE],
+            "de",
+            [("published", "Stand: 05.04.2023, 16:15 Uhr")],
+        ),
+        (["입력 2023.04.05 16:15", PROSE], "ko", [("published", "입력 2023.04.05 16:15")]),
+        # what stays
+        (["2023", PROSE], "en", []),
+        (["April", PROSE], "en", []),
+        (["May 2023", PROSE], "en", []),
+        (["5 May", PROSE], "en", []),
+        (["Today", PROSE], "en", []),
+        (["Published", PROSE], "en", []),
+        (["Published", "On Tuesday", PROSE], "en", []),
+        (["PARIS, 5 May 2023", PROSE], "en", []),
+        (["By 5 May 2023 the storm had passed.", PROSE], "en", []),
+        ([PROSE, PROSE, PROSE, "5 May 2023"], "en", []),
+        (["5 May 2023", "6 May 2023", "7 May 2023", PROSE], "en", []),
+        (["5 May 2023 - 7 May 2023", PROSE], "en", []),
+        ([*["Line"] * 30, "5 May 2023"], "en", []),
+    ],
+)
+def test_find_dates(lines: list[str], language: str, wanted: list[tuple[str, str]]) -> None:
+    assert told(blocks(*lines, language=language)) == wanted
+
+
+def test_leaves_code_and_dated_headings() -> None:
+    document = blocks("5 May 2023", PROSE)
+    for kind in ("code", "heading", "table"):
+        made: Block = replace(document[0], kind=kind)
+        assert not list(find_dates(replace(document, blocks=(made, document[1]))))
+
+
+def test_looks_below_the_title_and_just_above_it() -> None:
+    texts = ["5 May 2020", *["Menu"] * 6, "6 May 2023", "The bridge fell", "7 May 2023", PROSE]
+    whole = blocks(*texts)
+    title = whole[8]
+    below = replace(whole, blocks=whole.blocks[:8] + whole.blocks[9:], title=title)
+    assert [block.text for block in header(below)] == [
+        "Menu",
+        "Menu",
+        "6 May 2023",
+        "7 May 2023",
+        PROSE,
+    ]
+    assert all(drop.reason == Reason.DATE for drop in find_dates(below) if isinstance(drop, Drop))
+
+
+def test_reads_hostile_lines_in_linear_time() -> None:
+    for token in ("5 ", "5 April ", "2023.", "Published ", "16:15 ", "ago ", "de ", "| "):
+        assert list(find_dates(blocks(token * 25_000))) == []
+        parse_date(token * 30)
