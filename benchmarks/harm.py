@@ -32,7 +32,10 @@ ORDERED = frozenset(
 
 
 #: Gold that is itself damaged: mojibake, entities, control characters.
-_DAMAGED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f]|&(?:#\\d{2,5}|amp|nbsp|quot|lt|gt);|[ÂÃ][\x80-\xbf]|â€")
+_DAMAGED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200d]|&(?:#\\d{2,5}|amp|nbsp|quot|lt|gt);"
+    "|[ÂÃ][\x80-\xbf]|â€|[a-zçşğ]{3}[.?!][A-ZŞÇ][a-z]|\\w[.,?]“(?:\\s|$)|^”\\w"
+)
 
 
 def normal(text: str) -> str:

@@ -54,7 +54,9 @@ def broken(article: Article, *, html: bool = False) -> list[str]:
     if again.text != article.text:
         found.append("cleaning what is clean changes the text")
     if not html and again.title != article.title:
-        found.append(f"cleaning what is clean changes the title: {article.title!r} -> {again.title!r}")
+        found.append(
+            f"cleaning what is clean changes the title: {article.title!r} -> {again.title!r}"
+        )
     return found
 
 
@@ -90,7 +92,10 @@ def main() -> None:
         again = list(pool.map(judge, jobs[::7], chunksize=16))
     differing = sum(a[2] != b[2] for a, b in zip(results[::7], again, strict=True))
     counts = Counter(re.sub(r"[:\d].*", "", law) for r in results for law in r[3])
-    print(f"{len(jobs)} inputs, {sum(bool(r[3]) for r in results)} break a law, {differing} of {len(again)} differ in a second process")
+    print(
+        f"{len(jobs)} inputs, {sum(bool(r[3]) for r in results)} break a law, "
+        f"{differing} of {len(again)} differ in a second process"
+    )
     for law, count in counts.most_common():
         print(f"  {count:5} {law}")
     for page_id, dumper, _, laws in [r for r in results if r[3]][:40]:

@@ -30,7 +30,7 @@ def raw_dump(raw: str, _language: str) -> str:
     return raw
 
 
-TERMINAL = tuple(".!?。！？…”»\"'")  # noqa: RUF001
+TERMINAL = tuple(".!?。！？…”»\"'")
 
 
 def line_filter(raw: str, _language: str) -> str:

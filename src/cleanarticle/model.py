@@ -365,9 +365,7 @@ class Article:
             flags=frozenset(data.get("flags", ())),
             confidence=data.get("confidence", 0.0),
             changes=tuple(
-                Change(
-                    **{**c, "reason": Reason(c["reason"]), "steps": tuple(c.get("steps", ()))}
-                )
+                Change(**{**c, "reason": Reason(c["reason"]), "steps": tuple(c.get("steps", ()))})
                 for c in data.get("changes", ())
             ),
             raw=data.get("raw", ""),

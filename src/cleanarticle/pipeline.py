@@ -138,7 +138,6 @@ DEFAULT = Pipeline(
     find_breadcrumbs,  # before glue is split: a glued path is read as one
     split_glued,
     find_language,  # after markup: tags have no language
-    drop_rule_lines,
     drop_embeds,
     drop_post_links,
     drop_consent,
@@ -155,6 +154,7 @@ DEFAULT = Pipeline(
     drop_paywalls,
     drop_credits,
     drop_menus,  # after the named kinds: what is left of runs of short lines
+    drop_rule_lines,
     find_title,
     fix_title,
     drop_head,  # after the title: what stands above it

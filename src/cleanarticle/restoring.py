@@ -75,7 +75,9 @@ def _block(
     edits = [
         RawEdit(c.start, c.end, c.after, c.reason, c.steps, c.confidence)
         for c in left
-        if start <= c.start and c.end <= end and not (c.start == c.end and c.start in (start, end) and not c.after.strip())
+        if start <= c.start
+        and c.end <= end
+        and not (c.start == c.end and c.start in (start, end) and not c.after.strip())
     ]
     trace = Trace(article.raw, start, end, edits)
     marks = []

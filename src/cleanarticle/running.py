@@ -241,7 +241,9 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
 def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
     node = nodes.get(block.start)
     if node is None:
-        raise ValueError(f"{cleaner} names a block that is not in the document: {block.text[:60]!r}")
+        raise ValueError(
+            f"{cleaner} names a block that is not in the document: {block.text[:60]!r}"
+        )
     return node
 
 
@@ -438,9 +440,9 @@ def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
     for edit in edits:
         last = merged[-1] if merged else None
         if last and last.end == edit.start and _same_cut(last, edit):
-            steps = tuple(dict.fromkeys(last.steps + edit.steps))
-            confidence = min(last.confidence, edit.confidence)
-            merged[-1] = RawEdit(last.start, edit.end, "", edit.reason, steps, confidence)
+            hands = tuple(dict.fromkeys(last.steps + edit.steps))
+            sure = min(last.confidence, edit.confidence)
+            merged[-1] = RawEdit(last.start, edit.end, "", edit.reason, hands, sure)
         else:
             merged.append(edit)
     merged = _keep_blocks_apart(merged, raw, live)

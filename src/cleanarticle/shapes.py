@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .model import Block, count_words
 
@@ -13,6 +14,7 @@ __all__ = [
     "is_cut_off",
     "is_headline",
     "is_prose",
+    "is_technical",
     "words",
 ]
 
@@ -65,6 +67,15 @@ def holds_code(block: Block) -> bool:
     return bool(known)
 
 
+#: Blocks of code from which on a text is technical: dots and capitals in it are names.
+MIN_CODE_BLOCKS = 3
+
+
+def is_technical(blocks: Iterable[Block]) -> bool:
+    """Whether a text shows code, so that `file.Close` and `HttpClient` in it are names."""
+    return sum(holds_code(block) for block in blocks) >= MIN_CODE_BLOCKS
+
+
 def is_cut_off(text: str) -> bool:
     """Whether the line ends in the dots of a teaser that was cut short.
 
@@ -88,6 +99,8 @@ def is_prose(block: Block) -> bool:
 
 def is_headline(block: Block, *, most: int = 30) -> bool:
     """Whether the block has the length of a headline or label and ends like one."""
-    return words(block) <= most and not ends_sentence(block.text) and bool(
-        _HAS_LETTER.search(block.text)
+    return (
+        words(block) <= most
+        and not ends_sentence(block.text)
+        and bool(_HAS_LETTER.search(block.text))
     )

@@ -9,6 +9,7 @@ can be. Nothing is approximated: `raw` with the edits applied is the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,10 @@ class RawEdit:
     confidence: float = 1.0
 
 
+_Table = tuple[list[tuple[RawEdit, int, int]], list[int], list[int]]
+_Known = tuple[list[RawEdit], _Table]
+
+
 class Trace:
     """A stretch of `raw`, `raw[start:end]`, with the edits made to it.
 
@@ -54,7 +59,7 @@ class Trace:
     [(3, 4, ''), (12, 13, '”')]
     """
 
-    __slots__ = ("edits", "end", "raw", "start", "text")
+    __slots__ = ("_known", "edits", "end", "raw", "start", "text")
 
     def __init__(
         self, raw: str, start: int, end: int, edits: Sequence[RawEdit] = (), text: str | None = None
@@ -63,6 +68,7 @@ class Trace:
         self.start = start
         self.end = end
         self.edits = list(edits)
+        self._known: _Known | None = None
         self.text = self._replay() if text is None else text
 
     def _replay(self) -> str:
@@ -76,26 +82,31 @@ class Trace:
 
     def raw_offset(self, at: int) -> int:
         """Give the raw offset of the text offset `at`; inside an edit, that edit's start."""
-        shift = self.start
-        for edit in self.edits:
-            begin = edit.start - shift
-            if at < begin:
-                break
-            if at < begin + len(edit.after):
-                return edit.start
-            shift += (edit.end - edit.start) - len(edit.after)
-        return at + shift
+        placed, stops, _ = self._table()
+        index = bisect_right(stops, at)
+        if index < len(placed) and placed[index][1] <= at:
+            return placed[index][0].start
+        if not index:
+            return at + self.start
+        edit, _, stop = placed[index - 1]
+        return at - stop + edit.end
 
     def text_offset(self, at: int) -> int:
         """Give the text offset of the raw offset `at`; inside an edit, the edit's end in text."""
-        shift = self.start
-        for edit in self.edits:
-            if at <= edit.start:
-                break
-            if at < edit.end:
-                return edit.start - shift + len(edit.after)
-            shift += (edit.end - edit.start) - len(edit.after)
-        return min(max(at - shift, 0), len(self.text))
+        placed, _, starts = self._table()
+        index = bisect_left(starts, at)
+        if not index:
+            return min(max(at - self.start, 0), len(self.text))
+        edit, _, stop = placed[index - 1]
+        return min(stop + max(at - edit.end, 0), len(self.text))
+
+    def _table(self) -> _Table:
+        """Give the edits placed in the text, where each stops there, and starts in raw."""
+        if self._known is None or self._known[0] is not self.edits:
+            placed = self._placed()
+            stops = [stop for _, _, stop in placed]
+            self._known = self.edits, (placed, stops, [edit.start for edit, _, _ in placed])
+        return self._known[1]
 
     def apply(self, edits: Iterable[TextEdit], cleaner: str) -> bool:
         """Apply edits of one cleaner; where two of them overlap, the first one wins.
@@ -135,7 +146,9 @@ class Trace:
                     end = max(end, fresh[index].end)
                     index += 1
                     grew = True
-            merged = self._merge(begin, end, begin + drift, end + last_drift, group, touched, cleaner)
+            merged = self._merge(
+                begin, end, begin + drift, end + last_drift, group, touched, cleaner
+            )
             if merged is not None:
                 done.append(merged)
             drift = last_drift
@@ -247,9 +260,12 @@ class Trace:
                 return []
             if self.edits[0].start > self.start and self.edits[-1].end < self.end:
                 return []
+        self.edits = list(self.edits)  # a new list: what was worked out for the old one is gone
         out: list[RawEdit] = []
         while True:
-            space = _LEADING.match(self.raw, self.start, self.edits[0].start if self.edits else self.end)
+            space = _LEADING.match(
+                self.raw, self.start, self.edits[0].start if self.edits else self.end
+            )
             self.start = space.end() if space else self.start
             if not (self.edits and self.edits[0].start == self.start):
                 break

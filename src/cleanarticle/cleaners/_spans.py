@@ -20,7 +20,9 @@ class Joined:
     blocks: tuple[Block, ...]
     starts: tuple[int, ...]
 
-    def cut(self, spans: Iterable[tuple[int, int, Reason]], confidence: float = 1.0) -> Iterator[Edit]:
+    def cut(
+        self, spans: Iterable[tuple[int, int, Reason]], confidence: float = 1.0
+    ) -> Iterator[Edit]:
         """Cut spans of `text`, each from the blocks it runs over."""
         for start, end, reason in spans:
             first = bisect_right(self.starts, start) - 1

@@ -10,6 +10,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, words
 from ..vocabulary import says
 from ._spans import cut
+from .boilerplate import is_dump
 
 __all__ = [
     "drop_ads",
@@ -53,7 +54,9 @@ def drop_ads(document: Document) -> Iterator[Drop]:
             yield Drop(block, Reason.AD)
 
 
-_SHARE_COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE)
+_SHARE_COUNT = re.compile(
+    r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE
+)
 _NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit email e-mail mail tumblr viber messenger "
     "threads bluesky mastodon instagram youtube tiktok flipboard pocket vk vkontakte odnoklassniki xing line "
@@ -135,7 +138,11 @@ def _sentence_with(block: Block, phrase: str, reason: Reason) -> Iterator[Drop |
             if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
                 yield Drop(block, reason)
             elif len(found[0].split()) <= MAX_LABEL_WORDS:
-                end = found.end() if found.end() == len(block.text) else found.start() + len(found[0].rstrip())
+                end = (
+                    found.end()
+                    if found.end() == len(block.text)
+                    else found.start() + len(found[0].rstrip())
+                )
                 yield cut(block, found.start(), end, reason, 0.9)
             return
 
@@ -162,7 +169,9 @@ def drop_legal(document: Document) -> Iterator[Drop]:
     """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
     for block in document:
         if _damned(block, "legal", document.language, 60) or (
-            words(block) <= 40 and _COPYRIGHT.fullmatch(block.text) and re.search(r"\d{4}|reserved", block.text)
+            words(block) <= 40
+            and _COPYRIGHT.fullmatch(block.text)
+            and re.search(r"\d{4}|reserved", block.text)
         ):
             yield Drop(block, Reason.LEGAL)
 
@@ -181,7 +190,13 @@ _RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s
 
 
 def drop_rule_lines(document: Document) -> Iterator[Drop]:
-    """Drop lines of nothing but a rule, arrows, or separators. Leaves brackets and dashes of code and verse."""
+    """Drop lines of nothing but a rule, arrows, or separators, in a page's dump.
+
+    Leaves brackets and dashes of code and verse, and the stars between the parts of a
+    text in which no chrome was cut.
+    """
+    if not is_dump(document, before=0):
+        return
     for block in document:
         if block.kind not in ("code", "table") and _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MENU, 0.9)

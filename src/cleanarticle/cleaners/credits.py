@@ -22,14 +22,17 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
     >>> from cleanarticle.model import blocks
-    >>> [a.block.text for a in drop_credits(blocks("Photo: Ann Lee", "Her photo: a cat on a wall in the old town of Bern, asleep."))]
+    >>> lines = blocks("Photo: Ann Lee", "Her photo: a cat asleep on a wall in Bern.")
+    >>> [action.block.text for action in drop_credits(lines)]
     ['Photo: Ann Lee']
     """
     for block in document:
         found = says(block, "credit", language=document.language)
         if found is None:
             continue
-        if found.how in ("line", "heading") or (found.how == "start" and words(block) <= MAX_CREDIT_WORDS):
+        if found.how in ("line", "heading") or (
+            found.how == "start" and words(block) <= MAX_CREDIT_WORDS
+        ):
             yield Drop(block, Reason.CREDIT)
         elif words(block) <= MAX_CAPTION_WORDS and found.how in ("end", "within"):
             yield Label(block, "caption")

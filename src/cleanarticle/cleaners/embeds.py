@@ -18,16 +18,17 @@ _TIMECODE = re.compile(
     r"\d(?:\.\d{1,2})?x|(?:1080|720|480|360|240)p(?:\s?HD)?|\d{1,3}\s?%\s?buffered)",
     re.IGNORECASE,
 )
-_ERROR_CODE = re.compile(r"(?:error|fehler|erreur|código de error|codice di errore)(?: code)?\s?[:#]\s?\(?[\w-]{3,30}\)?\.?", re.IGNORECASE)
+_ERROR_CODE = re.compile(
+    r"(?:error|fehler|erreur|código de error|codice di errore)(?: code)?\s?[:#]\s?\(?[\w-]{3,30}\)?\.?",
+    re.IGNORECASE,
+)
 _BARE_ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:twitter\.com|x\.com|t\.co|pic\.twitter\.com|instagram\.com|"
     r"facebook\.com|fb\.watch|youtu\.be|youtube\.com|youtube-nocookie\.com|tiktok\.com|vimeo\.com|"
     r"dailymotion\.com|open\.spotify\.com|soundcloud\.com|t\.me|rumble\.com|dai\.ly|streamable\.com)/\S{1,300}",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(
-    r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}"
-)
+_ATTRIBUTION = re.compile(r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}")
 _POST_LINK = re.compile(r"\s?\b(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})")
 
 #: Longest line that an embed's phrase makes an embed of, in words.

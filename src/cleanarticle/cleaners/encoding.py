@@ -90,7 +90,9 @@ _CONTROL = re.compile(
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _JOINER = re.compile("[\u200c\u200d]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_NEEDS_JOINER = re.compile("[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1820-\u18aa]")
+_NEEDS_JOINER = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1820-\u18aa]"
+)
 
 
 def fix_invisible(document: Document) -> Iterator[Edit]:
@@ -107,7 +109,10 @@ def fix_invisible(document: Document) -> Iterator[Edit]:
         if _DIRECTION.search(text) and not _RIGHT_TO_LEFT.search(text):
             spans += [m.span() for m in _DIRECTION.finditer(text)]
         for found in _JOINER.finditer(text):
-            left, right = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+            left, right = (
+                text[found.start() - 1 : found.start()],
+                text[found.end() : found.end() + 1],
+            )
             if not (left and right and (_NEEDS_JOINER.match(left) or _joins_emoji(left, right))):
                 spans.append(found.span())
         for start, end in spans:

@@ -10,9 +10,13 @@ from ..model import Block, Document, Reason
 
 __all__ = ["read_markdown"]
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]\(\s{0,3}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,3}\)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]\(\s{0,3}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,3}\)"
+)
 _IMAGE_IN_LINK = re.compile(r"!\[([^\[\]\n]{0,600})\]\([^()\n]{0,2000}\)")
-_ORPHAN_END = re.compile(r"\s{0,3}\]\((?:https?:|/|#|mailto:|javascript:|\./)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:\s{1,5}\"[^\"\n]{0,500}\")?\)")
+_ORPHAN_END = re.compile(
+    r"\s{0,3}\]\((?:https?:|/|#|mailto:|javascript:|\./)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:\s{1,5}\"[^\"\n]{0,500}\")?\)"
+)
 _ORPHAN_START = re.compile(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
 _HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
 _HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
@@ -72,7 +76,9 @@ def _read_block(block: Block) -> Iterator[Action]:
             taken.append(found.span())
             yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
     if (start := _ORPHAN_START.match(text)) and not taken:
-        yield Edit(block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP)
+        yield Edit(
+            block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
+        )
     for pattern, kind in ((_STRONG, "strong"), (_EMPHASIS, "emphasis"), (_CODE, "code")):
         for found in pattern.finditer(text):
             group = 1 if kind == "code" else 2

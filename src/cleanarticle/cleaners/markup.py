@@ -24,16 +24,25 @@ _WITH_ATTRIBUTES = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"<(/?)({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--[^\n]{0,4000}?-->|<!--\s?\S[^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"<!--[^\n]{0,4000}?-->|<!--\s?\S[^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
+    re.IGNORECASE,
+)
 _ELEMENT = re.compile(r"<(script|style|noscript|svg|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)
-_EMBED_NAME = re.compile(r"iframe|video|audio|object|embed|param|source|amp-[a-z-]+|canvas", re.IGNORECASE)
+_EMBED_NAME = re.compile(
+    r"iframe|video|audio|object|embed|param|source|amp-[a-z-]+|canvas", re.IGNORECASE
+)
 _EMBED_CLASS = re.compile(
     r"embed|video|player|widget|tweet|twitter|instagram|facebook|youtube|tiktok|iframe|gallery|slideshow",
     re.IGNORECASE,
 )
-_AD_CLASS = re.compile(r"adsbygoogle|\bad(?:s|vert\w*|-?slot|-?unit|-?container)?\b|div-gpt-ad|banner", re.IGNORECASE)
+_AD_CLASS = re.compile(
+    r"adsbygoogle|\bad(?:s|vert\w*|-?slot|-?unit|-?container)?\b|div-gpt-ad|banner", re.IGNORECASE
+)
 #: What a text about markup says; there a bare tag is what the text is about.
-_ABOUT_MARKUP = re.compile(r"\b(?:HTML|XML|JSX|tags?|markup|elements?|attributes?|Balise|Tag|etiqueta)\b")
+_ABOUT_MARKUP = re.compile(
+    r"\b(?:HTML|XML|JSX|tags?|markup|elements?|attributes?|Balise|Tag|etiqueta)\b"
+)
 _ABOUT_CSS = re.compile(r"\bCSS\b|stylesheet|style sheet|selector|\bSass\b|flexbox", re.IGNORECASE)
 _ABOUT_CODE = re.compile(
     r"\b(?:JavaScript|jQuery|TypeScript|Node\.js|Python|snippet|source code|the code|function|variable|"
@@ -62,7 +71,11 @@ def drop_tags(document: Document) -> Iterator[Edit]:
         if found.re is _ELEMENT:
             name = found[1]
             end = _close(text, name, end)
-        elif found.re is not _WITH_ATTRIBUTES and found[0].lower() not in ("<br>", "<br/>", "<br />"):
+        elif found.re is not _WITH_ATTRIBUTES and found[0].lower() not in (
+            "<br>",
+            "<br/>",
+            "<br />",
+        ):
             if about is None:
                 about = bool(_ABOUT_MARKUP.search(text))
             if about:
@@ -73,7 +86,11 @@ def drop_tags(document: Document) -> Iterator[Edit]:
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
-    found = [m for pattern in (_ELEMENT, _COMMENT, _WITH_ATTRIBUTES, _BARE) for m in pattern.finditer(text)]
+    found = [
+        m
+        for pattern in (_ELEMENT, _COMMENT, _WITH_ATTRIBUTES, _BARE)
+        for m in pattern.finditer(text)
+    ]
     return iter(sorted(found, key=lambda m: (m.start(), -m.end())))
 
 
@@ -98,7 +115,15 @@ def _tag_reason(name: str, tag: str) -> Reason:
         return Reason.EMBED
     if name == "ins" or (name == "div" and _AD_CLASS.search(tag)):
         return Reason.AD
-    if name in ("div", "figure", "blockquote", "section", "span", "aside", "p") and _EMBED_CLASS.search(tag):
+    if name in (
+        "div",
+        "figure",
+        "blockquote",
+        "section",
+        "span",
+        "aside",
+        "p",
+    ) and _EMBED_CLASS.search(tag):
         return Reason.EMBED
     return Reason.MARKUP
 
@@ -122,7 +147,9 @@ def drop_shortcodes(document: Document) -> Iterator[Edit]:
     for found in _SHORTCODE.finditer(joined.text):
         if _FOOTNOTE_LIKE.fullmatch(found[0]) and f"[/{found[0][1:]}" not in joined.text:
             continue
-        embed = re.match(r"\[/?(?:embed|youtube|vimeo|tweet|instagram|video|audio|playlist)", found[0])
+        embed = re.match(
+            r"\[/?(?:embed|youtube|vimeo|tweet|instagram|video|audio|playlist)", found[0]
+        )
         spans.append((found.start(), found.end(), Reason.EMBED if embed else Reason.MARKUP))
     yield from joined.cut(spans)
 
@@ -305,7 +332,11 @@ def _statements_end(text: str, at: int) -> int:
             if depth == 0:
                 last_balanced = place + 1
                 rest = text[place + 1 : place + 80]
-                if char == "}" and not _STATEMENT_NEXT.match(rest) and not rest.startswith(("(", ")")):
+                if (
+                    char == "}"
+                    and not _STATEMENT_NEXT.match(rest)
+                    and not rest.startswith(("(", ")"))
+                ):
                     return place + 1
         elif depth == 0 and char == ";":
             return place + 1

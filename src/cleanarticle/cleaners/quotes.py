@@ -54,4 +54,9 @@ def _opens_word(text: str) -> bool:
 
 
 def _closes(before: str, behind: str) -> bool:
-    return not before.isspace() and before not in "([—–" and not behind.isalnum() and behind not in "“‘"
+    return (
+        not before.isspace()
+        and before not in "([—–"
+        and not behind.isalnum()
+        and behind not in "“‘"
+    )

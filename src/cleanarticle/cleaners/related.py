@@ -53,7 +53,11 @@ def drop_related(document: Document) -> Iterator[Drop]:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a block is a short sentence; headlines of teasers end without a full stop."""
-    return words(block) >= 6 and block.text.endswith((".", "。", ".”", '."')) and not is_cut_off(block.text)
+    return (
+        words(block) >= 6
+        and block.text.endswith((".", "。", ".”", '."'))
+        and not is_cut_off(block.text)
+    )
 
 
 def _is_heading(block: Block, language: str | None) -> bool:
@@ -98,7 +102,11 @@ def drop_teasers(document: Document) -> Iterator[Drop]:
         return
     dropped: set[int] = set(cut_off)
     for i in cut_off:
-        if i - 1 > last and words(blocks[i - 1]) <= MAX_TEASER_WORDS and not ends_sentence(blocks[i - 1].text):
+        if (
+            i - 1 > last
+            and words(blocks[i - 1]) <= MAX_TEASER_WORDS
+            and not ends_sentence(blocks[i - 1].text)
+        ):
             dropped.add(i - 1)
     for i in sorted(dropped):
         yield Drop(blocks[i], Reason.RELATED, 0.85)
@@ -149,4 +157,6 @@ def _menus_behind(tail: Sequence[Block]) -> Iterator[Drop]:
 
 
 def _chrome_after(document: Document, at: int) -> list[int]:
-    return [start for start, _, reason in document.gone if start >= at and reason in _CHROME_REASONS]
+    return [
+        start for start, _, reason in document.gone if start >= at and reason in _CHROME_REASONS
+    ]

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..actions import Label, Split
-from ..model import Block, Document
-from ..shapes import ends_sentence, holds_code, is_prose, words
+from ..model import Document
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ..vocabulary import match
 
 __all__ = ["label_headings", "label_lists", "split_glued"]
@@ -78,11 +78,32 @@ WHOLE_NAMES = frozenset(
     "nextera firstenergy homekit carplay appletv hbomax moviepass rottentomatoes imessage wifi hifi scifi "
     "lgbtqia phd msc bsc mwh gwh kwh kw mw gw mb gb tb khz mhz ghz".lower().split()
 )
-_PREFIXES = ("Mc", "Mac", "De", "Le", "La", "Di", "Da", "Du", "Van", "Von", "Fitz", "Ui", "Ó", "Ni", "San", "Al", "El", "St")
+_PREFIXES = (
+    "Mc",
+    "Mac",
+    "De",
+    "Le",
+    "La",
+    "Di",
+    "Da",
+    "Du",
+    "Van",
+    "Von",
+    "Fitz",
+    "Ui",
+    "Ó",
+    "Ni",
+    "San",
+    "Al",
+    "El",
+    "St",
+)
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
 _LOWER = rf"[^\W\d_{_UPPER}]"
 _INNER_CAPITAL = re.compile(rf"[^\W\d_]{{1,60}}?{_LOWER}[{_UPPER}]{_LOWER}[^\W\d_]{{0,60}}")
-_SENTENCE_GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})")
+_SENTENCE_GLUE = re.compile(
+    r"(?<=[^\W\d_A-Z]{2}[.!?…])[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
+)
 _DIGIT_GLUE = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
 
 #: Places where elements touch from which on a whole text counts as glued, at least,
@@ -108,7 +129,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     other = sum(len(between) for _, _, between in found)
     count = sum(words(block) for block in document)
     enough = max(MIN_GLUE, MIN_GLUE_SHARE * count)
-    glued = camel + other >= enough and other >= 3 and camel >= 4
+    glued = camel + other >= enough and other >= 3 and camel >= 4 and not is_technical(document)
     for block, inside, between in found:
         places = sorted({*(at for _, at in inside), *between})
         if not places:
@@ -154,7 +175,8 @@ def _said_by_sites(text: str, places: Sequence[int]) -> tuple[int, ...]:
     for start, end in zip(bounds, bounds[1:], strict=False):
         part = text[start:end].strip()
         hit = len(part) > 3 and any(
-            m.how in ("line", "heading") and m.family not in ("role", "section") for m in match(part)
+            m.how in ("line", "heading") and m.family not in ("role", "section")
+            for m in match(part)
         )
         known.append(hit)
         long.append(hit and " " in part)

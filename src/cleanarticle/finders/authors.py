@@ -27,9 +27,16 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+@cache
+def _office_words() -> frozenset[str]:
+    """Give the words of roles and agencies, which no name has."""
+    roles = (fold(phrase).split() for family, _, _, phrase in entries() if family == "role")
+    return frozenset(word for role in roles for word in role if len(word) > 4)
+
+
 _PARTICLES = _set(
     "van von der den de del della di da das do dos du des la le les el al bin ibn bint ben abu "
-    "zu zum zur ter ten te ’t 't 's y i e o und of af av st st. mac ap ould ul ur uz"
+    "zu zum zur ter ten te ’t 't 's y i e o af av st st. mac ap ould ul ur uz"
 )
 _HONORIFICS = _set(
     "dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame mag. ing. dipl.-ing. drs. hon. rev. rev fr. "
@@ -51,7 +58,10 @@ _NO_NAME = _set(
     "wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
     "samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles "
     "jueves viernes sábado domingo morning evening night share follow subscribe why how what when "
-    "where who which it is are here there we you they not no yes more"
+    "where who which it is are here there we you they not no yes more key takeaways "
+    "summary table contents content reading time quick features product products review reviews get "
+    "ask guide tips picks typical range original paper tale menu navigation software engineer "
+    "development professional long read big interviews courtesy images blog weblog client"
 )
 #: Words of a byline that names an office instead of a person.
 _OFFICES = _set(
@@ -261,7 +271,8 @@ def _goes_with(part: str) -> bool:
     """Whether the part is a paper, an agency or a place beside a name: short and capitalised."""
     words = part.split()
     return len(words) <= 5 and all(
-        word[0].isupper() or word.lower() in _PARTICLES or word in ("for", "the") for word in words
+        word[0].isupper() or word.lower() in _PARTICLES or word in ("for", "of", "the")
+        for word in words
     )
 
 
@@ -282,7 +293,11 @@ def _people(part: str, *, labelled: bool) -> str | None:
     shout = name.isupper()
     real = [w for w in words if w.lower() not in _PARTICLES and not _INITIALS.fullmatch(w)]
     real = [word for word in real if word.lower() not in _SUFFIXES]
-    if not real or len(real) > 4 or any(word.lower() in _NO_NAME for word in words):
+    if (
+        not real
+        or len(real) > 4
+        or any(word.lower() in _NO_NAME or fold(word) in _office_words() for word in words)
+    ):
         return None
     return name if all(_is_name_word(word, shout=shout) for word in real) else None
 
@@ -382,7 +397,10 @@ def _stands_so(
     names: tuple[str, ...],
 ) -> bool:
     """Whether a line without a label stands where a byline does, and is no topic of the text."""
-    known = any(_without_role(part)[1] or _is_role(part) for part in _parts(rest, None))
+    parts = _parts(rest, None)
+    known = any(_without_role(part)[1] or _is_role(part) for part in parts)
+    if "/" in rest or rest.endswith(":") or any(_PLACE.search(part) for part in parts):
+        return False  # a picture's credit, a heading
     if (count_words(rest) > 4 * len(names) + 1 and not known) or any(
         found.family != "role" for found in match(rest)
     ):
@@ -396,7 +414,7 @@ def _stands_so(
         and not any(title.start < block.start for block in zone[:place])
     )
     said = _prose(document).lower() + (title.text.lower() if title else "")
-    return (dated or below) and not any(_says(said, word.lower()) for word in _long_words(names))
+    return (dated or below) and not any(word.lower()[:8] in said for word in _long_words(names))
 
 
 def _said_small(document: Document, names: Sequence[str]) -> bool:

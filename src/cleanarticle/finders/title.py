@@ -16,6 +16,9 @@ __all__ = ["find_breadcrumbs", "find_title", "fix_title"]
 #: Blocks at the top among which breadcrumbs are looked for.
 BREADCRUMB_REACH = 40
 
+#: Longest line that is read as a glued breadcrumb, in characters.
+MAX_GLUED = 400
+
 #: Longest part of a breadcrumb, in words; the last may be the title.
 MAX_CRUMB_WORDS = 4
 
@@ -66,6 +69,8 @@ def _separated(block: Block, document: Document) -> tuple[str, ...] | None:
 
 
 def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
+    if len(block.text) > MAX_GLUED:
+        return None
     parts = camel_parts(block.text)
     if len(parts) < 2 or not _is_home(parts[0]):
         return None

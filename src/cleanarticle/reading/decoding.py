@@ -66,8 +66,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if encoding := _utf16_without_mark(data):
-        return data.decode(encoding, "replace")
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, "replace")
     declared = _declared(data)
     if declared and declared.startswith("iso-2022"):  # seven-bit, so valid UTF-8 as well
         return data.decode(declared, "replace")

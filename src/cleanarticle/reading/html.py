@@ -35,7 +35,14 @@ _KINDS: dict[str, BlockKind] = {
     "pre": "code", "figcaption": "caption", "caption": "caption",
     "td": "table", "th": "table",
 }  # fmt: skip
-_MARKS = {"a": "link", "em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong", "code": "code"}
+_MARKS = {
+    "a": "link",
+    "em": "emphasis",
+    "i": "emphasis",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+}
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: lxml refuses these in a parsed string.
@@ -147,7 +154,9 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
                 continue
             if tag in _HEADINGS or tag in _KINDS:
                 yield from flush()
-                kinds.append(("heading", _HEADINGS[tag]) if tag in _HEADINGS else (_KINDS[tag], None))
+                kinds.append(
+                    ("heading", _HEADINGS[tag]) if tag in _HEADINGS else (_KINDS[tag], None)
+                )
             elif tag == "br":
                 if kinds[-1][0] == "code":
                     add("\n")
@@ -218,7 +227,9 @@ def _head_fields(tree: Any) -> dict[str, Any]:
     found["image"] = meta("og:image", "twitter:image")
     title = meta("og:title", "twitter:title")
     if not title:
-        title = next((_SPACE.sub(" ", t).strip() for t in tree.xpath("//title/text()") if t.strip()), None)
+        title = next(
+            (_SPACE.sub(" ", t).strip() for t in tree.xpath("//title/text()") if t.strip()), None
+        )
     heads = [_SPACE.sub(" ", h.text_content()).strip() for h in tree.xpath("//h1")[:20]]
     heads = [head for head in heads if head]
     if title:  # a heading that begins the title is the title without the site's name

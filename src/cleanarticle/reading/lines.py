@@ -20,7 +20,7 @@ _OWN_LINE = re.compile(
     r"(?:[•●▪■◦‣∙·*+–—-]|\d{1,3}[.)]|#{1,6}|>|\|)\s|[*_-](?:\s?[*_-]){2,}$|\[\d+\]:"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।]['\"”’»›)\]*_]*$")
-_TIGHT_MARKDOWN = re.compile(r"\]\(\S|^#{1,6} |^\s*\* ", re.MULTILINE)
+_TIGHT_MARKDOWN = re.compile(r"\]\(\S|^#{1,6} |^[ \t]{0,20}\* ", re.MULTILINE)
 _WORD_HYPHEN = re.compile(r"[^\W\d_]-$")
 
 #: Narrowest and widest right margin of hard-wrapped text, in characters.
@@ -80,7 +80,9 @@ def _read_group(raw: str, group: list[_Line], *, markdown: bool) -> Iterator[Nod
         if group[-1].text.startswith(group[0].text[:3]):
             yield _whole(raw, group, "code")
             return
-    elif len(group) > 2 and any(_ROW_RULE.fullmatch(line.text) and "|" in line.text for line in group[:3]):
+    elif len(group) > 2 and any(
+        _ROW_RULE.fullmatch(line.text) and "|" in line.text for line in group[:3]
+    ):
         yield _whole(raw, group, "table")
         return
     for paragraph in _unwrap(group, markdown=markdown):
@@ -145,7 +147,9 @@ def _is_forced(left: _Line, right: _Line, margin: int) -> bool:
 
 def _is_open(left: _Line, right: _Line) -> bool:
     """Whether the break falls inside a sentence."""
-    return not _SENTENCE_END.search(left.text) and (right.text[0].islower() or right.text[0] in "([“«„")
+    return not _SENTENCE_END.search(left.text) and (
+        right.text[0].islower() or right.text[0] in "([“«„"
+    )
 
 
 def _continues(left: _Line, right: _Line, margin: int, markdown: bool) -> bool:

@@ -35,7 +35,9 @@ _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _TOKEN = re.compile(r"#|[^\W_]+")
 _STRAIGHT = str.maketrans("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def fold(text: str) -> str:
     >>> fold("  12 MIN  read ")
     '# min read'
     """
-    text = unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().replace("i\u0307", "i")
+    text = (
+        unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().replace("i\u0307", "i")
+    )
     return _NUMBER.sub("#", _SPACE.sub(" ", text)).strip()
 
 
@@ -127,8 +131,8 @@ def _index() -> _Index:
         if key in ("line", "heading") and "*" in folded:
             gap = r"\S+(?: \S+){0,7}"
             pattern = re.compile(r"\W*" + gap.join(map(re.escape, folded.split("*"))) + r"\W*")
-            key = "" if folded.startswith("*") else _first(folded)
-            index.starred.setdefault(key, []).append((pattern, found))
+            head = "" if folded.startswith("*") else _first(folded)
+            index.starred.setdefault(head, []).append((pattern, found))
         elif key in ("line", "heading"):
             index.lines.setdefault(bare(folded), []).append(found)
         elif _UNSPACED.search(folded):
@@ -187,7 +191,11 @@ def match(text: str) -> tuple[Match, ...]:
             phrase = candidate.phrase
             if phrase in folded and (
                 candidate.how == "within"
-                or (candidate.how == "start" and core.startswith(bare(phrase)) and folded.find(phrase) <= 2)
+                or (
+                    candidate.how == "start"
+                    and core.startswith(bare(phrase))
+                    and folded.find(phrase) <= 2
+                )
                 or (candidate.how == "end" and folded.endswith(phrase))
             ):
                 found.append(candidate)
