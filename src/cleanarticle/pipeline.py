@@ -33,7 +33,7 @@ from .cleaners.markup import (
     drop_tags,
 )
 from .cleaners.quotes import fix_quotes
-from .cleaners.related import drop_related, drop_tail, drop_teasers
+from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.repeats import drop_repeats
 from .cleaners.rules import drop_extra
 from .cleaners.spacing import fix_spacing
@@ -164,6 +164,7 @@ DEFAULT = Pipeline(
     drop_related,  # after forms and notices, which tell where the article ends
     drop_teasers,
     drop_tail,
+    find_truncation,  # once the last paragraph is known
     fix_glue,  # after the cuts: what goes need not be mended
     fix_quotes,
     label_lists,

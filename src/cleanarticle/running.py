@@ -28,6 +28,9 @@ __all__ = ["Node", "Settings", "Work", "run", "to_article"]
 #: is for texts made to keep a cleaner busy.
 MAX_PASSES = 8
 
+#: With `favor="recall"`, what is cut with less confidence stays.
+MIN_RECALL_CONFIDENCE = 0.9
+
 FIELD_REASONS = {
     "title": Reason.TITLE,
     "authors": Reason.BYLINE,
@@ -207,7 +210,8 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 changed = True
         elif isinstance(action, Drop):
             node = _node(nodes, action.block, cleaner)
-            if node.fate is None and not _kept(work, node.trace.text):
+            sure = work.settings.favor != "recall" or action.confidence >= MIN_RECALL_CONFIDENCE
+            if node.fate is None and sure and not _kept(work, node.trace.text):
                 node.fate = (_reason(action.reason), cleaner, action.confidence)
                 changed = True
         elif isinstance(action, Found):

@@ -64,6 +64,7 @@ def test_finds_a_tag_a_line_below_a_bare_label() -> None:
         ("menu", "Rain"),
         ("menu", "New York"),
     ]
+    assert told(blocks(PROSE, "Tags", "Rain", ",", "Sun"))[0] == (("Rain", "Sun"), "Tags")
     assert all(a.reason == Reason.MENU for a in find_tags(document) if isinstance(a, Drop))
     assert told(blocks(PROSE, "Tags:", "Rain")) == [(("Rain",), "Tags:"), ("menu", "Rain")]
 

@@ -63,6 +63,7 @@ _NETWORKS = frozenset(
     "wechat weibo snapchat digg stumbleupon skype sms print rss copy link tweet share pin flip google "
     "google+ buffer threema signal messenger truth social gettr".split()
 )
+_BUTTON_WORDS = frozenset("on via to by this article story page post send it with in a".split())
 _NAME = re.compile(r"[\w+-]+")
 
 
@@ -89,7 +90,11 @@ def _names_networks(block: Block) -> int:
     if len(block.text) > 200:
         return 0
     named = _NAME.findall(block.text.lower())
-    return len(named) if named and all(name in _NETWORKS for name in named) else 0
+    if not named or ends_sentence(block.text):
+        return 0
+    networks = sum(name in _NETWORKS for name in named)
+    others = [name for name in named if name not in _NETWORKS]
+    return networks if not others or (networks > 1 and set(others) <= _BUTTON_WORDS) else 0
 
 
 def drop_promos(document: Document) -> Iterator[Drop | Edit]:

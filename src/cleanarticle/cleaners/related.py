@@ -5,17 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from ..actions import Drop
+from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
 from ..vocabulary import says
 
-__all__ = ["drop_related", "drop_tail", "drop_teasers"]
+__all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
 
 #: Reasons for cuts that stand where an article is over.
 _END_REASONS = frozenset(
     {Reason.COMMENT_FORM, Reason.COMMENTS, Reason.LEGAL, Reason.RELATED, Reason.CONSENT}
 )
+_OVER_REASONS = frozenset({Reason.COMMENT_FORM, Reason.COMMENTS, Reason.LEGAL})
 _CHROME_REASONS = _END_REASONS | {
     Reason.SHARE, Reason.PROMO, Reason.MENU, Reason.AD, Reason.COUNTER, Reason.PAYWALL,
 }  # fmt: skip
@@ -81,8 +82,7 @@ def _is_over(document: Document, blocks: Sequence[Block], prose: Sequence[int], 
         return False
     last = blocks[max((i for i in prose if i < head), default=0)]
     ended = any(
-        reason in (Reason.COMMENT_FORM, Reason.COMMENTS, Reason.LEGAL) and last.end <= start < at
-        for start, _, reason in document.gone
+        reason in _OVER_REASONS and last.end <= start < at for start, _, reason in document.gone
     )
     return bool(marks) and ended
 
@@ -112,8 +112,31 @@ def drop_teasers(document: Document) -> Iterator[Drop]:
         yield Drop(blocks[i], Reason.RELATED, 0.85)
 
 
+def find_truncation(document: Document) -> Iterator[Edit | Flag]:
+    """Flag a text whose last paragraph was cut short, and cut the prompt to read on behind it.
+
+    Leaves the dots: they show where the text breaks off.
+    """
+    last = next((b for b in reversed(document) if words(b) >= MIN_CUT_OFF_WORDS), None)
+    if last is None or last is not document[-1]:
+        return
+    found = says(last, "continue", "end")
+    if found:
+        at = last.text.lower().rfind(found.phrase)
+        if at > 0:
+            yield Edit(last, at, len(last.text), "", Reason.PAYWALL)
+    if found or is_cut_off(last.text):
+        yield Flag("truncated")
+
+
+#: Shortest last paragraph that counts as cut short, in words.
+MIN_CUT_OFF_WORDS = 8
+
 #: Cuts of chrome behind the last paragraph from which on short lines there go, too.
 MIN_CHROME_BEHIND = 3
+
+#: Shortest sentence, in words, that stays there until a comment form or the like.
+MIN_SENTENCE_WORDS = 4
 
 #: Their share of all blocks there.
 MIN_CHROME_SHARE = 0.15
@@ -122,8 +145,8 @@ MIN_CHROME_SHARE = 0.15
 def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
-    Lines between the last paragraph and the first cut stay, and so does everything
-    in a text where nothing was cut: a clean article may end in a list or a verse.
+    Lines between the last paragraph and the first cut stay, short sentences stay until
+    a comment form or the like, and everything stays in a text where nothing was cut: a clean article may end in a list or a verse.
     """
     blocks = list(document)
     last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
@@ -135,9 +158,16 @@ def drop_tail(document: Document) -> Iterator[Drop]:
         if len(chrome) >= MIN_CHROME_BEHIND:
             yield from _menus_behind(blocks[last + 1 :])
         return
+    over = min(
+        (at for at, _, reason in document.gone if at in chrome and reason in _OVER_REASONS),
+        default=len(document.raw),
+    )
     for block in blocks[last + 1 :]:
-        if block.start > chrome[0] and block.kind != "code":
-            yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
+        if block.start < chrome[0] or block.kind == "code":
+            continue
+        if block.start < over and ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS:
+            continue
+        yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
 
 
 #: Lines of at most five words in a row that are a menu behind an article's end.

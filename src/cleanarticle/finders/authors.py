@@ -412,6 +412,7 @@ def _stands_so(
         title is not None
         and zone[place].start > title.start
         and not any(title.start < block.start for block in zone[:place])
+        and (known or (place + 1 < len(zone) and is_prose(zone[place + 1])))
     )
     said = _prose(document).lower() + (title.text.lower() if title else "")
     return (dated or below) and not any(word.lower()[:8] in said for word in _long_words(names))

@@ -41,7 +41,8 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
         elif place > last and _is_label(block, document.language):
             below = _lines(blocks[place + 1 :], document.language)
             if below:
-                yield Found("tags", tuple(_clean(b.text) for b in below), block)
+                names = dict.fromkeys(_clean(b.text) for b in below)
+                yield Found("tags", tuple(name for name in names if name), block)
                 for taken in below:
                     yield Drop(taken, Reason.MENU)
                 return
@@ -61,12 +62,12 @@ def _on_line(block: Block, language: str | None) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split()).strip(" #-–•*»›\"'")
+    return " ".join(text.split()).strip(" #-–•*»›,;|\"'")
 
 
 def _is_tag(text: str) -> bool:
     long = count_words(text) > MAX_TAG_WORDS * (3 if any(char > "\u3040" for char in text) else 1)
-    return bool(text) and not long and not ends_sentence(text)
+    return not long and not ends_sentence(text)
 
 
 def _is_label(block: Block, language: str | None) -> bool:
@@ -87,7 +88,8 @@ def _lines(below: Sequence[Block], language: str | None) -> list[Block]:
         if any(says(block, family, language=language) for family in _ENDS):
             break
         taken.append(block)
-    return taken if len(taken) <= MAX_TAG_LINES else []
+    named = [block for block in taken if _clean(block.text)]
+    return taken if 0 < len(named) <= MAX_TAG_LINES else []
 
 
 #: Families whose phrases end a list of tags.

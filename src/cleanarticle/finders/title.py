@@ -80,9 +80,11 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
         if len(stem) >= 6 and any(fold(other.text).startswith(stem) for other in below[:12]):
             crumbs = parts[: used - 1]
             return tuple(crumbs) if all(count_words(c) <= MAX_CRUMB_WORDS for c in crumbs) else None
-    if all(count_words(part) <= 3 for part in parts) and not ends_sentence(block.text):
-        return tuple(parts)
-    return None
+    if is_cut_off(block.text):  # no line below says the title so; the path is one all the same
+        parts.pop()
+    elif ends_sentence(block.text):
+        return None
+    return tuple(parts) if all(count_words(part) <= 3 for part in parts) else None
 
 
 def camel_parts(text: str) -> list[str]:

@@ -80,13 +80,19 @@ def _read_group(raw: str, group: list[_Line], *, markdown: bool) -> Iterator[Nod
         if group[-1].text.startswith(group[0].text[:3]):
             yield _whole(raw, group, "code")
             return
-    elif len(group) > 2 and any(
-        _ROW_RULE.fullmatch(line.text) and "|" in line.text for line in group[:3]
-    ):
+    elif _is_table(group):
         yield _whole(raw, group, "table")
         return
     for paragraph in _unwrap(group, markdown=markdown):
         yield _joined(raw, paragraph)
+
+
+def _is_table(group: Sequence[_Line]) -> bool:
+    """Whether the lines are rows: a rule among the first, or as many cells in each."""
+    if len(group) > 2 and any(_ROW_RULE.fullmatch(x.text) and "|" in x.text for x in group[:3]):
+        return True
+    cells = {line.text.count(" | ") for line in group}
+    return len(group) > 1 and len(cells) == 1 and cells != {0}
 
 
 def _whole(raw: str, group: Sequence[_Line], kind: str) -> Node:

@@ -1,0 +1,88 @@
+"""Hostile texts: 100 kB of one token ends in linear time."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+
+from cleanarticle import Article, clean
+
+#: Characters of the smaller text; the larger one has twice as many.
+SIZE = 100_000
+
+#: Seconds of processor time for the larger text under which the growth is not looked at:
+#: there it is noise.
+SMALL = 1.5
+
+#: Growth of the time from one size to its double. Linear is 2, quadratic 4.
+MAX_GROWTH = 3.0
+
+TOKENS = [
+    "<", "</", "<div ", "<div>", "</div>", "<p>", "<!--", "<!--a-->", "<![CDATA[", "<script>", "<style>",
+    "<a href=", '<a b="', "<?", "<<", ">>", "&lt;", "{", "}", "a{", "a{b:c}", ".a{", "@media ", "{{", "{%",
+    "[", "](", "[[", "[/", "![", "[a]", "[a b=c]", "[caption]", "[a](b)", "[a](b) ", "![a](b)", "(", ")",
+    "&", "&#", "&#1;", "&amp;", "&amp;amp;", "“", "”", "“a", "“a.", "„a“ ", "« a » ", '"', "'", "’",
+    ".", "...", "…", "a.", "a.B", "a.b", "aB", "A", "HomeWorld", "min readShare", "End.Start ", "a ", "A, ",
+    " ", "\n", "\r\n", "\r", "\t", "\t\n", "  \n", "\u2028", "\u00a0", "\x00", "\u00ad", "\u200b", "\u200d",
+    "\ud800", "é", "e\u0301", "़", "Ã©", "â€", "\u3000", "雨", "雨。", "ا", "> ", "> > ", "> a\n", "|", "| a ",
+    "| a |\n", "a | b\n", "*", "* ", "* a\n", "**a**", "*a* ", "_a", "_a_ ", "__a__", "`", "`a` ", "```\n",
+    "~~~\n", "#", "# a\n", "---\n", "- ", "- a\n", "1. a\n", "• a\n", "– ", "http://", "www.a.b ", "@", "a@b.c ",
+    "https://t.co/aaaa\n", "var x=", "function(", "function(){", "window.a=", '{"a":', "x;", "a=", "//", "/* ",
+    "\\", "1", "1,", "12:00 ", "5 May 2020 ", "5 May 2020\n", "By ", "By A B\n", "Tags: a, ", "Tags: a\n",
+    "Source: a\n", "Share\n", "Advertisement\n\n", "Read also: a\n", "Related\n", "Comments\n", "Leave a Reply\n",
+    "Home > ", "Home>", "Home\n", "We use cookies\n", "Subscribe\n", "(Photo: A B)", "a...\n", "a\n\n", "A b c.\n",
+    "©", "%20", "!", "?", ":", "a:", "=", "+", "$", "%%A",
+]  # fmt: skip
+
+#: Tokens that take more than linear time, with what was measured. Measured at `size`,
+#: so that the suite need not wait for them.
+KNOWN: dict[str, tuple[int, str]] = {}
+
+#: Tokens that are tried at a megabyte too: one of each kind of scan.
+LARGE = ["<", "{", "[", "“", ".", " ", "\n", "a ", "雨", "&amp;"]
+
+
+def _seconds(token: str, size: int, runs: int = 2) -> float:
+    text = (token * (size // len(token) + 1))[:size]
+    best = float("inf")
+    for _ in range(runs):
+        gc.collect()
+        start = time.process_time()
+        article = clean(text)
+        best = min(best, time.process_time() - start)
+        assert isinstance(article, Article)
+        if best < SMALL:
+            break
+    return best
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    clean("The ferry sailed at noon on Tuesday, and nobody in the harbour saw it leave.")
+
+
+def _parameters() -> list[object]:
+    out: list[object] = []
+    for token in TOKENS:
+        size, why = KNOWN.get(token, (SIZE, ""))
+        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+        out.append(pytest.param(token, size, id=ascii(token)[1:-1], marks=marks))
+    return out
+
+
+@pytest.mark.parametrize(("token", "size"), _parameters())
+def test_twice_the_text_takes_twice_the_time(token: str, size: int) -> None:
+    double = _seconds(token, 2 * size)
+    if double < (SMALL if size == SIZE else SMALL * size / SIZE):
+        return
+    single = _seconds(token, size)
+    assert double <= MAX_GROWTH * single, f"{size}: {single:.2f} s, {2 * size}: {double:.2f} s"
+
+
+@pytest.mark.parametrize("token", LARGE, ids=lambda token: ascii(token)[1:-1])
+def test_a_megabyte_returns(token: str) -> None:
+    large = _seconds(token, 1_000_000, runs=1)
+    if large > 10 * SMALL:
+        assert large <= 1.5 * MAX_GROWTH * _seconds(token, 500_000, runs=1)
