@@ -10,7 +10,7 @@ import pytest
 from cleanarticle import Article, clean
 
 #: Characters of the smaller text; the larger one has twice as many.
-SIZE = 100_000
+SIZE = 50_000
 
 #: Seconds of processor time for the larger text under which the growth is not looked at:
 #: there it is noise.
@@ -44,18 +44,13 @@ KNOWN: dict[str, tuple[int, str]] = {}
 LARGE = ["<", "{", "[", "“", ".", " ", "\n", "a ", "雨", "&amp;"]
 
 
-def _seconds(token: str, size: int, runs: int = 2) -> float:
+def _seconds(token: str, size: int) -> float:
     text = (token * (size // len(token) + 1))[:size]
-    best = float("inf")
-    for _ in range(runs):
-        gc.collect()
-        start = time.process_time()
-        article = clean(text)
-        best = min(best, time.process_time() - start)
-        assert isinstance(article, Article)
-        if best < SMALL:
-            break
-    return best
+    gc.collect()
+    start = time.process_time()
+    article = clean(text)
+    assert isinstance(article, Article)
+    return time.process_time() - start
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -75,14 +70,16 @@ def _parameters() -> list[object]:
 @pytest.mark.parametrize(("token", "size"), _parameters())
 def test_twice_the_text_takes_twice_the_time(token: str, size: int) -> None:
     double = _seconds(token, 2 * size)
-    if double < (SMALL if size == SIZE else SMALL * size / SIZE):
+    if double < SMALL * size / SIZE:
         return
     single = _seconds(token, size)
+    if double > MAX_GROWTH * single:  # again: the best of two runs, for a busy machine
+        double, single = min(double, _seconds(token, 2 * size)), min(single, _seconds(token, size))
     assert double <= MAX_GROWTH * single, f"{size}: {single:.2f} s, {2 * size}: {double:.2f} s"
 
 
 @pytest.mark.parametrize("token", LARGE, ids=lambda token: ascii(token)[1:-1])
 def test_a_megabyte_returns(token: str) -> None:
-    large = _seconds(token, 1_000_000, runs=1)
+    large = _seconds(token, 1_000_000)
     if large > 10 * SMALL:
-        assert large <= 1.5 * MAX_GROWTH * _seconds(token, 500_000, runs=1)
+        assert large <= MAX_GROWTH * _seconds(token, 500_000)

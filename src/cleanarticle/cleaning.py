@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Literal
 
 from .cleaners.rules import as_pattern
+from .ledger import to_article
 from .model import Article
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode
 from .reading.lines import read_lines
 from .reading.sniffing import is_html
-from .running import Settings, Work, run, to_article
+from .running import Settings, Work
+from .settling import run
 
 __all__ = ["clean"]
 

@@ -1,9 +1,8 @@
 """The one loop that applies what cleaners ask for and records it.
 
 Cleaners decide, the runner acts: it holds the blocks as traces over `raw`, applies
-each cleaner's actions, and writes the ledger from what the traces remember. Then
-it cleans its own result until nothing changes any more, so that cleaning what is
-clean changes nothing.
+each cleaner's actions and keeps what they did. `settling.py` repeats it to a fixed
+point, `ledger.py` writes down what the traces remember.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import difflib
 import inspect
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,14 +17,10 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
-from .model import Article, Block, BlockKind, Change, Document, Mark, Reason
+from .model import Block, BlockKind, Document, Reason
 from .tracing import RawEdit, TextEdit, Trace
 
-__all__ = ["Node", "Settings", "Work", "run", "to_article"]
-
-#: Passes over the result until nothing changes. Two serve nearly always; the bound
-#: is for texts made to keep a cleaner busy.
-MAX_PASSES = 8
+__all__ = ["Node", "Settings", "Work", "apply", "split"]
 
 #: With `favor="recall"`, what is cut with less confidence stays.
 MIN_RECALL_CONFIDENCE = 0.9
@@ -229,7 +223,7 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     for action in actions:
         if isinstance(action, Split):
             node = _node(nodes, action.block, cleaner)
-            replaced[id(node)] = _split(work, node, action.at)
+            replaced[id(node)] = split(work, node, action.at)
         elif isinstance(action, Join):
             members = [_node(nodes, b, cleaner) for b in action.blocks]
             _join(members, action, cleaner)
@@ -282,7 +276,8 @@ def _take(work: Work, nodes: dict[int, Node], found: Found, cleaner: str) -> boo
     return True
 
 
-def _split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
+def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
+    """Divide a node at offsets into its text; give the pieces that hold text."""
     pieces: list[Node] = []
     rest = node.trace
     for offset in sorted(set(at), reverse=True):
@@ -302,197 +297,3 @@ def _join(members: Sequence[Node], action: Join, cleaner: str) -> None:
     first.trace = Trace.join(traces, action.glue, action.reason, cleaner)
     first.marks = [mark for n in members for mark in n.marks]
     first.block = None
-
-
-# ---------------------------------------------------------------- to a fixed point
-
-
-def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[str], Work]) -> Work:
-    """Run the pipeline, then over its own result until nothing changes; `reread` reads text."""
-    apply(work, cleaners)
-    for _ in range(MAX_PASSES - 1):
-        title, text = work.texts()
-        whole = f"{title}\n\n{text}" if title else text
-        if not text:
-            work.fields.pop("title", None)
-            break
-        again = reread(whole)
-        apply(again, cleaners)
-        again_title, again_text = again.texts()
-        if again_text == text and (again_title == title or work.kind == "html"):
-            break
-        changed = _compose(work, again, has_title=bool(title))
-        if work.title is None and work.fields.get("title") and again_title is None:
-            # A page's title that no reader of the text would take for one.
-            del work.fields["title"]
-        elif not changed:
-            break
-    return work
-
-
-def _compose(work: Work, again: Work, *, has_title: bool) -> bool:
-    """Do to `work` what was done to `again`, whose raw is the title and text of `work`."""
-    at = 0
-    changed = False
-    title = work.title
-    heads: list[Node | None] = [title] if has_title else []
-    starts = [n.trace.start for n in again.nodes]
-    beside = sorted(again.beside, key=lambda e: e.start)
-    cut_starts = [e.start for e in beside]
-    replaced: dict[int, list[Node]] = {}
-    for part in [*heads, *work.live()]:
-        start, end = at, at + len(part.trace.text if part else work.fields["title"])
-        at = end + 2
-        if part is None:
-            continue
-        inside = again.nodes[bisect_left(starts, start) : bisect_left(starts, end)]
-        cuts = beside[bisect_left(cut_starts, start) : bisect_left(cut_starts, end)]
-        pieces = _compose_part(work, part, inside, cuts, start)
-        if pieces is not None:
-            replaced[id(part)] = pieces
-            changed = True
-    work.nodes = [n for node in work.nodes for n in replaced.get(id(node), (node,))]
-    for name, value in again.fields.items():
-        if name not in ("language", "title"):
-            work.fields.setdefault(name, value)
-    work.flags |= again.flags
-    return changed
-
-
-def _compose_part(
-    work: Work, part: Node, inside: Sequence[Node], cuts: Sequence[RawEdit], start: int
-) -> list[Node] | None:
-    """Give what `part` becomes, or `None` where nothing happened to it."""
-    changed = False
-    bounds = [n.trace.start - start for n in inside[1:]]
-    edits = [e for n in inside if n.fate is None or n.taken == "title" for e in n.trace.edits]
-    # From the right, so that offsets to the left stay true.
-    for edit in sorted([*edits, *cuts], key=lambda e: (e.start, e.end), reverse=True):
-        begin, stop, growth = edit.start - start, edit.end - start, len(edit.after)
-        bounds = [b + growth - (stop - begin) if b >= stop else b for b in bounds]
-        for step in edit.steps:
-            local = TextEdit(begin, stop, edit.after, edit.reason, edit.confidence)
-            changed |= part.trace.apply([local], step)
-            stop = begin + growth
-    pieces = _split(work, part, bounds) if changed or bounds else [part]
-    if len(pieces) != len(inside):
-        return pieces if changed or bounds else None
-    for node, twin in zip(pieces, inside, strict=True):
-        if twin.taken == "title" and node.taken != "title":
-            node.fate, node.taken, changed = twin.fate, twin.taken, True
-        elif twin.taken != "title" and (twin.fate is not None or node.taken == "title"):
-            node.fate, node.taken, changed = twin.fate, twin.taken, True
-    return pieces if changed or bounds else None
-
-
-# ---------------------------------------------------------------- the article
-
-
-def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
-    """Write the article and its ledger from the finished work."""
-    live = sorted(work.live(), key=lambda n: n.trace.start)
-    made = tuple(_finish(node) for node in live)
-    title, text = work.texts()
-    fields = {k: v for k, v in work.fields.items() if k != "title" and v is not None}
-    cut = len(work.raw) - len(text) - len(title or "")
-    if not made:
-        work.flags.add("no_article")
-    elif cut > len(text) and len(work.raw) > 400:
-        work.flags.add("heavy_cut")
-    fields.setdefault("language", work.settings.language)
-    fields.setdefault("url", work.settings.url)
-    return Article(
-        title=title or None,
-        blocks=made,
-        changes=_ledger(work, live),
-        flags=frozenset(work.flags),
-        confidence=confidence(work),
-        raw=work.raw,
-        **fields,
-    )
-
-
-def _finish(node: Node) -> Block:
-    trace = node.trace
-    marks = []
-    for kind, start, end, href in node.marks:
-        if end > trace.start and start < trace.end:
-            low, high = trace.text_offset(start), trace.text_offset(end)
-            if high > low:
-                marks.append(Mark(kind, low, high, href))
-    marks.sort(key=lambda m: (m.start, -m.end))
-    return Block(node.kind, trace.text, node.level, tuple(marks), trace.start, trace.end)
-
-
-def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
-    raw = work.raw
-    edits = list(work.beside)
-    for node in work.nodes:
-        if node.fate is None:
-            edits.extend(node.trace.edits)
-        else:
-            reason, cleaner, confidence = node.fate
-            steps = [s for e in node.trace.edits for s in e.steps] + [cleaner]
-            edits.append(
-                RawEdit(
-                    node.trace.start, node.trace.end, "", reason,
-                    tuple(dict.fromkeys(steps)), confidence,
-                )
-            )  # fmt: skip
-    edits.sort(key=lambda e: (e.start, e.end))
-    merged: list[RawEdit] = []
-    for edit in edits:
-        last = merged[-1] if merged else None
-        if last and last.end == edit.start and _same_cut(last, edit):
-            hands = tuple(dict.fromkeys(last.steps + edit.steps))
-            sure = min(last.confidence, edit.confidence)
-            merged[-1] = RawEdit(last.start, edit.end, "", edit.reason, hands, sure)
-        else:
-            merged.append(edit)
-    merged = _keep_blocks_apart(merged, raw, live)
-    return tuple(
-        Change(
-            cleaner=e.steps[-1],
-            reason=e.reason,
-            start=e.start,
-            end=e.end,
-            before=raw[e.start : e.end],
-            after=e.after,
-            steps=e.steps,
-            confidence=e.confidence,
-        )
-        for e in merged
-    )
-
-
-def _same_cut(left: RawEdit, right: RawEdit) -> bool:
-    return (
-        left.reason == right.reason
-        and not left.after
-        and not right.after
-        and left.end > left.start
-        and right.end > right.start
-    )
-
-
-def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node]) -> list[RawEdit]:
-    """See that the replay holds white space between blocks that touched in `raw`."""
-    out = list(edits)
-    starts = [e.start for e in edits]
-    for left, right in zip(live, live[1:], strict=False):
-        start, end = left.trace.end, right.trace.start
-        at, remains, between = start, "", []
-        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if edits[i].end > edits[i].start:
-                remains += raw[at : edits[i].start]
-                at = edits[i].end
-                between.append(i)
-        remains += raw[at:end]
-        if remains:
-            continue
-        if between:
-            out[between[0]] = replace(out[between[0]], after="\n\n")
-        else:
-            out.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
-    out.sort(key=lambda e: (e.start, e.end))
-    return out

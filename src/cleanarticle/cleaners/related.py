@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
-from ..vocabulary import says
+from ..vocabulary import match, says
 
 __all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
 
@@ -120,14 +121,16 @@ def find_truncation(document: Document) -> Iterator[Edit | Flag]:
     last = next((b for b in reversed(document) if words(b) >= MIN_CUT_OFF_WORDS), None)
     if last is None or last is not document[-1]:
         return
-    found = says(last, "continue", "end")
-    if found:
-        at = last.text.lower().rfind(found.phrase)
-        if at > 0:
-            yield Edit(last, at, len(last.text), "", Reason.PAYWALL)
-    if found or is_cut_off(last.text):
+    prompt = _PROMPT.search(last.text)
+    said = prompt and any(found.family == "continue" for found in match(prompt[1]))
+    if prompt and said:
+        yield Edit(last, prompt.start(1), prompt.end(1), "", Reason.PAYWALL)
+    if said or is_cut_off(last.text):
         yield Flag("truncated")
 
+
+#: What may stand behind a break: a few words, the break's own mark before them.
+_PROMPT = re.compile(r"(?:\.\.\.|…|[.!?]|\])\s{1,3}((?:\S{1,30}\s){0,5}\S{1,30})$")
 
 #: Shortest last paragraph that counts as cut short, in words.
 MIN_CUT_OFF_WORDS = 8
@@ -146,7 +149,8 @@ def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
     Lines between the last paragraph and the first cut stay, short sentences stay until
-    a comment form or the like, and everything stays in a text where nothing was cut: a clean article may end in a list or a verse.
+    a comment form or the like, and everything stays in a text where nothing was cut: a
+    clean article may end in a list or a verse.
     """
     blocks = list(document)
     last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)

@@ -1,0 +1,170 @@
+"""The words and signs that dates are made of, and a line as a row of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..vocabulary import entries, load
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Hours from UTC of the zone names that mean one zone. CST, IST, BST and MST mean
+#: several: a time with one of them stays without a zone.
+_ZONES: dict[str, float | None] = {
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
+    "eet": 2, "eest": 3, "msk": 3, "мск": 3, "trt": 3, "pkt": 5, "npt": 5.75, "wib": 7, "wita": 8,
+    "hkt": 8, "sgt": 8, "jst": 9, "kst": 9, "awst": 8, "aest": 10, "aedt": 11, "nzst": 12,
+    "nzdt": 13, "brt": -3, "est": -5, "edt": -4, "cdt": -5, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "cst": None, "ist": None, "bst": None, "mst": None, "et": None,
+    "pt": None, "ct": None, "mt": None, "eastern time": None, "eastern": None, "local time": None,
+    "pacific time": None, "central time": None, "ortszeit": None, "hora local": None,
+}  # fmt: skip
+AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
+
+#: Languages whose dates with two digits for the year go day, month, year.
+SHORT_YEARS = _set("de fr it es pt nl no da fi cs pl ru uk ro el tr")
+
+_WORDS = {
+    "f": "t om u at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
+    "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
+    "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
+    "الساعة ora orele",
+    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα",
+    "I": "分 분 min minute мин phút хв",
+    "S": "秒 초 sec",
+    "y": "年 년 năm",
+    "m": "月 월",
+    "D": "日 일 號 号",
+}
+_HALVES = {
+    0: "am 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
+    12: "pm 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
+}
+_ORDINALS = _set("st nd rd th er e го º ª ° ος η")
+
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u097f])"
+_HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+_TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
+_JOINTS = frozenset(".-'’")
+_BARRED = frozenset("?!…%$€£&#*<>=~\\{}")
+_ALIKE = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ","}
+
+
+class _Plain(dict[int, str]):
+    """Case, accents of European scripts and wide forms folded, one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        char = unicodedata.normalize("NFKC", chr(code))[:1].lower()[:1] or chr(code)
+        if ord(char) < 0x530 or 0x1E00 <= ord(char) < 0x2000:
+            char = unicodedata.normalize("NFD", char)[0]
+        self[code] = _ALIKE.get(char, char)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    tokens = _TOKEN.findall(unicodedata.normalize("NFC", phrase).translate(_PLAIN))
+    return tuple(t for t in tokens if t[0].isalnum() or t[0] in "#@")
+
+
+@cache
+def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
+    """Give every known phrase by its first word, the longest first, as (words, letter, value)."""
+    known: dict[tuple[str, ...], tuple[str, float | None]] = {}
+    months: dict[tuple[str, ...], int] = {}
+    dates = load("dates")
+    for table in dates.values():
+        for number, names in enumerate(table["months"], 1):
+            months.update({w: number for w in map(_words, names) if not w[0].isdigit()})
+        known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
+    for table in dates.values():
+        known.update({_words(name): ("W", None) for name in table["weekdays"]})
+    for letter, phrases in _WORDS.items():
+        known.update({_words(word): (letter, None) for word in phrases.split() if _words(word)})
+    for words, month in months.items():  # "mar." is a Tuesday, too
+        known[words] = ("V" if known.get(words, ("", 0))[0] == "W" else "M", month)
+    known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names.split()})
+    for family, _, key, phrase in entries():
+        if key == "start" and family in ("published", "updated"):
+            known[_words(phrase)] = ("L" if family == "published" else "U", None)
+    index: dict[str, list[tuple[tuple[str, ...], str, float | None]]] = {}
+    zones = [(_words(name), "Z", hours) for name, hours in _ZONES.items()]
+    for words, letter, value in [*((w, *entry) for w, entry in known.items() if w), *zones]:
+        index.setdefault("".join(words[: 1 + (words[0] == "#")]), []).append((words, letter, value))
+    for found in index.values():
+        found.sort(key=lambda entry: (-len(entry[0]), entry[1] != "Z"))
+    return index
+
+
+@cache
+def ago_words() -> frozenset[str]:
+    """Give the words that make a phrase relative ("ago", "vor"): in several of one language."""
+    found: set[str] = set()
+    for table in load("dates").values():
+        counts: dict[str, int] = {}
+        for phrase in table["ago"]:
+            for word in set(_words(phrase)) if "#" in phrase else ():
+                counts[word] = counts.get(word, 0) + 1
+        found |= {word for word, count in counts.items() if count > 3 and word != "#"}
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    letter: str
+    value: float | None
+    text: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text.translate(_PLAIN))]
+    out: list[Token] = []
+    at = 0
+    while at < len(raw):
+        letter, value, after = _look_up(raw, at)
+        joined = " ".join(word for word, _, _ in raw[at:after])
+        out.append(Token(letter, value, joined, raw[at][1], raw[after - 1][2]))
+        at = after
+    return out
+
+
+def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float | None, int]:
+    """Give the letter and value of what begins at `at`, and where it ends."""
+    word, start, _ = raw[at]
+    number = word[0].isdigit()
+    if at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit() and word in _ORDINALS:
+        return "o", None, at + 1
+    timed = any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at])
+    key = f"#{raw[at + 1][0] if at + 1 < len(raw) else ''}" if number else word
+    for words, letter, value in _lexicon().get(key, ()):
+        after = _follow(raw, at, words) if timed or letter != "Z" else 0
+        if after:
+            return letter, value, after
+    if number:
+        year = len(word) == 4 and 1900 <= int(word) < 2100
+        return ("n" if len(word) < 3 else "Y" if year else "d"), int(word[:9]), at + 1
+    if word in ".,:/-+":
+        return word, None, at + 1
+    return ("x" if word[0].isalnum() or word in _BARRED else "s"), None, at + 1
+
+
+def _follow(raw: Sequence[tuple[str, int, int]], at: int, words: Sequence[str]) -> int:
+    """Give the end of the phrase that begins at `at`, 0 where it does not stand there."""
+    for place, word in enumerate(words):
+        while place and at < len(raw) and raw[at][0] in _JOINTS:
+            at += 1
+        if at >= len(raw) or not (raw[at][0] == word or (word == "#" and raw[at][0][0].isdigit())):
+            return 0
+        at += 1
+    return at

@@ -1,0 +1,123 @@
+"""The finished work as an article, and its ledger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .model import Article, Block, Change, Mark, Reason
+from .running import Node, Work
+from .tracing import RawEdit
+
+__all__ = ["to_article"]
+
+
+def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
+    """Write the article and its ledger from the finished work."""
+    live = sorted(work.live(), key=lambda n: n.trace.start)
+    made = tuple(_finish(node) for node in live)
+    title, text = work.texts()
+    fields = {k: v for k, v in work.fields.items() if k != "title" and v is not None}
+    cut = len(work.raw) - len(text) - len(title or "")
+    if not made:
+        work.flags.add("no_article")
+    elif cut > len(text) and len(work.raw) > 400:
+        work.flags.add("heavy_cut")
+    fields.setdefault("language", work.settings.language)
+    fields.setdefault("url", work.settings.url)
+    return Article(
+        title=title or None,
+        blocks=made,
+        changes=_ledger(work, live),
+        flags=frozenset(work.flags),
+        confidence=confidence(work),
+        raw=work.raw,
+        **fields,
+    )
+
+
+def _finish(node: Node) -> Block:
+    trace = node.trace
+    marks = []
+    for kind, start, end, href in node.marks:
+        if end > trace.start and start < trace.end:
+            low, high = trace.text_offset(start), trace.text_offset(end)
+            if high > low:
+                marks.append(Mark(kind, low, high, href))
+    marks.sort(key=lambda m: (m.start, -m.end))
+    return Block(node.kind, trace.text, node.level, tuple(marks), trace.start, trace.end)
+
+
+def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
+    raw = work.raw
+    edits = list(work.beside)
+    for node in work.nodes:
+        if node.fate is None:
+            edits.extend(node.trace.edits)
+        else:
+            reason, cleaner, confidence = node.fate
+            steps = [s for e in node.trace.edits for s in e.steps] + [cleaner]
+            edits.append(
+                RawEdit(
+                    node.trace.start, node.trace.end, "", reason,
+                    tuple(dict.fromkeys(steps)), confidence,
+                )
+            )  # fmt: skip
+    edits.sort(key=lambda e: (e.start, e.end))
+    merged: list[RawEdit] = []
+    for edit in edits:
+        last = merged[-1] if merged else None
+        if last and last.end == edit.start and _same_cut(last, edit):
+            hands = tuple(dict.fromkeys(last.steps + edit.steps))
+            sure = min(last.confidence, edit.confidence)
+            merged[-1] = RawEdit(last.start, edit.end, "", edit.reason, hands, sure)
+        else:
+            merged.append(edit)
+    merged = _keep_blocks_apart(merged, raw, live)
+    return tuple(
+        Change(
+            cleaner=e.steps[-1],
+            reason=e.reason,
+            start=e.start,
+            end=e.end,
+            before=raw[e.start : e.end],
+            after=e.after,
+            steps=e.steps,
+            confidence=e.confidence,
+        )
+        for e in merged
+    )
+
+
+def _same_cut(left: RawEdit, right: RawEdit) -> bool:
+    return (
+        left.reason == right.reason
+        and not left.after
+        and not right.after
+        and left.end > left.start
+        and right.end > right.start
+    )
+
+
+def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node]) -> list[RawEdit]:
+    """See that the replay holds white space between blocks that touched in `raw`."""
+    out = list(edits)
+    starts = [e.start for e in edits]
+    for left, right in zip(live, live[1:], strict=False):
+        start, end = left.trace.end, right.trace.start
+        at, remains, between = start, "", []
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if edits[i].end > edits[i].start:
+                remains += raw[at : edits[i].start]
+                at = edits[i].end
+                between.append(i)
+        remains += raw[at:end]
+        if remains:
+            continue
+        if between:
+            out[between[0]] = replace(out[between[0]], after="\n\n")
+        else:
+            out.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
+    out.sort(key=lambda e: (e.start, e.end))
+    return out
