@@ -34,7 +34,7 @@ ORDERED = frozenset(
 #: Gold that is itself damaged: mojibake, entities, control characters.
 _DAMAGED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200d]|&(?:#\\d{2,5}|amp|nbsp|quot|lt|gt);"
-    "|[ÂÃ][\x80-\xbf]|â€|[a-zçşğ]{3}[.?!][A-ZŞÇ][a-z]|\\w[.,?]“(?:\\s|$)|^”\\w"
+    "|[ÂÃ][\x80-\xbf]|â€|[a-zçşğ]{3}[.?!][A-ZŞÇ][a-z]|\\w[.,?]“(?:\\s|$)|^”\\w|[ \\t]{3}"
 )
 
 
@@ -64,7 +64,9 @@ def judge(job: tuple[str, tuple[str, ...], str]) -> tuple[int, int, list[tuple[s
             if change.before and (normal(change.before) in normal(paragraph)) and change.is_cut:
                 reason, cleaner = change.reason, change.cleaner
         whole = any(normal(c.before) == normal(paragraph) for c in article.changes)
-        cut_off = reason == Reason.RELATED and (is_cut_off(paragraph) or match(paragraph))
+        cut_off = reason == Reason.RELATED and (
+            is_cut_off(paragraph) or match(paragraph) or cleaner == "drop_teasers"
+        )
         apart = ""
         if whole and (reason in ORDERED or cut_off):
             apart = "ordered "
@@ -97,7 +99,8 @@ def main() -> None:
             total = sum(len(job[1]) for job in jobs)
             kept = sum(r[0] for r in results)
             ordered = sum(r[1] for r in results)
-            shares = [r[0] / max(1, len(j[1]) - r[1]) for r, j in zip(results, jobs, strict=True)]
+            judged = [(r[0], len(j[1]) - r[1]) for r, j in zip(results, jobs, strict=True)]
+            shares = [done / rest for done, rest in judged if rest]
             print(
                 f"| {name} | {label} | {total:,} | {kept / (total - ordered):.4%} "
                 f"| {sum(shares) / len(shares):.4%} | {ordered} ({ordered / total:.2%}) |"

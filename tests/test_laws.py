@@ -57,7 +57,7 @@ GLUED = [
 PATHS = ["Home > World > Trade", "Home » News", "Home / Sport / Football", "Startseite › Politik", "Accueil > Monde", "Home", "Home|"]
 ODDITIES = [
     "cafÃ©", "â€œsoâ€\x9d", "\u200b", "\u00ad", "\ufeff", "\u200e", "\u200d", "\x00", "\ud800", "\u3000", "\u00a0", "  ", "   ", "\t", "\t\t",
-    "e\u0301", "👩\u200d🚀", "\x1f", "\ufffd", "İ", "ß", "ﬁ", "Ⅷ", "१२", "\u0600",
+    "e\u0301", "👩\u200d🚀", "²", "①", "½", "\x1f", "\ufffd", "İ", "ß", "ﬁ", "Ⅷ", "१२", "\u0600",
 ]  # fmt: skip
 FIELDS = [
     "By Ann Lee", "Von Hanna Vogt", "Par Jean Dupont", "김철수 기자", "5 May 2023", "Published 5 May 2023, 4:15 pm", "Updated: 2023-05-06",
@@ -330,6 +330,37 @@ def test_restoring_all_changes_gives_the_raw_text_back(raw: str, more: str) -> N
     while article.changes:
         article = article.restore(article.changes[0])
     assert article.text.split() == article.raw.split()
+
+
+@pytest.mark.parametrize("form", ["{}", "By {}", "{} May 2023", "Published {} May 2023, {}:15", "{}. It rained."])
+def test_digits_that_are_no_decimals(form: str) -> None:
+    digits = [chr(code) for code in range(0x110000) if chr(code).isdigit() and not chr(code).isdecimal()]
+    for digit in digits:
+        check_all(clean(form.replace("{}", digit), kind="text"))
+
+
+@pytest.mark.parametrize("raw", ["Ferry idle\nFerry idle\n", "region.Jens\nregion.Jens\n", f"{PROSE[3]}\n{PROSE[3]}"])
+def test_a_line_and_its_repeat_are_settled_in_one_go(raw: str) -> None:
+    once = clean(raw)
+    twice = clean(whole(once))
+    assert (twice.title, twice.text) == (once.title, once.text)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        'a < b<div class="x-embed" data-y="z" >\n.ad { width: 300px; height: 250px; }\n',
+        f"..ad {{ width: 300px; height: 250px; }}ad {{ width: 300px; height: 250px; }}\n\n\n\n{PROSE[0]}\n",
+        f"{PROSE[0]}\nregion.Jens{PROSE[2]}3 min readShare\n{PROSE[1]}",
+    ],
+)
+def test_restoring_beside_a_cut(raw: str) -> None:
+    article = clean(raw, kind="text")
+    check_restoring(article)
+    while article.changes:
+        article = article.restore(article.changes[0])
+        check_replay(article)
+    assert article.text.split() == raw.split()
 
 
 def test_restoring_a_change_of_another_article() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -104,7 +103,11 @@ def lost(family: str, language: str | None, rows: list[Entry]) -> list[str]:
 
 
 def test_every_file_is_a_family_or_the_dates() -> None:
-    present = {path.name.removesuffix(".toml") for path in files(vocabulary).iterdir() if path.name.endswith(".toml")}
+    present = {
+        path.name.removesuffix(".toml")
+        for path in files(vocabulary).iterdir()
+        if path.name.endswith(".toml")
+    }
     assert present == {*FAMILIES, "dates"}
 
 
@@ -126,8 +129,16 @@ def test_entries_have_one_key_and_both_reasons(family: str) -> None:
     for language, rows in tables(family).items():
         for row in rows:
             keys = [key for key in row if key not in ("seen", "stays")]
-            whole = all(isinstance(value, str) and value.strip() == value and value for value in row.values())
-            if len(keys) != 1 or keys[0] not in KEYS or not whole or not {"seen", "stays"} <= row.keys():
+            whole = all(
+                isinstance(value, str) and value.strip() == value and value
+                for value in row.values()
+            )
+            if (
+                len(keys) != 1
+                or keys[0] not in KEYS
+                or not whole
+                or not {"seen", "stays"} <= row.keys()
+            ):
                 wrong.append(f"{family}/{language}: {row}")
     assert not wrong, listed(wrong)
 
@@ -172,7 +183,9 @@ def test_no_entry_cuts_its_counter_example(family: str) -> None:
 
 @pytest.mark.parametrize("family", COMPLETE)
 def test_family_speaks_every_language(family: str) -> None:
-    assert not (missing := LANGUAGES - {language for language, rows in tables(family).items() if rows}), missing
+    assert not (
+        missing := LANGUAGES - {language for language, rows in tables(family).items() if rows}
+    ), missing
 
 
 def test_dates_have_twelve_months_in_every_language() -> None:

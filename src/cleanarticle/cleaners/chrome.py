@@ -152,9 +152,6 @@ def _sentence_with(block: Block, phrase: str, reason: Reason) -> Iterator[Drop |
             return
 
 
-_ARTICLE_LINK = re.compile(r"[>»→►▶☞👉]{1,3}\s?\S")
-
-
 def drop_read_also(document: Document) -> Iterator[Drop]:
     """Drop one-line pointers to other articles between the paragraphs.
 
@@ -166,7 +163,9 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
 
 
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s{0,3})?(?:©|\(c\)|&copy;|copyright\b)[^\n]{0,200}", re.IGNORECASE
+    r"(?:copyright\s{0,3})?(?:©|&copy;)[^\n]{0,200}"
+    r"|(?:\(c\)|copyright)\s{1,3}(?:(?:\(c\)|copyright|©)\s{0,3})?\d{4}\b[^\n]{0,200}",
+    re.IGNORECASE,
 )
 
 
@@ -179,9 +178,6 @@ def drop_legal(document: Document) -> Iterator[Drop]:
             and re.search(r"\d{4}|reserved", block.text)
         ):
             yield Drop(block, Reason.LEGAL)
-
-
-_PERCENT_OR_COUNT = re.compile(r"(?:[\d.,]{1,12}\s?[kKmM]?|[|/•·–—-]{1,3}|\[?\d{1,3}\]?)")
 
 
 def drop_counters(document: Document) -> Iterator[Drop]:

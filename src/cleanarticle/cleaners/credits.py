@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..actions import Drop, Label
 from ..model import Document, Reason
-from ..shapes import words
-from ..vocabulary import says
+from ..shapes import is_prose, words
+from ..vocabulary import match, says
 
 __all__ = ["drop_credits"]
 
@@ -16,6 +17,12 @@ MAX_CREDIT_WORDS = 10
 
 #: Longest caption, in words.
 MAX_CAPTION_WORDS = 60
+
+_IN_BRACKETS = re.compile(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
+
+
+def _credits(text: str) -> bool:
+    return any(found.family == "credit" for found in match(text))
 
 
 def drop_credits(document: Document) -> Iterator[Drop | Label]:
@@ -27,6 +34,10 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     ['Photo: Ann Lee']
     """
     for block in document:
+        if (ending := _IN_BRACKETS.search(block.text)) and _credits(ending[1]):
+            if words(block) <= MAX_CAPTION_WORDS and not is_prose(block):
+                yield Label(block, "caption")
+            continue
         found = says(block, "credit", language=document.language)
         if found is None:
             continue

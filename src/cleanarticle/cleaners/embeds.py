@@ -29,7 +29,9 @@ _BARE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}")
-_POST_LINK = re.compile(r"\s?\b(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})")
+_POST_LINK = re.compile(
+    r"\s?(?<![\w./-])(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})"
+)
 
 #: Longest line that an embed's phrase makes an embed of, in words.
 MAX_WORDS = 40

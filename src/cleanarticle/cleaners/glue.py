@@ -14,11 +14,17 @@ __all__ = ["fix_glue"]
 
 #: A sentence's last word in lower case, its mark, and a capitalised word glued to it.
 _GLUED = re.compile(
-    r"(?<![\w/@.:_-])([^\W\d_]{3,40})[.!?…][\"”’»)\]]?(?=([“\"«(]?)([^\W\d_]{2,40})(?![\w/@.(=_-]))"
+    r"(?<![\w/@.:_-])([^\W\d_]{2,40})[.!?…][\"”’»)\]]?(?=([“\"«(]?)([^\W\d_]{2,40})(?![\w/@.(=_-]))"
 )
 _DOMAIN_ENDS = frozenset(
     "com org net edu gov info biz de fr es it pt nl be ch at uk us eu pl cz ru ua tr se no dk fi gr hu ro "
     "jp cn kr in id vn br mx ar io ai app dev tv me co news js py ts md html htm php pdf txt".split()
+)
+
+#: Words of two and three letters that end in a full stop without ending a sentence.
+_ABBREVIATIONS = frozenset(
+    "vs no ca st dr al vol op cf ed fl pp nr bd hl ff zb dh ua etc bzw usw inkl ggf evtl tel fig "
+    "jr sr mr ms mrs prof gen col lt sgt min max approx dept est ext inc ltd resp sog vgl bspw red".split()
 )
 
 
@@ -42,6 +48,7 @@ def fix_glue(document: Document) -> Iterator[Edit]:
             if (
                 not holds_code(block)
                 and left.islower()
+                and left not in _ABBREVIATIONS
                 and right[0].isupper()
                 and right[1:].islower()
                 and right.lower() not in _DOMAIN_ENDS

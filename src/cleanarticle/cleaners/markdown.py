@@ -14,6 +14,10 @@ _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]\(\s{0,3}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,3}\)"
 )
 _IMAGE_IN_LINK = re.compile(r"!\[([^\[\]\n]{0,600})\]\([^()\n]{0,2000}\)")
+#: What a link leads to: an address, a path, a page's part. `[sic](twice)` is no link.
+_ADDRESS = re.compile(
+    r"^<?(?:[a-z][a-z0-9+.-]{1,20}:|/|#|\.|\?|www\.)|/|\.[a-z]{2,5}\b|^$", re.IGNORECASE
+)
 _ORPHAN_END = re.compile(
     r"\s{0,3}\]\((?:https?:|/|#|mailto:|javascript:|\./)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:\s{1,5}\"[^\"\n]{0,500}\")?\)"
 )
@@ -69,6 +73,8 @@ def _read_block(block: Block) -> Iterator[Action]:
         yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
     taken: list[tuple[int, int]] = []
     for found in _LINK.finditer(text):
+        if not _ADDRESS.search(found[3]):
+            continue
         taken.append(found.span())
         yield from _read_link(block, found)
     for found in _ORPHAN_END.finditer(text):

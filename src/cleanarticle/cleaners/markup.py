@@ -130,7 +130,7 @@ def _tag_reason(name: str, tag: str) -> Reason:
 
 _SHORTCODE = re.compile(
     r"\[embed\][^\[\]\n]{0,500}\[/embed\]"
-    r"|\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|instagram|contact-form(?:-7)?|"
+    r"|(?<!#)\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|instagram|contact-form(?:-7)?|"
     r"ad|ads|adrotate|advertisement|sc|su|rev_slider|newsletter(?:_form)?|mc4wp_form|toc|div|column|row|button|"
     r"quote|pullquote|dropcap|spoiler|toggle|tab|tabs|box|vc|et_pb|fusion|elementor-template|wp_ad_camp_\d+|"
     r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,5})(?:\s[^\[\]\n]{0,600})?/?\]"
@@ -278,7 +278,7 @@ _SCRIPT_START = re.compile(
     r"try\s?\{|window\.addEventListener\(|\(\(\)\s?=>\s?\{|\{\s?\"@context\"|\{\"(?:props|@type|config)\")"
 )
 _AD_SCRIPT_START = re.compile(_AD_SCRIPT)
-_SCRIPT_SIGNS = re.compile(r"[(){};=\[\]]")
+_SCRIPT_SIGNS = re.compile(r"[(){};=\[\]]|\":")
 _STATEMENT_NEXT = re.compile(r"\s{0,5}(?:\|\|\s?\[\]|\.[\w$]{1,40}\(|[\w$.]{1,60}\s?=[^=]|\}|\)|;)")
 
 

@@ -13,7 +13,7 @@ __all__ = ["drop_repeats"]
 
 #: Shortest block, in words, that goes when it stands twice. Short lines may well
 #: repeat: a chorus, "Yes." in an interview, a table's cells.
-MIN_REPEAT_WORDS = 12
+MIN_REPEAT_WORDS = 20
 
 #: Blocks below the title among which the title repeated goes.
 TITLE_REACH = 6

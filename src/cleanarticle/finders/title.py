@@ -84,6 +84,8 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
         parts.pop()
     elif ends_sentence(block.text):
         return None
+    elif not any(m.family == "section" for part in parts[1:] for m in match(part)):
+        return None
     return tuple(parts) if all(count_words(part) <= 3 for part in parts) else None
 
 
