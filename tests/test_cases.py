@@ -23,7 +23,18 @@ from cleanarticle.running import Settings, Work, apply
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 SOURCES = {"in-the-wild", "synthetic", "negative", "known-failure"}
-KEYS = {"label", "source", "before", "after", "language", "extra", "given", "fields", "kinds", "xfail"}
+KEYS = {
+    "label",
+    "source",
+    "before",
+    "after",
+    "language",
+    "extra",
+    "given",
+    "fields",
+    "kinds",
+    "xfail",
+}
 BY_NAME = dict(zip(DEFAULT.names, DEFAULT, strict=True))
 
 
@@ -65,7 +76,9 @@ def _parameters() -> list[Any]:
             name,
             case,
             id=f"{name}: {case['label']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if case.get("xfail") else [],
+            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)]
+            if case.get("xfail")
+            else [],
         )
         for name in DEFAULT.names
         for case in _cases(name)
@@ -76,7 +89,9 @@ def _parameters() -> list[Any]:
 def test_every_cleaner_has_cases(name: str) -> None:
     cases = _cases(name)
     assert cases, f"fixtures/cases/{name}.json is missing: write what it changes and what it leaves"
-    assert any(_changes(case) for case in cases), f"{name}.json holds no case with something changed"
+    assert any(_changes(case) for case in cases), (
+        f"{name}.json holds no case with something changed"
+    )
     negatives = [case for case in cases if case["source"] == "negative"]
     assert negatives, f"{name}.json holds no negative: tempting text that must stay"
     labels = [case["label"] for case in cases]

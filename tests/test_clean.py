@@ -57,7 +57,9 @@ def test_bytes_of_every_make(make: Any) -> None:
     assert clean(make(FERRY.encode())).text == FERRY
 
 
-@pytest.mark.parametrize("raw", ["", " \n", b"", "\x00", "\ud800", b"\xff\xfe", "Advertisement", "<html></html>"])
+@pytest.mark.parametrize(
+    "raw", ["", " \n", b"", "\x00", "\ud800", b"\xff\xfe", "Advertisement", "<html></html>"]
+)
 def test_no_article(raw: str | bytes) -> None:
     article = clean(raw)
     assert article.blocks == () and article.text == "" and article.title is None
@@ -68,12 +70,12 @@ def test_no_article(raw: str | bytes) -> None:
 @pytest.mark.parametrize("option", ["kind", "favor", "extractor"])
 def test_unknown_options(option: str) -> None:
     with pytest.raises(ValueError, match=rf"{option} is one of .*not 'nonsense'"):
-        clean(FERRY, **{option: "nonsense"})
+        clean(FERRY, **{option: "nonsense"})  # type: ignore[arg-type]
 
 
 def test_options_are_named() -> None:
     with pytest.raises(TypeError):
-        clean(FERRY, "text")  # type: ignore[misc]
+        clean(FERRY, "text")  # type: ignore[call-arg]
 
 
 def test_an_article_is_frozen() -> None:
@@ -84,7 +86,9 @@ def test_an_article_is_frozen() -> None:
 # ---------------------------------------------------------------- clean text stays
 
 
-@pytest.mark.parametrize("text", [FERRY, GERMAN, f"{FERRY}\n\n{COUNCIL}\n\n{LETTER}", "Yes.", "雨が降った。"])
+@pytest.mark.parametrize(
+    "text", [FERRY, GERMAN, f"{FERRY}\n\n{COUNCIL}\n\n{LETTER}", "Yes.", "雨が降った。"]
+)
 def test_clean_text_comes_out_as_it_went_in(text: str) -> None:
     article = clean(text)
     assert article.text == text
@@ -113,19 +117,32 @@ def test_favor_leaves_prose_alone(favor: Any) -> None:
     assert clean(f"{FERRY}\n\n{COUNCIL}", favor=favor).text == f"{FERRY}\n\n{COUNCIL}"
 
 
-@pytest.mark.parametrize("extra", ["Harbour Post exclusive", ["nothing", "harbour  post EXCLUSIVE"], re.compile("Harbour Post .*")])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "Harbour Post exclusive",
+        ["nothing", "harbour  post EXCLUSIVE"],
+        re.compile("Harbour Post .*"),
+    ],
+)
 def test_extra(extra: Any) -> None:
     article = clean(f"{FERRY}\n\nHarbour Post exclusive\n\n{COUNCIL}", extra=extra)
     assert article.text == f"{FERRY}\n\n{COUNCIL}"
     (change,) = article.changes
-    assert (change.reason, change.cleaner, change.before) == (Reason.RULE, "drop_extra", "Harbour Post exclusive")
+    assert (change.reason, change.cleaner, change.before) == (
+        Reason.RULE,
+        "drop_extra",
+        "Harbour Post exclusive",
+    )
 
 
 def test_extra_inside_a_sentence() -> None:
     assert clean(FERRY.replace("ferry", "ferry (own report)"), extra="(own report)").text == FERRY
 
 
-@pytest.mark.parametrize("keep", ["advertisement", ["nothing", "Advertisement"], re.compile("^Adv")])
+@pytest.mark.parametrize(
+    "keep", ["advertisement", ["nothing", "Advertisement"], re.compile("^Adv")]
+)
 def test_keep(keep: Any) -> None:
     raw = f"{FERRY}\n\nAdvertisement\n\n{COUNCIL}"
     assert "Advertisement" not in clean(raw).text
@@ -192,7 +209,10 @@ def test_page_is_told_by_itself_and_from_bytes() -> None:
 def test_page_keeps_marks() -> None:
     block = clean(PAGE).blocks[1]
     marks = [(m.kind, block.text[m.start : m.end], m.href) for m in block.marks]
-    assert marks == [("link", "the rules", "https://harbour.example/rules"), ("emphasis", "old", None)]
+    assert marks == [
+        ("link", "the rules", "https://harbour.example/rules"),
+        ("emphasis", "old", None),
+    ]
 
 
 def test_page_ledger_is_over_the_text_that_was_read() -> None:
@@ -208,11 +228,24 @@ def test_both_extractors_find_the_text(extractor: Any) -> None:
     assert FERRY in clean(PAGE, extractor=extractor).text
 
 
-@pytest.mark.parametrize("html", ["<", "<html>", "<p", "<!doctype html>", "<html><body></body></html>", "<p></p>" * 50, "</div>" * 50])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<",
+        "<html>",
+        "<p",
+        "<!doctype html>",
+        "<html><body></body></html>",
+        "<p></p>" * 50,
+        "</div>" * 50,
+    ],
+)
 def test_broken_pages_give_an_article(html: str) -> None:
     assert isinstance(clean(html, kind="html"), Article)
 
 
 def test_hidden_things_are_not_read() -> None:
-    page = PAGE.replace("<h2>", '<p style="display: none">Hidden line.</p><p hidden>Hidden too.</p><h2>')
+    page = PAGE.replace(
+        "<h2>", '<p style="display: none">Hidden line.</p><p hidden>Hidden too.</p><h2>'
+    )
     assert "Hidden" not in clean(page).raw

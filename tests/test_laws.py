@@ -29,7 +29,21 @@ law = settings(
 
 # ---------------------------------------------------------------- strategies
 
-LINE_ENDS = ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", " \n \n ", "\t\n"]
+LINE_ENDS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    " \n \n ",
+    "\t\n",
+]
 
 TAGS = [
     '<div class="fig-embed" data-html="”data-script=”https://static.example/x.js” >', "<div>", "</div>", "<p>",
@@ -48,13 +62,43 @@ CODE = [
     "[text](https://a.example/b)", "![](x.png)", "## Heading", "**strong**", "_so_", "| a | b |", "|---|---|", "* * *",
     "> quoted", "\\*", "- item", "• item", "1. item", "12. item", "#5", "— Yes.", "– so", "----", "===",
 ]  # fmt: skip
-MARKS = ["“", "”", "„", "‘", "’", "«", "»", '"', "'", "“so“", "”so”", "“so”", "(", ")", "…", "...", "!", "?", ",", ":", "–"]
+MARKS = [
+    "“",
+    "”",
+    "„",
+    "‘",
+    "’",
+    "«",
+    "»",
+    '"',
+    "'",
+    "“so“",
+    "”so”",
+    "“so”",
+    "(",
+    ")",
+    "…",
+    "...",
+    "!",
+    "?",
+    ",",
+    ":",
+    "–",
+]
 GLUED = [
     "HomeWorldWar in Ukraine. ...", "region.Jens", "min readShare", "3 min readShare", "agreement.without borderswith",
     "values.Jens Stoltenberg", "McDonald", "iPhone", "YouTube", "Node.js", "U.S.A.", "example.com", "he left.She stayed",
     "HomeNewsSport", "Advertisement.He left", "ReadMore", "snake_case", "2020Share",
 ]  # fmt: skip
-PATHS = ["Home > World > Trade", "Home » News", "Home / Sport / Football", "Startseite › Politik", "Accueil > Monde", "Home", "Home|"]
+PATHS = [
+    "Home > World > Trade",
+    "Home » News",
+    "Home / Sport / Football",
+    "Startseite › Politik",
+    "Accueil > Monde",
+    "Home",
+    "Home|",
+]
 ODDITIES = [
     "cafÃ©", "â€œsoâ€\x9d", "\u200b", "\u00ad", "\ufeff", "\u200e", "\u200d", "\x00", "\ud800", "\u3000", "\u00a0", "  ", "   ", "\t", "\t\t",
     "e\u0301", "👩\u200d🚀", "²", "①", "½", "\x1f", "\ufffd", "İ", "ß", "ﬁ", "Ⅷ", "१२", "\u0600",
@@ -103,10 +147,13 @@ def nested(draw: st.DrawFn) -> str:
     """One token inside another, or beside it."""
     outer, inner = draw(tokens), draw(tokens)
     at = draw(st.integers(0, len(outer)))
-    return outer[:at] + inner + outer[at:]
+    mixed: str = outer[:at] + inner + outer[at:]
+    return mixed
 
 
-lines = st.one_of(st.sampled_from(PROSE), phrases, tokens, nested(), st.lists(tokens, max_size=4).map(" ".join))
+lines = st.one_of(
+    st.sampled_from(PROSE), phrases, tokens, nested(), st.lists(tokens, max_size=4).map(" ".join)
+)
 
 
 @st.composite
@@ -123,12 +170,16 @@ def documents(draw: st.DrawFn, most: int = 14) -> str:
 @st.composite
 def pages(draw: st.DrawFn) -> str:
     """A page of HTML, sound or broken."""
-    names = st.sampled_from(["p", "div", "h1", "h2", "li", "blockquote", "td", "span", "article", "pre", "nav"])
+    names = st.sampled_from(
+        ["p", "div", "h1", "h2", "li", "blockquote", "td", "span", "article", "pre", "nav"]
+    )
     body = "".join(
         f"<{name}>{text}</{name if draw(st.integers(0, 9)) else 'div'}>"
         for name, text in draw(st.lists(st.tuples(names, lines), max_size=12))
     )
-    title = draw(st.sampled_from(["Ferry crews walk out", "Ferry crews walk out | The Harbour Post", ""]))
+    title = draw(
+        st.sampled_from(["Ferry crews walk out", "Ferry crews walk out | The Harbour Post", ""])
+    )
     return f"<!doctype html><html><head><title>{title}</title></head><body><article>{body}</article></body></html>"
 
 
@@ -168,7 +219,9 @@ def check_replay(article: Article) -> None:
     assert replay(article).split() == article.text.split()
     for block in article.blocks:
         inside = [c for c in article.changes if block.start <= c.start and c.end <= block.end]
-        inside = [c for c in inside if not (c.start == c.end and c.start in (block.start, block.end))]
+        inside = [
+            c for c in inside if not (c.start == c.end and c.start in (block.start, block.end))
+        ]
         own = Article(raw=article.raw[: block.end], changes=tuple(inside))
         edges = {c.start for c in article.changes if c.start == c.end} & {block.start, block.end}
         got = replay(own)[block.start :]
@@ -187,12 +240,14 @@ def check_coverage(article: Article) -> None:
     for change in article.changes:
         covered[change.start : change.end] = b"\x01" * (change.end - change.start)
         at = bisect_right(starts, change.start) - 1
-        if change.end > change.start and 0 <= at and change.start < blocks[at][1]:
+        if change.end > change.start and at >= 0 and change.start < blocks[at][1]:
             assert change.end <= blocks[at][1], f"{change} crosses the block's end"
         if change.end > change.start and at + 1 < len(blocks) and change.start < blocks[at + 1][0]:
             assert change.end <= blocks[at + 1][0], f"{change} crosses the block's start"
     lost = [i for i, char in enumerate(article.raw) if not covered[i] and not char.isspace()]
-    assert not lost, f"in no block and no change: {[article.raw[i] for i in lost[:20]]} at {lost[:5]}"
+    assert not lost, (
+        f"in no block and no change: {[article.raw[i] for i in lost[:20]]} at {lost[:5]}"
+    )
 
 
 def check_blocks(article: Article) -> None:
@@ -221,7 +276,12 @@ def whole(article: Article) -> str:
 
 
 @law
-@given(st.one_of(st.text(), st.text(st.characters(codec=None, categories=("Cs", "Cc", "Cf", "Zs", "Lu", "Ll", "Po")))))
+@given(
+    st.one_of(
+        st.text(),
+        st.text(st.characters(codec=None, categories=("Cs", "Cc", "Cf", "Zs", "Lu", "Ll", "Po"))),
+    )
+)
 def test_any_text_gives_an_article(raw: str) -> None:
     check_all(clean(raw))
 
@@ -233,7 +293,10 @@ def test_any_bytes_give_an_article(raw: bytes) -> None:
 
 
 @law
-@given(documents(), st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252", "cp1251", "shift_jis", "gb18030"]))
+@given(
+    documents(),
+    st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252", "cp1251", "shift_jis", "gb18030"]),
+)
 def test_any_encoded_document_gives_an_article(raw: str, encoding: str) -> None:
     check_all(clean(raw.encode(encoding, "replace")))
 
@@ -307,7 +370,11 @@ def check_restoring(article: Article) -> None:
         check_coverage(restored)
         check_replay(restored)
         back = range(change.start, change.end)
-        held = {i for b in restored.blocks for i in range(max(b.start, back.start), min(b.end, back.stop))}
+        held = {
+            i
+            for b in restored.blocks
+            for i in range(max(b.start, back.start), min(b.end, back.stop))
+        }
         assert all(i in held or article.raw[i].isspace() for i in back), change
 
 
@@ -332,14 +399,20 @@ def test_restoring_all_changes_gives_the_raw_text_back(raw: str, more: str) -> N
     assert article.text.split() == article.raw.split()
 
 
-@pytest.mark.parametrize("form", ["{}", "By {}", "{} May 2023", "Published {} May 2023, {}:15", "{}. It rained."])
+@pytest.mark.parametrize(
+    "form", ["{}", "By {}", "{} May 2023", "Published {} May 2023, {}:15", "{}. It rained."]
+)
 def test_digits_that_are_no_decimals(form: str) -> None:
-    digits = [chr(code) for code in range(0x110000) if chr(code).isdigit() and not chr(code).isdecimal()]
+    digits = [
+        chr(code) for code in range(0x110000) if chr(code).isdigit() and not chr(code).isdecimal()
+    ]
     for digit in digits:
         check_all(clean(form.replace("{}", digit), kind="text"))
 
 
-@pytest.mark.parametrize("raw", ["Ferry idle\nFerry idle\n", "region.Jens\nregion.Jens\n", f"{PROSE[3]}\n{PROSE[3]}"])
+@pytest.mark.parametrize(
+    "raw", ["Ferry idle\nFerry idle\n", "region.Jens\nregion.Jens\n", f"{PROSE[3]}\n{PROSE[3]}"]
+)
 def test_a_line_and_its_repeat_are_settled_in_one_go(raw: str) -> None:
     once = clean(raw)
     twice = clean(whole(once))

@@ -41,8 +41,17 @@ def test_default_is_ordered_and_iterable() -> None:
 def test_without_before_and_after_give_new_pipelines() -> None:
     small = Pipeline(drop_ads, fix_quotes)
     assert small.without("drop_ads").names == ("fix_quotes",)
-    assert small.before("fix_quotes", fix_ferries).names == ("drop_ads", "fix_ferries", "fix_quotes")
-    assert small.after("fix_quotes", fix_ferries, mask).names == ("drop_ads", "fix_quotes", "fix_ferries", "mask")
+    assert small.before("fix_quotes", fix_ferries).names == (
+        "drop_ads",
+        "fix_ferries",
+        "fix_quotes",
+    )
+    assert small.after("fix_quotes", fix_ferries, mask).names == (
+        "drop_ads",
+        "fix_quotes",
+        "fix_ferries",
+        "mask",
+    )
     assert small.names == ("drop_ads", "fix_quotes")
     assert small.without() == small == Pipeline(drop_ads, fix_quotes)
     assert small.without("drop_ads", "fix_quotes").names == ()
@@ -51,7 +60,9 @@ def test_without_before_and_after_give_new_pipelines() -> None:
 def test_default_without_some() -> None:
     rest = DEFAULT.without("drop_ads", "fix_quotes")
     assert len(rest) == len(DEFAULT) - 2
-    assert clean("Advertisement\n\n" + FERRY, pipeline=DEFAULT.without("drop_ads", "find_title")).text.startswith("Adv")
+    assert clean(
+        "Advertisement\n\n" + FERRY, pipeline=DEFAULT.without("drop_ads", "find_title")
+    ).text.startswith("Adv")
 
 
 @pytest.mark.parametrize("method", ["without", "before", "after"])
@@ -120,7 +131,9 @@ def test_a_function_over_text() -> None:
 
 
 def test_a_function_over_text_told_by_its_annotation_cuts_with_none() -> None:
-    article = clean(f"{FERRY}\n\nThe secret line.\n\n{COUNCIL}", pipeline=DEFAULT.after("fix_quotes", mask))
+    article = clean(
+        f"{FERRY}\n\nThe secret line.\n\n{COUNCIL}", pipeline=DEFAULT.after("fix_quotes", mask)
+    )
     assert article.text == f"{FERRY}\n\n{COUNCIL}"
     assert [change.cleaner for change in article.changes] == ["mask"]
 

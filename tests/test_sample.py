@@ -44,7 +44,9 @@ def _read(name: str) -> tuple[str, dict[str, Any], str]:
 @pytest.fixture(params=SAMPLES)
 def sample(request: pytest.FixtureRequest) -> tuple[Article, dict[str, Any], str]:
     if not SAMPLES[request.param][0].exists():
-        pytest.skip(f"{SAMPLES[request.param][0]} is not here; set CLEANARTICLE_SHARED to the shared folder")
+        pytest.skip(
+            f"{SAMPLES[request.param][0]} is not here; set CLEANARTICLE_SHARED to the shared folder"
+        )
     raw, expected, damaged = _read(request.param)
     article = clean(raw)
     assert article.raw == raw
@@ -96,6 +98,10 @@ def test_removed(sample: Sample) -> None:
 
 def test_nothing_else_is_lost(sample: Sample) -> None:
     article, _, damaged = sample
-    repaired = [c for c in article.changes if any(b.start <= c.start and c.end <= b.end for b in article.blocks)]
+    repaired = [
+        c
+        for c in article.changes
+        if any(b.start <= c.start and c.end <= b.end for b in article.blocks)
+    ]
     assert all(c.reason.is_repair for c in repaired)
     assert any(block.text.startswith(damaged) for block in article.blocks)

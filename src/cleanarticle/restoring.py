@@ -26,7 +26,7 @@ def restore(article: Article, change: Change) -> Article:
     if change not in article.changes:
         raise ValueError("this change is not one of the article's changes")
     left = tuple(c for c in article.changes if c != change)
-    spans = _spans(article, change)
+    spans = _merge_touching(_spans(article, change), left)
     restored = [_block(article, kind, level, start, end, left) for kind, level, start, end in spans]
     fields = _FIELDS.get(change.reason, {}) if change.is_cut else {}
     flags = article.flags - {"no_article"} if restored else article.flags
@@ -61,12 +61,33 @@ def _spans(article: Article, change: Change) -> list[tuple[str, int | None, int,
     return sorted(rest, key=lambda span: span[2])
 
 
+def _merge_touching(
+    spans: list[tuple[str, int | None, int, int]], left: tuple[Change, ...]
+) -> list[tuple[str, int | None, int, int]]:
+    """Make one block of two that nothing parts any more, the first one's kind."""
+    apart = {change.start for change in left if change.after.isspace()}
+    out: list[tuple[str, int | None, int, int]] = []
+    for span in spans:
+        if out and out[-1][3] == span[2] and span[2] not in apart:
+            out[-1] = (*out[-1][:3], span[3])
+        else:
+            out.append(span)
+    return out
+
+
 def _touch(raw: str, low: int, high: int, article: Article, change: Change) -> bool:
-    """Whether block and change stood on one line with nothing but spaces between."""
-    gap = raw[low:high]
-    if gap.strip() or len(gap.splitlines()) > 1 or gap.endswith(("\n", "\r")):
+    """Whether block and change stood on one line, with at most spaces and cuts between."""
+    if change.reason in (Reason.TITLE, Reason.BREADCRUMB) or low > high:
         return False
-    return not change.steps or change.reason not in (Reason.TITLE, Reason.BREADCRUMB)
+    rest, at = [], low
+    for other in article.changes:
+        if low <= other.start and other.end <= high and other is not change:
+            if other.after:
+                return False
+            rest.append(raw[at : other.start])
+            at = other.end
+    gap = "".join([*rest, raw[at:high]])
+    return not gap.strip() and len(gap.splitlines()) <= 1 and not gap.endswith(("\n", "\r"))
 
 
 def _block(

@@ -239,10 +239,30 @@ def _selector_start(text: str, brace: int, floor: int) -> int:
         start = end
         while start > reach and not text[start - 1].isspace():
             start -= 1
-        if start == end or not _SELECTOR_WORD.fullmatch(text, start, end):
+        above = "\n" in text[end:at]
+        if start == end or (above and text[end - 1] != "," and at < brace):
+            break
+        if not _SELECTOR_WORD.fullmatch(text, start, end) or (above and text[end - 1].isalnum()):
+            break
+        if _PLAIN_WORD.fullmatch(text, start, end) and not _begins_rule(text, start, end):
             break
         at = start
     return at
+
+
+#: Names of elements that are words as well; in a selector they stand first or joined.
+_PLAIN_WORD = re.compile(r"[A-Za-z]{1,10}[:,(]?")
+
+
+def _begins_rule(text: str, start: int, end: int) -> bool:
+    """Whether a plain word opens a selector: a line, a rule or a list's item starts with it."""
+    before = text[max(0, start - 3) : start].rstrip(" \t")
+    if text[start:end].lower() in ("and", "only", "screen", "print", "not", "all"):
+        return (
+            before.endswith((")", "a", "n", "y", "t"))
+            and "@media" in text[max(0, start - 80) : start]
+        )
+    return not before or before[-1] in "\n},>{;"
 
 
 def _outside(text: str, spans: list[tuple[int, int, Reason]]) -> str:

@@ -142,7 +142,7 @@ def tokens_of(text: str) -> list[Token]:
 def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float | None, int]:
     """Give the letter and value of what begins at `at`, and where it ends."""
     word, start, _ = raw[at]
-    number = word[0].isdigit()
+    number = word.isdecimal()
     if at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit() and word in _ORDINALS:
         return "o", None, at + 1
     timed = any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at])

@@ -69,7 +69,7 @@ def decode(data: bytes) -> str:
     if wide := _utf16_without_mark(data):
         return data.decode(wide, "replace")
     declared = _declared(data)
-    if declared and declared.startswith("iso-2022"):  # seven-bit, so valid UTF-8 as well
+    if declared and declared.startswith("iso2022"):  # seven-bit, so valid UTF-8 as well
         return data.decode(declared, "replace")
     try:
         return data.decode("utf-8")

@@ -10,7 +10,7 @@ _START = re.compile(
     r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b", re.I | re.S
 )
 _TAG = re.compile(
-    r"<(/?)(html|head|body|main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
+    r"<(/?)(main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
     r"|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|span|a|b|i|em|strong|form)\b([^<>]*)>",
     re.IGNORECASE,
 )  # fmt: skip

@@ -57,7 +57,11 @@ def fold(text: str) -> str:
     '# min read'
     """
     text = (
-        unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().replace("i\u0307", "i")
+        unicodedata.normalize("NFC", text)
+        .translate(_STRAIGHT)
+        .casefold()
+        .replace("i\u0307", "i")
+        .replace("ı", "i")
     )
     return _NUMBER.sub("#", _SPACE.sub(" ", text)).strip()
 
@@ -69,11 +73,16 @@ def bare(folded: str) -> str:
     'share'
     """
     start, end = 0, len(folded)
-    while start < end and not (folded[start].isalnum() or folded[start] == "#"):
+    while start < end and not _is_letter(folded[start]):
         start += 1
-    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] == "#"):
+    while end > start and not _is_letter(folded[end - 1]):
         end -= 1
     return folded[start:end]
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a mark belongs to a word: a vowel sign of Hindi does, a danda does not."""
+    return char.isalnum() or char == "#" or ("\u0900" <= char <= "\u0dff" and char not in "।॥")
 
 
 @cache
