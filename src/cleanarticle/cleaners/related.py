@@ -169,7 +169,8 @@ def drop_tail(document: Document) -> Iterator[Drop]:
     for block in blocks[last + 1 :]:
         if block.start < chrome[0] or block.kind == "code":
             continue
-        if block.start < over and ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS:
+        sentence = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
+        if sentence and block.start < over and document.favor != "precision":
             continue
         yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
 

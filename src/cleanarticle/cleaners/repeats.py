@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop
@@ -22,8 +23,10 @@ TITLE_REACH = 6
 def drop_repeats(document: Document) -> Iterator[Drop]:
     """Drop a paragraph pasted twice (the first stays) and the title repeated below itself.
 
-    Leaves short lines that recur: choruses, answers, cells.
+    Leaves short lines that recur (choruses, answers, cells), and what stands there
+    three times and more: a plan's step, a form's note.
     """
+    times = Counter(b.text for b in document if words(b) >= MIN_REPEAT_WORDS)
     seen: set[str] = set()
     title = fold(document.title.text) if document.title else None
     place = 0
@@ -35,6 +38,6 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
             continue
         place += 1
         if words(block) >= MIN_REPEAT_WORDS:
-            if block.text in seen:
+            if block.text in seen and times[block.text] == 2:
                 yield Drop(block, Reason.REPEAT)
             seen.add(block.text)
