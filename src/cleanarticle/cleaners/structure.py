@@ -112,10 +112,17 @@ MIN_GLUE = 12
 MIN_GLUE_SHARE = 0.008
 
 
+#: Spaces that part the elements of a page on one line, and how many such gaps show
+#: that a line is one; a line of a table has fewer.
+_WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
+MIN_GAPS = 6
+
+
 def split_glued(document: Document) -> Iterator[Split]:
     """Split lines in which a dump glued neighbouring elements together (`min readShare`).
 
-    In a text that is glued throughout every such place is split, elsewhere only
+    A line with many wide gaps is a page on one line: each gap parts two elements. In
+    a text that is glued throughout every such place is split, elsewhere only
     where one of the parts is something sites say. Leaves names like `McDonald`,
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
@@ -131,13 +138,15 @@ def split_glued(document: Document) -> Iterator[Split]:
     enough = max(MIN_GLUE, MIN_GLUE_SHARE * count)
     glued = camel + other >= enough and other >= 3 and camel >= 4 and not is_technical(document)
     for block, inside, between in found:
+        gaps = [m.end() for m in _WIDE_GAP.finditer(block.text)]
+        gaps = gaps if len(gaps) >= MIN_GAPS else []
         places = sorted({*(at for _, at in inside), *between})
-        if not places:
+        if not places and not gaps:
             continue
-        at = _said_by_sites(block.text, places)
+        at = (*gaps, *_said_by_sites(block.text, places))
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
-            at = tuple(sorted({*at, *lone, *between}))
+            at = (*at, *lone, *between)
         if at:
             yield Split(block, at)
 
