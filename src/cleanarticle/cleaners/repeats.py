@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Drop
 from ..model import Document, Reason
-from ..shapes import words
+from ..shapes import holds_code, words
 from ..vocabulary import fold
 
 __all__ = ["drop_repeats"]
@@ -31,7 +31,7 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     title = fold(document.title.text) if document.title else None
     place = 0
     for block in document:
-        if block.kind in ("code", "table"):
+        if block.kind == "table" or holds_code(block):
             continue
         if title and place < TITLE_REACH and fold(block.text) == title:
             yield Drop(block, Reason.REPEAT)
