@@ -75,7 +75,7 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
     if len(parts) < 2 or not _is_home(parts[0]):
         return None
     for used in range(2, len(parts) + 1):
-        rest = "".join(parts[used - 1 :]) if used <= len(parts) else ""
+        rest = "".join(parts[used - 1 :])
         stem = fold(_DOTS.sub("", rest))
         if len(stem) >= 6 and any(fold(other.text).startswith(stem) for other in below[:12]):
             crumbs = parts[: used - 1]

@@ -160,8 +160,6 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
             elif tag == "br":
                 if kinds[-1][0] == "code":
                     add("\n")
-                elif buffer and buffer[-1] == " ":
-                    yield from flush()
                 else:
                     yield from flush()
             elif tag not in _INLINE:

@@ -32,7 +32,6 @@ MAX_LINE = 600
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _TOKEN = re.compile(r"#|[^\W_]+")
 _STRAIGHT = str.maketrans("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"")
 _UNSPACED = re.compile(
