@@ -67,6 +67,10 @@ _BUTTON_WORDS = frozenset("on via to by this article story page post send it wit
 _NAME = re.compile(r"[\w+-]+")
 
 
+#: A drawing in characters, not names: "..#X#..".
+_DRAWN = re.compile(r"[#.=*~_-]X|X[#.=*~_-]")
+
+
 def drop_share_bars(document: Document) -> Iterator[Drop]:
     """Drop buttons and counters for sharing, and lines of nothing but networks' names.
 
@@ -87,7 +91,7 @@ def _is_share(block: Block, language: str | None) -> bool:
 
 def _names_networks(block: Block) -> int:
     """Count the networks named by a line that names nothing else; 0 for any other line."""
-    if len(block.text) > 200:
+    if len(block.text) > 200 or _DRAWN.search(block.text):
         return 0
     named = _NAME.findall(block.text.lower())
     if not named or ends_sentence(block.text):

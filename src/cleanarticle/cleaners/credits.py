@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop, Label
@@ -14,6 +15,9 @@ __all__ = ["drop_credits"]
 
 #: Longest line that is a credit and nothing else, in words.
 MAX_CREDIT_WORDS = 10
+
+#: A label without a name from this many on heads what stays below it: the items of a list.
+MIN_LABELS = 3
 
 #: Longest caption, in words.
 MAX_CAPTION_WORDS = 60
@@ -33,13 +37,14 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     >>> [action.block.text for action in drop_credits(lines)]
     ['Photo: Ann Lee']
     """
+    bare = Counter(block.text for block in document if block.text.endswith(":"))
     for block in document:
         if (ending := _IN_BRACKETS.search(block.text)) and _credits(ending[1]):
             if words(block) <= MAX_CAPTION_WORDS and not is_prose(block):
                 yield Label(block, "caption")
             continue
         found = says(block, "credit", language=document.language)
-        if found is None:
+        if found is None or bare[block.text] >= MIN_LABELS:
             continue
         if found.how in ("line", "heading") or (
             found.how == "start" and words(block) <= MAX_CREDIT_WORDS

@@ -61,7 +61,7 @@ _NO_NAME = _set(
     "where who which it is are here there we you they not no yes more key takeaways "
     "summary table contents content reading time quick features product products review reviews get "
     "ask guide tips picks typical range original paper tale menu navigation software engineer "
-    "development professional long read big interviews courtesy images blog weblog client"
+    "development professional person long read big interviews courtesy images blog weblog client"
 )
 #: Words of a byline that names an office instead of a person.
 _OFFICES = _set(
@@ -330,12 +330,16 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
     lines = [_dated(block, document.language) for block in zone]
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
+    labels = 0
     for place, block in enumerate(zone):
+        if labels and is_prose(block):
+            break  # what follows bears the labels of its own items: a list of books, of games
         label, waiting, after, before = waiting, None, before, None
         rest = _rest(block, lines[place])
         if rest is None:
             continue
         names, whole, labelled = _read(rest, document.language)
+        labels += labelled
         if _label(rest.strip(" |"), document.language) == "":
             waiting = block
         elif after is not None and not names and _is_role(rest):

@@ -338,7 +338,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     zone = header(document)
     lines = [_line(block, document.language) for block in zone]
     loose = {line.published for line in lines if line and line.only and not line.labelled}
-    listed = len(loose - {None}) >= MIN_DATE_LIST
+    listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     first: datetime | None = None
     waiting: tuple[Block, str] | None = None
     for block, line in zip(zone, lines, strict=True):
@@ -356,6 +356,20 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
             first = first or line.published
             if line.published == first or line.published is None:
                 yield from _taken(block, {"published": line.published})
+
+
+def _recurs(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
+    """Whether a date stands alone above and again below a paragraph: each heads its own item."""
+    above: set[datetime] = set()
+    fresh: set[datetime] = set()
+    for block, line in zip(zone, lines, strict=True):
+        if is_prose(block):
+            above |= fresh
+        elif line and line.only and not line.labelled and line.published:
+            if line.published in above:
+                return True
+            fresh.add(line.published)
+    return False
 
 
 def _line(block: Block, language: str | None) -> DateLine | None:
