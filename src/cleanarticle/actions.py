@@ -42,10 +42,13 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Neighbouring blocks become one, `glue` between them."""
+    """Neighbouring blocks become one, `glue` between them: one for all, or one for each gap.
+
+    What an `Edit` of the same cleaner cuts at an inner edge (a hyphen) goes with the gap.
+    """
 
     blocks: tuple[Block, ...]
-    glue: str = " "
+    glue: str | tuple[str, ...] = " "
     reason: Reason = Reason.WRAP
 
 

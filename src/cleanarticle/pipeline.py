@@ -32,12 +32,14 @@ from .cleaners.markup import (
     drop_styles,
     drop_tags,
 )
-from .cleaners.quotes import fix_quotes
+from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.repeats import drop_repeats
 from .cleaners.rules import drop_extra
-from .cleaners.spacing import fix_spacing
+from .cleaners.run_together import fix_run_together
+from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
+from .cleaners.wraps import fix_wraps
 from .finders.authors import find_authors
 from .finders.dates import find_dates
 from .finders.language import find_language
@@ -124,7 +126,8 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 
 DEFAULT = Pipeline(
-    fix_encoding,  # first: every later step matches real letters
+    fix_wraps,  # first: a tag or link broken over lines must stand in one block to be matched
+    fix_encoding,  # before all that reads words: every later step matches real letters
     fix_invisible,
     fix_entities,
     drop_scripts,  # before tags: a script's element holds both
@@ -165,8 +168,11 @@ DEFAULT = Pipeline(
     drop_teasers,
     drop_tail,
     find_truncation,  # once the last paragraph is known
-    fix_glue,  # after the cuts: what goes need not be mended
+    fix_remains,  # after the cuts, which leave them; before quotes, which look at the space beside a mark
+    fix_lost_quotes,  # after the cuts: what goes need not be mended; before glue, the scar
     fix_quotes,
+    fix_run_together,  # before glue: a sentence's last word may have a second one in it
+    fix_glue,
     label_lists,
     label_headings,  # last: what stands below a heading must be final
 )

@@ -217,8 +217,9 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 f"{cleaner} yielded {type(action).__name__}; a cleaner yields Drop, Edit, Split, "
                 "Join, Label, MarkUp, Found or Flag"
             )
+    joined = {b.start for action in actions if isinstance(action, Join) for b in action.blocks}
     for start, batch in edits.items():
-        changed |= _edit(work, nodes[start], batch, cleaner)
+        changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)
     replaced: dict[int, list[Node]] = {}
     for action in actions:
         if isinstance(action, Split):
@@ -226,7 +227,7 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
             replaced[id(node)] = split(work, node, action.at)
         elif isinstance(action, Join):
             members = [_node(nodes, b, cleaner) for b in action.blocks]
-            _join(members, action, cleaner)
+            _join(work, members, action, cleaner)
             replaced.update((id(n), []) for n in members[1:])
     changed |= bool(replaced)
     if changed:
@@ -256,10 +257,13 @@ def _kept(work: Work, text: str) -> bool:
     return any(pattern.search(text) for pattern in work.settings.keep)
 
 
-def _edit(work: Work, node: Node, edits: Sequence[TextEdit], cleaner: str) -> bool:
+def _edit(
+    work: Work, node: Node, edits: Sequence[TextEdit], cleaner: str, *, trim: bool = True
+) -> bool:
     if not node.trace.apply(edits, cleaner):
         return False
-    work.beside.extend(node.trace.trim())
+    if trim:  # not where a join makes an edge the inside of a block
+        work.beside.extend(node.trace.trim())
     node.block = None
     return True
 
@@ -291,9 +295,10 @@ def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
     return [piece for piece in pieces if piece.trace.text]
 
 
-def _join(members: Sequence[Node], action: Join, cleaner: str) -> None:
+def _join(work: Work, members: Sequence[Node], action: Join, cleaner: str) -> None:
     first = members[0]
     traces = [n.trace for n in members]
     first.trace = Trace.join(traces, action.glue, action.reason, cleaner)
+    work.beside.extend(first.trace.trim())
     first.marks = [mark for n in members for mark in n.marks]
     first.block = None

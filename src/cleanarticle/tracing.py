@@ -240,14 +240,26 @@ class Trace:
         return Trace(self.raw, self.start, cut, left), Trace(self.raw, cut, self.end, right)
 
     @staticmethod
-    def join(traces: Sequence[Trace], glue: str, reason: Reason, cleaner: str) -> Trace:
-        """Make one trace of neighbours, what stands between them (white space) becoming `glue`."""
+    def join(
+        traces: Sequence[Trace], glue: str | Sequence[str], reason: Reason, cleaner: str
+    ) -> Trace:
+        """Make one trace of neighbours, what stands between them (white space) becoming `glue`.
+
+        `glue` is one for all gaps, or one for each. What the cleaner cut beside a gap
+        goes with it, in one edit.
+        """
         first, last = traces[0], traces[-1]
+        glues = [glue] * (len(traces) - 1) if isinstance(glue, str) else glue
         edits = list(first.edits)
-        for left, right in zip(traces, traces[1:], strict=False):
-            if left.raw[left.end : right.start] != glue:
-                edits.append(RawEdit(left.end, right.start, glue, reason, (cleaner,)))
-            edits.extend(right.edits)
+        for left, right, between in zip(traces[:-1], traces[1:], glues, strict=True):
+            start, end, rest = left.end, right.start, right.edits
+            if edits and edits[-1].end == start and _cuts_for(edits[-1], reason, cleaner):
+                start = edits.pop().start
+            if rest and rest[0].start == end and _cuts_for(rest[0], reason, cleaner):
+                end, rest = rest[0].end, rest[1:]
+            if left.raw[start:end] != between:
+                edits.append(RawEdit(start, end, between, reason, (cleaner,)))
+            edits.extend(rest)
         return Trace(first.raw, first.start, last.end, _join_insertions(edits))
 
     def trim(self) -> list[RawEdit]:
@@ -295,6 +307,14 @@ class Trace:
             self.end = edit.start
         self.text = self._replay()
         return [edit for edit in out if not self.raw[edit.start : edit.end].isspace()]
+
+
+def _cuts_for(edit: RawEdit, reason: Reason, cleaner: str) -> bool:
+    return (
+        edit.end > edit.start
+        and not edit.after
+        and (edit.reason, edit.steps) == (reason, (cleaner,))
+    )
 
 
 def _with_after(edit: RawEdit, after: str) -> RawEdit:

@@ -1,16 +1,18 @@
-"""White space inside a block."""
+"""White space inside a block, and the marks that a cut left behind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ..actions import Edit
-from ..model import Document, Reason
-from ..shapes import ends_sentence, holds_code
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, holds_code, is_technical, words
 from .encoding import texts
 
-__all__ = ["fix_spacing"]
+__all__ = ["fix_remains", "fix_spacing"]
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _LONG_SPACE = re.compile(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]?|\t\t")
@@ -19,7 +21,7 @@ _LONG_SPACE = re.compile(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]
 def fix_spacing(document: Document) -> Iterator[Edit]:
     """Make one space of three and more, of line ends and of runs of tabs.
 
-    Leaves two spaces alone (some set them between sentences), a single tab (it parts
+    Leaves two spaces alone (`fix_remains` judges them), a single tab (it parts
     cells), no-break and thin spaces, code, tables, and lines that are no sentences:
     their spaces may set columns.
 
@@ -32,3 +34,200 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
             continue
         for found in _LONG_SPACE.finditer(block.text):
             yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)
+
+
+# ---------------------------------------------------------------- stray remains
+
+#: What a mark stands behind, and what stands behind a mark: `.NET`, `:)` and `,5` are none.
+_LAST = r"[\w\"'”’“»›)\]%°€$£!?…]"
+_END = r"(?=\s|$|[\"'”’“»›)\]])"
+_WORD = r"[^\W_]|[(“\"„«‘]"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’“»)]? ")
+_DASH = re.compile(r"[ \u00a0][–—-]|[–—]")
+_PROSE_END = r"(?=\s|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Remains:
+    """A kind of remains: group 1 of `pattern` goes, unless the document has it as a habit.
+
+    A habit is more than `strays` of them, and more than one in `habit` of `common`: what
+    the kind is a damaged form of.
+    """
+
+    pattern: re.Pattern[str]
+    common: str
+    habit: int = 10
+    #: French sets a space there.
+    is_french: bool = False
+    strays: int = 2
+    #: Only where no dash before it opened a remark that it closes.
+    is_lone: bool = False
+    #: Elsewhere two spaces may set columns.
+    in_prose: bool = False
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give what goes."""
+        return [
+            match.span(1)
+            for match in self.pattern.finditer(text)
+            if not self.is_lone
+            or _dashes(text[max(0, match.start(1) - MAX_REMARK) : match.start(1)]) % 2 == 0
+        ]
+
+
+def _dashes(text: str) -> int:
+    """Count the dashes in the last sentence of the text."""
+    return len(_DASH.findall(_SENTENCE_END.split(text)[-1]))
+
+
+def _before(mark: str, end: str = _END, *, is_french: bool = False) -> _Remains:
+    """A space before a mark."""
+    pattern = re.compile(rf"{_LAST}( {{1,2}})(?={mark}{end})")
+    return _Remains(pattern, mark[-1], is_french=is_french)
+
+
+_KINDS: Sequence[_Remains] = (
+    # `word () next`, `word ( , ) next`
+    _Remains(
+        re.compile(r"[^\W_]( (?:\( {0,3}\)|\( ?[,;](?: ?[,;]){0,3} \)|\[ {0,3}\]))(?=[ ,.;:!?]|$)"),
+        "(",
+    ),
+    # `(, 2020)`, `( ; born 1950)`
+    _Remains(re.compile(r"(?<=\()( ?[,;](?: ?[,;]){0,3} )(?=[^\W_][^()]{0,200}\))"), "("),
+    # `(born 1950, )`
+    _Remains(re.compile(r"(?<=\()[^()]{0,200}[^\W_]( ?[,;] )(?=\))"), "("),
+    # `( born 1950 )`
+    _Remains(re.compile(r"(?<![^\s“\"«(])\(( {1,2})(?=[^\W_][^()]{0,200}\))"), "("),
+    _Remains(re.compile(r"(?<=\()[^()]{1,200}[^\s()]( {1,2})(?=\))"), "("),
+    _Remains(re.compile(r"(?<=\[)[^\[\]\s][^\[\]]{0,200}[^\s\[\]]( {1,2})(?=\])"), "["),
+    # `word,, next`, `word, , next`, `word, .`, `word. . Next`, `word.. Next`
+    _Remains(re.compile(r"[^\W_][\"”’»)]?,((?: ?,){1,3})(?=\s|$)"), ","),
+    _Remains(re.compile(r"[^\W_][\"”’»)]?( {0,2}[,;] ?)(?=\.(?:\s|$))"), "."),
+    _Remains(re.compile(r"[^\W_][\"”’»)]?\.( \.)(?=\s|$)(?! \.)"), "."),
+    _Remains(
+        re.compile(
+            r"[^\W_]{2}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {1,2}[^\Wa-zß-öø-ÿα-ώа-џ_]| {1,2}[“\"„«(]))"
+        ),
+        ".",
+    ),
+    # `word – .` where no dash opened a remark, `word – – next`
+    _Remains(re.compile(r"[^\W_][\"”’»)%]?( [–—-])(?= ?[.!?](?:\s|$))"), "–", is_lone=True),
+    _Remains(re.compile(r"[^\W_][\"”’»)%,.]?( ([–—-]))(?= \2 [^\s–—-])"), "–"),
+    # `word , next`
+    _before(","),
+    _before(r"\.", _END + r"(?! ?\.)"),
+    _before("،"),
+    _before(";", _PROSE_END, is_french=True),
+    _before(r"[!?]{0,2}\!", is_french=True),
+    _before(r"[!?]{0,2}\?", is_french=True),
+    _Remains(
+        re.compile(r"(?:[^\W\d_]|[\"”’)]|\d(?=[ ]{1,2}:\s+[^\s\d]))( {1,2})(?=:(?:\s|$))"),
+        ":",
+        is_french=True,
+    ),
+    # `two  spaces`, in a sentence and between sentences
+    _Remains(
+        re.compile(rf"(?:[\w,;%)”’»]|(?<=\w )[–—]) ( )(?={_WORD})"), " ", habit=50, in_prose=True
+    ),
+    _Remains(
+        re.compile(rf"[^\W\d_][.!?…][\"'”’“»)]? ( )(?={_WORD})"),
+        ". ",
+        habit=20,
+        in_prose=True,
+        strays=0,
+    ),
+)
+
+#: A cheap look for any of them.
+_SUSPECT = re.compile(
+    r"[ ](?:[ ]|[,.;:?!)\]،])|[(\[](?:[ ,;]|[)\]])|\.\.(?!\.)|,,|,\.|[–—-] ?[–—.,;!?-]"
+)
+
+#: Characters between the two dashes around a remark.
+MAX_REMARK = 200
+#: Words of a block from which on it is running text.
+MIN_WORDS = 8
+#: Rounds in which what one repair uncovers is mended too (`word () , next`).
+MAX_ROUNDS = 4
+
+
+def fix_remains(document: Document) -> Iterator[Edit]:
+    """Cut the stray marks and spaces that a cut left: `word , next`, `( )`, `(, 2020)`, `end..`.
+
+    What goes is always a character that is too many. Leaves alone what a document does
+    as a habit, the French space before `; : ! ?`, three dots, two spaces between the
+    sentences of a typist, `?..`, `,,` before a word (a quotation mark), `foo()`, check
+    boxes, no-break spaces, code, tables and verse.
+
+    >>> from cleanarticle.model import blocks
+    >>> [edit.start for edit in fix_remains(blocks("The mayor ( ) left , he said.. I know."))]
+    [9, 18, 29]
+    """
+    found = [
+        block
+        for block in texts(document)
+        if _SUSPECT.search(block.text)
+        and block.kind != "table"
+        and "\n" not in block.text
+        and not holds_code(block)
+    ]
+    if not found or is_technical(document):
+        return
+    kinds = _strays(document, found)
+    for block in found:
+        for start, end in _gone(block, kinds):
+            yield Edit(block, start, end, "", Reason.SPACING, 0.95)
+
+
+def _strays(document: Document, found: Sequence[Block]) -> list[_Remains]:
+    """Give the kinds that are strays in this document, not its habit."""
+    strays = []
+    for kind in _KINDS:
+        if kind.is_french and document.language in (None, "fr"):
+            continue
+        count = sum(len(kind.spans(block.text)) for block in found)
+        if count > kind.strays:
+            common = sum(block.text.count(kind.common) for block in texts(document))
+            if count * kind.habit > common:
+                continue
+        strays.append(kind)
+    return strays
+
+
+def _without(
+    spans: Sequence[tuple[int, int]], places: list[int], text: str
+) -> tuple[list[int], str]:
+    """Cut the spans from the text and from the list of where its characters stood."""
+    kept_places: list[int] = []
+    kept: list[str] = []
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        kept_places += places[at:start]
+        kept.append(text[at:start])
+        at = end
+    return kept_places, "".join(kept)
+
+
+def _gaps(places: Sequence[int], size: int) -> list[tuple[int, int]]:
+    """Give the spans of `range(size)` that are not among the places."""
+    ends = [-1, *places, size]
+    return [(a + 1, b) for a, b in pairwise(ends) if b > a + 1]
+
+
+def _gone(block: Block, kinds: Sequence[_Remains]) -> list[tuple[int, int]]:
+    """Give the spans of the block's text that go, each as long as it can be."""
+    text = block.text
+    is_running = words(block) >= MIN_WORDS
+    places = list(range(len(text)))  # of what is left, in the text as it was
+    rest = text
+    for _ in range(MAX_ROUNDS):
+        before = rest
+        for kind in kinds:
+            if kind.in_prose and not is_running:
+                continue
+            if spans := kind.spans(rest):
+                places, rest = _without(spans, places, rest)
+        if rest == before:
+            break
+    return _gaps(places, len(text)) if len(rest) < len(text) else []

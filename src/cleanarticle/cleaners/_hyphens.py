@@ -1,0 +1,128 @@
+"""Hyphens at the end of a line: the wrapper's own, which goes, or the word's, which stays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..finders.language import detect_language
+from ..model import Document
+from ..words import known
+
+__all__ = ["Hyphens"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2010\u2011'’])*([^\W\d_]+)[-\u2010]$")
+_BEHIND = re.compile(r"([^\W\d_]+)((?:[-\u2010\u2011'’][^\W\d_]+)*)")
+
+#: Share of the wrapped lines that end in a hyphen from which on a text hyphenates: those
+#: that only break compounds do so in one line of a hundred or two.
+MIN_HYPHENATED = 0.05
+
+#: Words before which a hyphen stands for the rest of a compound: `Ein- und Ausgang`.
+_AND = frozenset(
+    "und oder bzw bis sowie wie noch and or to nor vs och eller og of en y o et ou e ou i lub a nebo "
+    "ja tai ja sekä és vagy ve veya".split()
+)
+#: First parts that take a hyphen of their own, in any language that has them: a word that
+#: begins with these letters and has none is rarer at a line's end.
+_FIRST = frozenset(
+    "self ex non half all cross well ill long short high low full part first second third so old new "
+    "two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
+    "one mid quasi semi pan vice hard soft left right far anglo afro euro franco socio "
+    "demi quelques peut celui celle ceux celles grand sous au ci là lui elle eux moi toi soi nous vous "
+    "quatre vingt soixante trente quarante cinquante dit fait est sont avait "
+    "pós pré pró recém além sem "
+    "кое из по северо юго вице премьер экс пресс какой кто что где когда как чей".split()
+)
+#: Last parts that do: clitics and the like.
+_LAST = frozenset(
+    "year old day week month hour minute mile foot inch time term "
+    "ce ci là je tu il elle on nous vous ils elles moi toi lui leur les le la y en t même mêmes être "
+    "se lo los las me te lhe lhes nos vos "
+    "то либо нибудь ка таки".split()
+)
+#: Languages that write compounds as one word: two known parts are no proof of a hyphen.
+_COMPOUNDING = frozenset("de nl da sv no nb nn fi et hu is af lb fo".split())
+
+#: Shortest part that is told by being a word of its own.
+MIN_PART = 3
+
+
+class Hyphens:
+    """Tells what a hyphen at a line's end was, from the rest of the text.
+
+    `breaks` are the lines on either side of the breaks that a margin forced; without
+    `soft`, every hyphen is the word's own (html2text and `textwrap` add none).
+    """
+
+    def __init__(
+        self, document: Document, breaks: Iterable[tuple[str, str]], *, soft: bool = True
+    ) -> None:
+        self._document = document
+        self._breaks = breaks
+        self._soft = soft
+
+    def seam(self, left: str, right: str) -> tuple[str, bool] | None:
+        """Give the glue and whether the hyphen goes; `None` where there is no hyphen."""
+        if left[-1] == "\u00ad":
+            return "", True
+        if left[-1] not in "-\u2010" or len(left) < 2:
+            return None
+        if left[-2].isspace():
+            return None
+        if left[-2] == "-":  # a dash of two hyphens
+            return ("", False) if left[:-2].endswith(tuple("abcdefghijklmnopqrstuvwxyz")) else None
+        before, behind = _BEFORE.search(left[-80:]), _BEHIND.match(right[:80])
+        if before is None or behind is None:
+            return ("", False) if right[0].isalnum() else None
+        if behind[0].lower() in _AND and not right[len(behind[0]) :].startswith(("-", "‐")):
+            return " ", False
+        shouted = behind[1].isupper() and before[1].isupper() and len(behind[1]) > 1
+        may_drop = behind[1].islower() or shouted or behind[1].lower() == behind[1].upper()
+        return "", self._soft and may_drop and self._drops(before[0], behind)
+
+    def _drops(self, before: str, behind: re.Match[str]) -> bool:
+        first = re.split(r"[-\u2010\u2011]", before[:-1])[-1].lower()
+        last = behind[1].lower()
+        with_hyphen = self._seen[f"{first}-{last}"]
+        without = self._seen[first + last]
+        if with_hyphen != without:
+            return without > with_hyphen
+        joined = self._is_word(first + last)
+        if joined:
+            return True
+        if first in _FIRST or last in _LAST:
+            return False
+        if joined is False and self._are_words(first, last):
+            return self._language in _COMPOUNDING
+        return self._hyphenates
+
+    def _are_words(self, first: str, last: str) -> bool:
+        return all(len(part) >= MIN_PART and self._is_word(part) for part in (first, last))
+
+    def _is_word(self, word: str) -> bool | None:
+        """Whether a dictionary of the text's language knows the word; `None` without one."""
+        return known(word, self._language)
+
+    @cached_property
+    def _language(self) -> str:
+        document = self._document
+        return document.language or detect_language(document.raw) or ""
+
+    @cached_property
+    def _seen(self) -> Counter[str]:
+        """How often words stand in the text, in lower case, hyphens as `-`."""
+        words = _WORD.findall(self._document.raw.lower())
+        return Counter(word.replace("\u2010", "-").replace("\u2011", "-") for word in words)
+
+    @cached_property
+    def _hyphenates(self) -> bool:
+        """Whether the text hyphenates at its lines' ends."""
+        count = hyphens = 0
+        for left, right in self._breaks:
+            count += 1
+            hyphens += bool(left[-1] in "-\u2010" and right[:1].islower() and _BEFORE.search(left))
+        return hyphens >= MIN_HYPHENATED * count

@@ -1,0 +1,231 @@
+"""Quotation marks: what stands in a text, the pairs of each language, the pairs of one document.
+
+The pairs are facts of typography: Unicode's CLDR lists them for each locale under
+`delimiters`, and house styles depart from them. A document is read for its own first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Pair", "Token", "pairs_meant", "quotation_pairs", "tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An opening and a closing mark, `single` where it is the smaller kind.
+
+    `inner` is the space that the document sets inside its marks (« so »), else empty.
+    """
+
+    opening: str
+    closing: str
+    single: bool = False
+    inner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A mark where it stands: what is left and right of it is looked at, not understood.
+
+    `opens` and `closes` are what a mark at this place must be forgiven to open or to
+    close there: 0 where it may, more where spaces and letters beside it speak against.
+    """
+
+    start: int
+    end: int
+    glyph: str
+    left: str
+    right: str
+    opens: float
+    closes: float
+
+
+_DOUBLE = (
+    ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("»", "»"), ("「", "」"), ("『", "』"),
+    ('"', '"'),
+)  # fmt: skip
+_SINGLE = (("‘", "’"), ("‚", "‘"), ("‚", "’"), ("‹", "›"), ("›", "‹"))
+
+#: The double pairs of a language, the usual one first. Others are read like English.
+_OF_LANGUAGE = {
+    "de": "„“ »«", "cs": "„“ »«", "sk": "„“ »«", "sl": "„“ »«", "bg": "„“", "mk": "„“", "is": "„“", "lt": "„“",
+    "lv": "„“ “”", "et": "„“ „”", "ka": "„“", "pl": "„” «»", "ro": "„” «»", "hu": "„” »«", "hr": "„” »«",
+    "sr": "„” „“", "sv": "”” »»", "fi": "”” »»", "fr": "«» “”", "es": "“” «»", "it": "“” «»", "pt": "“” «»",
+    "ca": "«» “”", "ru": "«» „“", "uk": "«» „“", "be": "«» „“", "el": "«» “”", "no": "«»", "nb": "«»", "nn": "«»",
+    "da": "”” »« „“", "nl": "“” „”", "tr": "“” «»", "fa": "«»", "ar": "“” «»", "hy": "«»", "sq": "„” «»",
+    "ja": "「」 『』", "zh": "“” 「」", "ko": "“”",
+}  # fmt: skip
+_ELSEWHERE = "“”"
+
+#: Quotations of a kind its language does not know, from which on a text has a style of its own.
+MIN_OWN_STYLE = 3
+
+_MARK = re.compile(
+    r"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
+)
+
+#: Two characters that stand for one mark.
+IMPOSTORS = frozenset(("''", "``", "‘‘", "’’", "´´", ",,", "‚‚", "<<", ">>"))
+
+_BEFORE_OPENING = "([{¿¡-–—―/…'’‘“”„«»‹›\"‚>|*_=+~•·"
+_AFTER_CLOSING = ".,;:!?…)]}-–—―/'’‘“”„«»‹›\"*_。，、；：！？）|&<"
+
+#: What a mark is taken for where its place allows both: between Han letters, « set so ».
+_MEANT_TO_OPEN, _MEANT_TO_CLOSE = "「『«‹“„‘‚", "」』»›”’"
+_NEVER_OPENED = ",;:!?)]}%"
+
+
+def _is_cjk(char: str) -> bool:
+    return (
+        "\u3000" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uff00" <= char <= "\uffef"
+    )
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the marks of a text that may be quotation marks, in order.
+
+    Leaves out what is certainly an apostrophe (a letter on both sides).
+
+    >>> [(t.glyph, t.opens, t.closes) for t in tokens("He’s “in“, she said.")]
+    [('“', 0.0, 3.6), ('“', 1.9, 0.0)]
+    """
+    made = []
+    for found in _MARK.finditer(text):
+        start, end, glyph = found.start(), found.end(), found[0]
+        left, right = text[start - 1 : start], text[end : end + 1]
+        if glyph in "’‘" and left.isalnum() and right.isalnum():
+            continue
+        made.append(_token(text, start, end, glyph, left, right))
+    return made
+
+
+def _token(text: str, start: int, end: int, glyph: str, left: str, right: str) -> Token:
+    opens = closes = 0.0
+    if glyph in "«»‹›" and (right.isspace() or left.isspace()):  # « set so »
+        inner_right, inner_left = text[end + 1 : end + 2], text[start - 2 : start - 1]
+        if left.isspace() and right.isspace():
+            opens = 0.2 if inner_right.isalnum() else 0.6
+            closes = 0.2 if inner_left and not inner_left.isspace() else 0.6
+            return Token(start, end, glyph, left, right, opens, closes)
+        if right.isspace() and not left.isalnum() and left not in _AFTER_CLOSING:
+            return Token(start, end, glyph, left, right, 0.2, 2.0)
+    if _is_cjk(left) or _is_cjk(right):
+        # No spaces to go by; a mark on the wrong side of the text's edge is still wrong.
+        opens = 1.0 if not right or right in "，。、！？；：）" else 0.0
+        closes = 1.0 if not left or left in "：（" else 0.0
+        return Token(start, end, glyph, left, right, opens, closes)
+    if left and not left.isspace() and left not in _BEFORE_OPENING:
+        opens += 1.2 if left.isalnum() else 0.7
+    if not right or right.isspace():
+        opens += 1.4
+    elif right in _NEVER_OPENED or (right == "." and text[end : end + 2] != ".."):
+        opens += 0.7 if left.isspace() or not left else 0.0
+        opens += 0.7
+    if not left or left.isspace():
+        closes += 1.8
+    elif left in "([{¿¡":
+        closes += 1.0
+    if right and not right.isspace() and right not in _AFTER_CLOSING:
+        closes += 0.6 if left and left in ".,!?…" else 1.0 if right.isalnum() else 0.4
+        closes += 0.8 if not left or left.isspace() else 0.0
+    return Token(start, end, glyph, left, right, round(opens, 2), round(closes, 2))
+
+
+def quotation_pairs(texts: Iterable[list[Token]], language: str | None) -> list[tuple[Pair, float]]:
+    """Give the pairs a document quotes with, its own usage first, each with its use beside the first's.
+
+    A mark is counted where its place allows one reading only; a language's usual pair
+    decides where the document leaves it open. Empty where nothing is quoted.
+    """
+    opening: Counter[str] = Counter()
+    closing: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for found in texts:
+        for token in found:
+            if token.opens < 0.5 and (token.closes >= 0.5 or token.glyph in _MEANT_TO_OPEN):
+                opening[token.glyph] += 1
+                if token.glyph in "«‹":
+                    inner[token.right if token.right.isspace() else ""] += 1
+            elif token.closes < 0.5 and (token.opens >= 0.5 or token.glyph in _MEANT_TO_CLOSE):
+                closing[token.glyph] += 1
+    space = max(inner, key=lambda s: (inner[s], s)) if inner else ""
+    double = _pick(opening, closing, _DOUBLE, _usual(language))
+    single = _pick(opening, closing, _SINGLE, [("‘", "’")])
+    return [
+        *((Pair(a, b, inner=space if a == "«" else ""), share) for (a, b), share in double),
+        *((Pair(a, b, single=True), share) for (a, b), share in single),
+    ]
+
+
+def _usual(language: str | None) -> list[tuple[str, str]]:
+    listed = _OF_LANGUAGE.get((language or "").split("-")[0], _ELSEWHERE)
+    return [*((pair[0], pair[1]) for pair in listed.split()), ('"', '"')]
+
+
+def _pick(
+    opening: Counter[str],
+    closing: Counter[str],
+    known: Iterable[tuple[str, str]],
+    usual: list[tuple[str, str]],
+) -> list[tuple[tuple[str, str], float]]:
+    """Take pairs, the best explanation first, until none has both its marks left to explain."""
+    o, c = Counter(opening), Counter(closing)
+    most = 0
+    picked: list[tuple[tuple[str, str], float]] = []
+    while True:
+        scored = [
+            (_score(o, c, pair, usual), pair)
+            for pair in known
+            if not picked or pair[0] != pair[1] or (o[pair[0]] and c[pair[1]])
+        ]
+        best, pair = max(scored, key=lambda x: x[0])
+        if best <= 0:
+            return picked
+        count = o[pair[0]] + c[pair[1]]
+        most = most or count
+        picked.append((pair, min(1.0, count / most)))
+        o[pair[0]] = c[pair[1]] = 0
+
+
+def _score(
+    o: Counter[str], c: Counter[str], pair: tuple[str, str], usual: list[tuple[str, str]]
+) -> float:
+    """Rate a pair by the marks it explains; 0 where it is not believed.
+
+    One that is not the language's is believed where both its marks stand often in their
+    places: a text that always quotes “so“ or ”so” departs on purpose or by its keyboard,
+    one that does so once has an error.
+    """
+    count = o[pair[0]] + c[pair[1]]
+    both = min(o[pair[0]], c[pair[1]])
+    if not count:
+        return 0.0
+    if pair in usual:
+        # With its opening mark only wrong elsewhere, the text has a style of its own.
+        believed = both or o[pair[0]] or c[pair[1]] < MIN_OWN_STYLE
+        return (count + both + (0.5 if pair == usual[0] else 0.3)) if believed else 0.0
+    odd = pair[0] == pair[1] and pair != ('"', '"')
+    needed = MIN_OWN_STYLE if odd else 1
+    return float(count + both) if both >= needed else 0.0
+
+
+def pairs_meant(
+    texts: Sequence[list[Token]], language: str | None, *, curly: bool
+) -> list[tuple[Pair, float]]:
+    """Give the pair that a document means whose marks show no pair of their own.
+
+    Two apostrophes on both sides mean the straight mark, unless the document's
+    apostrophes are `curly`; marks of the typesetter's or of the German kind
+    (``so'', ,,so'') and a lone curly mark mean the usual pair of the language.
+    """
+    glyphs = {token.glyph for found in texts for token in found}
+    usual = Pair(*_usual(language)[0])
+    if glyphs & IMPOSTORS:
+        return [(usual if curly or glyphs & IMPOSTORS != {"''"} else Pair('"', '"'), 1.0)]
+    curly_marks = sum(token.glyph in "“”„" for found in texts for token in found)
+    kin = {usual.opening, usual.closing} & set("“”„")
+    return [(usual, 1.0)] if kin and 0 < curly_marks < 2 * MIN_OWN_STYLE else []

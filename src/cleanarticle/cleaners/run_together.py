@@ -1,0 +1,291 @@
+"""Words run together where a link or emphasis between them was removed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from ..actions import Edit
+from ..model import Document, Reason
+from ..shapes import holds_code, is_technical
+from ..words import FULL, LISTED, FunctionWords, frequency, function_words, known
+from .encoding import texts
+
+__all__ = ["fix_run_together", "split_word"]
+
+#: Letters of a word that may be two: fewer are too easily a name, more are no words.
+MIN_LETTERS, MAX_LETTERS = 5, 40
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+#: A word by itself: not part of an address, a handle, a file name, a number, a hyphenated or
+#: contracted word. An elided article (`l’accord`) may stand before it.
+_CANDIDATE = re.compile(
+    r"(?:(?<![\w@#&/\\.'’`=+*~\u00ad\u200b-\u200d-])|(?<=\b[dDlLnNsSmMtTjJcC]['’])|(?<=\b[qQ]u['’]))"
+    rf"[^\W\d_]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w@/\\'’`(=+*~\u00ad\u200b-\u200d-]|\.\w)"
+)
+
+#: Least frequency of a part (see `frequency`) by its letters: short words are often chance.
+LEAST = {2: 99.0, 3: 4.3, 4: 2.8}
+LEAST_LONG = 1.5
+
+#: Frequency of a function word that its language's list lacks, of a word seen in the text alone.
+BOUND, SEEN = 5.5, 3.0
+
+#: How much likelier a way to divide must be than any other, as a logarithm; halves where the
+#: caller knows that something was lost.
+MARGIN = 0.7
+
+#: A word that stands elsewhere in the text counts as that much more frequent.
+SEEN_BONUS = 1.5
+
+#: Fewest letters of the word that a function word stands by. One that stands elsewhere in the
+#: text may have two letters fewer than the function word asks for.
+MIN_OTHER = 4
+
+#: Letters of each of two words neither of which is a function word, and their least frequency:
+#: of short ones, and of those with so many letters that they are no chance.
+MIN_CONTENT_LETTERS = 5
+MIN_CONTENT, MIN_CONTENT_LONG, LONG = 3.0, 1.8, 8
+
+#: Languages that do not build words out of two that stand by themselves.
+_NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
+
+#: Words with which other words begin, or end, as if they were prefixes and suffixes.
+_PREFIX_LIKE = frozenset(
+    "after anti audio black blood block cross crowd cyber extra field ghost grand great heart "
+    "hyper infra inter intra light macro micro motor multi night north photo power press print "
+    "quick screen semi short sight smart snow sound south space sport sports stock storm story "
+    "super table through touch trade trans ultra under video water white world counter electro "
+    "psycho other every mother father brother sister master finger middle single double triple "
+    "silver copper leather feather weather summer winter christmas children business chamber "
+    "hundred thousand million billion neither whatever wherever news sales pseudo quasi".split()
+)
+_SUFFIX_LIKE = frozenset(
+    "ability cutting able based being board boarding boards bound building cream crafting dealing field "
+    "force friendly frames ground handed hearted heads holder holders house houses keeper keepers "
+    "keeping leader length letter light lighting lights likes lines looking lover lovers maker "
+    "makers making market mente minded monger mounting paper people person phone phones piece pieces "
+    "place places point points power proof proofing rooms shape shaped shares sheet shirt sided space "
+    "spaces stone stones store stores stream streams style table taking thing things times "
+    "tracks training washing watch water waters wheel where wards within woman women words "
+    "works worker workers working world worthy writer writers writing yards".split()
+)
+
+#: Endings of a word that is inflected, or a noun or adjective that begins no compound.
+_INFLECTED = re.compile(
+    r"(?:[^aeiou]ed|[^aeiou]ing|ly|[^siu]s|tion|sion|ment|ance|ence|ous|ive|ful)$"
+)
+
+#: Function words in which names end.
+_NAME_ENDS = frozenset("about are felt for her him may our per she than the via".split())
+
+_BEHIND_NAME = frozenset("as by in of on to".split())
+
+#: Function words that end words too, but none behind an inflected one (`companiesin`).
+_BEHIND_INFLECTED = frozenset(
+    "all an as at by in is like on one or over up out first every".split()
+)
+
+#: Share of the words around that must be of the text's language, by how full its list is.
+MIN_NATIVE, MIN_NATIVE_FULL = 0.35, 0.6
+#: Fewest words around, without which a word is a name or a label.
+MIN_NEAR = 3
+NEAR_CHARACTERS = 80
+
+
+def fix_run_together(document: Document) -> Iterator[Edit]:
+    """Put the space back between two words that were run together (`sanctionswas`).
+
+    The word must stand once in the text and in no list, and both parts must be words: one
+    of them a function word with which hardly any word begins or ends, or both long. Leaves
+    compounds alone (`ransomware`; German, Dutch and Scandinavian ones without exception), verbs
+    with their pronouns (`dandogli`), names, camel case, code, words in another language, and
+    languages that build words of many parts: there no list tells one word from two.
+
+    >>> from cleanarticle.model import blocks
+    >>> text = "The deal on sanctionswas signed at the waterfront on Tuesday."
+    >>> [edit.start for edit in fix_run_together(blocks(text, language="en"))]
+    [21]
+    """
+    language = _language(document.language)
+    if language is None or is_technical(document):
+        return
+    read = [block for block in texts(document) if not holds_code(block)]
+    cased = Counter(chain.from_iterable(_WORD.findall(block.text) for block in read))
+    lower: Counter[str] = Counter()
+    for word, count in cased.items():
+        lower[word.lower()] += count
+    seen = set(cased) | set(lower)
+    places = [
+        (block, found)
+        for block in read
+        for found in _CANDIDATE.finditer(block.text)
+        if lower[found[0].lower()] == 1 and not known(found[0].lower(), language)
+    ]
+    for _ in range(4):  # what is divided shows words that speak for others
+        left = []
+        for block, found in places:
+            at = split_word(found[0], language, seen)
+            if at is None or not _is_native(block.text, found, language):
+                left.append((block, found))
+                continue
+            seen.update((found[0][:at], found[0][at:]))
+            place = found.start() + at
+            yield Edit(block, place, place, " ", Reason.GLUE, 0.9)
+        if len(left) == len(places):
+            return
+        places = left
+
+
+def split_word(
+    token: str, language: str | None, document_words: Collection[str], *, lenient: bool = False
+) -> int | None:
+    """Give where a word all but certainly divides into two, `None` where it does not.
+
+    `document_words` are the words of its text as they stand there. `lenient` asks less, for
+    a caller who knows that something was lost nearby.
+
+    >>> split_word("sanctionswas", "en", ()), split_word("borderswith", "en", ())
+    (9, 7)
+    >>> split_word("ransomware", "en", {"ransom"}), split_word("Moscowand", "en", {"Moscow"})
+    (None, 6)
+    """
+    code = _language(language)
+    if code is None or not MIN_LETTERS <= len(token) <= MAX_LETTERS:
+        return None
+    bound = function_words(code)
+    if bound is None or not token[1:].islower() or known(token.lower(), code):
+        return None
+    ways = sorted(_ways(token, code, bound, document_words, lenient=lenient), reverse=True)
+    if not ways or not ways[0][2]:
+        return None
+    if len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN / (1 + lenient):
+        return None
+    return ways[0][1]
+
+
+def _ways(
+    token: str, language: str, bound: FunctionWords, seen: Collection[str], *, lenient: bool
+) -> Iterator[tuple[float, int, bool]]:
+    """Give each way to divide into two words: how likely it is, where, and whether it may be."""
+    named = token[0].isupper()
+    for at in range(2, len(token) - 1):
+        left, right = token[:at], token[at:]
+        behind = _weight(right, language, bound, seen)
+        if not behind:
+            continue
+        if named:
+            plain = _weight(left.lower(), language, bound, ())
+            if (left in seen and len(left) > 3) or (len(left) > 4 and plain >= MIN_CONTENT):
+                weight = max(plain, SEEN)
+                yield weight + behind, at, _may_follow_name(left, right, language, bound, seen)
+            continue
+        before = _weight(left, language, bound, seen)
+        if before:
+            fits = _may_divide(left, right, language, bound, seen, lenient=lenient)
+            yield before + behind, at, fits
+
+
+def _may_follow_name(
+    left: str, right: str, language: str, bound: FunctionWords, seen: Collection[str]
+) -> bool:
+    """Whether a word may have been glued to a name or to a sentence's first word."""
+    if right in _NAME_ENDS:
+        return False
+    least = bound.tails.get(right)
+    if least is not None and least <= len(left) and (len(right) > 2 or left in seen):
+        return True
+    if language == "en" and right in _BEHIND_NAME and not left.endswith("ed"):
+        return len(left) > (4 if left in seen else 5) and not (right == "on" and left[-1] == "s")
+    if len(left) > 3 and bound.heads.get(left.lower(), MAX_LETTERS) <= len(right):
+        return len(right) > 4 and _is_common(right, language)
+    if language != "en" and language not in _NO_COMPOUNDS:
+        return False
+    return left in seen and right in seen and min(len(left), len(right)) > MIN_CONTENT_LETTERS
+
+
+def _weight(word: str, language: str, bound: FunctionWords, seen: Collection[str]) -> float:
+    """Give how frequent a part is, 0 if it is no word."""
+    if len(word) == 1:
+        return 0.0
+    if word in bound:
+        return max(frequency(word, language), BOUND)
+    found = frequency(word, language)
+    if found < LEAST.get(len(word), LEAST_LONG):
+        found = 0.0
+    if word in seen and len(word) > 3:
+        return max(found, SEEN) + SEEN_BONUS
+    return found if language in LISTED else 0.0
+
+
+def _may_divide(
+    left: str,
+    right: str,
+    language: str,
+    bound: FunctionWords,
+    seen: Collection[str],
+    *,
+    lenient: bool,
+) -> bool:
+    head, tail = bound.heads.get(left), bound.tails.get(right)
+    if left in bound and right in bound:
+        # Two of them may be one word that a short list lacks (`separa`, `tohoto`).
+        if language not in FULL:
+            return False
+        if head and tail:
+            return MIN_OTHER in (head, tail)
+        return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
+    if language == "en" and right == "in" and known(left + "ing", "en"):
+        return False  # talkin
+    if head and len(right) >= _least(head, right, seen, lenient=lenient):
+        return True
+    if tail and len(left) >= _least(tail, left, seen, lenient=lenient):
+        return True
+    if language == "en" and right in _BEHIND_INFLECTED:
+        return len(left) > 4 and _is_common(left, language) and bool(_INFLECTED.search(left))
+    return _are_two(left, right, language, lenient=lenient)
+
+
+def _least(asked: int, word: str, seen: Collection[str], *, lenient: bool) -> int:
+    """Give the fewest letters that a word by a function word must have."""
+    return max(MIN_OTHER, asked - 2) if lenient or word in seen else asked
+
+
+def _are_two(left: str, right: str, language: str, *, lenient: bool) -> bool:
+    """Whether two words of content are two words and not a compound."""
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < MIN_CONTENT_LETTERS - lenient:
+        return False
+    if not _is_common(left, language) or not _is_common(right, language):
+        return False
+    if language in _NO_COMPOUNDS:
+        return left[-1] not in "oо" and right not in _SUFFIX_LIKE
+    if language != "en" or left in _PREFIX_LIKE or right in _SUFFIX_LIKE:
+        return False
+    if longer >= 7 or shorter >= 6 or lenient:
+        return True
+    return bool(_INFLECTED.search(left)) and not known("s" + right, language)
+
+
+def _is_common(word: str, language: str) -> bool:
+    return frequency(word, language) >= (MIN_CONTENT_LONG if len(word) >= LONG else MIN_CONTENT)
+
+
+def _is_native(text: str, found: re.Match[str], language: str) -> bool:
+    """Whether the words around are of the text's language: no quotation or name in another."""
+    around = text[max(0, found.start() - NEAR_CHARACTERS) : found.start()] + " "
+    around += text[found.end() : found.end() + NEAR_CHARACTERS]
+    near = [word for word in _WORD.findall(around) if word.islower()]
+    if len(near) < MIN_NEAR or language not in LISTED:
+        return len(near) >= MIN_NEAR
+    native = sum(bool(known(word, language)) for word in near)
+    return native >= (MIN_NATIVE_FULL if language in FULL else MIN_NATIVE) * len(near)
+
+
+def _language(language: str | None) -> str | None:
+    code = (language or "").lower().replace("_", "-").split("-")[0]
+    code = "no" if code in ("nb", "nn") else code
+    return code if function_words(code) else None

@@ -1,0 +1,704 @@
+"""Lines that a margin broke, joined again: e-mail, press releases, books, Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..actions import Edit, Join
+from ..model import Block, Document, Reason
+from ..shapes import is_code_like
+from ._hyphens import Hyphens
+
+__all__ = ["fix_wraps"]
+
+#: Narrowest and widest right margin of hard-wrapped text, in characters.
+MIN_MARGIN, MAX_MARGIN = 28, 132
+
+#: Margin from which on a paragraph of two lines is told by itself, in characters.
+MIN_LONE_MARGIN = 60
+
+#: Margin below which verse is as narrow, so that more lines must bear witness.
+MAX_VERSE_MARGIN = 52
+
+#: Columns html2text wraps at unless told otherwise.
+MARKDOWN_MARGIN = 78
+
+#: Share of a margin by which lines of proportional type and lines broken by hand fall short.
+MAX_RAG = 0.15
+
+#: Share of the words of prose that are made of letters alone, at least, and by how much
+#: less prose it is if all its lines look like code.
+MIN_PLAIN_WORDS = 0.55
+CODE_WEIGHT = 0.3
+
+#: Column that the first line of a list item reaches at least if the next one hangs under it.
+MIN_HANGING = 40
+
+#: Line breaks behind a space from which on a text may be flowed.
+MIN_FLOWED = 3
+
+#: Characters that Chinese and Japanese move to the next line at once: one, and two that
+#: may not begin a line.
+KINSOKU = 3
+
+#: Characters of Markdown looked at.
+SAMPLE = 200_000
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TIGHT_MARKDOWN = re.compile(r"\]\(\S|^#{1,6} |^[ \t]{0,20}\* ", re.MULTILINE)
+_QUOTED = re.compile(r"(?:>[ \t]?){1,9}")
+_HEADING = re.compile(r"#{1,6}\s")
+#: What begins a line of its own, and what does so unless the line before needs it: a dash
+#: may be a dialogue's or a parenthesis's, a number an item's or a date's (`am / 12. Mai`).
+_OWN_LINE = re.compile(
+    r"(?:[•●▪■◦‣∙·*+]|#{1,6}|\||\(?[\da-z]{1,2}\))\s|[*_=-](?:\s?[*_=-]){2,}$|\[\d+\]:|[|+]-"
+)
+_MAYBE_OWN = re.compile(r"(?:[–—o-]|\d{1,3}[.)])\s")
+_MARKER = re.compile(r"(?:[•●▪■◦‣∙·*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]{1,4}")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।።۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
+_PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
+_INNER_END = re.compile(
+    r"[.!?…؟।][\"'”’»)\]]{0,3}\s{1,3}[\"'“„«(\[¿¡]{0,3}[^\W\d_]|[。！？][」』）]?(?=[^」』）])"
+)
+#: Ends in a short word in lower case, as a headline or label rarely does: `der / Polizei`.
+_SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
+_OPENING = "\"'“”„‟«»‹›‘’‚(（[【「『¿¡*_`~—–-… \t"
+#: Scripts whose words are not parted by spaces: broken anywhere, joined without one.
+_SPACELESS = re.compile(
+    r"[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\uff01-\uff60\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+_PLAIN_WORD = re.compile(
+    r"[^\w\s/=#$<>{}\\-]{0,3}[^\W\d_]{1,60}(?:['’·-][^\W\d_]{1,60}){0,4}[^\w\s/=#$<>{}\\]{0,4}"
+    r"|[–—-]|[\d.,]{1,12}[^\W\d]?[.,;:)%]{0,2}"
+)
+_ADDRESS = re.compile(r"(?:https?:|www\.|[\w.-]{1,60}@)")
+#: In an address or a script without spaces; a word is hardly longer than a line.
+_MAY_BE_CUT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\w[/_%=&]")
+_CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
+_SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
+_CELLS = re.compile(r"\t|\S {5,}\S")
+_BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of `raw`; `column` is where it ends, the indent counted."""
+
+    block: Block
+    text: str
+    indent: int
+    column: int
+    trail: int  # spaces behind the text
+    depth: int = 0  # of quotation, by `>`
+    body: str = ""  # the text without the marks of quotation
+    marked: bool = False  # begins with the marker of a list item
+    celled: bool = False  # parted by tabs or wide gaps: a row of a table
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line is a paragraph of its own, longer than any margin."""
+        return self.column > MAX_MARGIN and " " in self.text
+
+
+@dataclass(slots=True)
+class _Break:
+    """A line break that may be a wrap.
+
+    A margin forced it if it lies from `column`, where the left line ends, to `reach`,
+    where it would have ended with the next word. `goes_on` is 2 where the right line
+    begins in lower case, 1 in a script without case, -1 with a capital, else 0.
+    """
+
+    left: _Line
+    right: _Line
+    column: int
+    reach: int
+    ends: bool
+    pauses: bool  # at a colon or semicolon: before a list, or inside a sentence
+    goes_on: int
+    bound: bool  # held apart by markers, headings, Markdown's hard break
+    wide: bool  # between characters of two columns, as in Chinese and Japanese
+    hangs: bool  # the right line hangs under the text of a list item
+
+    def is_forced(self, margin: int, rag: int = 0) -> bool:
+        fits = self.right.column <= margin or " " not in self.right.text
+        return fits and self.column <= margin <= self.reach + rag
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the break falls inside a sentence, past doubt."""
+        return self.goes_on > 0 and not self.ends and not self.pauses
+
+    @property
+    def is_likely_open(self) -> bool:
+        """Whether the break looks as if it fell inside a sentence."""
+        if self.ends or self.pauses:
+            return False
+        return self.goes_on > 0 or bool(_SMALL_WORD_END.search(self.left.text))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a sentence ends before it and another may begin behind it."""
+        return self.ends and self.goes_on <= 0
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines between blank lines or long ones, and the breaks between them."""
+
+    lines: list[_Line]
+    alone: bool = True  # between blank lines
+    breaks: list[_Break] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """A right margin and by how many characters lines may fall short of it.
+
+    In flowed text (RFC 3676) a space at a line's end tells instead. html2text breaks an
+    address at its hyphens only, so that it may overrun the margin.
+    """
+
+    at: int
+    rag: int = 0
+    flowed: bool = False
+    markdown: bool = False
+
+    def forces(self, found: _Break) -> bool:
+        if self.flowed:
+            return found.left.trail == 1
+        if self.markdown and found.column > self.at:  # an address longer than the line
+            return " " not in found.left.text
+        return found.is_forced(self.at, self.rag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the text as a whole sets its paragraphs and dashes."""
+
+    markdown: bool
+    loose: bool  # a full line that ends a sentence more likely ends its paragraph too
+    indent: int | None  # of the lines that go on, where another tells a paragraph's first
+    closed_dashes: bool
+
+
+def fix_wraps(document: Document) -> Iterator[Edit | Join]:
+    """Join the lines of hard-wrapped paragraphs; rejoin words hyphenated at a line's end.
+
+    A margin is believed only where lines share it and most of them break inside a
+    sentence. Paragraphs of one line, lists, verse, dialogue, addresses, headings,
+    tables and code are left alone, as is every line beside a blank one: a blank line
+    always parts. A page of HTML has no lines.
+
+    >>> from cleanarticle import Pipeline, clean
+    >>> clean(
+    ...     "The ferry to the outer islands sailed at noon, and the crew said to the harb-\\n"
+    ...     "our that it would not sail again this week, because the operator had refused\\n"
+    ...     "to pay for the night boat.",
+    ...     pipeline=Pipeline(fix_wraps),
+    ... ).text[55:83]
+    'crew said to the harbour tha'
+    """
+    if document.kind == "html" or len(document) < 2:
+        return
+    groups = [group for group in _groups(document) if len(group.lines) > 1]
+    if not groups:
+        return
+    markdown = _is_markdown(document.raw)
+    for group in groups:
+        group.breaks = _breaks(group.lines, markdown=markdown)
+    wrapped = list(_wrapped(groups, markdown=markdown))
+    if wrapped:
+        yield from _joins(document, wrapped, markdown=markdown)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _groups(document: Document) -> Iterator[_Group]:
+    """Give the runs of short lines with one line break between them."""
+    raw = document.raw
+    group = _Group([])
+    last = 0
+    for block in document:
+        gap = raw[last : block.start]
+        near = _counts(gap) == 1 and not gap.strip()
+        if not near or block.kind != "paragraph":
+            yield group
+            group = _Group([])
+        last = block.end
+        if block.kind != "paragraph":
+            continue
+        lines = list(_lines(raw, block, gap))
+        if any(line.is_whole for line in lines):
+            group.alone = False
+            yield group
+            group = _Group([], alone=False)
+        else:
+            group.lines.extend(lines)
+    yield group
+
+
+def _counts(gap: str) -> int:
+    return 1 if gap == "\n" else 2 if gap == "\n\n" else len(_BREAK.findall(gap))
+
+
+def _lines(raw: str, block: Block, gap: str) -> Iterator[_Line]:
+    """Give the lines of a block: one, or those that were joined before."""
+    start = block.start
+    for found in (*_BREAK.finditer(raw, block.start, block.end), None):
+        end = found.start() if found else block.end
+        piece = raw[start:end]
+        text = piece.strip()
+        before = gap[_last_break(gap) :] if start == block.start else ""
+        indent = len((before + piece[: len(piece) - len(piece.lstrip())]).expandtabs(8))
+        if text:
+            behind = raw[end - len(piece) + len(piece.rstrip()) : end + 12]
+            trail = len(behind) - len(behind.lstrip(" "))
+            line = _Line(block, text, indent, indent + len(text), trail, body=text)
+            if text[0] == ">" and (quoted := _QUOTED.match(text)):
+                line.depth, line.body = quoted[0].count(">"), text[quoted.end() :]
+            line.celled = bool(_CELLS.search(text))
+            line.marked = bool(_OWN_LINE.match(line.body) or _MAYBE_OWN.match(line.body))
+            yield line
+        start = found.end() if found else end
+
+
+def _last_break(gap: str) -> int:
+    at = 0
+    for found in _BREAK.finditer(gap):
+        at = found.end()
+    return at
+
+
+def _breaks(lines: Sequence[_Line], *, markdown: bool) -> list[_Break]:
+    out = []
+    under = -1  # where the lines of a list item hang
+    for left, right in pairwise(lines):
+        if marker := _MARKER.match(left.body):
+            under = left.indent + len(left.text) - len(left.body) + marker.end()
+        hangs = right.indent == under and not right.marked
+        under = under if hangs else -1
+        out.append(_break(left, right, hangs=hangs, markdown=markdown))
+    return out
+
+
+def _break(left: _Line, right: _Line, *, hangs: bool, markdown: bool) -> _Break:
+    tail = left.text[-8:]
+    ends = bool(_SENTENCE_END.search(tail))
+    pauses = bool(_PAUSE_END.search(tail))
+    goes_on = _goes_on(right.body)
+    bound = (
+        left.depth != right.depth
+        or not (left.body and right.body)
+        or (left.trail >= 2 if markdown else left.trail == 2)
+        or bool(_OWN_LINE.match(right.body))
+        or (right.marked and (left.marked or ends or pauses))
+        or (right.marked and goes_on <= 0 and not _SMALL_WORD_END.search(left.text))
+        or (left.marked and ends and goes_on <= 0 and not hangs)
+        or (bool(_HEADING.match(left.body)) and not markdown)
+        or left.celled
+        or right.celled
+        or (markdown and " | " in right.text)
+    )
+    wide = _is_wide(left, right)
+    reach = left.column + (KINSOKU if wide else _first_word(right))
+    return _Break(left, right, left.column, reach, ends, pauses, goes_on, bound, wide, hangs)
+
+
+def _is_wide(left: _Line, right: _Line) -> bool:
+    return bool(_SPACELESS.match(right.body) and _SPACELESS.match(left.text, len(left.text) - 1))
+
+
+def _first_word(right: _Line) -> int:
+    """Give the length of what the wrapper had to move to the right line."""
+    words = right.body[: MAX_MARGIN + 1].split(maxsplit=1)
+    return len(words[0]) if words else 0
+
+
+def _goes_on(text: str) -> int:
+    if text[:1] in "([" or _ADDRESS.match(text):
+        return 0
+    head = text[:12].lstrip(_OPENING)[:1]
+    if head.islower():
+        return 2
+    if head.isupper() or head.istitle():
+        return -1
+    return 1 if head.isalpha() else 0
+
+
+def _is_markdown(raw: str) -> bool:
+    return "](" in raw and len(_TIGHT_MARKDOWN.findall(raw, 0, SAMPLE)) >= 3
+
+
+# ---------------------------------------------------------------- margins
+
+
+def _wrapped(groups: Sequence[_Group], *, markdown: bool) -> Iterator[tuple[_Group, _Margin]]:
+    """Give the groups that were wrapped, or what in them was, with their margins."""
+    flowed = not markdown and _is_flowed(groups)
+    shared = (
+        _Margin(MAX_MARGIN, flowed=True) if flowed else _shared_margin(groups, markdown=markdown)
+    )
+    for group in groups:
+        free = [found for found in group.breaks if not found.bound]
+        if not free:
+            continue
+        if shared and (markdown or shared.flowed or _fits(free, shared)):
+            yield group, shared
+        elif margin := _margin(free) or (_margin_of_paragraph(free) if group.alone else None):
+            yield group, margin
+        elif any(_is_hanging(found, markdown=markdown) for found in free):
+            yield group, _Margin(0)
+        elif len(free) > 1:
+            yield from _runs(group)
+
+
+def _is_flowed(groups: Sequence[_Group]) -> bool:
+    """Whether a space at a line's end marks the breaks that are none, and only these."""
+    soft = hard = wrong = 0
+    for group in groups:
+        wrong += group.lines[-1].trail == 1
+        for found in group.breaks:
+            if found.is_open and not found.bound:
+                soft += found.left.trail == 1
+                hard += found.left.trail != 1
+    return soft >= MIN_FLOWED and 10 * (hard + wrong) <= soft
+
+
+def _is_hanging(found: _Break, *, markdown: bool) -> bool:
+    """Whether the right line goes on with a list item, whatever the margin."""
+    long = found.column >= MIN_HANGING
+    return found.hangs and not found.bound and long and (markdown or found.is_likely_open)
+
+
+def _columns(at: int, breaks: Sequence[_Break]) -> int:
+    """Give the columns that a margin takes up on the screen."""
+    return 2 * at if 2 * sum(found.wide for found in breaks) > len(breaks) else at
+
+
+def _is_prose(lines: Sequence[_Line]) -> bool:
+    """Whether the lines hold words, as code, commands and settings do not."""
+    if any(_SPACELESS.search(line.text) for line in lines[:3]):
+        return True
+    tokens = [token for line in lines for token in line.text[: MAX_MARGIN + 1].split()]
+    plain = sum(bool(_PLAIN_WORD.fullmatch(token)) for token in tokens) / len(tokens)
+    code = sum(is_code_like(line.text) for line in lines) / len(lines)
+    return plain - CODE_WEIGHT * code >= MIN_PLAIN_WORDS
+
+
+def _runs(group: _Group) -> Iterator[tuple[_Group, _Margin]]:
+    """Give the wrapped paragraphs among lines that are paragraphs of their own."""
+    run: list[_Break] = []
+    low, high = MIN_MARGIN, MAX_MARGIN
+    for found in (*group.breaks, None):
+        if found and not found.bound:
+            shared = max(low, found.column, found.right.column), min(high, found.reach)
+            if shared[0] <= shared[1]:
+                run.append(found)
+                low, high = shared
+                continue
+        if len(run) > 1 and (margin := _margin_of_paragraph(run, alone=False)):
+            yield _Group([run[0].left, *(b.right for b in run)], breaks=run), margin
+        run = []
+        if found and not found.bound:
+            low, high = (
+                max(MIN_MARGIN, found.column, found.right.column),
+                min(MAX_MARGIN, found.reach),
+            )
+            run = [found] if low <= high else []
+        if not run:
+            low, high = MIN_MARGIN, MAX_MARGIN
+
+
+def _shared_margin(groups: Sequence[_Group], *, markdown: bool) -> _Margin | None:
+    """Give the margin that the whole text shares."""
+    every = [found for group in groups for found in group.breaks if not found.bound]
+    if markdown:
+        margin = _Margin(MARKDOWN_MARGIN, markdown=True)
+        forced = sum(margin.forces(found) for found in every)
+        over = sum(found.column > margin.at and " " in found.left.text for found in every)
+        return margin if forced > over else None
+    return _margin(every)
+
+
+def _margin(breaks: Sequence[_Break]) -> _Margin | None:
+    at = _vote(breaks, 0)
+    if at is not None and _is_wrapped_at(breaks, margin := _Margin(at)):
+        return margin
+    rag = round(MAX_RAG * (at or 0))
+    at = _vote(breaks, rag)
+    if (
+        at is not None
+        and at >= MIN_LONE_MARGIN
+        and _is_wrapped_at(breaks, margin := _Margin(at, rag), least=5)
+    ):
+        return margin
+    return None
+
+
+def _vote(breaks: Sequence[_Break], rag: int) -> int | None:
+    """Give the margin that would have forced the most breaks inside sentences."""
+    change = [0] * (MAX_MARGIN + 2)
+    for found in breaks:
+        if not found.is_likely_open and (found.ends or found.goes_on):
+            continue
+        low, high = max(found.column, MIN_MARGIN), min(found.reach + rag, MAX_MARGIN)
+        if low <= high:
+            change[low] += 1
+            change[high + 1] -= 1
+    low = high = votes = count = 0
+    for at in range(MIN_MARGIN, MAX_MARGIN + 1):
+        count += change[at]
+        if count > votes:
+            low = high = at
+            votes = count
+        elif count == votes and high == at - 1:
+            high = at
+    if not votes:
+        return None
+    # Of margins as good, the one that the longest line among the others reaches.
+    ends = (column for found in breaks for column in (found.column, found.right.column))
+    return max((column for column in ends if low < column <= high), default=low)
+
+
+def _is_wrapped_at(breaks: Sequence[_Break], margin: _Margin, *, least: int = 3) -> bool:
+    """Whether the breaks look as if this margin, and nothing else, had made them.
+
+    They fall where a wrapper's do, anywhere in a sentence, and no sentence is broken
+    off before the margin.
+    """
+    short = forced = ends = inside = likely = early = over = 0
+    for found in breaks:
+        short += found.column <= margin.at
+        if found.column > margin.at:
+            over += found.column <= 1.25 * margin.at and found.is_open
+        elif margin.forces(found):
+            forced += 1
+            ends += found.ends
+            inside += found.is_open
+            likely += found.is_likely_open
+        elif found.is_open and (found.goes_on > 1 or found.column > 0.6 * margin.at):
+            early += 1
+    verse = _columns(margin.at, breaks) < MAX_VERSE_MARGIN
+    return (
+        forced >= max(least + 3 * verse, (0.5 if verse else 0.3) * short)
+        and inside >= min(least, 2)
+        and ends <= (0.3 if margin.rag else 0.4) * forced
+        and inside >= (0.45 if verse else 0.25) * forced
+        and likely >= (0.6 if margin.rag else 0.4) * forced
+        and early + over <= 0.2 * forced
+    )
+
+
+def _fits(breaks: Sequence[_Break], margin: _Margin) -> bool:
+    """Whether a group was wrapped at the margin that the rest of the text shares."""
+    forced = [found for found in breaks if margin.forces(found)]
+    if not forced:
+        return False
+    early = sum(found.is_open and not margin.forces(found) for found in breaks)
+    if early > 0.34 * len(breaks):
+        return False
+    return len(forced) == len(breaks) or any(found.is_open for found in forced)
+
+
+def _margin_of_paragraph(breaks: Sequence[_Break], *, alone: bool = True) -> _Margin | None:
+    """Give the margin of lines that are one short paragraph, each break of it forced.
+
+    Where it does not stand `alone` between blank lines, more must speak for it; that
+    it ends as a sentence does, and its lines do not, speaks for it.
+    """
+    at = max(max(found.column, found.right.column) for found in breaks)
+    if not MIN_MARGIN <= at <= MAX_MARGIN or not all(found.is_forced(at) for found in breaks):
+        return None
+    count = len(breaks)
+    inside = sum(found.is_open for found in breaks)
+    likely = sum(found.is_likely_open for found in breaks)
+    ends = sum(found.ends or found.pauses for found in breaks)
+    finished = 3 * ends <= count and bool(_SENTENCE_END.search(breaks[-1].right.text[-8:]))
+    columns = _columns(at, breaks)
+    if columns > at and count < 2:
+        told = False
+    elif columns < MAX_VERSE_MARGIN:
+        told = count > 3 and inside >= (2 if finished else 3)
+    elif columns < MIN_LONE_MARGIN:
+        told = inside >= 2 or (finished and count > 2 and inside > 0)
+    elif finished and count > 1:
+        told = inside > 0 or (likely > 1 and count > 2)
+    else:
+        told = inside > (0 if alone else 1)
+    return _Margin(at) if told and 2 * ends <= count else None
+
+
+# ---------------------------------------------------------------- joining
+
+
+def _joins(
+    document: Document, wrapped: Sequence[tuple[_Group, _Margin]], *, markdown: bool
+) -> Iterator[Edit | Join]:
+    style = _style(wrapped, document.raw, markdown=markdown)
+    hyphens = Hyphens(document, _hyphenated(wrapped), soft=not markdown)
+    for group, margin in wrapped:
+        for chain in _chains(group, margin, style):
+            if markdown or _is_prose([chain[0].left, *(found.right for found in chain)]):
+                yield from _join(document.raw, chain, margin, hyphens, style)
+
+
+def _chains(group: _Group, margin: _Margin, style: _Style) -> Iterator[list[_Break]]:
+    """Give the breaks of one paragraph after another."""
+    chain: list[_Break] = []
+    for found in group.breaks:
+        if _continues(found, margin, style):
+            chain.append(found)
+        elif chain:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _join(
+    raw: str, chain: Sequence[_Break], margin: _Margin, hyphens: Hyphens, style: _Style
+) -> Iterator[Edit | Join]:
+    fresh = [found for found in chain if found.left.block is not found.right.block]
+    if not fresh:  # joined before
+        return
+    gaps = [raw[found.left.block.end : found.right.block.start] for found in fresh]
+    odd = [_BREAKING.sub("", gap) for gap in gaps]
+    keep_odd = 2 * sum(map(bool, odd)) < len(odd) + (len(odd) < 3)
+    glues = []
+    for found, gap, rest in zip(fresh, gaps, odd, strict=True):
+        glue, edits = _seam(found, margin, hyphens, closed_dashes=style.closed_dashes)
+        if rest and keep_odd and not edits:  # a no-break space beside a space is the writer's
+            glue = rest + glue if gap.startswith(rest) else glue + rest
+        glues.append(glue)
+        yield from edits
+    if _is_justified(chain, margin):
+        for line in (chain[0].left, *(found.right for found in chain)):
+            yield from _single_spaces(line)
+    yield Join((fresh[0].left.block, *(found.right.block for found in fresh)), tuple(glues))
+
+
+def _is_justified(chain: Sequence[_Break], margin: _Margin) -> bool:
+    """Whether spaces were put into the lines to make them all as long as the margin."""
+    lines = [found.left for found in chain]
+    full = sum(line.column == margin.at for line in lines)
+    padded = sum(bool(_WIDE_SPACE.search(line.text)) for line in lines)
+    return padded >= 2 and full >= 0.8 * len(lines) and padded >= 0.4 * len(lines)
+
+
+def _single_spaces(line: _Line) -> Iterator[Edit]:
+    if line.text == line.block.text:
+        for found in _WIDE_SPACE.finditer(line.text):
+            yield Edit(line.block, found.start(), found.end() - 1, "", Reason.SPACING)
+
+
+def _continues(found: _Break, margin: _Margin, style: _Style) -> bool:
+    """Whether the right line goes on where the left one was broken."""
+    if _is_hanging(found, markdown=style.markdown):
+        return True
+    if found.bound or not margin.forces(found):
+        return False
+    if margin.flowed or found.is_open or found.hangs:
+        return True
+    if style.indent is not None:
+        return found.right.indent == style.indent
+    return not (style.loose and found.is_closed)
+
+
+def _style(wrapped: Sequence[tuple[_Group, _Margin]], raw: str, *, markdown: bool) -> _Style:
+    breaks = [(b, margin) for group, margin in wrapped for b in group.breaks if not b.bound]
+    ended = [
+        b for b, margin in breaks if b.is_closed and b.column <= margin.at and not margin.forces(b)
+    ]
+    within = Counter(b.right.indent for b, margin in breaks if b.is_open and margin.forces(b))
+    usual = within.most_common(1)[0][0] if within else 0
+    starts = sum(b.right.indent != usual for b in ended)
+    indent = usual if starts >= 2 and starts >= 0.7 * len(ended) else None
+    if markdown:  # its paragraphs are parted by blank lines
+        ended, indent = [], None
+    lone = sum(not group.alone for group, _ in wrapped)
+    lone += sum(b.is_closed and b.column > margin.at for b, margin in breaks)
+    return _Style(
+        markdown=markdown,
+        loose=indent is None and _parts_at_sentences(breaks, wrapped, len(ended) + lone),
+        indent=indent,
+        closed_dashes=_sets_dashes_closed(raw),
+    )
+
+
+def _parts_at_sentences(
+    breaks: Sequence[tuple[_Break, _Margin]], wrapped: Sequence[tuple[_Group, _Margin]], ended: int
+) -> bool:
+    """Whether a full line that ends a sentence more likely ends its paragraph too.
+
+    Where no blank lines part the paragraphs, most of them end in a short line; some
+    fill theirs by chance. Against these stand the sentences that end at the margin by
+    chance. Both are counted from what is plain to see.
+    """
+    forced = [b for b, margin in breaks if margin.forces(b)]
+    if not forced:
+        return False
+    texts = [line.text for group, _ in wrapped for line in group.lines]
+    sentences = sum(len(_INNER_END.findall(text)) for text in texts)
+    gaps = sum(text.count(" ") for text in texts)
+    words = sum(b.reach - b.column + 1 for b in forced) / len(forced)
+    full = min(words / max(margin.at for _, margin in wrapped), 0.9)
+    hidden = ended * full / (1 - full)
+    return hidden > len(forced) * sentences / max(gaps, 1)
+
+
+def _hyphenated(wrapped: Iterable[tuple[_Group, _Margin]]) -> Iterator[tuple[str, str]]:
+    """Give the lines on either side of every break that a margin forced."""
+    for group, margin in wrapped:
+        for found in group.breaks:
+            if not found.bound and margin.forces(found):
+                yield found.left.text, found.right.body
+
+
+def _sets_dashes_closed(raw: str) -> bool:
+    """Whether the text sets its dashes without spaces."""
+    return len(_CLOSED_DASH.findall(raw)) > len(_SPACED_DASH.findall(raw))
+
+
+def _seam(
+    found: _Break, margin: _Margin, hyphens: Hyphens, *, closed_dashes: bool
+) -> tuple[str, list[Edit]]:
+    """Give what goes between two lines, and the edits at their edges."""
+    left, right = found.left, found.right
+    edits = []
+    prefix = len(right.text) - len(right.body)
+    if prefix and right.block.text.startswith(right.text[:prefix]):
+        edits.append(Edit(right.block, 0, prefix, "", Reason.WRAP))
+    seam = hyphens.seam(left.text, right.body)
+    if seam is not None:
+        glue, cut = seam
+        size = len(left.block.text)
+        if cut and left.block.text.endswith(left.text[-1]):
+            edits.append(Edit(left.block, size - 1, size, "", Reason.WRAP))
+        return glue, edits
+    return _glue(found, margin, closed_dashes=closed_dashes), edits
+
+
+def _glue(found: _Break, margin: _Margin, *, closed_dashes: bool) -> str:
+    left, right = found.left.text, found.right.body
+    if found.wide:
+        return ""
+    if left[-1] in "—–" and left[-2:-1].strip():
+        return "" if closed_dashes else " "
+    if right[0] in "—–" and right[1:2].strip() and closed_dashes:
+        return ""
+    first, last = right[: MAX_MARGIN + 1].split(maxsplit=1)[0], left.rsplit(maxsplit=1)[-1]
+    if (
+        found.column == margin.at
+        and len(first) + len(last) > margin.at
+        and _MAY_BE_CUT.search(last)
+    ):
+        return ""  # longer than a line, so cut
+    return " "
