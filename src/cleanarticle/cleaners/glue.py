@@ -29,6 +29,7 @@ _SITE = re.compile(
     rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%][{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
 )
 _MARKS = re.compile(rf"[{_ENDS}{_PAUSES}]+")
+_FULL_STOP = re.compile(r"(?<!\d)[.!?…]")
 _RIGHT = re.compile(r"[^\W\d_]{1,40}|\d{1,12}")
 _LEFT = re.compile(r"(?<![\w.\-’'°²³€$£])[\w.\-’'°²³€$£]{1,60}$")
 #: A word as it is written in prose: no camel case, no path, no digits.
@@ -39,6 +40,8 @@ _LETTERS_LAST = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _TECHNICAL = re.compile(r"[@\\_#=<>{}|~`]|//|::|www\.|&\w{1,12};|\w\(\)")
 _ADDRESS = re.compile(r"\w\.\w[^\s/]*/")
 _STANDING = re.compile(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![\w@/=-])")
+_FIGURES = re.compile(r"[$€£]?\d[^\s]")
+_SPAN = re.compile(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
 _REMARK = re.compile(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
 _GLUED_DOTS = re.compile(r"[^\W\d_](?:…|\.\.\.)[^\W\d_]")
 _DOTTED_WORDS = re.compile(r"[^\W\d_]{2,40}\.[^\W\d_]{1,40}")
@@ -284,11 +287,13 @@ class _Place:
         """Give where the space was lost in the marks `text[start:end]`, if it was."""
         text = self.text
         last = text[start - 1]
-        if not (last.isalnum() or last in f"{_CLOSING}'’°€$£ \u00a0\u202f"):
+        if not (last.isalnum() or last in f"{_CLOSING}–—'’°€$£ \u00a0\u202f"):
             return None
         split = self._split(start, end)
         word = _RIGHT.match(text, end)
-        if split is None or word is None or "''" in text[start:end] or '""' in text[start:end]:
+        if split is None or (split == start and last in "–—"):
+            return None
+        if word is None or "''" in text[start:end] or '""' in text[start:end]:
             return None
         chunk = text[max(0, start - 80) : start].rpartition(" ")[2] + text[start:end]
         chunk += text[end : end + 80].partition(" ")[0]
@@ -448,15 +453,16 @@ class _Place:
         if right.text == "I" or (self.context.knows(right) and (right.is_title or len(word) > 3)):
             return True
         first = site.start - len(site.left)
-        sentence = _MARKS.split(self.text[max(0, first - MAX_LOOK) : first])[-1]
+        sentence = _FULL_STOP.split(self.text[max(0, first - MAX_LOOK) : first])[-1]
         next_ = self.text[site.stop + 1 : site.stop + 2]
-        return (
-            right.is_title
-            and right.next == " "
-            and self.text[first - 1 : first] == " "
-            and len(sentence.split()) >= MIN_SENTENCE
-            and (next_.islower() or (next_.isalpha() and self.context.language != "en"))
-        )
+        if not right.is_title or self.text[first - 1 : first] != " ":
+            return False
+        if len(sentence.split()) < MIN_SENTENCE:
+            return False
+        if len(right.text) > MAX_PREFIX and (right.next == "," or next_.isdigit()):
+            return True
+        is_english = self.context.language == "en"
+        return right.next == " " and (next_.islower() or (next_.isalpha() and not is_english))
 
     def _runs_on(self, site: _Site) -> bool:
         """Whether the word is followed by a space and another word, or by an apostrophe."""
@@ -485,7 +491,8 @@ class _Place:
             return self._colon(site)
         if self.is_list:
             return False
-        if len(right.text) == 1 and self.text[site.start - 1].isspace():  # ;D
+        is_face = site.before == ";" and self.text[site.start - 1].isspace()  # ;D
+        if is_face and len(right.text) == 1:
             return False
         is_word = len(right.text) > 1 or right.next in ("'", "’") or self.context.knows(right)
         if site.behind:
@@ -565,6 +572,8 @@ class _Place:
             return language not in _SUFFIXING or len(right.text) > MIN_WORD - is_known
         if language in _SUFFIXING or right.text in _QUOTE_ENDINGS:
             return False
+        if language == "de" and inner.islower() and len(right.text) > 2:  # nouns compound
+            return True
         return is_known or (
             language not in _COMPOUNDING and len(inner) > MIN_WORD and len(right.text) >= MIN_WORD
         )
@@ -589,10 +598,12 @@ class _Place:
         inner = self.text[at + 1 : end]
         if inner[-1:] in ("-", "‑"):
             return False
-        if " " in inner or (inner.isdigit() and opening == "("):
+        if " " in inner:
             return True
         if opening == "[":
             return False
+        if inner.isdigit() or _FIGURES.match(inner):
+            return True
         if inner.isupper() and len(inner) > 1:
             return True
         return (right.is_title and len(inner) > 3) or (
@@ -605,7 +616,8 @@ class _Place:
         if found is None or site.behind[0] == "[":
             return False
         if site.behind[0] == "(":
-            return len(found[0]) > 2 and self._remarks(site)
+            is_word = len(found[0]) > 2 or found[0] in self.context.known
+            return is_word and self._remarks(site)
         return len(found[0]) > 2 or found[0] in self.context.known
 
     def _remarks(self, site: _Site) -> bool:
@@ -614,7 +626,7 @@ class _Place:
         if end < 0 or self.text[end + 1 : end + 2].isalnum():
             return False
         inner = self.text[site.start + 1 : end]
-        if inner.isdigit() and len(inner) == 4:
+        if (inner.isdigit() and len(inner) == 4) or _SPAN.fullmatch(inner):
             return True
         if not _PLAIN_WORD.search(site.left):
             return False

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..actions import Edit
+from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, holds_code, is_technical, words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from .encoding import texts
 
 __all__ = ["fix_remains", "fix_spacing"]
@@ -148,22 +148,26 @@ _SUSPECT = re.compile(
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
+_ORPHAN = re.compile(r"[-–•·▪●◦‣]")
+#: Lone bullets and dashes in a document from which on they are its own.
+MAX_ORPHANS = 2
 #: Rounds in which what one repair uncovers is mended too (`word () , next`).
 MAX_ROUNDS = 4
 
 
-def fix_remains(document: Document) -> Iterator[Edit]:
+def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     """Cut the stray marks and spaces that a cut left: `word , next`, `( )`, `(, 2020)`, `end..`.
 
     What goes is always a character that is too many. Leaves alone what a document does
     as a habit, the French space before `; : ! ?`, three dots, two spaces between the
-    sentences of a typist, `?..`, `,,` before a word (a quotation mark), `foo()`, check
+    sentences of a typist, `—` between scenes, `?..`, `,,` before a word (a quotation mark), `foo()`, check
     boxes, no-break spaces, code, tables and verse.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.start for edit in fix_remains(blocks("The mayor ( ) left , he said.. I know."))]
     [9, 18, 29]
     """
+    yield from _orphans(document)
     found = [
         block
         for block in texts(document)
@@ -178,6 +182,21 @@ def fix_remains(document: Document) -> Iterator[Edit]:
     for block in found:
         for start, end in _gone(block, kinds):
             yield Edit(block, start, end, "", Reason.SPACING, 0.95)
+
+
+def _orphans(document: Document) -> Iterator[Drop]:
+    """Drop a bullet or dash that stands alone between paragraphs, once or twice in a text.
+
+    Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
+    """
+    alone = [i for i, block in enumerate(document) if _ORPHAN.fullmatch(block.text)]
+    if not 0 < len(alone) <= MAX_ORPHANS or is_technical(document):
+        return
+    for i in alone:
+        block = document[i]
+        beside = [document[j] for j in (i - 1, i + 1) if 0 <= j < len(document)]
+        if block.kind in ("paragraph", "list_item") and any(map(is_prose, beside)):
+            yield Drop(block, Reason.EMBED, 0.9)
 
 
 def _strays(document: Document, found: Sequence[Block]) -> list[_Remains]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..actions import Edit, Join
@@ -17,6 +17,9 @@ __all__ = ["fix_wraps"]
 
 #: Narrowest and widest right margin of hard-wrapped text, in characters.
 MIN_MARGIN, MAX_MARGIN = 28, 132
+
+#: Shortest line that a margin broke, in characters, its indent not counted.
+MIN_LINE = 16
 
 #: Margin from which on a paragraph of two lines is told by itself, in characters.
 MIN_LONE_MARGIN = 60
@@ -30,6 +33,9 @@ MARKDOWN_MARGIN = 78
 #: Share of a margin by which lines of proportional type and lines broken by hand fall short.
 MAX_RAG = 0.15
 
+#: Share of the line breaks that a margin forced where a text was wrapped throughout.
+MIN_THROUGHOUT = 0.8
+
 #: Share of the words of prose that are made of letters alone, at least, and by how much
 #: less prose it is if all its lines look like code.
 MIN_PLAIN_WORDS = 0.55
@@ -40,6 +46,9 @@ MIN_HANGING = 40
 
 #: Line breaks behind a space from which on a text may be flowed.
 MIN_FLOWED = 3
+
+#: Mean length of the lines of flowed text, at least.
+MIN_FLOWED_LINE = 40
 
 #: Characters that Chinese and Japanese move to the next line at once: one, and two that
 #: may not begin a line.
@@ -128,6 +137,7 @@ class _Break:
 
     def is_forced(self, margin: int, rag: int = 0) -> bool:
         fits = self.right.column <= margin or " " not in self.right.text
+        fits = fits and len(self.left.text) >= MIN_LINE
         return fits and self.column <= margin <= self.reach + rag
 
     @property
@@ -169,10 +179,11 @@ class _Margin:
     rag: int = 0
     flowed: bool = False
     markdown: bool = False
+    throughout: bool = False  # what stands on more than one line was wrapped, nearly all of it
 
     def forces(self, found: _Break) -> bool:
         if self.flowed:
-            return found.left.trail == 1
+            return found.left.trail == 1 and len(found.left.text) >= MIN_LINE
         if self.markdown and found.column > self.at:  # an address longer than the line
             return " " not in found.left.text
         return found.is_forced(self.at, self.rag)
@@ -362,14 +373,15 @@ def _wrapped(groups: Sequence[_Group], *, markdown: bool) -> Iterator[tuple[_Gro
 
 def _is_flowed(groups: Sequence[_Group]) -> bool:
     """Whether a space at a line's end marks the breaks that are none, and only these."""
-    soft = hard = wrong = 0
+    soft = hard = wrong = size = 0
     for group in groups:
         wrong += group.lines[-1].trail == 1
         for found in group.breaks:
             if found.is_open and not found.bound:
                 soft += found.left.trail == 1
                 hard += found.left.trail != 1
-    return soft >= MIN_FLOWED and 10 * (hard + wrong) <= soft
+                size += len(found.left.text) if found.left.trail == 1 else 0
+    return soft >= MIN_FLOWED and 10 * (hard + wrong) <= soft and size >= MIN_FLOWED_LINE * soft
 
 
 def _is_hanging(found: _Break, *, markdown: bool) -> bool:
@@ -425,7 +437,10 @@ def _shared_margin(groups: Sequence[_Group], *, markdown: bool) -> _Margin | Non
         forced = sum(margin.forces(found) for found in every)
         over = sum(found.column > margin.at and " " in found.left.text for found in every)
         return margin if forced > over else None
-    return _margin(every)
+    shared = _margin(every)
+    if shared and sum(map(shared.forces, every)) >= MIN_THROUGHOUT * len(every):
+        return replace(shared, throughout=True)
+    return shared
 
 
 def _margin(breaks: Sequence[_Break]) -> _Margin | None:
@@ -505,7 +520,14 @@ def _fits(breaks: Sequence[_Break], margin: _Margin) -> bool:
     early = sum(found.is_open and not margin.forces(found) for found in breaks)
     if early > 0.34 * len(breaks):
         return False
-    return len(forced) == len(breaks) or any(found.is_open for found in forced)
+    if any(found.is_open for found in forced):
+        return True
+    return len(forced) == len(breaks) and (margin.throughout or _is_finished(breaks))
+
+
+def _is_finished(breaks: Sequence[_Break]) -> bool:
+    """Whether the last line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(breaks[-1].right.text[-8:]))
 
 
 def _margin_of_paragraph(breaks: Sequence[_Break], *, alone: bool = True) -> _Margin | None:
@@ -521,7 +543,7 @@ def _margin_of_paragraph(breaks: Sequence[_Break], *, alone: bool = True) -> _Ma
     inside = sum(found.is_open for found in breaks)
     likely = sum(found.is_likely_open for found in breaks)
     ends = sum(found.ends or found.pauses for found in breaks)
-    finished = 3 * ends <= count and bool(_SENTENCE_END.search(breaks[-1].right.text[-8:]))
+    finished = 3 * ends <= count and _is_finished(breaks)
     columns = _columns(at, breaks)
     if columns > at and count < 2:
         told = False
