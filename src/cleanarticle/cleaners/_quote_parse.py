@@ -133,9 +133,17 @@ def _decide(
     (repairs, (best, is_open)) = ordered[0]
     if not repairs:
         return (), is_open
-    if any(other[1][0] < best + MARGIN for other in ordered[1:]):
+    places = _places(repairs)
+    if any(
+        total < best + MARGIN and _places(others) != places for others, (total, _) in ordered[1:]
+    ):
         return (), final.get((), (0.0, is_open))[1]
     return repairs, is_open
+
+
+def _places(repairs: Sequence[Repair]) -> list[tuple[int, int]]:
+    """Give where the repairs are; which of its pairs the document means, its habit decides."""
+    return [(repair.start, repair.end) for repair in repairs]
 
 
 _Step = tuple[_State, float, Repair | None]

@@ -9,16 +9,18 @@ from functools import cached_property
 from ..model import Block, Document
 from ._quote_parse import Scar, Weighed
 from ._quote_style import Token
-from .run_together import split_word
+from .run_together import divide_word, split_word
 
 __all__ = ["Habits", "may_be_scarred", "scars"]
 
 #: Costs of a mark put back at a place, by how plainly the place speaks of it.
-AT_STOP, AT_GLUE, AT_SPLIT, AT_EDGE = 0.4, 0.4, 0.6, 0.8
+AT_STOP, AT_GLUE, AT_SPLIT, AT_LIKELY, AT_EDGE = 0.4, 0.4, 0.6, 0.8, 0.8
 
 #: Costs of a glued full stop, of a sentence glued to another in an open quotation, of a
-#: run-together word left as they are.
-STOP_LEFT, GLUE_LEFT, SPLIT_LEFT = 0.7, 0.7, 0.7
+#: run-together word, and of one that may be one word after all, left as they are.
+STOP_LEFT, GLUE_LEFT, SPLIT_LEFT, LIKELY_LEFT = 0.7, 0.7, 0.7, 0.2
+
+_Costs = tuple[float, float]
 
 #: A full stop glued to a lower-case word.
 _LOWER_GLUE = re.compile(r"(?<![\w.@/:-])([^\W_]{1,40})\.([^\W\d_]{1,40})(?![\w@/=(]|[.:]\w)")
@@ -29,7 +31,7 @@ _UPPER_GLUE = re.compile(
 )
 _COLON = re.compile(r":(?:[ \u00a0](?=[^\W_])|(?=[^\W\d_a-z]))")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[ \u00a0](?=[^\W\d_a-z])")
-_WORD = re.compile(r"(?<![\w.@/#’'-])[^\W\d_]{6,40}(?![\w@/’'-])")
+_WORD = re.compile(r"(?<![\w@/#’'])[^\W\d_]{5,40}(?![\w@/’'-])")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 
 _DOMAIN_ENDS = frozenset(
@@ -127,8 +129,12 @@ def scars(
     habits: Habits,
     *,
     goes_on: bool,
+    loose: bool = False,
 ) -> list[Scar]:
-    """Give the places of a block where a mark may have been lost, in no order."""
+    """Give the places of a block where a mark may have been lost, in no order.
+
+    `loose`: words that may be two among them, for a block that nothing else explains.
+    """
     text = block.text
     places = [
         Scar(
@@ -145,7 +151,8 @@ def scars(
     places += _at_upper_glue(text)
     unbalanced = _is_unbalanced(found, pairs)
     if glued or unbalanced:
-        places += _at_run_together(text, habits)
+        likely = (AT_LIKELY, LIKELY_LEFT) if unbalanced else None
+        places += _at_run_together(text, habits, (AT_SPLIT, SPLIT_LEFT) if loose else likely)
     if unbalanced and block.kind != "heading":
         places += _unglued(text, found, pairs, habits, goes_on=goes_on)
     return places
@@ -160,13 +167,18 @@ def _at_upper_glue(text: str) -> Iterator[Scar]:
             yield Scar(at, at, side, "{} ", AT_GLUE, inside=GLUE_LEFT)
 
 
-def _at_run_together(text: str, habits: Habits) -> Iterator[Scar]:
-    """Give the words that divide into two."""
+def _at_run_together(text: str, habits: Habits, loose: _Costs | None) -> Iterator[Scar]:
+    """Give the words that divide into two, at the cost `loose` those that may."""
     for match in _WORD.finditer(text):
         at = split_word(match[0], habits.language, habits.words, lenient=True)
         if at is not None:
             place = match.start() + at
             yield Scar(place, place, "either", "", AT_SPLIT, SPLIT_LEFT)
+        elif loose:
+            at = divide_word(match[0], habits.language, habits.words)
+            if at is not None:
+                place = match.start() + at
+                yield Scar(place, place, "close", "{} ", *loose)
 
 
 def _is_unbalanced(found: Sequence[Token], pairs: Weighed) -> bool:

@@ -220,10 +220,13 @@ def pairs_meant(
 
     Two apostrophes on both sides mean the straight mark, unless the document's
     apostrophes are `curly`; marks of the typesetter's or of the German kind
-    (``so'', ,,so'') and a lone curly mark mean the usual pair of the language.
+    (``so'', ,,so'') and a lone curly mark mean the usual pair of the language. Without any
+    mark the apostrophes tell.
     """
     glyphs = {token.glyph for found in texts for token in found}
     usual = Pair(*_usual(language)[0])
+    if not glyphs:
+        return [(usual if curly else Pair('"', '"'), 1.0)]
     if glyphs & IMPOSTORS:
         return [(usual if curly or glyphs & IMPOSTORS != {"''"} else Pair('"', '"'), 1.0)]
     curly_marks = sum(token.glyph in "“”„" for found in texts for token in found)

@@ -58,7 +58,7 @@ def fix_lost_quotes(document: Document) -> Iterator[Edit]:
 
 def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     marked = [(block, _marks(block)) for block in texts(document)]
-    if not any(found for _, found in marked):
+    if not any(found or may_be_scarred(block.text) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
     pairs = quotation_pairs(found_in_all, document.language)
@@ -76,10 +76,15 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
             inside = inside and not found
             continue
         goes_on = _goes_on(found_in_all[i + 1 : i + 12], pairs)
-        places = [] if technical else scars(block, found, pairs, habits, goes_on=goes_on)
-        events: list[Token | Scar] = [*found, *places]
-        events.sort(key=lambda event: (event.start, event.end))
-        repairs, inside = cheapest(events, pairs, inside=inside, goes_on=goes_on)
+        before = inside
+        for loose in (False, True):  # words that may be two only where nothing else explains it
+            events: list[Token | Scar] = [*found]
+            if not technical:
+                events += scars(block, found, pairs, habits, goes_on=goes_on, loose=loose)
+            events.sort(key=lambda event: (event.start, event.end))
+            repairs, inside = cheapest(events, pairs, inside=before, goes_on=goes_on)
+            if repairs or not scarred:
+                break
         for repair in repairs:
             yield block, repair
 

@@ -13,7 +13,7 @@ from ..shapes import holds_code, is_technical
 from ..words import FULL, LISTED, FunctionWords, frequency, function_words, known
 from .encoding import texts
 
-__all__ = ["fix_run_together", "split_word"]
+__all__ = ["divide_word", "fix_run_together", "split_word"]
 
 #: Letters of a word that may be two: fewer are too easily a name, more are no words.
 MIN_LETTERS, MAX_LETTERS = 5, 40
@@ -38,6 +38,10 @@ BOUND, SEEN = 5.5, 3.0
 #: caller knows that something was lost.
 MARGIN = 0.7
 
+#: The same where the word is surely two; what a part that is no known word takes from it, and
+#: the fewest letters of it and of the function word beside it.
+MARGIN_LOOSE, STRANGER, MIN_BESIDE_STRANGER = 0.2, 2.5, 3
+
 #: A word that stands elsewhere in the text counts as that much more frequent.
 SEEN_BONUS = 1.5
 
@@ -52,6 +56,12 @@ MIN_CONTENT, MIN_CONTENT_LONG, LONG = 3.0, 1.8, 8
 
 #: Languages that do not build words out of two that stand by themselves.
 _NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
+
+#: Frequency from which on a word binds others, whatever its kind.
+MIN_BINDING = 5.8
+
+#: Languages in which two words of content make a third as a matter of course.
+_COMPOUNDING = frozenset({"de", "nl", "sv", "no", "da", "fi", "hu"})
 
 #: Words with which other words begin, or end, as if they were prefixes and suffixes.
 _PREFIX_LIKE = frozenset(
@@ -163,6 +173,40 @@ def split_word(
     if not ways or not ways[0][2]:
         return None
     if len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN / (1 + lenient):
+        return None
+    return ways[0][1]
+
+
+def divide_word(token: str, language: str | None, document_words: Collection[str]) -> int | None:
+    """Give where a word that is surely two divides, `None` where two ways are alike.
+
+    One part must be a function word or a common one; the other may be unknown in a word with
+    a capital, as names are.
+
+    >>> divide_word("usebut", "en", ()), divide_word("Brixenowhat", "de", ())
+    (3, 8)
+    """
+    code = _language(language)
+    if code is None or not MIN_LETTERS <= len(token) <= MAX_LETTERS:
+        return None
+    bound = function_words(code)
+    if bound is None or not token[1:].islower() or known(token.lower(), code):
+        return None
+    ways = []
+    for at in range(2, len(token) - 1):
+        left, right = token[:at], token[at:]
+        before = max(_weight(word, code, bound, document_words) for word in {left, left.lower()})
+        behind = _weight(right, code, bound, document_words)
+        binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
+        if not binds and (code in _COMPOUNDING or not (before and behind)):
+            continue
+        if before and behind:
+            ways.append((before + behind + binds, at))
+        elif token[0].isupper() and min(at, len(token) - at) >= MIN_BESIDE_STRANGER:
+            size = len(right) if behind else len(left)
+            ways.append((max(before, behind) - STRANGER + 0.3 * size, at))
+    ways.sort(reverse=True)
+    if not ways or (len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN_LOOSE):
         return None
     return ways[0][1]
 
