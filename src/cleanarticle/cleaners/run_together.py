@@ -198,7 +198,7 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
         before = max(_weight(word, code, bound, document_words) for word in {left, left.lower()})
         behind = _weight(right, code, bound, document_words)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
-        if not binds and (code in _COMPOUNDING or not (before and behind)):
+        if not binds and (code in _COMPOUNDING or token[0].isupper() or not (before and behind)):
             continue
         if before and behind:
             ways.append((before + behind + binds, at))
