@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence as Run
 from itertools import pairwise
 
+from ._layers import as_windows
 from ._misread import BESIDE_WORDS, Encoding, Sequence, is_letter, is_small, script_of
 
 __all__ = ["around", "judge"]
@@ -238,5 +239,9 @@ def _judge_lost(text: str, before: str, run: Run[Sequence], encoding: Encoding) 
     if char == "Š" or (run[0].lead > 0xDF and around(text, run) == {script_of(char)}):
         return False
     if char == "\u00a0":
-        return before.islower() or before.isdigit() or (before != "" and before in ".,;:!?»”’)%")
+        return (
+            before.islower()
+            or before.isdigit()
+            or (before != "" and as_windows(before) in ".,;:!?»”’)%")
+        )
     return None

@@ -152,6 +152,12 @@ _TO_CYRILLIC = {b: a for a, b in _CYRILLIC_TWINS.items() if a not in "һԛԝҺ"}
 _TO_GREEK = {b: a for a, b in _GREEK_TWINS.items()}
 _UKRAINIAN = re.compile("[іїєґўІЇЄҐЎѕЅјЈ]")
 
+#: A word wholly of the other script: what is mixed may be damage itself.
+_OTHER_WORD = re.compile(f"(?<!\\w)[{_OTHER}]+(?!\\w)")
+
+#: Characters on either side of a word within which its text's script is looked for.
+BESIDE = 40
+
 #: Fewest letters of its own script for a word to be of that script.
 MIN_OWN_LETTERS = 3
 
@@ -216,5 +222,6 @@ def _is_ending(text: str, found: re.Match[str], strange: set[str]) -> bool:
         return True
     if strange <= _TO_CYRILLIC.keys():
         return False  # no language puts Latin endings on words of other scripts
-    beside = text[max(0, found.start() - 40) : found.start()] + text[found.end() : found.end() + 40]
-    return any("\u0370" <= c <= "\u04ff" for c in beside)
+    left = _OTHER_WORD.search(text, max(0, found.start() - BESIDE), found.start())
+    right = _OTHER_WORD.search(text, found.end(), found.end() + BESIDE + MAX_WORD)
+    return left is not None or (right is not None and right.end() <= found.end() + BESIDE)
