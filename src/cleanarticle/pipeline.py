@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cleaners.boilerplate import drop_head
+from .cleaners.characters import fix_invisible, fix_no_break_spaces
 from .cleaners.chrome import (
     drop_ads,
     drop_consent,
@@ -22,7 +23,8 @@ from .cleaners.chrome import (
 from .cleaners.comments import drop_comment_forms, drop_comments
 from .cleaners.credits import drop_credits
 from .cleaners.embeds import drop_embeds, drop_post_links
-from .cleaners.encoding import fix_encoding, fix_entities, fix_invisible
+from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
+from .cleaners.entities import fix_entities
 from .cleaners.glue import fix_glue
 from .cleaners.markdown import read_markdown
 from .cleaners.markup import (
@@ -127,15 +129,18 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 DEFAULT = Pipeline(
     fix_wraps,  # first: a tag or link broken over lines must stand in one block to be matched
+    fix_entities,  # before encoding: an entity can be a part of mojibake
     fix_encoding,  # before all that reads words: every later step matches real letters
     fix_invisible,
-    fix_entities,
+    fix_normalization,  # after the invisible, which can part a letter from its mark
+    fix_lookalikes,
     drop_scripts,  # before tags: a script's element holds both
     drop_tags,
     drop_styles,  # after tags: a style element's rules went with it
     drop_shortcodes,
     drop_placeholders,
     read_markdown,  # before phrases are matched: links hide them
+    fix_no_break_spaces,  # after markup, which stands between the space and its word
     fix_spacing,
     drop_extra,
     find_breadcrumbs,  # before glue is split: a glued path is read as one

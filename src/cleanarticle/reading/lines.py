@@ -11,8 +11,13 @@ from ..tracing import Trace
 
 __all__ = ["read_lines"]
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+#: U+0085 within UTF-8 that was read as Latin-1: there it is a byte, for `fix_encoding` to mend.
+_BYTE_85 = (
+    r"(?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef][\x80-\xbf])|(?<=[\xe0-\xef])(?=\x85[\x80-\xbf]))\x85"
+)
+_BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\u2028\u2029"
+_LINE = re.compile(rf"(?:[^{_BREAKS}\x85]|{_BYTE_85})+")
+_BREAK = re.compile(rf"\r\n|[{_BREAKS}]|(?!{_BYTE_85})\x85")
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*\s*")
 _ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 

@@ -1,0 +1,203 @@
+"""Characters that are not seen: controls, zero-width and direction marks, and odd spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..actions import Edit
+from ..model import Document, Reason
+from .encoding import texts
+
+__all__ = ["fix_invisible", "fix_no_break_spaces", "remove_no_break_spaces"]
+
+_CONTROL = (
+    "\x00-\x08\x0e-\x1b\x7f\u0080-\u0084\u0086-\u009f\ud800-\udfff\u2060-\u2064\u206a-\u206f\u180e\ufeff"
+    "\ufff9-\ufffc\ufffe\uffff\U000e0001"
+)
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CAREFUL = "\u00ad\u034f\u200b-\u200d\ufe00-\ufe0f\U000e0020-\U000e007f"
+_INVISIBLE = re.compile(f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]+")
+_ALWAYS = re.compile(f"[{_CONTROL}]")
+_DIRECTION_MARK = re.compile(f"[{_DIRECTION}]")
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+#: Arabic, Syriac, the scripts of India and its neighbours, Khmer, Mongolian: they join letters.
+_JOINING = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18aa\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
+)
+
+#: Scripts that part words by a zero-width space: Thai, Lao, Tibetan, Burmese, Khmer, and their kin.
+_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u1b00-\u1bff\ua980-\uaadf]")
+
+#: `Bundes<soft hyphen> regierung`: the end of a line.
+_SOFT_BREAK = re.compile(
+    "(?<=[^\\W\\d_])\u00ad+[ \n]+(?!(?:und|oder|bis|en|of|och|og|and|or|to|et|ou|y|o|e|i|a|u)\\b)"
+    "(?=[^\\W\\d_A-Z])"
+)
+_BLACK_FLAG = "\U0001f3f4"
+_END_OF_TAGS = "\U000e007f"
+
+
+def fix_invisible(document: Document) -> Iterator[Edit]:
+    """Cut invisible characters that have no meaning where they stand.
+
+    Control characters, soft hyphens (with the space of a line end behind them), zero-width
+    spaces, joiners and byte-order marks. Leaves joiners where the script or an emoji needs them,
+    zero-width spaces in scripts that part words by them, variation selectors behind signs and
+    Han, the tags of a flag, direction marks in text that holds right-to-left letters, and all
+    white space.
+
+    >>> from cleanarticle.model import blocks
+    >>> [(e.start, e.after) for e in fix_invisible(blocks("Bundes\u00adtag\u200b", "می\u200cرود"))]
+    [(6, ''), (10, '')]
+    """
+    for block in texts(document):
+        text = block.text
+        if text.isascii() and text.isprintable():
+            continue
+        soft = {m.start(): m.end() for m in _SOFT_BREAK.finditer(text)} if "\u00ad" in text else {}
+        right_to_left: bool | None = None
+        for run in _INVISIBLE.finditer(text):
+            if right_to_left is None:
+                right_to_left = bool(_RIGHT_TO_LEFT.search(text))
+            for start, end in _meaningless(text, *run.span(), right_to_left=right_to_left):
+                stop = soft.get(start, end)
+                if text[start - 1 : start] == " " == text[stop : stop + 1] and start:
+                    stop += 1  # a space on either side: one of them goes too
+                glued = text[start - 1 : start] in tuple("!?;,") and text[stop : stop + 1].isalpha()
+                yield Edit(block, start, stop, " " if glued else "", Reason.INVISIBLE)
+
+
+def _meaningless(
+    text: str, start: int, end: int, *, right_to_left: bool
+) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a run of invisible characters that go."""
+    kept = set(_tags(text, start, end))
+    left = text[start - 1 : start] if start else ""
+    right = text[end : end + 1]
+    first = start
+    for at in range(start, end):
+        if at in kept or _is_meant(
+            text[at], left, right, text[at - 1 : at] if at else "", right_to_left
+        ):
+            if at > first:
+                yield first, at
+            first = at + 1
+    if end > first:
+        yield first, end
+
+
+def _is_meant(char: str, left: str, right: str, before: str, right_to_left: bool) -> bool:
+    """Whether the character has a meaning between the visible `left` and `right`."""
+    if _ALWAYS.match(char) or char == "\u00ad" or char > "\U000e0000":
+        return False
+    if _DIRECTION_MARK.match(char):
+        return right_to_left
+    if char == "\u200b":
+        return bool(_UNSPACED.match(left) or _UNSPACED.match(right))
+    if "\ufe00" <= char <= "\ufe0f":
+        return before != "" and not (before.isspace() or (before < "\u0250" and before.isalpha()))
+    if char == "\u034f":
+        return unicodedata.combining(left or " ") > 0 or unicodedata.combining(right or " ") > 0
+    if _JOINING.match(left) or _JOINING.match(right):
+        return not left.isspace()  # a word begins with no joiner
+    return char == "\u200d" and _is_emoji(left) and _is_emoji(right)
+
+
+def _is_emoji(char: str) -> bool:
+    return char != "" and unicodedata.category(char) in ("So", "Sk")
+
+
+def _tags(text: str, start: int, end: int) -> range:
+    """Give where the tags of a flag (England's, Scotland's) stand at the head of a run."""
+    if text[start - 1 : start] == _BLACK_FLAG and start:
+        stop = text.find(_END_OF_TAGS, start, min(end, start + 10))
+        if stop > start:
+            return range(start, stop + 1)
+    return range(0)
+
+
+#: No-break, en, em, thin, hair and figure spaces; the ideographic one, odd among Latin letters.
+_ODD_SPACE = "\u00a0\u2000-\u200a\u202f\u205f"
+_ANY_ODD = re.compile(f"[{_ODD_SPACE}\u3000]")
+
+#: A word of two letters or more, or a mark no typographer ties to what follows; then the space.
+_BETWEEN_WORDS = re.compile(
+    f"(?P<left>[^\\W\\d_]{{2,40}}|[^\\W\\d_][,;!?)\\]”]|[^\\W\\d_A-Z]{{5}}\\.)(?P<space>[{_ODD_SPACE}\u3000])"
+    "(?=[(“]?(?P<right>[^\\W\\d_]{2,40}))"
+)
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_ROMAN = re.compile("[IVXLCDM]+(?:e|er|ère|th|st|nd|rd)?")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_PARTICLE = re.compile("(?:же|ли|бы|ль|би|ж|б)\\b")
+
+#: Titles and the like that are tied to the name or number behind them, without a full stop.
+_TIED = frozenset(
+    "mr mrs ms dr prof st ste mt mme mlle mm me pr sr sra srta don doña sig dott herr frau fig no nr num núm núm "
+    "art vol pp cf ca vgl bzw tel op nos vs".split()
+)  # fmt: skip
+
+#: Longest Russian word that typographers tie to the next: `на`, `для`.
+MAX_TIED_CYRILLIC = 3
+
+
+def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
+    """Make a plain space of a no-break, thin or other odd one between two words.
+
+    Both must have two letters or more. Leaves those that typography sets: in French before
+    `; : ! ? »` and behind `«`, in numbers and before units, behind initials, abbreviations,
+    titles and words of one letter, in Cyrillic behind short words and beside dashes, and the
+    ideographic space among Han and Kana.
+
+    `remove_no_break_spaces` makes every one a plain space:
+    `DEFAULT.before("fix_no_break_spaces", remove_no_break_spaces)`.
+
+    >>> from cleanarticle.model import blocks
+    >>> [e.start for e in fix_no_break_spaces(blocks("The\u00a0ferry sailed 10\u00a0km."))]
+    [3]
+    """
+    for block in texts(document):
+        if block.text.isascii() or not _ANY_ODD.search(block.text):
+            continue
+        for found in _BETWEEN_WORDS.finditer(block.text):
+            if not _is_tied(**found.groupdict()):
+                at = found.start("space")
+                yield Edit(block, at, at + 1, " ", Reason.SPACING)
+
+
+def _is_tied(left: str, space: str, right: str) -> bool:
+    """Whether typographers tie the two words."""
+    if not left[-1].isalpha():
+        return False
+    if _HAN.match(left[-1]) or _HAN.match(right):
+        return True
+    if (
+        (left.lower() in _TIED and not right.islower())
+        or _ROMAN.fullmatch(left)
+        or _ROMAN.fullmatch(right)
+    ):
+        return True
+    if space in "\u00a0\u202f" and _CYRILLIC.match(left):
+        return len(left) <= MAX_TIED_CYRILLIC or bool(_PARTICLE.fullmatch(right))
+    return False
+
+
+def remove_no_break_spaces(document: Document) -> Iterator[Edit]:
+    """Make a plain space of every no-break, thin or other odd one, French ones too.
+
+    Leaves the ideographic space. It is not in `DEFAULT`.
+
+    >>> from cleanarticle.model import blocks
+    >>> [e.start for e in remove_no_break_spaces(blocks("«\u00a010\u202f000\u00a0»"))]
+    [1, 4, 8]
+    """
+    for block in texts(document):
+        for found in _ANY_ODD.finditer(block.text):
+            if found[0] != "\u3000":
+                yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)
