@@ -61,13 +61,14 @@ class Node:
     taken: str | None = None
     block: Block | None = None
 
-    def view(self) -> Block:
-        """Give the block as cleaners see it."""
+    def view(self, memos: dict[tuple[str, str], dict[str, Any]]) -> Block:
+        """Give the block as cleaners see it; like blocks share what is known of their text."""
         if self.block is None:
             trace = self.trace
-            self.block = Block(
-                self.kind, trace.text, self.level, (), start=trace.start, end=trace.end
-            )
+            text = trace.text
+            self.block = Block(self.kind, text, self.level, (), start=trace.start, end=trace.end)
+            memo = memos.setdefault((self.kind, text), self.block.memo)
+            object.__setattr__(self.block, "memo", memo)
         return self.block
 
 
@@ -83,6 +84,8 @@ class Work:
     flags: set[str] = field(default_factory=set)
     #: Cuts at the edge of a block: beside blocks, not in them.
     beside: list[RawEdit] = field(default_factory=list)
+    #: What has been worked out about a block, by its kind and text; kept from pass to pass.
+    memos: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     @property
     def title(self) -> Node | None:
@@ -106,11 +109,11 @@ class Work:
             (n.trace.start, n.trace.end, n.fate[0]) for n in self.nodes if n.fate is not None
         )
         return Document(
-            tuple(n.view() for n in self.nodes if n.fate is None),
+            tuple(n.view(self.memos) for n in self.nodes if n.fate is None),
             raw=self.raw,
             kind=self.kind,
             language=self.settings.language or self.fields.get("language"),
-            title=title.view() if title else None,
+            title=title.view(self.memos) if title else None,
             fields=self.fields,
             cuts=Counter(reason for _, _, reason in gone)
             + Counter(edit.reason for edit in self.beside),

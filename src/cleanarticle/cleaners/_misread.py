@@ -107,6 +107,18 @@ def any_sequence() -> re.Pattern[str]:
     return re.compile("|".join(encoding.sequence.pattern for encoding in encodings()))
 
 
+@cache
+def any_beginning() -> re.Pattern[str]:
+    """Give the first two characters of any sequence, a search many times as fast."""
+    leads: set[str] = set()
+    tails = {" "}
+    for encoding in encodings():
+        leads.update(c for c, value in encoding.bytes_of.items() if value >= 0xC2)
+        tails.update(c for c, value in encoding.bytes_of.items() if value < 0xC0)
+    first, second = ("".join(map(re.escape, sorted(chars))) for chars in (leads, tails))
+    return re.compile(f"[{first}][{second}]")
+
+
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:
     run: list[Sequence] = []
     for found in encoding.sequence.finditer(text):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Run
 
 from ._layers import Found, Text
-from ._misread import ENCODINGS, Sequence, any_sequence, encodings, runs, script_of
+from ._misread import ENCODINGS, Sequence, any_beginning, any_sequence, encodings, runs, script_of
 from ._mojibake_judge import judge
 
 __all__ = ["mend"]
@@ -98,7 +98,7 @@ def _mend_layer(active: Run[Text]) -> list[Text]:
 def _weigh(text: str) -> _Runs:
     """Give, by encoding, the runs that are surely damage and those that could be."""
     out: _Runs = {}
-    if text.isascii() or not any_sequence().search(text):
+    if text.isascii() or not any_beginning().search(text) or not any_sequence().search(text):
         return out
     for encoding in encodings():
         strong: list[list[Sequence]] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..actions import Label, Split
-from ..model import Document
+from ..model import Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ..vocabulary import match
 
@@ -101,10 +101,11 @@ _PREFIXES = (
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
 _LOWER = rf"[^\W\d_{_UPPER}]"
 _INNER_CAPITAL = re.compile(rf"[^\W\d_]{{1,60}}?{_LOWER}[{_UPPER}]{_LOWER}[^\W\d_]{{0,60}}")
+_ANY_INNER_CAPITAL = re.compile(rf"[{_UPPER}](?<={_LOWER}.){_LOWER}")
 _SENTENCE_GLUE = re.compile(
-    r"(?<=[^\W\d_A-Z]{2}[.!?…])[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
+    r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
-_DIGIT_GLUE = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
+_DIGIT_GLUE = re.compile(r"\d(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
 
 #: Places where elements touch from which on a whole text counts as glued, at least,
 #: and as a share of the words.
@@ -127,7 +128,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
     found = [
-        (block, *_places(block.text))
+        (block, *_places(block))
         for block in document
         if block.kind != "table" and not holds_code(block)
     ]
@@ -151,16 +152,23 @@ def split_glued(document: Document) -> Iterator[Split]:
             yield Split(block, at)
 
 
-def _places(text: str) -> tuple[list[tuple[str, int]], list[int]]:
+def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
     """Give where a word ends inside a word, and where a sentence or number runs into a word."""
+    known: tuple[list[tuple[str, int]], list[int]] | None = block.memo.get("glue")
+    if known is None:
+        known = block.memo["glue"] = _places_in(block.text)
+    return known
+
+
+def _places_in(text: str) -> tuple[list[tuple[str, int]], list[int]]:
     inside: list[tuple[str, int]] = []
-    if text.lower() != text:
+    if _ANY_INNER_CAPITAL.search(text):
         for found in _INNER_CAPITAL.finditer(text):
             word = found[0]
             if len(word) >= 5 and not word.isupper():
                 inside.extend((word, found.start() + at) for at in _inside(word))
     between = [m.end() for m in _SENTENCE_GLUE.finditer(text)]
-    between += [m.start() for m in _DIGIT_GLUE.finditer(text)]
+    between += [m.end() for m in _DIGIT_GLUE.finditer(text)]
     return inside, between
 
 
