@@ -25,6 +25,8 @@ _Costs = tuple[float, float]
 #: A full stop glued to a lower-case word.
 _LOWER_GLUE = re.compile(r"(?<![\w.@/:-])([^\W_]{1,40})\.([^\W\d_]{1,40})(?![\w@/=(]|[.:]\w)")
 
+_ANY_GLUE = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]")
+
 #: A sentence's end glued to a capital, or to a dash.
 _UPPER_GLUE = re.compile(
     r"(?<=[^\W_]{2}[.!?…,])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])"
@@ -105,9 +107,15 @@ class Habits:
         return (self.language or "en").startswith("en")
 
 
-def may_be_scarred(text: str) -> bool:
-    """Whether a full stop is glued to lower-case words: cheap, as every paragraph is asked."""
-    return any(_is_plain(found) for found in _LOWER_GLUE.finditer(text))
+def may_be_scarred(block: Block) -> bool:
+    """Whether a full stop is glued to lower-case words, found out once."""
+    known: bool | None = block.memo.get("scarred")
+    if known is None:
+        text = block.text
+        known = _ANY_GLUE.search(text) is not None
+        known = known and any(_is_plain(found) for found in _LOWER_GLUE.finditer(text))
+        block.memo["scarred"] = known
+    return known
 
 
 def _is_plain(found: re.Match[str]) -> bool:

@@ -298,6 +298,12 @@ _SCRIPT_START = re.compile(
     r"try\s?\{|window\.addEventListener\(|\(\(\)\s?=>\s?\{|\{\s?\"@context\"|\{\"(?:props|@type|config)\")"
 )
 _AD_SCRIPT_START = re.compile(_AD_SCRIPT)
+#: One of these stands in whatever `_SCRIPT_START` matches; to look for them is many times as fast.
+_SCRIPT_WORDS = (
+    "=", "{", "googletag", "dataLayer", "_taboola", "gtag(", "fbq(", "adsbygoogle", "OneTrust", "_gaq", "__tcfapi",
+    "apstag", "pbjs", "admiral(", "Mavo.", "ezstandalone", "OBR.", "_sf_async_config", "jQuery", "$(", "document.",
+    "typeof", "addEventListener",
+)  # fmt: skip
 _SCRIPT_SIGNS = re.compile(r"[(){};=\[\]]|\":")
 _STATEMENT_NEXT = re.compile(r"\s{0,5}(?:\|\|\s?\[\]|\.[\w$]{1,40}\(|[\w$.]{1,60}\s?=[^=]|\}|\)|;)")
 
@@ -307,6 +313,8 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 
     Calls of advertising and analytics scripts go in any case.
     """
+    if not any(word in block.text for block in document for word in _SCRIPT_WORDS):
+        return
     joined = join(document)
     text = joined.text
     spans: list[tuple[int, int, Reason]] = []

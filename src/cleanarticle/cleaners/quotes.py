@@ -58,7 +58,7 @@ def fix_lost_quotes(document: Document) -> Iterator[Edit]:
 
 def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     marked = [(block, _marks(block)) for block in texts(document)]
-    if not any(found or may_be_scarred(block.text) for block, found in marked):
+    if not any(found or may_be_scarred(block) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
     pairs = quotation_pairs(found_in_all, document.language)
@@ -71,7 +71,7 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     habits = Habits(document)
     inside = False
     for i, (block, found) in enumerate(marked):
-        scarred = not technical and may_be_scarred(block.text) and not holds_code(block)
+        scarred = not technical and may_be_scarred(block) and not holds_code(block)
         if _is_regular(found, pairs) and not scarred:
             inside = inside and not found
             continue

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from ..actions import Edit
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_technical
 from ..words import FULL, LISTED, FunctionWords, frequency, function_words, known
 from .encoding import texts
@@ -124,7 +124,7 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     if language is None or is_technical(document):
         return
     read = [block for block in texts(document) if not holds_code(block)]
-    cased = Counter(chain.from_iterable(_WORD.findall(block.text) for block in read))
+    cased = Counter(chain.from_iterable(map(_words, read)))
     lower: Counter[str] = Counter()
     for word, count in cased.items():
         lower[word.lower()] += count
@@ -132,8 +132,8 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     places = [
         (block, found)
         for block in read
-        for found in _CANDIDATE.finditer(block.text)
-        if lower[found[0].lower()] == 1 and not known(found[0].lower(), language)
+        for found in _unknown(block, language)
+        if lower[found[0].lower()] == 1
     ]
     for _ in range(4):  # what is divided shows words that speak for others
         left = []
@@ -148,6 +148,24 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
         if len(left) == len(places):
             return
         places = left
+
+
+def _words(block: Block) -> list[str]:
+    """Give the words of a block, found once."""
+    found: list[str] | None = block.memo.get("cased")
+    if found is None:
+        found = block.memo["cased"] = _WORD.findall(block.text)
+    return found
+
+
+def _unknown(block: Block, language: str) -> list[re.Match[str]]:
+    """Give the words of a block that are in no list, found once."""
+    key = f"unknown {language}"
+    found: list[re.Match[str]] | None = block.memo.get(key)
+    if found is None:
+        every = _CANDIDATE.finditer(block.text)
+        found = block.memo[key] = [m for m in every if not known(m[0].lower(), language)]
+    return found
 
 
 def split_word(

@@ -23,7 +23,7 @@ from typing import Any
 from ..model import Block
 from ..shapes import is_code_like
 
-__all__ = ["Match", "fold", "load", "match", "says"]
+__all__ = ["Match", "families", "fold", "load", "match", "says"]
 
 KEYS = ("line", "heading", "start", "end", "within")
 
@@ -224,12 +224,11 @@ def says(block: Block, family: str, *how: str, language: str | None = None) -> M
     A phrase of one word counts only in English and in the text's own language: what is
     a button in one language is a plain word in another.
     """
-    said: dict[str, list[Match]] | None = block.memo.get("says")
-    if said is None:
-        said = block.memo["says"] = {}
-        for found in match(block.text):
-            said.setdefault(found.family, []).append(found)
-    for candidate in said.get(family, ()):
+    said = block.memo.get("says")
+    found = (_said(block) if said is None else said).get(family)
+    if found is None:
+        return None
+    for candidate in found:
         if how and candidate.how not in how:
             continue
         if (
@@ -241,3 +240,25 @@ def says(block: Block, family: str, *how: str, language: str | None = None) -> M
             continue
         return candidate
     return None
+
+
+def families(block: Block) -> tuple[tuple[str, bool], ...]:
+    """Give the families of which the block says something, and whether it says nothing else.
+
+    >>> families(Block("paragraph", "Leave a Reply"))
+    (('comment_form', True),)
+    """
+    return tuple(
+        (family, any(one.how in ("line", "heading") for one in found))
+        for family, found in _said(block).items()
+    )
+
+
+def _said(block: Block) -> dict[str, list[Match]]:
+    """Give what a block says by family, found once."""
+    said: dict[str, list[Match]] | None = block.memo.get("says")
+    if said is None:
+        said = block.memo["says"] = {}
+        for found in match(block.text):
+            said.setdefault(found.family, []).append(found)
+    return said

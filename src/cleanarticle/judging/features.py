@@ -1,0 +1,334 @@
+"""What the model sees of a page's lines: a table of numbers, and the words it knows.
+
+All lines are read at once: one array of characters, a class for each from a table, sums
+by line (`numpy.add.reduceat`). There is no Python loop over characters or features.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .lines import Line
+
+__all__ = ["FEATURES", "Features", "features", "hash_word"]
+
+Floats = NDArray[np.float32]
+
+#: Families of the vocabulary, grouped by what they are to an article.
+_GROUPS = (
+    ("menu", "home", "section", "tags"),
+    ("promo", "paywall", "consent", "legal", "ad"),
+    ("comments", "comment_form"),
+    ("related", "read_also", "continue"),
+    ("share", "counter"),
+    ("byline", "role", "published", "updated", "source"),
+    ("embed", "credit"),
+)
+_GROUP_OF = {family: i for i, families in enumerate(_GROUPS) for family in families}
+
+#: Why a rule cut a line, in the same groups and two more: markup, and repairs and fields.
+_REASONS = (
+    ("menu", "breadcrumb"),
+    ("promo", "paywall", "consent", "legal", "ad", "rule"),
+    ("comments", "comment_form"),
+    ("related", "read_also", "repeat"),
+    ("share", "counter"),
+    ("byline", "date", "source"),
+    ("embed", "credit"),
+    ("markup", "style", "script"),
+    ("title",),
+)
+_REASON_OF = {reason: i for i, reasons in enumerate(_REASONS) for reason in reasons}
+_KINDS = ("heading", "list_item", "table", "code", "caption")
+
+#: The columns, in order; the model's file names the same ones.
+FEATURES = (
+    "log characters", "log words", "word length", "letters", "capitals", "digits", "separators", "other marks",
+    "Han and Kana", "capitalised words", "commas a word", "sentences", "long words", "ends a sentence",
+    "ends in a colon", "ends in dots", "begins small", "begins with a mark", "begins with a digit", "quotes",
+    "all capitals", "an address", "question", "first or second person",
+    *(f"says {families[0]}" for families in _GROUPS), "says anything",
+    *(f"cut as {reasons[0]}" for reasons in _REASONS), "cut",
+    *_KINDS,
+    "line repeats", "words in prose", "words in title", "rare words",
+    "place", "place among words", "above the prose", "below the prose", "prose before", "prose behind",
+    "prose", "lines of the page", "prose of the page", "words a line of the page", "cut of the page",
+)  # fmt: skip
+
+#: Words from which on a line that ends a sentence is taken for prose here.
+PROSE_WORDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`table` is float32, lines × `FEATURES`; `words` are hashes, `line_of` their lines."""
+
+    table: Floats
+    words: NDArray[np.uint32]
+    line_of: NDArray[np.int64]
+
+
+LETTER, UPPER, DIGIT, HAN, END, COMMA, QUOTE, SEPARATOR = (1 << i for i in range(8))
+_LAST = 0xFFFF
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
+    """Give the class and the small letter of each character of the basic plane."""
+    classes = np.zeros(_LAST + 1, np.uint8)
+    small = np.arange(1, _LAST + 2, dtype=np.uint64)
+    for code in range(_LAST + 1):
+        char = chr(code)
+        if char.isalpha() or "\u0300" <= char <= "\u036f" or "\u0900" <= char <= "\u0dff":
+            lower = char.lower()
+            classes[code] = LETTER | (UPPER if lower != char else 0)
+            if len(lower) == 1:
+                small[code] = ord(lower) + 1
+        elif char.isdigit():
+            classes[code] = DIGIT
+    for low, high in ((0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)):
+        classes[low : high + 1] |= HAN
+    for marks, bit in ((".!?…。！？؟।።", END), (",;，、،；", COMMA), ("\"“”„«»「」『』‘", QUOTE),
+                       ("|»›·•/>#©→►▸*_+=@", SEPARATOR)):  # fmt: skip
+        for mark in marks:
+            classes[ord(mark)] |= bit
+    classes[ord("’")] = 0
+    return classes, small
+
+
+_BASE = 0x9E3779B97F4A7C15 | 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_MASK = (1 << 64) - 1
+
+
+def hash_word(word: str) -> int:
+    """Hash a word as the model knows it: 32 bits, the same in every process.
+
+    >>> hash_word("Share") == hash_word("share")
+    True
+    """
+    _, small = _tables()
+    value, power = 0, 1
+    for char in word:
+        value = (value + int(small[min(ord(char), _LAST)]) * power) & _MASK
+        power = power * _BASE & _MASK
+    return int(_mix(np.array([value], np.uint64))[0])
+
+
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    values = values ^ (values >> np.uint64(31))
+    values = values * np.uint64(0xBF58476D1CE4E5B9)
+    return (values >> np.uint64(32)).astype(np.uint32)
+
+
+def features(lines: Sequence[Line], title: str | None = None) -> Features:
+    """Read the lines of one page. `lines` must not be empty, nor any text in it."""
+    classes, small = _tables()
+    texts = [line.text for line in lines]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    raw = ("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass")
+    codes = np.minimum(np.frombuffer(raw, np.uint32), _LAST)
+    kind = classes[codes]
+
+    def total(mask: NDArray[np.bool_]) -> Floats:
+        return np.add.reduceat(mask, starts, dtype=np.int32).astype(np.float32)
+
+    letter, han = (kind & LETTER) > 0, (kind & HAN) > 0
+    upper, digit = (kind & UPPER) > 0, (kind & DIGIT) > 0
+    space = (codes <= 32) | (codes == 0xA0)
+    in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
+    before = np.concatenate(([False], in_word[:-1]))
+    word_start = (in_word & ~before) | han
+    behind = np.concatenate((in_word[1:], [False]))
+    word_end = (in_word & ~behind) | han
+    first, last = np.flatnonzero(word_start), np.flatnonzero(word_end)
+    line_of = np.searchsorted(starts, first, "right") - 1
+    hashes = _hash(codes, small, first, last)
+    sizes = (last - first + 1).astype(np.float32)
+
+    n = len(texts)
+    count = np.bincount(line_of, minlength=n).astype(np.float32)
+    some = np.maximum(count, 1.0)
+    size = np.maximum(lengths.astype(np.float32), 1.0)
+    capitalised = np.bincount(line_of, weights=upper[first], minlength=n).astype(np.float32)
+    long_words = np.bincount(line_of, weights=sizes > 6, minlength=n).astype(np.float32)
+    end = (kind & END) > 0
+    sentence = end & np.concatenate((space[1:] | han[1:], [True]))
+    ends = starts + lengths
+    tail = np.stack([kind[np.maximum(ends - back, starts)] for back in (1, 2, 3)])
+    closes = ((tail[0] & END) > 0) | (((tail[0] & QUOTE) > 0) & ((tail[1] & END) > 0))
+    last_codes = codes[np.maximum(ends - 1, starts)]
+    dots = (last_codes == 0x2026) | (
+        (last_codes == 46) & (codes[np.maximum(ends - 2, starts)] == 46)
+    )
+    head = kind[starts]
+    letters = total(letter)
+    marks = total(~letter & ~digit & ~space & ~han)
+    separators = total((kind & SEPARATOR) > 0)
+    hans = total(han)
+    prose = (count >= PROSE_WORDS) & closes & ~dots
+    columns: list[Any] = [
+        np.log1p(lengths),
+        np.log1p(count),
+        np.minimum(letters / some, 15) / 10,
+        letters / size,
+        total(upper) / np.maximum(letters, 1),
+        total(digit) / size,
+        separators / size * 4,
+        marks / size * 4,
+        hans / size,
+        capitalised / some,
+        np.minimum(total((kind & COMMA) > 0) / some * 5, 2),
+        np.log1p(total(sentence)),
+        long_words / some,
+        closes,
+        (last_codes == 58) | (last_codes == 0xFF1A),
+        dots,
+        ((head & LETTER) > 0) & ((head & UPPER) == 0) & ((head & HAN) == 0),
+        ((head & (LETTER | DIGIT | HAN | QUOTE)) == 0),
+        (head & DIGIT) > 0,
+        np.minimum(total((kind & QUOTE) > 0), 4) / 4,
+        (total(upper) == letters) & (letters > 2),
+        [("://" in t or "www." in t or "@" in t) for t in texts],
+        (last_codes == 63) | (last_codes == 0xFF1F),
+        _persons(hashes, line_of, n) / some * 5,
+    ]
+    columns += _said(lines)
+    columns += _cut(lines)
+    columns += [np.array([line.kind == name for line in lines]) for name in _KINDS]
+    columns += _shared(texts, hashes, line_of, sizes, prose, title, n)
+    columns += _places(count, prose, np.array([line.cut is not None for line in lines]))
+    table = np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    return Features(table, hashes, line_of)
+
+
+def _hash(
+    codes: NDArray[np.uint32],
+    small: NDArray[np.uint64],
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+) -> NDArray[np.uint32]:
+    """Hash all words at once: a polynomial over the letters, by differences of its running sum."""
+    size = len(codes)
+    powers = np.full(size, _BASE, np.uint64)
+    inverses = np.full(size, _INVERSE, np.uint64)
+    powers[0] = inverses[0] = 1
+    np.cumprod(powers, out=powers)
+    np.cumprod(inverses, out=inverses)
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(small[codes] * powers)))
+    return _mix((sums[last + 1] - sums[first]) * inverses[first])
+
+
+#: Words by which a site or a commenter speaks of itself and to its reader.
+_PERSONS = (
+    "i me my you your we our us ich du sie ihr ihre wir uns je vous votre vos nous notre yo tu su nuestro "
+    "nuestra você nosso io noi nostro я вы мы ваш наш ja ty my jij wij ons"
+).split()
+
+
+@cache
+def _person_hashes() -> NDArray[np.uint32]:
+    return np.array(sorted({hash_word(word) for word in _PERSONS}), np.uint32)
+
+
+def _persons(hashes: NDArray[np.uint32], line_of: NDArray[np.int64], n: int) -> Floats:
+    known = np.isin(hashes, _person_hashes())
+    return np.bincount(line_of, weights=known, minlength=n).astype(np.float32)
+
+
+def _said(lines: Sequence[Line]) -> list[Floats]:
+    table = np.zeros((len(lines), len(_GROUPS) + 1), np.float32)
+    for i, line in enumerate(lines):
+        for family, whole in line.said:
+            group = _GROUP_OF.get(family)
+            if group is not None:
+                table[i, group] = max(table[i, group], 1.0 if whole else 0.5)
+        if line.said:
+            table[i, -1] = 1.0
+    return list(table.T)
+
+
+def _cut(lines: Sequence[Line]) -> list[Floats]:
+    table = np.zeros((len(lines), len(_REASONS) + 1), np.float32)
+    for i, line in enumerate(lines):
+        if line.cut is not None:
+            table[i, -1] = 1.0
+            group = _REASON_OF.get(line.cut)
+            if group is not None:
+                table[i, group] = 1.0
+    return list(table.T)
+
+
+def _shared(
+    texts: Sequence[str],
+    hashes: NDArray[np.uint32],
+    line_of: NDArray[np.int64],
+    sizes: Floats,
+    prose: NDArray[np.bool_],
+    title: str | None,
+    n: int,
+) -> list[Floats]:
+    """What a line has in common with the page: with its twins, its prose, its title."""
+    times = Counter(texts)
+    repeats = np.array([min(times[text] - 1, 5) for text in texts], np.float32) / 5
+    _, inverse = np.unique(hashes, return_inverse=True)
+    kinds = int(inverse.max()) + 1 if len(inverse) else 0
+    telling = sizes > 3
+    in_prose = np.bincount(inverse, weights=prose[line_of], minlength=kinds)
+    elsewhere = in_prose[inverse] - prose[line_of] > 0
+    everywhere = np.bincount(inverse, minlength=kinds)[inverse]
+    weight = np.maximum(np.bincount(line_of, weights=telling, minlength=n), 1)
+
+    def share(mask: NDArray[np.bool_]) -> Floats:
+        return (np.bincount(line_of, weights=telling & mask, minlength=n) / weight).astype(
+            np.float32
+        )
+
+    titled = np.isin(hashes, np.array([hash_word(w) for w in _words(title or "")], np.uint32))
+    return [repeats, share(elsewhere), share(titled), share(everywhere == 1)]
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in "".join(c if c.isalnum() else " " for c in text).split() if len(w) > 3]
+
+
+def _places(count: Floats, prose: NDArray[np.bool_], cut: NDArray[np.bool_]) -> list[Floats]:
+    """Where a line stands: in the page, and beside its prose (distances are logarithms)."""
+    n = len(count)
+    index = np.arange(n)
+    words = np.cumsum(count)
+    total = max(float(words[-1]), 1.0)
+    where = np.flatnonzero(prose)
+    ones = np.ones(n, np.float32)
+    if len(where):
+        first, last = where[0], where[-1]
+        left = np.searchsorted(where, index, "right") - 1
+        right = np.searchsorted(where, index, "left")
+        before = np.where(left >= 0, index - where[np.maximum(left, 0)], n)
+        behind = np.where(right < len(where), where[np.minimum(right, len(where) - 1)] - index, n)
+        above, below = index < first, index > last
+    else:
+        before = behind = np.full(n, n)
+        above = below = np.ones(n, bool)
+    places: list[Any] = [
+        (index / max(n - 1, 1)).astype(np.float32),
+        (words / total).astype(np.float32),
+        above.astype(np.float32),
+        below.astype(np.float32),
+        (np.log1p(before) / 3).astype(np.float32),
+        (np.log1p(behind) / 3).astype(np.float32),
+        prose.astype(np.float32),
+        ones * np.float32(np.log1p(n) / 5),
+        ones * np.float32(float((count * prose).sum()) / total),
+        ones * np.float32(np.log1p(total / n) / 3),
+        ones * np.float32(float(cut.mean())),
+    ]
+    return places

@@ -1,0 +1,221 @@
+"""From the corpora to weights: `python training/train.py` (figures by fold, then the export)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import time
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jax
+import numpy as np
+import optax
+from numpy.typing import NDArray
+
+import dataset
+import network
+from dataset import Sample
+
+FOLDS = 5
+VOCABULARY = 4096
+MIN_SITES = 12
+BATCH_LINES = 6144
+#: Dumps that a scraper makes; the made ones are for training only.
+MADE = ("gold", "spliced", "again")
+
+
+def fold_of(site: str) -> int:
+    """Give the fold of a site, the same in every run."""
+    return zlib.crc32(site.encode()) % FOLDS
+
+
+def vocabulary(samples: Sequence[Sample], size: int) -> NDArray[np.uint32]:
+    """Give the hashes of the words that stand on most sites, sorted."""
+    sites: dict[str, list[NDArray[np.uint32]]] = defaultdict(list)
+    for s in samples:
+        if s.dumper == "html_text":
+            sites[s.site].append(np.unique(s.words))
+    counts: Counter[int] = Counter()
+    for words in sites.values():
+        counts.update(np.unique(np.concatenate(words)).tolist())
+    common = [(n, w) for w, n in counts.items() if n >= MIN_SITES]
+    common.sort(reverse=True)
+    return np.array(sorted(w for _, w in common[:size]), np.uint32)
+
+
+def known(words: NDArray[np.uint32], vocab: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Give the place of each word in the vocabulary, -1 for strangers."""
+    if not len(vocab):
+        return np.full(len(words), -1, np.int32)
+    place = np.minimum(np.searchsorted(vocab, words), len(vocab) - 1)
+    return np.where(vocab[place] == words, place, -1).astype(np.int32)
+
+
+def batches(samples: Sequence[Sample], rng: np.random.Generator | None) -> Iterator[list[int]]:
+    """Give the indices of pages of like length, some thousand lines at a time."""
+    order = np.argsort([len(s.label) for s in samples], kind="stable")
+    groups: list[list[int]] = [[]]
+    for i in order:
+        longest = network._bucket(len(samples[i].label))
+        if groups[-1] and (len(groups[-1]) + 1) * longest > BATCH_LINES:
+            groups.append([])
+        groups[-1].append(int(i))
+    if rng is not None:
+        rng.shuffle(groups)  # type: ignore[arg-type]
+    yield from groups
+
+
+def fit(
+    samples: Sequence[Sample], *, words: bool, seed: int, epochs: int, dumps: int = 4, log: str = ""
+) -> dict[str, Any]:
+    """Train one net; every epoch sees `dumps` dumps of every page."""
+    rng = np.random.default_rng(seed)
+    vocab = vocabulary(samples, VOCABULARY) if words else np.zeros(0, np.uint32)
+    ids = [known(s.words, vocab) for s in samples]
+    rows = np.concatenate([s.table for s in samples[::7]]).astype(np.float32)
+    mean, scale = rows.mean(0), rows.std(0) + 0.05
+    pages: dict[str, list[int]] = defaultdict(list)
+    for i, s in enumerate(samples):
+        if len(s.label) <= 4096:
+            pages[s.page].append(i)
+    params = network.init(jax.random.PRNGKey(seed), rows.shape[1], len(vocab))
+    per_epoch = sum(min(dumps, len(p)) for p in pages.values())
+    mean_lines = np.mean([network._bucket(len(s.label)) for s in samples])
+    steps = int(per_epoch * mean_lines / BATCH_LINES * epochs * 1.1)
+    rate = optax.warmup_cosine_decay_schedule(0, 4e-3, steps // 20 + 1, steps, 1e-4)
+    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=0.02))
+    state = optimizer.init(params)
+    average = jax.tree.map(lambda p: p + 0, params)
+    step = network.make_step(optimizer)
+    key = jax.random.PRNGKey(seed + 1)
+    begun, done = time.time(), 0
+    for epoch in range(epochs):
+        chosen = [i for p in pages.values() for i in rng.permutation(p)[:dumps].tolist()]
+        part = [samples[i] for i in chosen]
+        total, n = 0.0, 0
+        for group in batches(part, rng):
+            batch = network.stack(
+                [part[i] for i in group], [ids[chosen[i]] for i in group], mean, scale
+            )
+            key, sub = jax.random.split(key)
+            params, state, average, value = step(params, state, average, batch, sub)
+            total, n, done = total + float(value), n + 1, done + 1
+        if log:
+            print(
+                f"{log} epoch {epoch} loss {total / n:.4f} steps {done}/{steps} {time.time() - begun:.0f} s",
+                flush=True,
+            )
+    return {
+        "params": jax.tree.map(np.asarray, average),
+        "vocab": vocab,
+        "mean": mean,
+        "scale": scale,
+    }
+
+
+def judge(model: dict[str, Any], samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
+    """Give the logits of every sample's lines."""
+    run = jax.jit(network.logits)
+    out: list[Any] = [None] * len(samples)
+    for group in batches(samples, None):
+        part = [samples[i] for i in group]
+        ids = [known(s.words, model["vocab"]) for s in part]
+        z = np.asarray(
+            run(model["params"], network.stack(part, ids, model["mean"], model["scale"]))
+        )
+        for row, i in enumerate(group):
+            out[i] = z[row, : len(samples[i].label)]
+    return out
+
+
+def f1(sample: Sample, keep: NDArray[np.bool_]) -> float:
+    """Give the word F1 of the lines kept against the gold."""
+    got = sample.words[keep[sample.line_of]]
+    a, n = np.unique(got, return_counts=True)
+    b, m = np.unique(sample.gold, return_counts=True)
+    _, i, j = np.intersect1d(a, b, assume_unique=True, return_indices=True)
+    total = len(got) + len(sample.gold)
+    return 2 * float(np.minimum(n[i], m[j]).sum()) / total if total else 1.0
+
+
+def table(
+    samples: Sequence[Sample], z: Sequence[NDArray[np.float32]], at: float
+) -> dict[str, float]:
+    """Give the mean word F1 by set: dump, rules alone, model with rules, best possible."""
+    cells: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for s, logit in zip(samples, z, strict=True):
+        if s.dumper in MADE and s.dumper != "gold":
+            continue
+        kept = ~s.cut
+        p = 1 / (1 + np.exp(-logit))
+        scores = {
+            "raw": f1(s, np.ones(len(s.label), bool)),
+            "rules": f1(s, kept),
+            "both": f1(s, kept & ((p >= at) | (s.label < 0))),
+            "best": f1(s, kept & (np.abs(s.label) >= 0.5)),
+        }
+        name = s.dumper if s.dumper in ("readability", "gold") else s.corpus
+        sets = [f"{name}-{'article' if s.kind == 'article' else 'other'}"]
+        if s.dumper != "gold":
+            sets += [f"{s.corpus}-{s.kind}" if s.kind != "article" else f"{s.corpus}-article*"]
+            if s.corpus == "wcxb-dev":
+                sets += ["wcxb-dev-all*"]
+            if s.lang in ("ja", "zh"):
+                sets += ["ja-zh*"]
+        for one in sets:
+            for column, value in scores.items():
+                cells[one, column].append(value)
+    return {f"{a} {b}": float(np.mean(v)) for (a, b), v in cells.items()}
+
+
+def show(figures: dict[str, float]) -> None:
+    """Print the table."""
+    rows = sorted({name.split()[0] for name in figures})
+    for row in rows:
+        print(
+            f"{row:28}",
+            *(f"{c} {figures[f'{row} {c}']:.4f}" for c in ("raw", "rules", "both", "best")),
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fold", type=int, action="append", help="only these folds")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("folds.pickle"))
+    options = parser.parse_args()
+    samples = dataset.load()
+    kept: dict[int, Any] = {}
+    for fold in options.fold or range(FOLDS):
+        inside = [s for s in samples if fold_of(s.site) != fold]
+        outside = [s for s in samples if fold_of(s.site) == fold]
+        z: list[Any] = []
+        for seed in range(options.seeds):
+            for words in (True, False):
+                model = fit(
+                    inside,
+                    words=words,
+                    seed=seed,
+                    epochs=options.epochs,
+                    log=f"fold {fold} words {words}",
+                )
+                logit = judge(model, outside)
+                z.append(logit)
+                print("alone", words)
+                show(table(outside, logit, 0.35))
+        both = [np.mean(each, 0) for each in zip(*z, strict=True)]
+        for at in (0.25, 0.35, 0.5):
+            print("fold", fold, "threshold", at)
+            show(table(outside, both, at))
+        kept[fold] = [(s.page, s.dumper, b) for s, b in zip(outside, both, strict=True)]
+        options.out.write_bytes(pickle.dumps(kept))
+
+
+if __name__ == "__main__":
+    main()
