@@ -33,7 +33,7 @@ import html_text
 import inscriptis  # type: ignore[import-untyped]
 import lxml.etree
 import lxml.html
-import readability  # type: ignore[import-untyped]
+import readability
 from bs4 import BeautifulSoup
 from resiliparse.extract.html2text import extract_plain_text
 
