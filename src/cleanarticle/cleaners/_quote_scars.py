@@ -80,6 +80,9 @@ _SPEAKING_WORDS["nb"] = _SPEAKING_WORDS["nn"] = _SPEAKING_WORDS["no"]
 _CLAUSE = re.compile(r",[ \u00a0]([^\W\d_][^,.!?:;“”„«»\"]{1,60})")
 
 
+#: A comma and a few words: they may say who spoke, in words that no list has.
+_SHORT_TAIL = re.compile(r",[ \u00a0][^,.!?…]{1,60}[.!?…]$")
+
 _COMMA_INSIDE = re.compile('[^\\W\\d_],[”“"»]')
 _COMMA_OUTSIDE = re.compile('[^\\W\\d_][”“"»],')
 
@@ -230,7 +233,9 @@ def _ends(text: str, token: Token, end: int, habits: Habits, *, last: bool) -> I
     ends = [token.end + m.start() for m in _SENTENCE_END.finditer(inside)]
     if last and text[-1:] in ".!?…":
         introduced = text[: token.start].rstrip()[-1:] == ":"
-        if not ends or introduced:
+        if introduced or (
+            not ends and not _SHORT_TAIL.search(text, max(token.end, len(text) - 80))
+        ):
             yield Scar(len(text), len(text), "close", "{}", AT_EDGE)
     elif not last and len(ends) == 1:
         yield Scar(ends[0], ends[0], "close", "{}", AT_EDGE)

@@ -133,23 +133,28 @@ _KINDS: Sequence[_Remains] = (
     _Remains(
         re.compile(rf"[^\W\d_][.!?…][\"'”’“»)]? ( )(?={_WORD})"),
         ". ",
-        habit=20,
+        habit=5,
         in_prose=True,
         strays=0,
+    ),
+    # `end. –`
+    _Remains(
+        re.compile(r"[^\W\d_]{3}[.!?…]([ \u00a0][–—-])$"), ". ", habit=10, in_prose=True, strays=1
     ),
 )
 
 #: A cheap look for any of them.
 _SUSPECT = re.compile(
     r"[ ](?:[ ]|[,.;:?!)\]،])|[(\[](?:[ ,;]|[)\]])|\.\.(?!\.)|,,|,\.|[–—-] ?[–—.,;!?-]"
+    r"|[.!?…][ \u00a0][–—-]$"
 )
 
 #: Characters between the two dashes around a remark.
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
-_ORPHAN = re.compile(r"[-–•·▪●◦‣]")
-#: Lone bullets and dashes in a document from which on they are its own.
+_ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
+#: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2
 #: Rounds in which what one repair uncovers is mended too (`word () , next`).
 MAX_ROUNDS = 4
@@ -159,9 +164,9 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     """Cut the stray marks and spaces that a cut left: `word , next`, `( )`, `(, 2020)`, `end..`.
 
     What goes is always a character that is too many. Leaves alone what a document does
-    as a habit, the French space before `; : ! ?`, three dots, two spaces between the
-    sentences of a typist, `—` between scenes, `?..`, `,,` before a word (a quotation mark), `foo()`, check
-    boxes, no-break spaces, code, tables and verse.
+    as a habit, the French space before `; : ! ?`, three dots, two spaces between the sentences
+    of a typist, `—` between scenes, `?..`, `,,` before a word (a quotation mark), `foo()`,
+    check boxes, no-break spaces, code, tables and verse.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.start for edit in fix_remains(blocks("The mayor ( ) left , he said.. I know."))]
@@ -185,7 +190,7 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
 
 
 def _orphans(document: Document) -> Iterator[Drop]:
-    """Drop a bullet or dash that stands alone between paragraphs, once or twice in a text.
+    """Drop a bullet, dash or empty bracket that stands alone, once or twice in a text.
 
     Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
     """
