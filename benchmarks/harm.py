@@ -1,9 +1,10 @@
 """Do no harm: what `clean()` does to gold articles given as clean text.
 
-`python benchmarks/harm.py [--list]` prints, per corpus and separator, the share of gold
+`python benchmarks/harm.py [--list] [--folds DIR]` prints, per corpus and separator, the share of gold
 paragraphs that come out verbatim, over all paragraphs and as the mean per article.
 Paragraphs that the rules are ordered to cut (a stray "Read more: …" in the gold) and
-damaged ones are counted apart; `--list` prints all that was lost, for reading.
+damaged ones are counted apart; `--list` prints all that was lost, for reading. With `--folds`
+each article is judged by the weights that `training/train.py` made without its site.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 import unicodedata
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import corpus
 from cleanarticle import Reason, clean
+from cleanarticle.judging import model
 from cleanarticle.shapes import is_cut_off
 from cleanarticle.vocabulary import match
 
@@ -38,14 +41,19 @@ _DAMAGED = re.compile(
 )
 
 
+#: Line breaks taken out of an article from which on its gold is a text of hard-wrapped lines.
+MANY_WRAPS = 20
+
+
 def normal(text: str) -> str:
     """Compare after NFC and without invisible characters, as the promise is worded."""
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE).strip()
 
 
-def judge(job: tuple[str, tuple[str, ...], str]) -> tuple[int, int, list[tuple[str, str, str]]]:
+def judge(job: tuple[str, tuple[str, ...], str, Path | None]) -> tuple[int, int, list[tuple[str, str, str]]]:
     """Give (kept, ordered, lost) of one article; lost as (reason, cleaner, paragraph)."""
-    page_id, paragraphs, separator = job
+    page_id, paragraphs, separator, weights = job
+    model.use(weights)
     article = clean(separator.join(paragraphs), kind="text")
     out = Counter(normal(b.text) for b in article.blocks)
     if article.title:
@@ -53,6 +61,7 @@ def judge(job: tuple[str, tuple[str, ...], str]) -> tuple[int, int, list[tuple[s
     for block in article.blocks:
         if "\n" in block.text:
             out.update(normal(line) for line in block.text.split("\n"))
+    wraps = sum(change.reason == Reason.WRAP for change in article.changes)
     kept, ordered, lost = 0, 0, []
     for paragraph in paragraphs:
         if out[normal(paragraph)] > 0:
@@ -72,6 +81,8 @@ def judge(job: tuple[str, tuple[str, ...], str]) -> tuple[int, int, list[tuple[s
             apart = "ordered "
         elif _DAMAGED.search(paragraph):
             apart = "damaged "
+        elif reason == Reason.WRAP and wraps >= MANY_WRAPS:
+            apart = "wrapped "
         ordered += bool(apart)
         lost.append((f"{apart}{reason}", cleaner, f"{page_id}: {paragraph}"))
     return kept, ordered, lost
@@ -82,18 +93,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--list", action="store_true", help="print every paragraph that was lost")
     parser.add_argument("--kinds", default="article", help="article (default) or all")
+    parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
+    parser.add_argument("--fold", type=int, help="only the sites of this fold")
     options = parser.parse_args()
     print("| corpus | separator | paragraphs | verbatim | per article | damaged or ordered |")
     print("|---|---|---|---|---|---|")
     listing = []
     for name in ("wcxb-dev", "news-multilingual"):
         pages = [p for p in corpus.load(name) if options.kinds == "all" or p.kind == "article"]
+        if options.fold is not None:
+            pages = [p for p in pages if corpus.fold_of(p.site) == options.fold]
         for label, separator in (("newline", "\n"), ("blank line", "\n\n")):
             jobs = []
             for page in pages:
                 paragraphs = tuple(t.strip() for t in page.text.split("\n") if t.strip())
                 if paragraphs:
-                    jobs.append((page.id, paragraphs, separator))
+                    fold = f"fold-{corpus.fold_of(page.site)}.npz"
+                    weights = options.folds / fold if options.folds else None
+                    jobs.append((page.id, paragraphs, separator, weights))
             with ProcessPoolExecutor(2) as pool:
                 results = list(pool.map(judge, jobs, chunksize=8))
             total = sum(len(job[1]) for job in jobs)

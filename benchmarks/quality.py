@@ -1,24 +1,38 @@
 """How near raw text comes to the true article once it is cleaned, side by side with peers.
 
-    python benchmarks/quality.py text [--peers] [--set NAME] [--kinds KINDS] [--limit N]
+    python benchmarks/quality.py text [--peers] [--folds DIR] [--set NAME] [--kinds KINDS] [--limit N]
 
 prints one Markdown table a corpus: a row a system, a column a dumper (`corpus.DUMPERS`), in each
-cell the mean over pages of word F1 against the gold text.
+cell the mean over pages of word F1 against the gold text. With `--folds` each page is judged by
+the weights that `training/train.py` made without its site.
 """
 
 import argparse
 import html
 import importlib
-import importlib.util
 import logging
 import multiprocessing
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import fmean
 
-from corpus import CORPORA, DUMPERS, PROCESSES, OutOfTime, Page, dumps, load, time_limit, word_f1
+from cleanarticle import DEFAULT, Pipeline, clean
+from cleanarticle.judging import model
+from corpus import (
+    CORPORA,
+    DUMPERS,
+    PROCESSES,
+    OutOfTime,
+    Page,
+    dumps,
+    fold_of,
+    load,
+    time_limit,
+    word_f1,
+)
 
 SECONDS = 20.0  # for one system on one dump; what takes longer counts as an empty answer
 
@@ -84,10 +98,30 @@ def trafilatura(raw: str, _language: str) -> str:
 
 def cleanarticle(raw: str, _language: str) -> str:
     """Run this library, which like its users is not told the language."""
-    return str(importlib.import_module("cleanarticle").clean(raw, kind="text").text)
+    return clean(raw, kind="text").text
 
 
-OURS: dict[str, System] = {"cleanarticle": cleanarticle}
+RULES = DEFAULT.without("drop_boilerplate")
+MODEL = Pipeline(
+    *(c for c in DEFAULT if not c.__name__.startswith("drop_") or c.__name__ == "drop_boilerplate")
+)
+
+
+def by_rules(raw: str, _language: str) -> str:
+    """Run this library without its model."""
+    return clean(raw, kind="text", pipeline=RULES).text
+
+
+def by_model(raw: str, _language: str) -> str:
+    """Run this library without the rules that drop."""
+    return clean(raw, kind="text", pipeline=MODEL).text
+
+
+OURS: dict[str, System] = {
+    "cleanarticle, rules": by_rules,
+    "cleanarticle, model": by_model,
+    "cleanarticle": cleanarticle,
+}
 BASELINES: dict[str, System] = {"raw dump": raw_dump, "line filter": line_filter}
 PEERS: dict[str, System] = {
     "jusText": justext,
@@ -105,6 +139,7 @@ class Job:
     language: str
     gold: str
     raw: dict[str, str]
+    weights: Path | None  # those of the fold that did not see the page's site
 
 
 @dataclass(slots=True)
@@ -118,6 +153,7 @@ class Scores:
 def judge(job: Job) -> list[tuple[str, str, float, str]]:
     """Run every system on every dump of a page: system, dumper, word F1, failure or ``""``."""
     logging.disable()
+    model.use(job.weights)
     return [
         (system, dumper, *run(SYSTEMS[system], raw, job))
         for dumper, raw in job.raw.items()
@@ -138,10 +174,24 @@ def run(system: System, raw: str, job: Job) -> tuple[float, str]:
     return word_f1(text, job.gold), failure
 
 
-def score(systems: Iterable[str], pages: list[Page], raw: dict[str, dict[str, str]]) -> Scores:
+def score(
+    systems: Iterable[str],
+    pages: list[Page],
+    raw: dict[str, dict[str, str]],
+    folds: Path | None = None,
+) -> Scores:
     """Judge every page, in `PROCESSES` processes."""
     names = tuple(systems)
-    jobs = (Job(names, page.lang, page.text, raw[page.id]) for page in pages)
+    jobs = (
+        Job(
+            names,
+            page.lang,
+            page.text,
+            raw[page.id],
+            folds / f"fold-{fold_of(page.site)}.npz" if folds else None,
+        )
+        for page in pages
+    )
     scores = Scores()
     with multiprocessing.Pool(PROCESSES) as pool:
         for done, results in enumerate(pool.imap_unordered(judge, jobs), 1):
@@ -173,17 +223,14 @@ def text_command(options: argparse.Namespace) -> None:
     systems = dict(BASELINES)
     if options.peers:
         systems |= PEERS
-    if importlib.util.find_spec("cleanarticle"):
-        systems |= OURS
-    else:
-        print("cleanarticle is not installed: its row is left out", file=sys.stderr)
+    systems |= OURS
     for name in options.sets or CORPORA:
         pages = [page for page in load(name) if options.kinds in ("all", page.kind)]
         pages = pages[: options.limit]
         if not pages:
             print(f"{name} has no pages of kind {options.kinds}", file=sys.stderr)
             continue
-        scores = score(systems, pages, dumps(name))
+        scores = score(systems, pages, dumps(name), options.folds)
         print(f"### {name}: word F1, {len(pages)} pages, kinds: {options.kinds}\n")
         print(table(systems, scores), flush=True)
 
@@ -194,6 +241,7 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     text = commands.add_parser("text", help="raw text in")
     text.add_argument("--peers", action="store_true", help="run the peers too")
+    text.add_argument("--folds", type=Path, help="folder of the weights of each fold")
     text.add_argument("--set", dest="sets", action="append", choices=CORPORA, metavar="NAME")
     text.add_argument("--kinds", default="article", help='a kind of page, or "all" (article)')
     text.add_argument("--limit", type=int, help="only the first N pages of each corpus")

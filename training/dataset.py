@@ -228,4 +228,6 @@ def load() -> list[Sample]:
 
 
 if __name__ == "__main__":
-    print(len(load()), "samples", cache_file())
+    import dataset  # by its name, as that is what the pickle refers to
+
+    print(len(dataset.load()), "samples", cache_file())

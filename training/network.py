@@ -12,10 +12,23 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
-__all__ = ["DILATIONS", "WIDTH", "init", "logits", "loss", "make_step"]
+__all__ = [
+    "BATCH_LINES",
+    "DILATIONS",
+    "WIDTH",
+    "bucket",
+    "init",
+    "logits",
+    "loss",
+    "make_step",
+    "stack",
+]
 
 WIDTH = 48
 WORD_WIDTH = 24
+#: Lines of a batch, padding included.
+BATCH_LINES = 8192
+
 DILATIONS = (1, 2, 4, 8, 16)
 #: The block behind which every line is told what the page holds.
 GLOBAL_AFTER = 2
@@ -125,9 +138,9 @@ def make_step(optimizer: optax.GradientTransformation) -> Any:
 
 def stack(samples: Sequence[Any], ids: Sequence[NDArray[np.int32]], mean: Any, scale: Any) -> Batch:
     """Make a batch of pages, padded to common sizes so that few shapes are compiled."""
-    lines = _bucket(max(len(s.label) for s in samples))
+    lines = bucket(max(len(s.label) for s in samples))
     columns = samples[0].table.shape[1]
-    n = len(samples)
+    n = max(1, BATCH_LINES // lines)
     table = np.zeros((n, lines, columns), np.float32)
     mask = np.zeros((n, lines), np.float32)
     label = np.zeros((n, lines), np.float32)
@@ -146,7 +159,7 @@ def stack(samples: Sequence[Any], ids: Sequence[NDArray[np.int32]], mean: Any, s
         all_ids.append(known[keep])
         all_lines.append(s.line_of[keep] + i * lines)
     flat, where = np.concatenate(all_ids), np.concatenate(all_lines)
-    size = _bucket(len(flat), 1024)
+    size = bucket(len(flat), 32768)
     padded = np.full(size, -1, np.int32)
     padded[: len(flat)] = flat
     place = np.full(size, n * lines, np.int32)
@@ -157,7 +170,8 @@ def stack(samples: Sequence[Any], ids: Sequence[NDArray[np.int32]], mean: Any, s
     }  # fmt: skip
 
 
-def _bucket(size: int, least: int = 32) -> int:
+def bucket(size: int, least: int = 32) -> int:
+    """Give the power of two that many, or `least`, fit into."""
     while least < size:
         least *= 2
     return least

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 import time
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,19 +17,13 @@ from numpy.typing import NDArray
 
 import dataset
 import network
+from corpus import FOLDS, fold_of
 from dataset import Sample
 
-FOLDS = 5
 VOCABULARY = 4096
 MIN_SITES = 12
-BATCH_LINES = 6144
 #: Dumps that a scraper makes; the made ones are for training only.
 MADE = ("gold", "spliced", "again")
-
-
-def fold_of(site: str) -> int:
-    """Give the fold of a site, the same in every run."""
-    return zlib.crc32(site.encode()) % FOLDS
 
 
 def vocabulary(samples: Sequence[Sample], size: int) -> NDArray[np.uint32]:
@@ -61,8 +53,9 @@ def batches(samples: Sequence[Sample], rng: np.random.Generator | None) -> Itera
     order = np.argsort([len(s.label) for s in samples], kind="stable")
     groups: list[list[int]] = [[]]
     for i in order:
-        longest = network._bucket(len(samples[i].label))
-        if groups[-1] and (len(groups[-1]) + 1) * longest > BATCH_LINES:
+        longest = network.bucket(len(samples[i].label))
+        full = groups[-1] and (len(groups[-1]) + 1) * longest > network.BATCH_LINES
+        if full:
             groups.append([])
         groups[-1].append(int(i))
     if rng is not None:
@@ -85,8 +78,8 @@ def fit(
             pages[s.page].append(i)
     params = network.init(jax.random.PRNGKey(seed), rows.shape[1], len(vocab))
     per_epoch = sum(min(dumps, len(p)) for p in pages.values())
-    mean_lines = np.mean([network._bucket(len(s.label)) for s in samples])
-    steps = int(per_epoch * mean_lines / BATCH_LINES * epochs * 1.1)
+    mean_lines = np.mean([network.bucket(len(s.label)) for s in samples])
+    steps = int(per_epoch * mean_lines / network.BATCH_LINES * epochs * 1.1)
     rate = optax.warmup_cosine_decay_schedule(0, 4e-3, steps // 20 + 1, steps, 1e-4)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=0.02))
     state = optimizer.init(params)
@@ -183,38 +176,76 @@ def show(figures: dict[str, float]) -> None:
         )
 
 
+def export(models: Sequence[dict[str, Any]], path: Path) -> None:
+    """Write the nets that are averaged: matrices as int8 with a scale a column, no pickle.
+
+    All see the same numbers and words; those that see no words have no `words` of theirs.
+    """
+    arrays: dict[str, NDArray[Any]] = {
+        "vocabulary": next(m["vocab"] for m in models if len(m["vocab"])),
+        "mean": models[0]["mean"].astype(np.float32),
+        "scale": models[0]["scale"].astype(np.float32),
+    }
+    for i, model in enumerate(models):
+        for name, value in _named(model["params"]):
+            if value.ndim == 1:
+                arrays[f"{i}/{name}"] = value.astype(np.float16)
+                continue
+            axes = tuple(range(value.ndim - 1))
+            scale = np.maximum(np.abs(value).max(axes), 1e-8) / 127
+            arrays[f"{i}/{name}"] = np.round(value / scale).astype(np.int8)
+            arrays[f"{i}/{name}|scale"] = scale.astype(np.float32)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def _named(tree: Any, prefix: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
+    if isinstance(tree, dict | list):
+        items = tree.items() if isinstance(tree, dict) else enumerate(tree)
+        for key, value in items:
+            yield from _named(value, f"{prefix}/{key}" if prefix else str(key))
+    else:
+        yield prefix, np.asarray(tree)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fold", type=int, action="append", help="only these folds")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=Path("folds.pickle"))
+    parser.add_argument("--out", type=Path, default=Path("~/.cache/cleanarticle-bench/folds"))
+    parser.add_argument("--export", type=Path, help="train on all pages and write the weights here")
     options = parser.parse_args()
+    out = options.out.expanduser()
+    out.mkdir(parents=True, exist_ok=True)
+    jax.config.update("jax_compilation_cache_dir", str(out / "compiled"))
     samples = dataset.load()
-    kept: dict[int, Any] = {}
+    if options.export:
+        export(fit_all(samples, options), options.export)
+        return
     for fold in options.fold or range(FOLDS):
         inside = [s for s in samples if fold_of(s.site) != fold]
         outside = [s for s in samples if fold_of(s.site) == fold]
-        z: list[Any] = []
-        for seed in range(options.seeds):
-            for words in (True, False):
-                model = fit(
-                    inside,
-                    words=words,
-                    seed=seed,
-                    epochs=options.epochs,
-                    log=f"fold {fold} words {words}",
-                )
-                logit = judge(model, outside)
-                z.append(logit)
-                print("alone", words)
-                show(table(outside, logit, 0.35))
+        models = fit_all(inside, options, f"fold {fold}")
+        export(models, out / f"fold-{fold}.npz")
+        z = [judge(model, outside) for model in models]
         both = [np.mean(each, 0) for each in zip(*z, strict=True)]
-        for at in (0.25, 0.35, 0.5):
-            print("fold", fold, "threshold", at)
-            show(table(outside, both, at))
-        kept[fold] = [(s.page, s.dumper, b) for s, b in zip(outside, both, strict=True)]
-        options.out.write_bytes(pickle.dumps(kept))
+        for name, logit in [*((f"net {i}", one) for i, one in enumerate(z)), ("all", both)]:
+            print("fold", fold, name)
+            show(table(outside, logit, 0.4))
+        kept = [(s.page, s.dumper, one) for s, one in zip(outside, both, strict=True)]
+        (out / f"fold-{fold}.pickle").write_bytes(pickle.dumps(kept))
+
+
+def fit_all(
+    samples: Sequence[Sample], options: argparse.Namespace, log: str = "all"
+) -> list[dict[str, Any]]:
+    """Train the nets that are averaged: `seeds` that know words, and one that knows none."""
+    sees = [*((seed, True) for seed in range(options.seeds)), (0, False)]
+    return [
+        fit(samples, words=words, seed=seed, epochs=options.epochs, log=f"{log} words {words}")
+        for seed, words in sees
+    ]
 
 
 if __name__ == "__main__":

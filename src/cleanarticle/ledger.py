@@ -18,7 +18,9 @@ def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
     live = sorted(work.live(), key=lambda n: n.trace.start)
     made = tuple(_finish(node) for node in live)
     title, text = work.texts()
-    fields = {k: v for k, v in work.fields.items() if k != "title" and v is not None}
+    fields = {
+        k: v for k, v in work.fields.items() if k not in ("title", "confidence") and v is not None
+    }
     cut = len(work.raw) - len(text) - len(title or "")
     if not made:
         work.flags.add("no_article")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .cleaners.boilerplate import drop_head
+from .cleaners.boilerplate import drop_boilerplate, drop_head
 from .cleaners.characters import fix_invisible, fix_no_break_spaces
 from .cleaners.chrome import (
     drop_ads,
@@ -173,6 +173,7 @@ DEFAULT = Pipeline(
     drop_teasers,
     drop_tail,
     find_truncation,  # once the last paragraph is known
+    drop_boilerplate,  # after the rules, whose cuts tell it what stands beside them
     fix_remains,  # after the cuts, which leave them; before quotes, which look at the space beside a mark
     fix_lost_quotes,  # after the cuts: what goes need not be mended; before glue, the scar
     fix_quotes,

@@ -1,14 +1,14 @@
-"""What only its place shows to be chrome: the lines above the title."""
+"""What is boilerplate by its place and by what stands around it: judged, not named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..actions import Drop
+from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, words
 
-__all__ = ["drop_head", "is_dump"]
+__all__ = ["drop_boilerplate", "drop_head", "is_dump"]
 
 CHROME = frozenset(
     {
@@ -70,3 +70,44 @@ def _untitled_head(document: Document) -> Iterator[Drop]:
         for block in head[:-LINES_KEPT]:
             if words(block) <= 6 and not ends_sentence(block.text):
                 yield Drop(block, Reason.MENU, 0.75)
+
+
+# ---------------------------------------------------------------- judged by the model
+
+#: Reasons that do not tell a text from a page's dump: what is taken up into a field.
+_FIELDS = frozenset({Reason.TITLE.value, Reason.BYLINE.value, Reason.DATE.value})
+
+
+#: Words below which a text is too short to be a page's dump.
+MIN_WORDS = 60
+
+
+def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
+    """Drop the lines that the model judges not to belong to the article.
+
+    What the rules left: teasers, comments, archives, product lists, notices of the house. The
+    probability below which a line goes is the one that promises the best word F1 for this
+    text, or as `favor` asks. Leaves a text that is clean already or of a few words, headings
+    between paragraphs that stay, and always the likeliest line.
+
+    >>> from cleanarticle.model import blocks
+    >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
+    []
+    """
+    if document.kind == "html" or sum(map(words, document)) < MIN_WORDS:
+        return
+    import numpy as np
+
+    from ..judging.decision import decide
+    from ..judging.lines import lines_of
+    from ..judging.model import confidence, judge
+
+    lines = lines_of(document)
+    chances, counts = judge(lines, document.title.text if document.title else None)
+    live = np.array([line.block is not None for line in lines])
+    dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
+    decision = decide(chances, counts, live, dropped, document.favor)
+    yield Found("confidence", confidence(decision.signs))
+    for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
+        if line.block is not None and not keep:
+            yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))

@@ -211,17 +211,25 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 MIN_MENU_RUN = 4
 
 
+#: Lines behind the last word of a menu that may be a headline and a byline, not more of it.
+MAX_HEADLINES = 2
+
+
 def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
-    A section's name alone between paragraphs stays: it may be a heading.
+    A section's name alone between paragraphs stays: it may be a heading. So do one or two
+    lines behind the menu's own words: a headline.
     """
     blocks = list(document)
     known = [_menu_word(block, document.language) for block in blocks]
     for start, end in _short_runs(blocks):
         hits = sum(known[start:end])
         if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
-            for block in blocks[start:end]:
+            last = max(i for i in range(start, end) if known[i]) + 1
+            if end - last > MAX_HEADLINES:
+                last = end
+            for block in blocks[start:last]:
                 yield Drop(block, Reason.MENU, 0.9)
         else:
             for i in range(start, end):

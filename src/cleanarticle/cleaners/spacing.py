@@ -133,7 +133,7 @@ _KINDS: Sequence[_Remains] = (
     _Remains(
         re.compile(rf"[^\W\d_][.!?…][\"'”’“»)]? ( )(?={_WORD})"),
         ". ",
-        habit=5,
+        habit=20,
         in_prose=True,
         strays=0,
     ),

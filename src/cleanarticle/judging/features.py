@@ -293,7 +293,8 @@ def _shared(
         )
 
     titled = np.isin(hashes, np.array([hash_word(w) for w in _words(title or "")], np.uint32))
-    return [repeats, share(elsewhere), share(titled), share(everywhere == 1)]
+    shared: list[Any] = [repeats, share(elsewhere), share(titled), share(everywhere == 1)]
+    return shared
 
 
 def _words(text: str) -> list[str]:

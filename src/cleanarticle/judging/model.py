@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .decision import SIGNS
 from .features import Features, Floats, features
 from .lines import Line
 
-__all__ = ["probabilities"]
+__all__ = ["Model", "confidence", "judge", "load", "use"]
 
 #: Places between the lines that a block of the net looks at.
 DILATIONS = (1, 2, 4, 8, 16)
@@ -32,18 +34,31 @@ class _Net:
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
+    """The nets whose logits are averaged, and what they all see."""
+
     vocabulary: NDArray[np.uint32]
     mean: Floats
     scale: Floats
     nets: tuple[_Net, ...]
+    #: A weight for each of `decision.SIGNS`, and the bias.
+    calibration: Floats
+
+
+def use(path: Path | None) -> None:
+    """Judge by the weights in a file from now on; `None` for those of the package."""
+    global _path  # noqa: PLW0603
+    _path = path
+
+
+_path: Path | None = None
 
 
 @cache
-def _model() -> _Model:
+def load(path: Path | None = None) -> Model:
     """Read the weights, once: int8 with a scale for each column, no pickle."""
-    path: Any = files(__package__) / "weights.npz"
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+    source: Any = path or files(__package__) / "weights.npz"
+    with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     nets: dict[str, dict[str, Floats]] = {}
     for name, array in arrays.items():
@@ -52,33 +67,43 @@ def _model() -> _Model:
             scale = arrays.get(f"{name}|scale")
             value = array.astype(np.float32)
             nets.setdefault(net, {})[part] = value if scale is None else value * scale
-    return _Model(
+    return Model(
         arrays["vocabulary"],
         arrays["mean"],
         arrays["scale"],
         tuple(_Net(w, w.pop("words", np.zeros((0, 0), np.float32))) for w in nets.values()),
+        arrays.get("calibration", np.zeros(len(SIGNS) + 1, np.float32)),
     )
 
 
-def probabilities(lines: Sequence[Line], title: str | None = None) -> Floats:
-    """Give for each line of a page the probability that it belongs to the article.
+def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDArray[np.int64]]:
+    """Give for each line of a page the probability that it is the article's, and its words.
 
     >>> from cleanarticle.model import blocks
     >>> from cleanarticle.judging.lines import lines_of
-    >>> probabilities(lines_of(blocks("The ferry sailed at noon.", "Sports"))).shape
-    (2,)
+    >>> chances, counts = judge(lines_of(blocks("The ferry sailed at noon.", "Sports")))
+    >>> chances.shape, counts.tolist()
+    ((2,), [5, 1])
     """
-    if not lines:
-        return np.zeros(0, np.float32)
-    model = _model()
+    model = load(_path)
     found = features(lines, title)
     table = (found.table - model.mean) / model.scale
     logits = np.mean([_logits(net, model, table, found) for net in model.nets], 0)
-    chances: Floats = 1 / (1 + np.exp(-logits))
-    return chances
+    return _sigmoid(logits), np.bincount(found.line_of, minlength=len(lines))
 
 
-def _logits(net: _Net, model: _Model, table: Floats, found: Features) -> Floats:
+def confidence(signs: Floats) -> float:
+    """Give the calibrated probability that the result's word F1 is .9 or more."""
+    model = load(_path)
+    weights, bias = model.calibration[:-1], model.calibration[-1]
+    return round(float(_sigmoid(signs @ weights + bias)), 3)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)
+
+
+def _logits(net: _Net, model: Model, table: Floats, found: Features) -> Floats:
     w = net.weights
     x = np.concatenate([table, _bag(net.words, model, found)], 1) if net.words.size else table
     h = _relu(x @ w["in/w"] + w["in/b"])
@@ -101,7 +126,7 @@ def _relu(x: Floats) -> Floats:
     return np.maximum(x, 0)
 
 
-def _bag(words: Floats, model: _Model, found: Features) -> Floats:
+def _bag(words: Floats, model: Model, found: Features) -> Floats:
     """Give for each line the mean vector of the words it knows, and their share."""
     n = len(found.table)
     place = np.minimum(np.searchsorted(model.vocabulary, found.words), len(model.vocabulary) - 1)

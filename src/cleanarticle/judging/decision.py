@@ -1,0 +1,119 @@
+"""From probabilities to a decision: which lines stay, and how sure the whole is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import Floats
+
+__all__ = ["SIGNS", "Decision", "decide", "signs"]
+
+Favor = Literal["precision", "balanced", "recall"]
+
+#: How many words the article is taken to have, for one that the model expects: the fewer, the
+#: less is kept.
+CAUTION = {"precision": 0.6, "balanced": 0.9, "recall": 1.6}
+
+#: Bounds of the probability below which a line goes.
+LEAST = {"precision": (0.3, 0.75), "balanced": (0.1, 0.6), "recall": (0.0, 0.1)}
+
+#: A text is clean already where the rules cut a smaller share of its lines than the first, and
+#: the model would cut a smaller share of its words than the second: then all of it stays. Where
+#: the rules found nothing at all, the model needs to find more.
+CLEAN = ((0.05, 0.1), (1e-9, 0.5))
+
+#: A line of at most so many words between two kept ones of more is a heading of theirs: it stays
+#: where its own probability is no less than this.
+HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.2
+
+#: Lines without a word, beyond which they are bullets that lost their items.
+MANY_WORDLESS = 8
+
+#: What tells how sure a result is, in order; the weights' file names the same.
+SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`keep` has one entry a line; lines the rules cut are not judged, and are `False`."""
+
+    keep: NDArray[np.bool_]
+    signs: Floats
+
+
+def decide(
+    chances: Floats,
+    counts: NDArray[np.integer],
+    live: NDArray[np.bool_],
+    dropped: NDArray[np.bool_],
+    favor: Favor = "balanced",
+) -> Decision:
+    """Choose the lines that promise the best word F1.
+
+    `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
+    (a title that was taken up is neither).
+
+    >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
+    >>> live = np.array([True, True, True, False])
+    >>> decide(chances, np.array([50, 20, 40, 3]), live, ~live).keep.tolist()
+    [True, False, True, False]
+    """
+    weight = np.where(live, counts, 0).astype(np.float64)
+    low, high = LEAST[favor]
+    at = min(max(_best_threshold(chances, weight, CAUTION[favor]), low), high)
+    at = min(at, float(chances[live].max(initial=0.0)))  # the likeliest line always stays
+    keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
+    keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep, counts)
+    keep |= live & (counts == 0) & _are_between(keep, counts)
+    going = weight[~keep].sum() / max(weight.sum(), 1.0)
+    if any(dropped.mean() < lines and going < words for lines, words in CLEAN):
+        keep = live.copy()
+    return Decision(keep, signs(chances, weight, keep, dropped))
+
+
+def _are_headings(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the short lines that stand between two kept ones of prose."""
+    prose = np.concatenate(([False], keep & (counts >= PROSE_WORDS), [False]))
+    return prose[:-2] & prose[2:] & (counts <= HEADING_WORDS)
+
+
+def _are_between(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the lines without words whose neighbours with words are both kept (`* * *`)."""
+    worded = np.flatnonzero(counts > 0)
+    if np.count_nonzero(counts == 0) > MANY_WORDLESS or not len(worded):
+        return np.zeros(len(keep), bool)
+    after = np.searchsorted(worded, np.arange(len(keep)))
+    left = worded[np.maximum(after - 1, 0)]
+    right = worded[np.minimum(after, len(worded) - 1)]
+    return keep[left] & keep[right]
+
+
+def _best_threshold(chances: Floats, weight: NDArray[np.float64], caution: float) -> float:
+    order = np.argsort(-chances, kind="stable")
+    kept = np.cumsum(weight[order])
+    right = np.cumsum((weight * chances)[order])
+    scores = 2 * right / np.maximum(kept + caution * right[-1], 1.0)
+    return float(chances[order[int(np.argmax(scores))]])
+
+
+def signs(
+    chances: Floats,
+    weight: NDArray[np.float64],
+    keep: NDArray[np.bool_],
+    dropped: NDArray[np.bool_],
+) -> Floats:
+    """Give what tells how sure a result is, in the order of `SIGNS`."""
+    total = max(weight.sum(), 1.0)
+    kept = weight * keep
+    right = float((kept * chances).sum())
+    expected = 2 * right / max(kept.sum() + float((weight * chances).sum()), 1.0)
+    doubt = float((weight * chances * (1 - chances)).sum()) / total
+    prose = float(kept[weight >= 15].sum()) / max(kept.sum(), 1.0)
+    return np.array(
+        [expected, doubt, np.log1p(kept.sum()) / 8, kept.sum() / total, dropped.mean(), prose],
+        np.float32,
+    )
