@@ -30,7 +30,10 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
     [10]
     """
     for block in texts(document):
-        if block.kind == "table" or not ends_sentence(block.text) or holds_code(block):
+        text = block.text
+        if text.isprintable() and "   " not in text:  # no line end, no tab: nearly every block
+            continue
+        if block.kind == "table" or not ends_sentence(text) or holds_code(block):
             continue
         for found in _LONG_SPACE.finditer(block.text):
             yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)

@@ -91,6 +91,7 @@ _MAY_BE_CUT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\w[/_%=&]")
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
 _CELLS = re.compile(r"\t|\S {5,}\S")
+_HYPHENS = "-‐\u00ad"
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -216,7 +217,7 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     ... ).text[55:83]
     'crew said to the harbour tha'
     """
-    if document.kind == "html" or len(document) < 2:
+    if document.kind == "html" or len(document) < 2 or not _may_be_wrapped(document):
         return
     groups = [group for group in _groups(document) if len(group.lines) > 1]
     if not groups:
@@ -230,6 +231,22 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
 
 
 # ---------------------------------------------------------------- lines
+
+
+def _may_be_wrapped(document: Document) -> bool:
+    """Whether any line of some length goes on in the next one: cheap, as every text is asked."""
+    raw = document.raw
+    last: Block | None = None
+    for block in document:
+        if last is not None and len(last.text) >= MIN_LINE:
+            text = block.text
+            goes_on = last.text[-1] in _HYPHENS or _goes_on(text.lstrip("> ")) >= 0
+            if goes_on and _counts(raw[last.end : block.start]) == 1:
+                return True
+        if "\n" in block.text:
+            return True
+        last = block
+    return False
 
 
 def _groups(document: Document) -> Iterator[_Group]:
