@@ -16,10 +16,10 @@ Favor = Literal["precision", "balanced", "recall"]
 
 #: How many words the article is taken to have, for one that the model expects: the fewer, the
 #: less is kept.
-CAUTION = {"precision": 0.6, "balanced": 0.9, "recall": 1.6}
+CAUTION = {"precision": 0.5, "balanced": 0.7, "recall": 1.6}
 
 #: Bounds of the probability below which a line goes.
-LEAST = {"precision": (0.3, 0.75), "balanced": (0.1, 0.6), "recall": (0.0, 0.1)}
+LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.7), "recall": (0.0, 0.1)}
 
 #: A text is clean already where the rules cut a smaller share of its lines than the first, and
 #: the model would cut a smaller share of its words than the second: then all of it stays. Where
@@ -28,7 +28,7 @@ CLEAN = ((0.05, 0.1), (1e-9, 0.5))
 
 #: A line of at most so many words between two kept ones of more is a heading of theirs: it stays
 #: where its own probability is no less than this.
-HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.2
+HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
 
 #: Lines without a word, beyond which they are bullets that lost their items.
 MANY_WORDLESS = 8
