@@ -55,7 +55,9 @@ def _work(case: dict[str, Any], blocks: list[str]) -> Work:
 
 def _state(work: Work) -> dict[str, Any]:
     title, _ = work.texts()
-    fields = {k: _plain(v) for k, v in work.fields.items() if k not in ("title", "language", "confidence")}
+    fields = {
+        k: _plain(v) for k, v in work.fields.items() if k not in ("title", "language", "confidence")
+    }
     return {
         "texts": [node.trace.text for node in work.live()],
         "kinds": [node.kind for node in work.live()],

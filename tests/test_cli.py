@@ -200,7 +200,9 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")
 def test_an_interrupt_is_quiet() -> None:
     waiting = (
-        "import sys; from cleanarticle.cli import main; print(1, flush=True); sys.exit(main())"
+        "import signal, sys; from cleanarticle.cli import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # ignored in a background job
+        "print(1, flush=True); sys.exit(main())"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", waiting, "-"],

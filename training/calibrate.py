@@ -1,14 +1,11 @@
 """How sure a result is: fitted to the folds' own results, and put into the weights.
 
-    python training/calibrate.py FOLDS WEIGHTS
-
-reads what `train.py` wrote for each fold, prints the expected calibration error of folds that
-the fit did not see, by tenths, and writes the fit of all folds into the weights.
+`write` reads what `train.py` wrote for each fold, prints the expected calibration error of folds
+that the fit did not see, by tenths, and writes the fit of all folds into the weights.
 """
 
 from __future__ import annotations
 
-import argparse
 import pickle
 from pathlib import Path
 from typing import Any
@@ -20,7 +17,7 @@ import dataset
 from cleanarticle.judging.decision import SIGNS, decide
 from cleanarticle.judging.features import FEATURES
 from corpus import FOLDS, fold_of
-from train import MADE, f1
+from dataset import MADE, f1
 
 #: What counts as a good result.
 GOOD = 0.9
@@ -79,25 +76,17 @@ def report(chances: NDArray[Any], good: NDArray[Any]) -> None:
     print(f"\nexpected calibration error {error:.4f}, {len(good)} dumps, {good.mean():.3f} good")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folds", type=Path)
-    parser.add_argument("weights", type=Path)
-    options = parser.parse_args()
-    signs, good, fold = results(options.folds)
+def write(folds: Path, weights: Path) -> None:
+    """Print how true the confidence of unseen folds is, and put the fit of all into the weights."""
+    signs, good, fold = results(folds)
     chances = np.zeros(len(good))
     for one in np.unique(fold):
-        chances[fold == one] = predict(
-            fit(signs[fold != one], good[fold != one]), signs[fold == one]
-        )
+        fitted = fit(signs[fold != one], good[fold != one])
+        chances[fold == one] = predict(fitted, signs[fold == one])
     report(chances, good)
-    weights = fit(signs, good)
-    print("\n".join(f"{w:+.3f} {name}" for name, w in zip((*SIGNS, "bias"), weights, strict=True)))
-    with np.load(options.weights, allow_pickle=False) as stored:
+    fitted = fit(signs, good)
+    print("\n".join(f"{w:+.3f} {name}" for name, w in zip((*SIGNS, "bias"), fitted, strict=True)))
+    with np.load(weights, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    arrays["calibration"] = weights.astype(np.float32)
-    np.savez_compressed(options.weights, **arrays)  # type: ignore[arg-type]
-
-
-if __name__ == "__main__":
-    main()
+    arrays["calibration"] = fitted.astype(np.float32)
+    np.savez_compressed(weights, **arrays)  # type: ignore[arg-type]

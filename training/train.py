@@ -1,4 +1,8 @@
-"""From the corpora to weights: `python training/train.py` (figures by fold, then the export)."""
+"""From the corpora to weights.
+
+python training/train.py WEIGHTS     # the folds, all pages, the calibration: an hour
+python training/train.py --fold 0    # one fold alone, to try something
+"""
 
 from __future__ import annotations
 
@@ -15,15 +19,14 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
+import calibrate
 import dataset
 import network
 from corpus import FOLDS, fold_of
-from dataset import Sample
+from dataset import MADE, Sample, f1
 
 VOCABULARY = 4096
 MIN_SITES = 12
-#: Dumps that a scraper makes; the made ones are for training only.
-MADE = ("gold", "spliced", "again")
 
 
 def vocabulary(samples: Sequence[Sample], size: int) -> NDArray[np.uint32]:
@@ -126,16 +129,6 @@ def judge(model: dict[str, Any], samples: Sequence[Sample]) -> list[NDArray[np.f
     return out
 
 
-def f1(sample: Sample, keep: NDArray[np.bool_]) -> float:
-    """Give the word F1 of the lines kept against the gold."""
-    got = sample.words[keep[sample.line_of]]
-    a, n = np.unique(got, return_counts=True)
-    b, m = np.unique(sample.gold, return_counts=True)
-    _, i, j = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-    total = len(got) + len(sample.gold)
-    return 2 * float(np.minimum(n[i], m[j]).sum()) / total if total else 1.0
-
-
 def table(
     samples: Sequence[Sample], z: Sequence[NDArray[np.float32]], at: float
 ) -> dict[str, float]:
@@ -209,41 +202,45 @@ def _named(tree: Any, prefix: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("weights", type=Path, nargs="?", help="where to write the weights")
     parser.add_argument("--fold", type=int, action="append", help="only these folds")
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=2, help="nets that know words, for all pages")
     parser.add_argument("--out", type=Path, default=Path("~/.cache/cleanarticle-bench/folds"))
-    parser.add_argument("--export", type=Path, help="train on all pages and write the weights here")
     options = parser.parse_args()
     out = options.out.expanduser()
     out.mkdir(parents=True, exist_ok=True)
     jax.config.update("jax_compilation_cache_dir", str(out / "compiled"))
     samples = dataset.load()
-    if options.export:
-        export(fit_all(samples, options), options.export)
-        return
     for fold in options.fold or range(FOLDS):
-        inside = [s for s in samples if fold_of(s.site) != fold]
-        outside = [s for s in samples if fold_of(s.site) == fold]
-        models = fit_all(inside, options, f"fold {fold}")
-        export(models, out / f"fold-{fold}.npz")
-        z = [judge(model, outside) for model in models]
-        both = [np.mean(each, 0) for each in zip(*z, strict=True)]
-        for name, logit in [*((f"net {i}", one) for i, one in enumerate(z)), ("all", both)]:
-            print("fold", fold, name)
-            show(table(outside, logit, 0.4))
-        kept = [(s.page, s.dumper, one) for s, one in zip(outside, both, strict=True)]
-        (out / f"fold-{fold}.pickle").write_bytes(pickle.dumps(kept))
+        train_fold(fold, samples, options.epochs, out)
+    if options.weights:
+        export(fit_all(samples, options.epochs, options.seeds, "all"), options.weights)
+        calibrate.write(out, options.weights)
 
 
-def fit_all(
-    samples: Sequence[Sample], options: argparse.Namespace, log: str = "all"
-) -> list[dict[str, Any]]:
+def train_fold(fold: int, samples: Sequence[Sample], epochs: int, out: Path) -> None:
+    """Train without the sites of a fold; write the weights, and the logits of its dumps."""
+    inside = [s for s in samples if fold_of(s.site) != fold]
+    outside = [s for s in samples if fold_of(s.site) == fold]
+    models = fit_all(inside, epochs, 1, f"fold {fold}")
+    export(models, out / f"fold-{fold}.npz")
+    z = [judge(model, outside) for model in models]
+    both = [np.mean(each, 0) for each in zip(*z, strict=True)]
+    for name, logit in [*((f"net {i}", one) for i, one in enumerate(z)), ("all", both)]:
+        print("fold", fold, name)
+        show(table(outside, logit, 0.4))
+    kept = [(s.page, s.dumper, one) for s, one in zip(outside, both, strict=True)]
+    (out / f"fold-{fold}.pickle").write_bytes(pickle.dumps(kept))
+
+
+def fit_all(samples: Sequence[Sample], epochs: int, seeds: int, log: str) -> list[dict[str, Any]]:
     """Train the nets that are averaged: `seeds` that know words, and one that knows none."""
-    sees = [*((seed, True) for seed in range(options.seeds)), (0, False)]
+    sees = [*((seed, True) for seed in range(seeds)), (0, False)]
     return [
-        fit(samples, words=words, seed=seed, epochs=options.epochs, log=f"{log} words {words}")
+        fit(samples, words=words, seed=seed, epochs=epochs, log=f"{log} words {words}")
         for seed, words in sees
     ]
 

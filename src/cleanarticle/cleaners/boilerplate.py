@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 
 __all__ = ["drop_boilerplate", "drop_head", "is_dump"]
 
@@ -88,7 +88,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     What the rules left: teasers, comments, archives, product lists, notices of the house. The
     probability below which a line goes is the one that promises the best word F1 for this
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, headings
-    between paragraphs that stay, and always the likeliest line.
+    between paragraphs that stay, code in a text about it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -108,6 +108,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
     decision = decide(chances, counts, live, dropped, document.favor)
     yield Found("confidence", confidence(decision.signs))
+    technical = is_technical(document)
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
-        if line.block is not None and not keep:
-            yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+        if line.block is None or keep or (technical and holds_code(line.block)):
+            continue
+        yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))

@@ -147,13 +147,19 @@ _TIED = frozenset(
 MAX_TIED_CYRILLIC = 3
 
 
+#: Odd spaces that strayed into a text, at most, and their share of all from which on they are
+#: everywhere; between the two they are its habit.
+MAX_STRAYS, MIN_EVERYWHERE = 2, 0.2
+
+
 def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
     """Make a plain space of a no-break, thin or other odd one between two words.
 
     Both must have two letters or more. Leaves those that typography sets: in French before
     `; : ! ? »` and behind `«`, in numbers and before units, behind initials, abbreviations,
     titles and words of one letter, in Cyrillic behind short words and beside dashes, and the
-    ideographic space among Han and Kana.
+    ideographic space among Han and Kana; and those of a text that sets them now and then as a
+    habit: neither one or two that strayed in, nor a space in every few.
 
     `remove_no_break_spaces` makes every one a plain space:
     `DEFAULT.before("fix_no_break_spaces", remove_no_break_spaces)`.
@@ -162,13 +168,19 @@ def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
     >>> [e.start for e in fix_no_break_spaces(blocks("The\u00a0ferry sailed 10\u00a0km."))]
     [3]
     """
-    for block in texts(document):
-        if block.text.isascii() or not _ANY_ODD.search(block.text):
-            continue
-        for found in _BETWEEN_WORDS.finditer(block.text):
-            if not _is_tied(**found.groupdict()):
-                at = found.start("space")
-                yield Edit(block, at, at + 1, " ", Reason.SPACING)
+    found = [
+        (block, match.start("space"))
+        for block in texts(document)
+        if not block.text.isascii() and _ANY_ODD.search(block.text)
+        for match in _BETWEEN_WORDS.finditer(block.text)
+        if not _is_tied(**match.groupdict())
+    ]
+    if len(found) > MAX_STRAYS:
+        spaces = sum(block.text.count(" ") for block in texts(document))
+        if len(found) < MIN_EVERYWHERE * spaces:
+            return
+    for block, at in found:
+        yield Edit(block, at, at + 1, " ", Reason.SPACING)
 
 
 def _is_tied(left: str, space: str, right: str) -> bool:

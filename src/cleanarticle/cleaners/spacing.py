@@ -156,6 +156,7 @@ _SUSPECT = re.compile(
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
+_BULLET = re.compile(r"[*+•·▪●◦‣]")
 _ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
 #: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2
@@ -195,8 +196,14 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
 def _orphans(document: Document) -> Iterator[Drop]:
     """Drop a bullet, dash or empty bracket that stands alone, once or twice in a text.
 
+    Bullets one below the other, which lost their items, go however many they are.
+
     Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
     """
+    bullets = {i for i, block in enumerate(document) if _BULLET.fullmatch(block.text)}
+    for i in bullets:
+        if i - 1 in bullets or i + 1 in bullets:
+            yield Drop(document[i], Reason.MARKUP, 0.9)
     alone = [i for i, block in enumerate(document) if _ORPHAN.fullmatch(block.text)]
     if not 0 < len(alone) <= MAX_ORPHANS or is_technical(document):
         return

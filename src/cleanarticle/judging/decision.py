@@ -24,14 +24,11 @@ LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.7), "recall": (0.0, 0.1)}
 #: A text is clean already where the rules cut a smaller share of its lines than the first, and
 #: the model would cut a smaller share of its words than the second: then all of it stays. Where
 #: the rules found nothing at all, the model needs to find more.
-CLEAN = ((0.05, 0.1), (1e-9, 0.5))
+CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.03))
 
 #: A line of at most so many words between two kept ones of more is a heading of theirs: it stays
 #: where its own probability is no less than this.
 HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
-
-#: Lines without a word, beyond which they are bullets that lost their items.
-MANY_WORDLESS = 8
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
@@ -84,7 +81,7 @@ def _are_headings(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArr
 def _are_between(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Tell the lines without words whose neighbours with words are both kept (`* * *`)."""
     worded = np.flatnonzero(counts > 0)
-    if np.count_nonzero(counts == 0) > MANY_WORDLESS or not len(worded):
+    if not len(worded):
         return np.zeros(len(keep), bool)
     after = np.searchsorted(worded, np.arange(len(keep)))
     left = worded[np.maximum(after - 1, 0)]
