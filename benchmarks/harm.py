@@ -50,7 +50,9 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE).strip()
 
 
-def judge(job: tuple[str, tuple[str, ...], str, Path | None]) -> tuple[int, int, list[tuple[str, str, str]]]:
+def judge(
+    job: tuple[str, tuple[str, ...], str, Path | None],
+) -> tuple[int, int, list[tuple[str, str, str]]]:
     """Give (kept, ordered, lost) of one article; lost as (reason, cleaner, paragraph)."""
     page_id, paragraphs, separator, weights = job
     model.use(weights)

@@ -85,6 +85,8 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     >>> chances.shape, counts.tolist()
     ((2,), [5, 1])
     """
+    if not lines:
+        return np.zeros(0, np.float32), np.zeros(0, np.int64)
     model = load(_path)
     found = features(lines, title)
     table = (found.table - model.mean) / model.scale

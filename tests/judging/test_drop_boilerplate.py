@@ -1,0 +1,105 @@
+"""The model's promises that no single case shows: order, limits, determinism."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleanarticle import DEFAULT, clean
+from cleanarticle.judging.decision import decide
+from cleanarticle.judging.features import FEATURES, features, hash_word
+from cleanarticle.judging.lines import Line
+from cleanarticle.judging.model import judge, load
+
+ARTICLE = [
+    "The night ferry between Torsund and the outer islands will stop running in October, the county said.",
+    "Marit Solheim, who chairs the islands’ council, called the decision a costly mistake. She said that "
+    "nobody had asked the fishermen, the teachers or the hospital.",
+    "The operator answered that the boat had sailed half empty since the spring, and that the county’s "
+    "subsidy no longer covered its fuel. It offered a bus to the morning boat instead.",
+    "Two of the smaller harbours have already lost their winter timetable, and the school in Lavik now "
+    "closes on days when the sea is rough.",
+]
+CHROME = ["Home", "News", "Sport", "Weather", "My account", "Search", "Subscribe"]
+ARCHIVE = [
+    "Archives", "May 2024 (12)", "April 2024 (9)", "March 2024 (14)", "Categories", "Boats (31)", "Fishing (18)",
+    "Council (44)", "Cannery sold to a brewer", "May 28, 2024", "Ten walks for a rainy weekend", "May 30, 2024",
+    "Privacy", "Terms of use", "Contact",
+]  # fmt: skip
+DUMP = "\n".join([*CHROME, *ARTICLE, *ARCHIVE])
+
+
+def test_archives_go_and_the_article_stays() -> None:
+    article = clean(DUMP)
+    assert list(article.paragraphs) == ARTICLE
+    assert [c.before for c in article.changes if c.cleaner == "drop_boilerplate"]
+
+
+def test_what_is_favored_keeps_more_or_less() -> None:
+    kept = [clean(DUMP, favor=f).word_count for f in ("precision", "balanced", "recall")]
+    assert kept == sorted(kept)
+
+
+def test_the_callers_phrases_stay() -> None:
+    assert "May 2024 (12)" in clean(DUMP, keep="May 2024 (12)").text
+
+
+def test_without_it_the_archives_stay() -> None:
+    assert "May 2024 (12)" in clean(DUMP, pipeline=DEFAULT.without("drop_boilerplate")).text
+
+
+def test_each_cut_says_how_sure_it_is() -> None:
+    article = clean(DUMP)
+    sure = [c.confidence for c in article.changes if c.cleaner == "drop_boilerplate"]
+    assert sure and all(0 < value <= 1 for value in sure)
+    assert 0 < article.confidence < 1
+
+
+def test_lines_without_an_article_are_not_all_cut() -> None:
+    assert clean("\n".join(ARCHIVE * 3)).text
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1, width=32), st.integers(0, 200), st.booleans()),
+        min_size=1,
+        max_size=60,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_a_decision_keeps_live_lines_only_and_never_none(
+    lines: list[tuple[float, int, bool]],
+) -> None:
+    chances, counts, live = (np.array(column) for column in zip(*lines, strict=True))
+    keep = decide(chances.astype(np.float32), counts, live, ~live).keep
+    assert not (keep & ~live).any()
+    if (live & (counts > 0)).any() and chances[live & (counts > 0)].max() == chances[live].max():
+        assert keep.any()
+
+
+@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_any_lines_have_finite_features(texts: list[str]) -> None:
+    found = features([Line(text) for text in texts])
+    assert found.table.shape == (len(texts), len(FEATURES))
+    assert np.isfinite(found.table).all()
+
+
+def test_a_word_is_hashed_as_it_is_in_a_line() -> None:
+    words = ["Ferry", "straße", "Паром", "x"]
+    found = features([Line(" — ".join(words))])
+    assert found.words.tolist() == [hash_word(word) for word in words]
+
+
+def test_no_lines_no_probabilities() -> None:
+    chances, counts = judge([])
+    assert len(chances) == len(counts) == 0
+
+
+def test_the_weights_fit_the_features() -> None:
+    model = load()
+    assert model.mean.shape == model.scale.shape == (len(FEATURES),)
+    assert (np.diff(model.vocabulary.astype(np.int64)) > 0).all()
+    assert any(net.words.size for net in model.nets)
+    assert any(not net.words.size for net in model.nets)
