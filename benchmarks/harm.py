@@ -34,10 +34,11 @@ ORDERED = frozenset(
 )  # fmt: skip
 
 
-#: Gold that is itself damaged: mojibake, entities, control characters.
+#: Gold that is itself damaged: mojibake, entities, control characters, glue, stray spaces.
 _DAMAGED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200d]|&(?:#\\d{2,5}|amp|nbsp|quot|lt|gt);"
     "|[ÂÃ][\x80-\xbf]|â€|[a-zçşğ]{3}[.?!][A-ZŞÇ][a-z]|\\w[.,?]“(?:\\s|$)|^”\\w|[ \\t]{3}"
+    "|\\w [,.;:!?](?:\\s|$)|\\S  \\S|\\w{2}[\u00a0\u202f]\\w{2}|\\w,[A-Z][a-z]"
 )
 
 

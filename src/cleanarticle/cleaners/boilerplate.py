@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
+
+if TYPE_CHECKING:
+    from ..judging.lines import Line
 
 __all__ = ["drop_boilerplate", "drop_head", "is_dump"]
 
@@ -87,8 +91,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
 
     What the rules left: teasers, comments, archives, product lists, notices of the house. The
     probability below which a line goes is the one that promises the best word F1 for this
-    text, or as `favor` asks. Leaves a text that is clean already or of a few words, headings
-    between paragraphs that stay, code in a text about it, and always the likeliest line.
+    text, or as `favor` asks. Leaves a text that is clean already or of a few words, a lead below
+    the title, headings between paragraphs that stay, code in a text about it, and always the
+    likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -106,10 +111,28 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     chances, counts = judge(lines, document.title.text if document.title else None)
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
-    decision = decide(chances, counts, live, dropped, document.favor)
+    decision = decide(chances, counts, live, dropped, document.favor, _lead(document, lines))
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+#: Lines below the title among which the lead stands, and its fewest words.
+LEAD_REACH, MIN_LEAD_WORDS = 4, 12
+
+
+def _lead(document: Document, lines: Sequence[Line]) -> int | None:
+    """Give the line that may be the lead: the first sentence of some length below the title."""
+    if document.title is None:
+        return None
+    below = [i for i, line in enumerate(lines) if line.cut == Reason.TITLE]
+    if not below:
+        return None
+    for i in range(below[0] + 1, min(below[0] + 1 + LEAD_REACH, len(lines))):
+        block = lines[i].block
+        if block is not None and words(block) >= MIN_LEAD_WORDS and ends_sentence(block.text):
+            return i
+    return None

@@ -30,6 +30,9 @@ CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.03))
 #: where its own probability is no less than this.
 HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
 
+#: Probability from which on a lead stays.
+LEAST_LEAD = 0.1
+
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
 
@@ -48,11 +51,13 @@ def decide(
     live: NDArray[np.bool_],
     dropped: NDArray[np.bool_],
     favor: Favor = "balanced",
+    lead: int | None = None,
 ) -> Decision:
     """Choose the lines that promise the best word F1.
 
     `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
-    (a title that was taken up is neither).
+    (a title that was taken up is neither), `lead` the line that may be the article's first
+    paragraph, set apart below the title.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -66,6 +71,8 @@ def decide(
     keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep, counts)
     keep |= live & (counts == 0) & _are_between(keep, counts)
+    if lead is not None and chances[lead] >= LEAST_LEAD:
+        keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     if any(dropped.mean() < lines and going < words for lines, words in CLEAN):
         keep = live.copy()
