@@ -108,20 +108,38 @@ def _sigmoid(x: Floats) -> Floats:
 def _logits(net: _Net, model: Model, table: Floats, found: Features) -> Floats:
     w = net.weights
     x = np.concatenate([table, _bag(net.words, model, found)], 1) if net.words.size else table
-    h = _relu(x @ w["in/w"] + w["in/b"])
+    h = _relu(_times(x, w["in/w"]) + w["in/b"])
     n, width = h.shape
     for i, dilation in enumerate(DILATIONS):
         padded = np.zeros((n + 2 * dilation, width), np.float32)
         padded[dilation : dilation + n] = h
-        conv = w[f"blocks/{i}/conv"]
-        inner = padded[:n] @ conv[0] + h @ conv[1] + padded[2 * dilation :] @ conv[2]
+        before, here, behind = w[f"blocks/{i}/conv"]
+        inner = (
+            _times(padded[:n], before) + _times(h, here) + _times(padded[2 * dilation :], behind)
+        )
         inner = _relu(inner + w[f"blocks/{i}/b"])
-        h = h + inner @ w[f"blocks/{i}/out/w"] + w[f"blocks/{i}/out/b"]
+        h = h + _times(inner, w[f"blocks/{i}/out/w"]) + w[f"blocks/{i}/out/b"]
         if i == GLOBAL_AFTER:
             h = h + (np.concatenate([h.mean(0), h.max(0)]) @ w["page/w"] + w["page/b"])
-    h = _relu(_relu(h) @ w["hidden/w"] + w["hidden/b"])
-    logits: Floats = (h @ w["out/w"] + w["out/b"])[:, 0]
+    h = _relu(_times(_relu(h), w["hidden/w"]) + w["hidden/b"])
+    logits: Floats = (_times(h, w["out/w"]) + w["out/b"])[:, 0]
     return logits
+
+
+#: Multiplications up to which linear algebra libraries stay in one thread. Waking others costs
+#: more than it gains here, and the sums would hang on how many there are.
+ONE_THREAD = 250_000
+
+
+def _times(x: Floats, w: Floats) -> Floats:
+    """Multiply matrices, some rows at a time."""
+    rows = max(1, ONE_THREAD // w.size)
+    if len(x) <= rows:
+        return x @ w
+    out = np.empty((len(x), w.shape[1]), np.float32)
+    for start in range(0, len(x), rows):
+        np.matmul(x[start : start + rows], w, out=out[start : start + rows])
+    return out
 
 
 def _relu(x: Floats) -> Floats:
