@@ -50,13 +50,20 @@ _CODE = re.compile(
 )
 
 
+#: A character or word without which no line looks so: a look for these is many times as fast.
+_MAY_BE_CODE = re.compile(
+    r"[(){}<>=;\"│├└─┌┐┘]|^(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|^(?://|\$)"
+)
+
+
 def is_code_like(text: str) -> bool:
     """Whether the line looks like code, whose words say nothing and whose marks are its own.
 
     >>> is_code_like("defer dst.Close()"), is_code_like("Close the gate (it bangs).")
     (True, False)
     """
-    return bool(_CODE.search(text[:400]))
+    head = text[:400]
+    return bool(_MAY_BE_CODE.search(head) and _CODE.search(head))
 
 
 def holds_code(block: Block) -> bool:

@@ -39,7 +39,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """
     bare = Counter(block.text for block in document if block.text.endswith(":"))
     for block in document:
-        if (ending := _IN_BRACKETS.search(block.text)) and _credits(ending[1]):
+        ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
+        ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
+        if ending and _credits(ending[1]):
             if words(block) <= MAX_CAPTION_WORDS and not is_prose(block):
                 yield Label(block, "caption")
             continue

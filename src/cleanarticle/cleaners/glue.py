@@ -147,7 +147,7 @@ def fix_glue(document: Document) -> Iterator[Edit]:
         return
     context = _Context(document)
     for block in texts(document):
-        if block.kind == "table" or not _SITE.search(block.text):
+        if block.kind == "table" or not _may_be_glued(block):
             continue
         if holds_code(block) and (block.kind == "code" or is_code_like(_spread(block.text))):
             continue
@@ -156,6 +156,14 @@ def fix_glue(document: Document) -> Iterator[Edit]:
             at = place.boundary(found.start(), found.end())
             if at is not None:
                 yield Edit(block, at, at, " ", Reason.GLUE, 0.95)
+
+
+def _may_be_glued(block: Block) -> bool:
+    """Whether a mark touches a letter behind it, found out once."""
+    known: bool | None = block.memo.get("touching")
+    if known is None:
+        known = block.memo["touching"] = _SITE.search(block.text) is not None
+    return known
 
 
 def _spread(text: str) -> str:
