@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ..model import Block, Document
+from ..words import known
 from ._quote_parse import Scar, Weighed
 from ._quote_style import Token
 from .run_together import divide_word, split_word
@@ -133,6 +134,15 @@ def _is_plain(found: re.Match[str]) -> bool:
     )
 
 
+def _is_between_words(found: re.Match[str], habits: Habits) -> bool:
+    """Whether both sides of the glue are words, or one word and two run together: no file's name."""
+    if not _is_plain(found) or not found[1].islower():
+        return False
+    language = (habits.language or "").split("-")[0]
+    is_word = known(found[2], language) is not False
+    return is_word or divide_word(found[2], language, habits.words) is not None
+
+
 def scars(
     block: Block,
     found: Sequence[Token],
@@ -159,6 +169,7 @@ def scars(
         if m[2].islower()
     ]
     glued = any(place.unexplained for place in places)
+    loose = loose and any(_is_between_words(m, habits) for m in _LOWER_GLUE.finditer(text))
     places += _at_upper_glue(text)
     unbalanced = _is_unbalanced(found, pairs)
     if glued or unbalanced:

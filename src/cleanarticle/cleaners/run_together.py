@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: contracted word. An elided article (`l’accord`) may stand before it.
 _CANDIDATE = re.compile(
     r"(?:(?<![\w@#&/\\.'’`=+*~\u00ad\u200b-\u200d-])|(?<=\b[dDlLnNsSmMtTjJcC]['’])|(?<=\b[qQ]u['’]))"
-    rf"[^\W\d_]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w@/\\'’`(=+*~\u00ad\u200b-\u200d-]|\.\w)"
+    rf"[^\W\d_]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w@/\\'’`(=+*~\u00ad\u200b-\u200d-]|[.:]\w)"
 )
 
 #: Least frequency of a part (see `frequency`) by its letters: short words are often chance.
