@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from cleanarticle import DEFAULT, Block, Drop, Edit, Flag, Pipeline, Reason, clean
+from cleanarticle import DEFAULT, Block, Document, Drop, Edit, Flag, Pipeline, Reason, clean
+from cleanarticle.actions import Join, Split
 from cleanarticle.cleaners.chrome import drop_ads
 from cleanarticle.cleaners.quotes import fix_quotes
 
@@ -229,3 +230,27 @@ def test_an_edit_outside_the_block() -> None:
 
     with pytest.raises(ValueError, match="reach: edit 0:5000"):
         clean(FERRY, pipeline=[reach])
+
+
+def test_a_line_that_ends_one_join_may_begin_the_next() -> None:
+    def join_twice(document: Document) -> Iterator[Join]:
+        if len(document) == 4:
+            yield Join((document[0], document[1]))
+            yield Join((document[1], document[2], document[3]), glue=("", " "))
+
+    article = clean("One\ntwo\nthree\nfour", kind="text", pipeline=Pipeline(join_twice))
+    assert article.text == "One twothree four"
+
+
+def test_a_mark_put_back_stands_behind_the_boundary_of_glued_blocks() -> None:
+    def part(document: Document) -> Iterator[Split]:
+        if len(document) == 1:
+            yield Split(document[0], (4,))
+
+    def put_back(document: Document) -> Iterator[Edit]:
+        if document[1].text == "Two.":
+            yield Edit(document[1], 0, 0, "“", Reason.QUOTE)
+
+    article = clean("One.Two.", kind="text", pipeline=Pipeline(part, put_back))
+    assert article.text == "One.\n\n“Two."
+    assert [change.after for change in article.changes] == ["\n\n", "“"]

@@ -106,6 +106,8 @@ def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node])
     """See that the replay holds white space between blocks that touched in `raw`."""
     out = list(edits)
     starts = [e.start for e in edits]
+    added: list[RawEdit] = []
+    leading: set[int] = set()  # what the right one of two blocks that touch begins with
     for left, right in zip(live, live[1:], strict=False):
         start, end = left.trace.end, right.trace.start
         at, remains, between = start, "", []
@@ -120,6 +122,7 @@ def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node])
         if between:
             out[between[0]] = replace(out[between[0]], after="\n\n")
         else:
-            out.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
-    out.sort(key=lambda e: (e.start, e.end))
-    return out
+            added.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
+            leading.update(id(e) for e in right.trace.edits if e.start == e.end == start)
+    behind = {id(e): 1 for e in added} | dict.fromkeys(leading, 2)
+    return sorted([*out, *added], key=lambda e: (e.start, e.end, behind.get(id(e), 0)))

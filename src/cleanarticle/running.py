@@ -224,14 +224,20 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     for start, batch in edits.items():
         changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)
     replaced: dict[int, list[Node]] = {}
+    absorbed: dict[int, Node] = {}  # a block that ends one join may begin the next
     for action in actions:
         if isinstance(action, Split):
             node = _node(nodes, action.block, cleaner)
             replaced[id(node)] = split(work, node, action.at)
         elif isinstance(action, Join):
-            members = [_node(nodes, b, cleaner) for b in action.blocks]
-            _join(work, members, action, cleaner)
+            named = [_node(nodes, b, cleaner) for b in action.blocks]
+            members = list(dict.fromkeys(absorbed.get(id(n), n) for n in named))
+            glue = action.glue
+            if not isinstance(glue, str):
+                glue = glue[len(named) - len(members) :]
+            _join(work, members, glue, action.reason, cleaner)
             replaced.update((id(n), []) for n in members[1:])
+            absorbed.update((id(n), members[0]) for n in members[1:])
     changed |= bool(replaced)
     if changed:
         work.nodes = [
@@ -298,10 +304,16 @@ def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
     return [piece for piece in pieces if piece.trace.text]
 
 
-def _join(work: Work, members: Sequence[Node], action: Join, cleaner: str) -> None:
+def _join(
+    work: Work,
+    members: Sequence[Node],
+    glue: str | Sequence[str],
+    reason: Reason,
+    cleaner: str,
+) -> None:
     first = members[0]
     traces = [n.trace for n in members]
-    first.trace = Trace.join(traces, action.glue, action.reason, cleaner)
+    first.trace = Trace.join(traces, glue, reason, cleaner)
     work.beside.extend(first.trace.trim())
     first.marks = [mark for n in members for mark in n.marks]
     first.block = None

@@ -81,8 +81,10 @@ _SPEAKING_WORDS["nb"] = _SPEAKING_WORDS["nn"] = _SPEAKING_WORDS["no"]
 _CLAUSE = re.compile(r",[ \u00a0]([^\W\d_][^,.!?:;“”„«»\"]{1,60})")
 
 
-#: A comma and a few words: they may say who spoke, in words that no list has.
-_SHORT_TAIL = re.compile(r",[ \u00a0][^,.!?…]{1,60}[.!?…]$")
+#: A comma, a few words and a name: they may say who spoke, by a verb that no list has.
+_SHORT_TAIL = re.compile(
+    r",[ \u00a0](?:[^\W\d_]{1,20} ){0,3}[^\W\d_a-z][^\W\d_A-Z][^,.!?…]{1,40}[.!?…]$"
+)
 
 _COMMA_INSIDE = re.compile('[^\\W\\d_],[”“"»]')
 _COMMA_OUTSIDE = re.compile('[^\\W\\d_][”“"»],')

@@ -20,22 +20,35 @@ MAX_MARKS = 400
 
 _ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
 
+#: An opening mark for the apostrophe of a contraction, a possessive or an elision. Elsewhere in
+#: a word it may be a letter (Hawai‘i).
+_TURNED_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_])‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[nN])‘(?=t\b)"
+    r"|(?:(?<=\b[dlnsmtjcDLNSMTJC])|(?<=\b[qQ]u)|(?<=\b[uU]n)|(?<=[ae]ll)|(?<=\b[aA]ll))‘(?=[^\W\d_]{2})"
+)
+
 
 def fix_quotes(document: Document) -> Iterator[Edit]:
     """Make every quotation mark the one its place calls for, in the pairs the article uses.
 
     Turns a closing mark written as an opening one, and the reverse; makes `''`, `,,` and
     a straight mark paired with a curly one the mark of the article; takes one of two
-    doubled marks away. Leaves apostrophes, primes and inches, a style kept throughout,
-    nested and continued quotations, and every place where two readings are nearly as
-    good. Straight stays straight, curly stays curly.
+    doubled marks away; turns the apostrophe of `it‘s`. Leaves other apostrophes, primes and
+    inches, a style kept throughout, nested and continued quotations, and every place where
+    two readings are nearly as good. Straight stays straight, curly stays curly.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.after for edit in fix_quotes(blocks("“All this is grave“, he said."))]
     ['”']
     """
+    turned: set[tuple[int, int]] = set()
+    for block in texts(document):
+        if "‘" in block.text and not holds_code(block):
+            for found in _TURNED_APOSTROPHE.finditer(block.text):
+                turned.add((block.start, found.start()))
+                yield Edit(block, found.start(), found.end(), "’", Reason.QUOTE, 0.95)
     for block, repair in _repairs(document):
-        if not repair.lost:
+        if not repair.lost and (block.start, repair.start) not in turned:
             yield Edit(block, repair.start, repair.end, repair.after, Reason.QUOTE, 0.95)
 
 
