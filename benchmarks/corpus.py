@@ -132,6 +132,11 @@ def fold_of(site: str) -> int:
     return zlib.crc32(site.encode()) % FOLDS
 
 
+def weights_of(folds: Path | None, site: str) -> Path | None:
+    """Give the weights that were trained without a site, in the folder that the training wrote."""
+    return folds / f"fold-{fold_of(site)}.npz" if folds else None
+
+
 def _text_content(html: str) -> str:
     parser = lxml.html.HTMLParser(encoding="utf-8")  # a str may declare another and be refused
     root: Any = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)

@@ -111,8 +111,7 @@ def main() -> None:
             for page in pages:
                 paragraphs = tuple(t.strip() for t in page.text.split("\n") if t.strip())
                 if paragraphs:
-                    fold = f"fold-{corpus.fold_of(page.site)}.npz"
-                    weights = options.folds / fold if options.folds else None
+                    weights = corpus.weights_of(options.folds, page.site)
                     jobs.append((page.id, paragraphs, separator, weights))
             with ProcessPoolExecutor(2) as pool:
                 results = list(pool.map(judge, jobs, chunksize=8))

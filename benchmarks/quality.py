@@ -28,9 +28,9 @@ from corpus import (
     OutOfTime,
     Page,
     dumps,
-    fold_of,
     load,
     time_limit,
+    weights_of,
     word_f1,
 )
 
@@ -188,7 +188,7 @@ def score(
             page.lang,
             page.text,
             raw[page.id],
-            folds / f"fold-{fold_of(page.site)}.npz" if folds else None,
+            weights_of(folds, page.site),
         )
         for page in pages
     )

@@ -145,7 +145,7 @@ def _sample(page: corpus.Page, name: str, dumper: str, raw: str) -> tuple[Sample
         found.words,
         found.line_of.astype(np.int32),
         label,
-        np.bincount(found.line_of, minlength=len(lines)).astype(np.int32),
+        found.counts.astype(np.int32),
         np.array([line.cut is not None for line in lines]),
         gold,
     )

@@ -12,9 +12,10 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
+from cleanarticle.judging.model import DILATIONS, GLOBAL_AFTER
+
 __all__ = [
     "BATCH_LINES",
-    "DILATIONS",
     "WIDTH",
     "bucket",
     "init",
@@ -28,10 +29,6 @@ WIDTH = 48
 WORD_WIDTH = 24
 #: Lines of a batch, padding included.
 BATCH_LINES = 8192
-
-DILATIONS = (1, 2, 4, 8, 16)
-#: The block behind which every line is told what the page holds.
-GLOBAL_AFTER = 2
 
 Params = dict[str, Any]
 Batch = dict[str, Any]

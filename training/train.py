@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 import calibrate
 import dataset
 import network
+from cleanarticle.judging.model import places_of
 from corpus import FOLDS, fold_of
 from dataset import MADE, Sample, f1
 
@@ -41,14 +42,6 @@ def vocabulary(samples: Sequence[Sample], size: int) -> NDArray[np.uint32]:
     common = [(n, w) for w, n in counts.items() if n >= MIN_SITES]
     common.sort(reverse=True)
     return np.array(sorted(w for _, w in common[:size]), np.uint32)
-
-
-def known(words: NDArray[np.uint32], vocab: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """Give the place of each word in the vocabulary, -1 for strangers."""
-    if not len(vocab):
-        return np.full(len(words), -1, np.int32)
-    place = np.minimum(np.searchsorted(vocab, words), len(vocab) - 1)
-    return np.where(vocab[place] == words, place, -1).astype(np.int32)
 
 
 def batches(samples: Sequence[Sample], rng: np.random.Generator | None) -> Iterator[list[int]]:
@@ -72,7 +65,7 @@ def fit(
     """Train one net; every epoch sees `dumps` dumps of every page."""
     rng = np.random.default_rng(seed)
     vocab = vocabulary(samples, VOCABULARY) if words else np.zeros(0, np.uint32)
-    ids = [known(s.words, vocab) for s in samples]
+    ids = [places_of(s.words, vocab) for s in samples]
     rows = np.concatenate([s.table for s in samples[::7]]).astype(np.float32)
     mean, scale = rows.mean(0), rows.std(0) + 0.05
     pages: dict[str, list[int]] = defaultdict(list)
@@ -120,7 +113,7 @@ def judge(model: dict[str, Any], samples: Sequence[Sample]) -> list[NDArray[np.f
     out: list[Any] = [None] * len(samples)
     for group in batches(samples, None):
         part = [samples[i] for i in group]
-        ids = [known(s.words, model["vocab"]) for s in part]
+        ids = [places_of(s.words, model["vocab"]) for s in part]
         z = np.asarray(
             run(model["params"], network.stack(part, ids, model["mean"], model["scale"]))
         )

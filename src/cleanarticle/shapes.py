@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from .model import Block, count_words
 
@@ -15,8 +16,11 @@ __all__ = [
     "is_headline",
     "is_prose",
     "is_technical",
+    "once",
     "words",
 ]
+
+T = TypeVar("T")
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।፡۔｡]['\"”’“»«›‹)\]）】』」*_]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
@@ -26,12 +30,26 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 MIN_PROSE_WORDS = 12
 
 
+def once(block: Block, key: str, find: Callable[[Block], T]) -> T:
+    """Give what `find` finds out about a block, found out once for all blocks of its text.
+
+    >>> block = Block("paragraph", "It rained.")
+    >>> once(block, "size", lambda b: len(b.text)), once(block, "size", lambda b: 0)
+    (10, 10)
+    """
+    if key not in block.memo:
+        block.memo[key] = find(block)
+    found: T = block.memo[key]
+    return found
+
+
 def words(block: Block) -> int:
     """Count the words of a block, once."""
-    count = block.memo.get("words")
-    if count is None:
-        count = block.memo["words"] = count_words(block.text)
-    return int(count)
+    return once(block, "words", _count_words)
+
+
+def _count_words(block: Block) -> int:
+    return count_words(block.text)
 
 
 def ends_sentence(text: str) -> bool:
@@ -68,10 +86,11 @@ def is_code_like(text: str) -> bool:
 
 def holds_code(block: Block) -> bool:
     """Whether a block looks like code, found out once."""
-    known = block.memo.get("code")
-    if known is None:
-        known = block.memo["code"] = block.kind == "code" or is_code_like(block.text)
-    return bool(known)
+    return once(block, "code", _holds_code)
+
+
+def _holds_code(block: Block) -> bool:
+    return block.kind == "code" or is_code_like(block.text)
 
 
 #: Blocks of code from which on a text is technical: dots and capitals in it are names.
@@ -94,14 +113,14 @@ def is_cut_off(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether the block is running text: a sentence of some length."""
-    known = block.memo.get("prose")
-    if known is None:
-        text = block.text
-        known = words(block) >= MIN_PROSE_WORDS and (
-            (ends_sentence(text) and not is_cut_off(text)) or words(block) >= 4 * MIN_PROSE_WORDS
-        )
-        block.memo["prose"] = known
-    return bool(known)
+    return once(block, "prose", _is_prose)
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return words(block) >= MIN_PROSE_WORDS and (
+        (ends_sentence(text) and not is_cut_off(text)) or words(block) >= 4 * MIN_PROSE_WORDS
+    )
 
 
 def is_headline(block: Block, *, most: int = 30) -> bool:

@@ -18,13 +18,16 @@ from math import log10
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known"]
+__all__ = ["COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known"]
 
 #: Languages that have a list, write spaces between words and do not build words of many parts.
 LISTED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt", "ru"})
 
 #: Those whose list holds nearly every word in use; the others lack most inflected forms.
 FULL = LISTED - {"es", "ru"}
+
+#: Languages that write compounds as one word: two known parts are no proof of two words.
+COMPOUNDING = frozenset("de nl da sv no nb nn fi et hu is af lb fo".split())
 
 
 @dataclass(frozen=True, slots=True)

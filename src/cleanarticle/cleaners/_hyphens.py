@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..finders.language import detect_language
 from ..model import Document
-from ..words import known
+from ..words import COMPOUNDING, known
 
 __all__ = ["Hyphens"]
 
@@ -44,9 +44,6 @@ _LAST = frozenset(
     "se lo los las me te lhe lhes nos vos "
     "то либо нибудь ка таки".split()
 )
-#: Languages that write compounds as one word: two known parts are no proof of a hyphen.
-_COMPOUNDING = frozenset("de nl da sv no nb nn fi et hu is af lb fo".split())
-
 #: Shortest part that is told by being a word of its own.
 MIN_PART = 3
 
@@ -97,7 +94,7 @@ class Hyphens:
         if first in _FIRST or last in _LAST:
             return False
         if joined is False and self._are_words(first, last):
-            return self._language in _COMPOUNDING
+            return self._language in COMPOUNDING
         return self._hyphenates
 
     def _are_words(self, first: str, last: str) -> bool:

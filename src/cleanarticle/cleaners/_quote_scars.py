@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ..model import Block, Document
+from ..shapes import once
 from ..words import known
 from ._quote_parse import Scar, Weighed
 from ._quote_style import Token
@@ -115,13 +116,12 @@ class Habits:
 
 def may_be_scarred(block: Block) -> bool:
     """Whether a full stop is glued to lower-case words, found out once."""
-    known: bool | None = block.memo.get("scarred")
-    if known is None:
-        text = block.text
-        known = _ANY_GLUE.search(text) is not None
-        known = known and any(_is_plain(found) for found in _LOWER_GLUE.finditer(text))
-        block.memo["scarred"] = known
-    return known
+    return once(block, "scarred", _is_scarred)
+
+
+def _is_scarred(block: Block) -> bool:
+    text = block.text
+    return bool(_ANY_GLUE.search(text)) and any(map(_is_plain, _LOWER_GLUE.finditer(text)))
 
 
 def _is_plain(found: re.Match[str]) -> bool:
@@ -159,6 +159,7 @@ def scars(
     `loose`: words that may be two among them, for a block that nothing else explains.
     """
     text = block.text
+    stops = list(_LOWER_GLUE.finditer(text))
     places = [
         Scar(
             m.end(1),
@@ -167,11 +168,11 @@ def scars(
             " {}",
             *((AT_STOP, STOP_LEFT) if _is_plain(m) else (AT_GLUE, 0.0)),
         )
-        for m in _LOWER_GLUE.finditer(text)
+        for m in stops
         if m[2].islower()
     ]
     glued = any(place.unexplained for place in places)
-    loose = loose and any(_is_between_words(m, habits) for m in _LOWER_GLUE.finditer(text))
+    loose = loose and any(_is_between_words(m, habits) for m in stops)
     places += _at_upper_glue(text)
     unbalanced = _is_unbalanced(found, pairs)
     if glued or unbalanced:

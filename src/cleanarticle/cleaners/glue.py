@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..shapes import holds_code, is_code_like, is_technical, words
+from ..shapes import holds_code, is_code_like, is_technical, once, words
 from .encoding import texts
 
 __all__ = ["fix_glue"]
@@ -147,7 +147,7 @@ def fix_glue(document: Document) -> Iterator[Edit]:
         return
     context = _Context(document)
     for block in texts(document):
-        if block.kind == "table" or not _may_be_glued(block):
+        if block.kind == "table" or not once(block, "touching", _touches):
             continue
         if holds_code(block) and (block.kind == "code" or is_code_like(_spread(block.text))):
             continue
@@ -158,12 +158,9 @@ def fix_glue(document: Document) -> Iterator[Edit]:
                 yield Edit(block, at, at, " ", Reason.GLUE, 0.95)
 
 
-def _may_be_glued(block: Block) -> bool:
-    """Whether a mark touches a letter behind it, found out once."""
-    known: bool | None = block.memo.get("touching")
-    if known is None:
-        known = block.memo["touching"] = _SITE.search(block.text) is not None
-    return known
+def _touches(block: Block) -> bool:
+    """Whether a mark touches a letter behind it."""
+    return _SITE.search(block.text) is not None
 
 
 def _spread(text: str) -> str:

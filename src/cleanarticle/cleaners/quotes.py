@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..shapes import holds_code, is_technical
+from ..shapes import holds_code, is_technical, once
 from ._quote_parse import Repair, Scar, Weighed, cheapest
 from ._quote_scars import Habits, may_be_scarred, scars
 from ._quote_style import Pair, Token, pairs_meant, quotation_pairs, tokens
@@ -70,7 +70,7 @@ def fix_lost_quotes(document: Document) -> Iterator[Edit]:
 
 
 def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
-    marked = [(block, _marks(block)) for block in texts(document)]
+    marked = [(block, once(block, "marks", _marks)) for block in texts(document)]
     if not any(found or may_be_scarred(block) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
@@ -103,14 +103,11 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
 
 
 def _marks(block: Block) -> list[Token]:
-    """Give the marks of a block, found once."""
-    known: list[Token] | None = block.memo.get("marks")
-    if known is None:
-        known = []
-        if _ANY_MARK.search(block.text) and not holds_code(block):
-            known = tokens(block.text)
-        block.memo["marks"] = known = known if len(known) <= MAX_MARKS else []
-    return known
+    """Give the marks of a block; none where they are decoration, or code."""
+    if not _ANY_MARK.search(block.text) or holds_code(block):
+        return []
+    found = tokens(block.text)
+    return found if len(found) <= MAX_MARKS else []
 
 
 def _is_regular(found: Sequence[Token], pairs: Weighed) -> bool:

@@ -9,8 +9,8 @@ from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..shapes import holds_code, is_technical
-from ..words import FULL, LISTED, FunctionWords, frequency, function_words, known
+from ..shapes import holds_code, is_technical, once
+from ..words import COMPOUNDING, FULL, LISTED, FunctionWords, frequency, function_words, known
 from .encoding import texts
 
 __all__ = ["divide_word", "fix_run_together", "split_word"]
@@ -59,9 +59,6 @@ _NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
 
 #: Frequency from which on a word binds others, whatever its kind.
 MIN_BINDING = 5.8
-
-#: Languages in which two words of content make a third as a matter of course.
-_COMPOUNDING = frozenset({"de", "nl", "sv", "no", "da", "fi", "hu"})
 
 #: Words with which other words begin, or end, as if they were prefixes and suffixes.
 _PREFIX_LIKE = frozenset(
@@ -152,20 +149,17 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
 
 def _words(block: Block) -> list[str]:
     """Give the words of a block, found once."""
-    found: list[str] | None = block.memo.get("cased")
-    if found is None:
-        found = block.memo["cased"] = _WORD.findall(block.text)
-    return found
+    return once(block, "cased", lambda block: _WORD.findall(block.text))
 
 
 def _unknown(block: Block, language: str) -> list[re.Match[str]]:
     """Give the words of a block that are in no list, found once."""
-    key = f"unknown {language}"
-    found: list[re.Match[str]] | None = block.memo.get(key)
-    if found is None:
+
+    def find(block: Block) -> list[re.Match[str]]:
         every = _CANDIDATE.finditer(block.text)
-        found = block.memo[key] = [m for m in every if not known(m[0].lower(), language)]
-    return found
+        return [m for m in every if not known(m[0].lower(), language)]
+
+    return once(block, f"unknown {language}", find)
 
 
 def split_word(
@@ -181,12 +175,10 @@ def split_word(
     >>> split_word("ransomware", "en", {"ransom"}), split_word("Moscowand", "en", {"Moscow"})
     (None, 6)
     """
-    code = _language(language)
-    if code is None or not MIN_LETTERS <= len(token) <= MAX_LETTERS:
+    binding = _binding(token, language)
+    if binding is None:
         return None
-    bound = function_words(code)
-    if bound is None or not token[1:].islower() or known(token.lower(), code):
-        return None
+    code, bound = binding
     ways = sorted(_ways(token, code, bound, document_words, lenient=lenient), reverse=True)
     if not ways or not ways[0][2]:
         return None
@@ -204,19 +196,17 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
     >>> divide_word("usebut", "en", ()), divide_word("Brixenowhat", "de", ())
     (3, 8)
     """
-    code = _language(language)
-    if code is None or not MIN_LETTERS <= len(token) <= MAX_LETTERS:
+    binding = _binding(token, language)
+    if binding is None:
         return None
-    bound = function_words(code)
-    if bound is None or not token[1:].islower() or known(token.lower(), code):
-        return None
+    code, bound = binding
     ways = []
     for at in range(2, len(token) - 1):
         left, right = token[:at], token[at:]
         before = max(_weight(word, code, bound, document_words) for word in {left, left.lower()})
         behind = _weight(right, code, bound, document_words)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
-        if not binds and (code in _COMPOUNDING or token[0].isupper() or not (before and behind)):
+        if not binds and (code in COMPOUNDING or token[0].isupper() or not (before and behind)):
             continue
         if before and behind:
             ways.append((before + behind + binds, at))
@@ -227,6 +217,17 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
     if not ways or (len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN_LOOSE):
         return None
     return ways[0][1]
+
+
+def _binding(token: str, language: str | None) -> tuple[str, FunctionWords] | None:
+    """Give the language's code and function words; `None` if the token cannot be two words."""
+    code = _language(language)
+    if code is None or not MIN_LETTERS <= len(token) <= MAX_LETTERS:
+        return None
+    bound = function_words(code)
+    if bound is None or not token[1:].islower() or known(token.lower(), code):
+        return None
+    return code, bound
 
 
 def _ways(

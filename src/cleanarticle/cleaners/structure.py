@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Label, Split
 from ..model import Block, Document
-from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import match
 
 __all__ = ["label_headings", "label_lists", "split_glued"]
@@ -128,7 +128,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
     found = [
-        (block, *_places(block))
+        (block, *once(block, "glue", _places))
         for block in document
         if block.kind != "table" and not holds_code(block)
     ]
@@ -154,13 +154,7 @@ def split_glued(document: Document) -> Iterator[Split]:
 
 def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
     """Give where a word ends inside a word, and where a sentence or number runs into a word."""
-    known: tuple[list[tuple[str, int]], list[int]] | None = block.memo.get("glue")
-    if known is None:
-        known = block.memo["glue"] = _places_in(block.text)
-    return known
-
-
-def _places_in(text: str) -> tuple[list[tuple[str, int]], list[int]]:
+    text = block.text
     inside: list[tuple[str, int]] = []
     if _ANY_INNER_CAPITAL.search(text):
         for found in _INNER_CAPITAL.finditer(text):

@@ -74,6 +74,11 @@ class Features:
     words: NDArray[np.uint32]
     line_of: NDArray[np.int64]
 
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """The words of each line."""
+        return np.bincount(self.line_of, minlength=len(self.table))
+
 
 LETTER, UPPER, DIGIT, HAN, END, COMMA, QUOTE, SEPARATOR = (1 << i for i in range(8))
 _LAST = 0xFFFF

@@ -16,7 +16,7 @@ from .decision import SIGNS
 from .features import Features, Floats, features
 from .lines import Line
 
-__all__ = ["Model", "confidence", "judge", "load", "use"]
+__all__ = ["DILATIONS", "GLOBAL_AFTER", "Model", "confidence", "judge", "load", "places_of", "use"]
 
 #: Places between the lines that a block of the net looks at.
 DILATIONS = (1, 2, 4, 8, 16)
@@ -90,8 +90,9 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     model = load(_path)
     found = features(lines, title)
     table = (found.table - model.mean) / model.scale
-    logits = np.mean([_logits(net, model, table, found) for net in model.nets], 0)
-    return _sigmoid(logits), np.bincount(found.line_of, minlength=len(lines))
+    places = places_of(found.words, model.vocabulary)
+    logits = np.mean([_logits(net, table, found, places) for net in model.nets], 0)
+    return _sigmoid(logits), found.counts
 
 
 def confidence(signs: Floats) -> float:
@@ -105,9 +106,9 @@ def _sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)
 
 
-def _logits(net: _Net, model: Model, table: Floats, found: Features) -> Floats:
+def _logits(net: _Net, table: Floats, found: Features, places: NDArray[np.int32]) -> Floats:
     w = net.weights
-    x = np.concatenate([table, _bag(net.words, model, found)], 1) if net.words.size else table
+    x = np.concatenate([table, _bag(net.words, found, places)], 1) if net.words.size else table
     h = _relu(_times(x, w["in/w"]) + w["in/b"])
     n, width = h.shape
     for i, dilation in enumerate(DILATIONS):
@@ -146,19 +147,25 @@ def _relu(x: Floats) -> Floats:
     return np.maximum(x, 0)
 
 
-def _bag(words: Floats, model: Model, found: Features) -> Floats:
+def places_of(words: NDArray[np.uint32], vocabulary: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Give the place of each word in the sorted vocabulary, -1 for strangers."""
+    if not len(vocabulary):
+        return np.full(len(words), -1, np.int32)
+    places = np.minimum(np.searchsorted(vocabulary, words), len(vocabulary) - 1)
+    return np.where(vocabulary[places] == words, places, -1).astype(np.int32)
+
+
+def _bag(words: Floats, found: Features, places: NDArray[np.int32]) -> Floats:
     """Give for each line the mean vector of the words it knows, and their share."""
     n = len(found.table)
-    place = np.minimum(np.searchsorted(model.vocabulary, found.words), len(model.vocabulary) - 1)
-    is_known = model.vocabulary[place] == found.words
+    is_known = places >= 0
     line_of = found.line_of[is_known]
     bag = np.zeros((n, words.shape[1] + 1), np.float32)
     if len(line_of):
-        known = np.bincount(line_of, minlength=n)
-        count = np.maximum(np.bincount(found.line_of, minlength=n), 1)
+        count = np.bincount(line_of, minlength=n)
         first = np.flatnonzero(np.concatenate(([True], line_of[1:] != line_of[:-1])))
         some = line_of[first]
-        sums = np.add.reduceat(words[place[is_known]], first, axis=0)
-        bag[some, :-1] = sums / known[some, None]
-        bag[:, -1] = known / count
+        sums = np.add.reduceat(words[places[is_known]], first, axis=0)
+        bag[some, :-1] = sums / count[some, None]
+        bag[:, -1] = count / np.maximum(found.counts, 1)
     return bag

@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..model import Block
-from ..shapes import is_code_like
+from ..shapes import is_code_like, once
 
 __all__ = ["Match", "families", "fold", "load", "match", "says"]
 
@@ -224,11 +224,7 @@ def says(block: Block, family: str, *how: str, language: str | None = None) -> M
     A phrase of one word counts only in English and in the text's own language: what is
     a button in one language is a plain word in another.
     """
-    said = block.memo.get("says")
-    found = (_said(block) if said is None else said).get(family)
-    if found is None:
-        return None
-    for candidate in found:
+    for candidate in once(block, "says", _said).get(family, ()):
         if how and candidate.how not in how:
             continue
         if (
@@ -250,15 +246,13 @@ def families(block: Block) -> tuple[tuple[str, bool], ...]:
     """
     return tuple(
         (family, any(one.how in ("line", "heading") for one in found))
-        for family, found in _said(block).items()
+        for family, found in once(block, "says", _said).items()
     )
 
 
 def _said(block: Block) -> dict[str, list[Match]]:
-    """Give what a block says by family, found once."""
-    said: dict[str, list[Match]] | None = block.memo.get("says")
-    if said is None:
-        said = block.memo["says"] = {}
-        for found in match(block.text):
-            said.setdefault(found.family, []).append(found)
+    """Give what a block says by family."""
+    said: dict[str, list[Match]] = {}
+    for found in match(block.text):
+        said.setdefault(found.family, []).append(found)
     return said
