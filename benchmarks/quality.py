@@ -1,10 +1,12 @@
 """How near raw text comes to the true article once it is cleaned, side by side with peers.
 
     python benchmarks/quality.py text [--peers] [--folds DIR] [--set NAME] [--kinds KINDS] [--limit N]
+    python benchmarks/quality.py html [--peers] [--folds DIR] [--set NAME] [--limit N]
 
-prints one Markdown table a corpus: a row a system, a column a dumper (`corpus.DUMPERS`), in each
-cell the mean over pages of word F1 against the gold text. With `--folds` each page is judged by
-the weights that `training/train.py` made without its site.
+The second is told of in `extraction.py`. The first prints one Markdown table a corpus: a row a
+system, a column a dumper (`corpus.DUMPERS`), in each cell the mean over pages of word F1 against
+the gold text. With `--folds` each page is judged by the weights that `training/train.py` made
+without its site.
 """
 
 import argparse
@@ -235,6 +237,11 @@ def text_command(options: argparse.Namespace) -> None:
         print(table(systems, scores), flush=True)
 
 
+def html_command(options: argparse.Namespace) -> None:
+    """Judge pages of HTML: `extraction.py`."""
+    importlib.import_module("extraction").command(options)
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -246,6 +253,12 @@ def main() -> None:
     text.add_argument("--kinds", default="article", help='a kind of page, or "all" (article)')
     text.add_argument("--limit", type=int, help="only the first N pages of each corpus")
     text.set_defaults(run=text_command)
+    pages = commands.add_parser("html", help="pages of HTML in")
+    pages.add_argument("--peers", action="store_true", help="run the peers too")
+    pages.add_argument("--folds", type=Path, help="folder of the weights of each fold")
+    pages.add_argument("--set", dest="sets", action="append", choices=CORPORA, metavar="NAME")
+    pages.add_argument("--limit", type=int, help="only the first N pages of each corpus")
+    pages.set_defaults(run=html_command)
     options = parser.parse_args()
     options.run(options)
 

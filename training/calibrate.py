@@ -76,9 +76,8 @@ def report(chances: NDArray[Any], good: NDArray[Any]) -> None:
     print(f"\nexpected calibration error {error:.4f}, {len(good)} dumps, {good.mean():.3f} good")
 
 
-def write(folds: Path, weights: Path) -> None:
-    """Print how true the confidence of unseen folds is, and put the fit of all into the weights."""
-    signs, good, fold = results(folds)
+def checked(signs: NDArray[Any], good: NDArray[Any], fold: NDArray[Any]) -> NDArray[np.float64]:
+    """Print how true the confidence of unseen folds is; give the fit of all."""
     chances = np.zeros(len(good))
     for one in np.unique(fold):
         fitted = fit(signs[fold != one], good[fold != one])
@@ -86,6 +85,12 @@ def write(folds: Path, weights: Path) -> None:
     report(chances, good)
     fitted = fit(signs, good)
     print("\n".join(f"{w:+.3f} {name}" for name, w in zip((*SIGNS, "bias"), fitted, strict=True)))
+    return fitted
+
+
+def write(folds: Path, weights: Path) -> None:
+    """Put into the weights how sure a result is, from the folds' own results."""
+    fitted = checked(*results(folds))
     with np.load(weights, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     arrays["calibration"] = fitted.astype(np.float32)

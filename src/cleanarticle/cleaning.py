@@ -71,11 +71,12 @@ def clean(
         return Work(text, read_lines(text), settings)
 
     if kind == "html" or (kind == "auto" and is_html(raw)):
-        from .reading.html import read_html
+        from .reading.html import JUDGE, read_html
 
-        work = run(read_html(raw, settings), cleaners, read)
-        if not work.live() and work.nodes:  # the chosen part held nothing: judge the whole page
-            work = run(read_html(raw, settings, whole=True), cleaners, read)
+        judged = any(c.__name__ == JUDGE for c in cleaners)
+        work = run(read_html(raw, settings, choose=extractor if judged else None), cleaners, read)
+        if not work.live() and work.nodes and judged:  # the rules cut all that was chosen
+            work = run(read_html(raw, settings, choose=None), cleaners, read)
     else:
         work = run(read(raw), cleaners, read)
     return to_article(work, _confidence)

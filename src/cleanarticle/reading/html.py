@@ -1,101 +1,107 @@
-"""A page of HTML to nodes: visible text, one block a line, with the main part named.
+"""A page of HTML to nodes: visible text, one block a piece, with the article's own named.
 
-readability-lxml chooses the main part; what it leaves out stands in `raw` all the
-same and is cut, with the reason in the ledger.
+The block model, or readability-lxml where the caller asks for it, chooses the article; what it
+leaves out stands in `raw` all the same and is cut, with the reason in the ledger.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import urlsplit
 
-import lxml.html
-from lxml import etree
-
-from ..model import BlockKind, Reason
+from ..actions import Found
+from ..finders.authors import find_authors
+from ..finders.dates import find_dates, read_dates
+from ..finders.metadata import agencies, find_metadata
+from ..judging.blocks import Hints
+from ..model import Document, Reason
 from ..running import Node, Settings, Work
 from ..tracing import Trace
+from .embedded import body_of, scripted_texts
+from .head import Head, read_head, types_of
+from .tree import Page, parse, read_fragment, read_tree
 
-__all__ = ["read_html"]
+__all__ = ["Reading", "hints_of", "read_html", "read_page"]
 
-_SKIPPED = frozenset(
-    "script style noscript template head svg math iframe object embed canvas select option button "
-    "input textarea audio video map datalist".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS: dict[str, BlockKind] = {
-    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote",
-    "pre": "code", "figcaption": "caption", "caption": "caption",
-    "td": "table", "th": "table",
-}  # fmt: skip
-_MARKS = {
-    "a": "link",
-    "em": "emphasis",
-    "i": "emphasis",
-    "strong": "strong",
-    "b": "strong",
-    "code": "code",
-}
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: lxml refuses these in a parsed string.
-_UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_SPACE = re.compile(r"\s+")
+
+#: Probability of what structured data gives as the article's text and the page does not show.
+TOLD = 0.9
+
+#: Headings of the first level that are weighed as the title.
+MAX_HEADINGS = 8
+
+#: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
+JUDGE = "drop_boilerplate"
 
 
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    kind: BlockKind
-    level: int | None
-    marks: list[tuple[str, int, int, str | None]]
+def read_html(markup: str, settings: Settings, *, choose: str | None = "model") -> Work:
+    """Read a page: nodes for all its text, those outside the article cut.
 
-
-def read_html(html: str, settings: Settings, *, whole: bool = False) -> Work:
-    """Read a page: nodes for all visible blocks, those outside the main part cut.
-
-    With `whole`, nothing is cut yet. Broken markup never raises: what lxml cannot
-    parse is an empty page.
+    `choose` names who tells them: the block model, readability-lxml, or nobody. Broken markup
+    never raises: what lxml cannot parse is an empty page.
     """
-    html = _XML_DECLARATION.sub("", _UNPARSABLE.sub(" ", html))
-    tree = _parse(html)
-    if tree is None:
-        return Work("", [], settings, "html", flags={"no_article"})
-    pieces = list(_pieces(tree))
-    main = Counter() if whole else _main_part(html)
-    raw, nodes = _lay_out(pieces)
+    reading = read_page(markup)
+    if reading is None or not reading.page.pieces:
+        work = Work("", [], settings, "html", flags={"no_article"})
+        if reading is not None:
+            work.fields.update(find_metadata(reading.head, ()))
+        return work
+    raw, nodes = _lay_out(reading.page)
     work = Work(raw, nodes, settings, "html")
-    work.fields.update(_head_fields(tree))
-    if main and sum(main.values()) > 0:
-        for node in nodes:
-            key = node.trace.text
-            if main[key] <= 0 and key != work.fields.get("title"):
-                node.fate = (Reason.BOILERPLATE, "read_html", 0.8)
-            main[key] -= 1
+    if choose == "readability":
+        _keep_main_part(markup, work)
+    if choose == "model" or (choose == "readability" and not work.live()):
+        _keep_likely(reading, work)
+    _take_fields(reading, work)
+    _spare_title(work)
     return work
 
 
-def _parse(html: str) -> Any | None:
-    if not html.strip():
-        return None
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+def _spare_title(work: Work) -> None:
+    """Leave the line that is the title to the cleaner that takes titles up."""
+    title = work.fields.get("title")
+    if title and not any(n.trace.text == title for n in work.live()):
+        node = next((n for n in work.nodes if n.trace.text == title), None)
+        if node is not None:
+            node.fate = None
 
 
-def _lay_out(pieces: list[_Piece]) -> tuple[str, list[Node]]:
-    raw = "\n".join(piece.text for piece in pieces)
+def _keep_likely(reading: Reading, work: Work) -> None:
+    """Cut what the block model does not take for the article's."""
+    import numpy as np
+
+    from ..judging.decision import choose
+    from ..judging.trees import confidence_of, judge_page
+
+    chances, counts = judge_page(reading.page, reading.hints)
+    if reading.told:
+        chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
+    decision = choose(chances, counts, work.settings.favor)
+    work.fields["confidence"] = confidence_of(decision.signs)
+    for node, keep, chance in zip(work.nodes, decision.keep, chances, strict=True):
+        node.fate = None
+        if not keep:
+            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - float(chance), 3))
+
+
+def _keep_main_part(markup: str, work: Work) -> None:
+    """Cut what readability-lxml leaves out."""
+    main = _main_part(markup)
+    for node in work.nodes:
+        key = _SPACE.sub(" ", node.trace.text)
+        if main[key] <= 0:
+            node.fate = (Reason.BOILERPLATE, JUDGE, 0.8)
+        main[key] -= 1
+
+
+def _lay_out(page: Page) -> tuple[str, list[Node]]:
+    raw = "\n".join(piece.text for piece in page.pieces)
     nodes, at = [], 0
-    for piece in pieces:
+    for piece in page.pieces:
         node = Node(Trace(raw, at, at + len(piece.text), text=piece.text))
         node.kind, node.level = piece.kind, piece.level
         node.marks = [(kind, at + start, at + end, href) for kind, start, end, href in piece.marks]
@@ -104,140 +110,158 @@ def _lay_out(pieces: list[_Piece]) -> tuple[str, list[Node]]:
     return raw, nodes
 
 
-def _pieces(tree: Any) -> Iterator[_Piece]:
-    """Walk the tree without recursion and give its blocks of text."""
-    buffer: list[str] = []
-    marks: list[tuple[str, int, int, str | None]] = []
-    size = 0
-    kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
-    opened: list[tuple[Any, int]] = []
-    skipping = 0
-
-    def add(text: str | None) -> None:
-        nonlocal size
-        if not text:
-            return
-        if kinds[-1][0] != "code":
-            text = _SPACE.sub(" ", text)
-            if text.startswith(" ") and (not size or buffer[-1].endswith((" ", "\n"))):
-                text = text[1:]
-        if text:
-            buffer.append(text)
-            size += len(text)
-
-    def flush() -> Iterator[_Piece]:
-        nonlocal size
-        text = "".join(buffer)
-        lead = len(text) - len(text.lstrip())
-        text = text.strip()
-        if text:
-            kind, level = kinds[-1]
-            kept = [
-                (k, max(0, s - lead), min(len(text), e - lead), h)
-                for k, s, e, h in marks
-                if min(len(text), e - lead) > max(0, s - lead)
-            ]
-            yield _Piece(text, kind, level, kept)
-        buffer.clear()
-        marks.clear()
-        size = 0
-
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        tag = element.tag
-        if event in ("comment", "pi") or not isinstance(tag, str):
-            if event in ("comment", "pi") and not skipping:
-                add(element.tail)
-            continue
-        if event == "start":
-            if skipping or tag in _SKIPPED or _is_hidden(element):
-                skipping += 1
-                continue
-            if tag in _HEADINGS or tag in _KINDS:
-                yield from flush()
-                kinds.append(
-                    ("heading", _HEADINGS[tag]) if tag in _HEADINGS else (_KINDS[tag], None)
-                )
-            elif tag == "br":
-                if kinds[-1][0] == "code":
-                    add("\n")
-                else:
-                    yield from flush()
-            elif tag not in _INLINE:
-                yield from flush()
-            if tag in _MARKS:
-                opened.append((element, size))
-            add(element.text)
-            continue
-        if skipping:
-            skipping -= 1
-            if not skipping:
-                if tag not in _INLINE and tag not in ("script", "style", "noscript"):
-                    yield from flush()
-                add(element.tail)
-            continue
-        if tag in _MARKS and opened and opened[-1][0] is element:
-            start = opened.pop()[1]
-            if size > start:
-                marks.append((_MARKS[tag], start, size, element.get("href")))
-        if tag in _HEADINGS or tag in _KINDS:
-            yield from flush()
-            kinds.pop()
-        elif tag not in _INLINE:
-            yield from flush()
-        add(element.tail)
-    yield from flush()
+#: Words of prose below which a page is a shell, and the share of the body's lines that a page
+#: must show for it to hold the body.
+SHELL_WORDS, MIN_SHOWN = 120, 0.5
 
 
-def _is_hidden(element: Any) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as read: its pieces, what its head says, and what the model is told of that."""
+
+    page: Page
+    head: Head
+    hints: Hints
+    told: int = 0  # pieces, the last ones, that structured data gives as the article's text
+
+
+def read_page(markup: str) -> Reading | None:
+    """Read a page of HTML; `None` where there is nothing in it.
+
+    Where the visible page lacks the text that its structured data or its scripts carry, that
+    text is read too, behind the rest.
+    """
+    tree = parse(markup)
+    if tree is None:
+        return None
+    head = read_head(tree)
+    hints = hints_of(head)
+    scripts = [s.text for s in tree.iter("script") if s.text and "ld+json" not in s.get("type", "")]
+    page = read_tree(tree)
+    told = 0
+    if hints.body and not _shows(page, hints.body):
+        body = read_fragment(hints.body)
+        told = len(body.pieces)
+        _append(page, body, "articlebody")
+    elif _prose_words(page) < SHELL_WORDS:
+        for text in scripted_texts(scripts):
+            _append(page, read_fragment(text), "scripted")
+    return Reading(page, head, hints, told)
+
+
+def _prose_words(page: Page) -> int:
+    """Count the words of the pieces that are longer than a menu's."""
+    sizes = (piece.text.count(" ") + 1 for piece in page.pieces)
+    return (
+        sum(size for size in sizes if size >= 12)
+        + sum(len(piece.text) // 3 for piece in page.pieces if not piece.text.isascii()) // 4
+    )
+
+
+def _shows(page: Page, body: str) -> bool:
+    """Whether the page shows the body that its structured data has: probes of it stand there."""
+    words = _WORD.findall(html.unescape(html.unescape(body)).casefold())
+    if len(words) < 60:
         return True
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style))
+    shown = " ".join(_WORD.findall("\n".join(p.text for p in page.pieces).casefold()))
+    step = max(1, len(words) // 24)
+    probes = [" ".join(words[at : at + 4]) for at in range(0, len(words) - 4, step)]
+    return sum(probe in shown for probe in probes) >= MIN_SHOWN * len(probes)
 
 
-def _main_part(html: str) -> Counter[str]:
+def _append(page: Page, more: Page, name: str) -> None:
+    """Add the pieces of another reading, below an element of its own in the body."""
+    if not more.pieces:
+        return
+    base, at = len(page.tags), len(page.pieces)
+    page.parents.append(0)
+    page.tags.append("script")
+    page.names.append(name)
+    page.first.append(at)
+    page.behind.append(at + len(more.pieces))
+    page.last.append(base + 1 + len(more.tags))
+    page.tags += more.tags
+    page.names += more.names
+    page.parents += [base, *(parent + base + 1 for parent in more.parents[1:])]
+    page.first += [first + at for first in more.first]
+    page.behind += [behind + at for behind in more.behind]
+    page.last += [last + base + 1 for last in more.last]
+    for piece in more.pieces:
+        piece.element += base + 1
+    page.pieces += more.pieces
+    page.behind[0] = len(page.pieces)
+    page.last[0] = len(page.tags)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def hints_of(head: Head) -> Hints:
+    """Give what the block model is told of the head."""
+    title = ""
+    types: set[str] = set()
+    for thing in head.objects:
+        kinds = types_of(thing)
+        types |= kinds
+        if not title and any(kind.endswith(("article", "posting")) for kind in kinds):
+            title = str(thing.get("headline") or "")
+    title = title or head.meta("og:title", "twitter:title") or head.title
+    body = body_of(head)
+    description = head.meta("og:description", "description", "twitter:description") or ""
+    if kind := head.meta("og:type"):
+        types.add(kind.lower())
+    address = head.links.get("canonical") or head.meta("og:url") or ""
+    return Hints(title, description, body, tuple(sorted(types)), urlsplit(address).path)
+
+
+def _main_part(markup: str) -> Counter[str]:
     from readability import Document as Readability
 
     try:
-        summary = Readability(html).summary()
-        tree = _parse(summary)
+        summary = Readability(markup).summary()
+        tree = parse(summary)
     except Exception:  # readability raises whatever its parser raises; a page never fails for it
         return Counter()
     if tree is None:
         return Counter()
-    return Counter(piece.text for piece in _pieces(tree))
+    return Counter(_SPACE.sub(" ", piece.text) for piece in read_tree(tree).pieces)
 
 
-def _head_fields(tree: Any) -> dict[str, Any]:
-    """Read what the head says plainly; structured data has its own module."""
-    found: dict[str, Any] = {}
+#: Pieces in which the byline and the date are looked for: above the article's first, below it,
+#: and above the title.
+ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
+#: Longest line, in characters, that may say more than its date ("8 June 2023 • 11 min read").
+MAX_DATED_LINE = 70
 
-    def meta(*names: str) -> str | None:
-        for name in names:
-            for key in ("property", "name"):
-                for value in tree.xpath(f"//meta[@{key}=$name]/@content", name=name):
-                    if value.strip():
-                        return _SPACE.sub(" ", str(value)).strip()
-        return None
 
-    found["site"] = meta("og:site_name", "application-name")
-    found["description"] = meta("og:description", "description")
-    found["image"] = meta("og:image", "twitter:image")
-    title = meta("og:title", "twitter:title")
-    if not title:
-        title = next(
-            (_SPACE.sub(" ", t).strip() for t in tree.xpath("//title/text()") if t.strip()), None
-        )
-    heads = [_SPACE.sub(" ", h.text_content()).strip() for h in tree.xpath("//h1")[:20]]
-    heads = [head for head in heads if head]
-    if title:  # a heading that begins the title is the title without the site's name
-        title = next((h for h in heads if len(h) > 8 and title.startswith(h)), title)
-    elif len(heads) == 1:
-        title = heads[0]
-    found["title"] = title
-    links = tree.xpath("//link[@rel='canonical']/@href")
-    found["url"] = str(links[0]).strip() if links else meta("og:url")
-    language = tree.get("lang") or tree.get("xml:lang")
-    if language:
-        found["language"] = language.split("-")[0].split("_")[0].lower()
-    return {name: value for name, value in found.items() if value}
+def _take_fields(reading: Reading, work: Work) -> None:
+    """Fill the fields: from the head, then from the lines between the title and the text."""
+    nodes = work.nodes
+    headings = [p.text for p in reading.page.pieces if p.kind == "heading" and p.level == 1]
+    work.fields.update(find_metadata(reading.head, headings[:MAX_HEADINGS]))
+    title = work.fields.get("title")
+    first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)
+    named = [i for i, n in enumerate(nodes[: first + 1]) if n.trace.text == title]
+    top = [i for i, n in enumerate(nodes[: first + 1]) if n.kind == "heading" and n.level == 1]
+    anchor = named[-1] if named else top[-1] if top else None
+    low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
+    high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
+    lines = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    document = Document(
+        tuple(n.view(work.memos) for n in lines),
+        language=work.settings.language or work.fields.get("language"),
+        title=nodes[anchor].view(work.memos) if anchor is not None else None,
+    )
+    for find in (find_dates, find_authors):
+        for found in find(document):
+            if isinstance(found, Found):
+                work.fields.setdefault(found.field, found.value)
+    if "published" not in work.fields:
+        for block in document:
+            if len(block.text) <= MAX_DATED_LINE:
+                line = read_dates(block.text, document.language)
+                if line is not None and line.published is not None:
+                    work.fields["published"] = line.published
+                    break
+    if "authors" not in work.fields and (names := agencies(reading.head)):
+        work.fields["authors"] = names

@@ -22,6 +22,10 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*\s*")
 _ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 
 
+#: Between two cells, or beside an empty one at a row's edge.
+_BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -84,7 +88,7 @@ def _is_table(group: Sequence[_Line]) -> bool:
     """Whether the lines are rows: a rule among the first, or as many cells in each."""
     if len(group) > 2 and any(_ROW_RULE.fullmatch(x.text) and "|" in x.text for x in group[:3]):
         return True
-    cells = {line.text.count(" | ") for line in group}
+    cells = {len(_BAR.findall(line.text)) for line in group}
     return len(group) > 1 and len(cells) == 1 and cells != {0}
 
 

@@ -1,0 +1,488 @@
+"""What a page of HTML says of its article: each field from the best source that has it.
+
+Structured data (JSON-LD) comes first, then microdata, meta tags (Open Graph, Dublin Core and what
+publishing systems write), then what the page shows. Sources: https://schema.org/Article,
+https://ogp.me, https://www.dublincore.org, the HTML specification.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from ..reading.head import Head, types_of
+from .authors import parse_names
+from .dates import parse_date
+
+__all__ = ["agencies", "article_object", "find_metadata", "headline"]
+
+_ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
+_OTHERS = frozenset(
+    {
+        "product", "qapage", "discussionforumposting", "webpage", "faqpage", "course", "event",
+        "softwareapplication", "videoobject", "itempage", "aboutpage", "medicalwebpage",
+    }
+)  # fmt: skip
+
+
+def find_metadata(head: Head, headings: Sequence[str]) -> dict[str, Any]:
+    """Give the fields that the page's head tells; `headings` are the texts of its `<h1>`."""
+    thing = article_object(head)
+    language = head.language
+    url = _address(head, thing)
+    site = _site(head, thing)
+    published, modified = _dates(head, thing, language, url)
+    found: dict[str, Any] = {
+        "title": headline(head, thing, headings, site),
+        "authors": _authors(head, thing, language),
+        "published": published,
+        "modified": modified,
+        "site": site,
+        "url": url,
+        "language": language or _text(thing.get("inLanguage")),
+        "description": head.meta("og:description", "description", "twitter:description")
+        or _text(thing.get("description")),
+        "image": _image(head, thing, url),
+        "tags": _tags(head, thing),
+        "breadcrumbs": _breadcrumbs(head, thing),
+    }
+    if found["language"]:
+        found["language"] = re.split("[-_]", found["language"])[0].lower()
+    return {name: value for name, value in found.items() if value}
+
+
+def article_object(head: Head) -> Mapping[str, Any]:
+    """Give the object of the structured data that is the page's own subject, or an empty one.
+
+    An article comes before another kind of page, one that names this page's address or title
+    before others, an earlier one before a later one.
+    """
+    canonical = _path(head.links.get("canonical") or head.meta("og:url") or "")
+    titles = {_fold(t) for t in (head.meta("og:title"), head.title) if t}
+    best: Mapping[str, Any] = {}
+    best_score = 0.0
+    for thing in head.objects:
+        kinds = types_of(thing)
+        score = 0.0
+        if any(kind.endswith(_ARTICLES) for kind in kinds):
+            score = 4.0
+        elif kinds & _OTHERS:
+            score = 1.0
+        if not score:
+            continue
+        named = _fold(_text(thing.get("headline")) or _text(thing.get("name")) or "")
+        if named and any(named in title or title in named for title in titles):
+            score += 2.0
+        own = _text(thing.get("url")) or _reference(thing.get("mainEntityOfPage"))
+        if canonical and own and _path(own) == canonical:
+            score += 1.0
+        score += 0.5 * ("datePublished" in thing) + 0.5 * ("author" in thing)
+        if score > best_score:
+            best, best_score = thing, score
+    return best
+
+
+# ---------------------------------------------------------------- the title
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/]|-|::|>)\s+|\s*\|\s*|:\s+(?=[^\s:]{3,30}$)")
+_FOLD = re.compile(r"[\W_]+")
+
+
+def headline(
+    head: Head, thing: Mapping[str, Any], headings: Sequence[str], site: str | None = None
+) -> str | None:
+    """Give the headline as the page shows it, without the site's name.
+
+    A heading that the structured data or the meta tags repeat is the headline; else their own,
+    with the site's name taken off; else the only heading.
+    """
+    named = [
+        _text(thing.get("headline")),
+        head.meta("og:title"),
+        head.meta("twitter:title"),
+        head.meta("title", "dc.title", "citation_title", "parsely-title", "sailthru.title"),
+        _text(thing.get("name")),
+        head.title,
+    ]
+    names = [_clean(name) for name in named if name]
+    for heading in headings:
+        own = _fold(heading)
+        if own and any(own == _fold(name) for name in names):
+            return heading
+    stripped = [_without_site(name, site, head) for name in names]
+    for heading in headings:
+        own = _fold(heading)
+        if len(own) > 3 and any(own == _fold(name) for name in stripped):
+            return heading
+    for heading in headings:
+        own = _fold(heading)
+        if len(own) > 12 and any(
+            _fold(name).startswith(own) and 2 * len(own) > len(_fold(name)) for name in names
+        ):
+            return heading
+    if len(headings) == 1 and len(_fold(headings[0])) > 3:
+        words = set(_FOLD.split(headings[0].casefold()))
+        theirs = {word for name in names for word in _FOLD.split(name.casefold())}
+        if not names or len(words & theirs) >= 0.5 * len(words):
+            return headings[0]
+    if stripped:
+        return stripped[0]
+    return headings[0] if headings else None
+
+
+def _without_site(title: str, site: str | None, head: Head) -> str:
+    """Take the site's name off either end of a title."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    hosts = [
+        urlsplit(u).hostname or "" for u in (head.links.get("canonical"), head.meta("og:url")) if u
+    ]
+    names = {_fold(site or "")} | {_fold(part) for host in hosts for part in host.split(".")[:-1]}
+    names |= {_fold(host) for host in hosts} | {_fold(host.removeprefix("www.")) for host in hosts}
+    names.discard("")
+    names.discard("www")
+
+    def is_site(part: str) -> bool:
+        own = _fold(part)
+        return own in names or any(
+            len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in names
+        )
+
+    at = title.rfind(parts[-1])
+    section = "|" in title[:at] and len(parts[-1].split()) <= 4 and len(title[:at].split()) >= 4
+    if section or is_site(parts[-1]):
+        return _SEPARATOR.sub(lambda m: m[0] if m.end() < at else "", title[:at]).strip() or title
+    if is_site(parts[0]):
+        return title[len(parts[0]) :].lstrip(" |–—·•»«/->:") or title
+    return title
+
+
+# ---------------------------------------------------------------- people
+
+_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
+_AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
+    "citation_author", "byl", "cxenseparse:author", "og:author",
+)  # fmt: skip
+#: What systems write where nobody is named.
+_NOBODY = frozenset(
+    "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
+    "staff wpadmin wordpress user root superuser team guest author autor anonymous unknown none".split()
+)
+
+
+def _authors(head: Head, thing: Mapping[str, Any], language: str | None) -> tuple[str, ...]:
+    """Give the people that the best source names; an agency or a house only where nobody is."""
+    houses = {_fold(name) for name in _houses(head, thing)}
+    sources = (
+        [
+            name
+            for name in _people(head, thing.get("author")) or _people(head, thing.get("creator"))
+            if _fold(name) not in houses
+        ],
+        head.people,
+        [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())],
+    )
+    for source in sources:
+        names = [name for one in source for name in _names(one, language)]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
+    """Give the names that structured data gives to organisations."""
+    yield from _people(head, thing.get("publisher"))
+    for other in head.objects:
+        kinds = types_of(other)
+        if (
+            any("organization" in kind or kind == "website" for kind in kinds)
+            and "person" not in kinds
+        ):
+            yield from _people(head, other.get("name"))
+
+
+def agencies(head: Head) -> tuple[str, ...]:
+    """Give what stands for an author where no person is named: an agency, a house, a pen name."""
+    thing = article_object(head)
+    for source in (_people(head, thing.get("author")), head.metas.get("author", [])):
+        for one in source:
+            name = _BY.sub("", _clean(one))
+            if _is_name_like(name) and _NOBODY.isdisjoint(name.casefold().split()):
+                return (name,)
+    return ()
+
+
+def _people(head: Head, value: Any) -> list[str]:
+    """Give the names in an author of the structured data: text, an object, a reference, a list."""
+    if isinstance(value, list):
+        return [name for one in value for name in _people(head, one)]
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        name = value.get("name")
+        if name is None and "@id" in value:
+            wanted = value["@id"]
+            for thing in head.objects:
+                if thing.get("@id") == wanted and "name" in thing and "author" not in thing:
+                    return _people(head, thing["name"])
+        return _people(head, name) if name is not None else []
+    return []
+
+
+def _is_name_like(text: str) -> bool:
+    return 1 < len(text) <= 60 and "://" not in text and "@" not in text and "/" not in text
+
+
+#: "By", with what stands before it ("Written", "Text"), and what ends a byline.
+_BYLINE = re.compile(r"(?i)(?:^|.*?\s)by:?\s+(.*)")
+_BEHIND = re.compile(
+    r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•|·(\[].*|\s*,?\s*\d.*"
+)
+
+
+def _names(text: str, language: str | None) -> list[str]:
+    """Read one author as a source writes it."""
+    text = _clean(text)
+    if not text or len(text) > 200 or "://" in text or text.startswith(("www.", "@", "/")):
+        return []
+    if found := _BYLINE.fullmatch(text):
+        return list(parse_names("By " + _BEHIND.sub("", found[1]), "en"))
+    return list(parse_names(text, language) or parse_names("By " + _BY.sub("", text), "en"))
+
+
+# ---------------------------------------------------------------- dates
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dc.created",
+    "citation_publication_date", "citation_online_date", "cxenseparse:recs:publishtime", "ptime",
+    "article.published", "published_time", "originalpublicationdate", "article_date_original", "date",
+    "last-publish-date", "timestamp", "created", "release_date", "displaydate",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
+)  # fmt: skip
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def _dates(
+    head: Head, thing: Mapping[str, Any], language: str | None, url: str | None
+) -> tuple[datetime | None, datetime | None]:
+    published = _first_date(
+        [thing.get("datePublished"), *_metas(head, _PUBLISHED[:4]), *_props(head, "datepublished")],
+        language,
+    )
+    if published is None:
+        published = _first_date(
+            [
+                *_metas(head, _PUBLISHED[4:]),
+                thing.get("dateCreated"),
+                thing.get("uploadDate"),
+                *head.times,
+            ],
+            language,
+        )
+    if published is None and url and (found := _IN_PATH.search(urlsplit(url).path)):
+        published = _first_date(["-".join(found.groups())], language)
+    if published is None:
+        everything = [t.get("datePublished") for t in head.objects if t is not thing]
+        published = _first_date(everything, language)
+    modified = _first_date(
+        [thing.get("dateModified"), *_metas(head, _MODIFIED), *_props(head, "datemodified")],
+        language,
+    )
+    return published, modified
+
+
+def _metas(head: Head, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield from head.metas.get(name, ())
+
+
+def _props(head: Head, name: str) -> Iterator[str]:
+    yield from head.properties.get(name, ())
+
+
+def _first_date(values: Sequence[Any], language: str | None) -> datetime | None:
+    for value in values:
+        text = _text(value)
+        if text and (date := read_date(text, language)):
+            return date
+    return None
+
+
+_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{4,6})?")
+_TIMESTAMP = re.compile(r"1\d{9}(?:\d{3})?")
+_ISO = re.compile(
+    r"(\d{4}-\d\d?-\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d(?!\d))?)?.*",
+    re.DOTALL,
+)
+
+
+def read_date(text: str, language: str | None = None) -> datetime | None:
+    """Read a date as machines and people write it; `None` where it has no day or cannot be.
+
+    >>> read_date("2025-11-06T20:00:00.000+0100").isoformat(), read_date("5 April 2023")
+    ('2025-11-06T20:00:00+01:00', datetime.datetime(2023, 4, 5, 0, 0))
+    """
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        day, clock, zone = found.groups()
+        day = "-".join(part.zfill(2) for part in day.split("-"))
+        clock = clock.zfill(5 if clock.count(":") == 1 else 8) if clock else ""
+        zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone or ""
+        try:
+            date = datetime.fromisoformat(f"{day}T{clock}{zone}" if clock else day)
+        except ValueError:
+            return None
+        return date if _is_sane(date) else None
+    if _TIMESTAMP.fullmatch(text):
+        date = datetime.fromisoformat("1970-01-01T00:00:00+00:00") + timedelta(
+            seconds=int(text[:10])
+        )
+        return date if _is_sane(date) else None
+    if _COMPACT.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text[:8])
+        except ValueError:
+            return None
+    date_read = parse_date(text, language) or parse_date(text)
+    return date_read if date_read and _is_sane(date_read) else None
+
+
+def _is_sane(date: datetime) -> bool:
+    """Whether the date is none that stands for "unknown"."""
+    return 1700 <= date.year <= 2100 and (date.year, date.month, date.day) != (1970, 1, 1)
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _address(head: Head, thing: Mapping[str, Any]) -> str | None:
+    for url in (
+        head.links.get("canonical"),
+        head.meta("og:url"),
+        _text(thing.get("url")),
+        _reference(thing.get("mainEntityOfPage")),
+    ):
+        if url and url.startswith(("http://", "https://")):
+            return url
+    return None
+
+
+def _site(head: Head, thing: Mapping[str, Any]) -> str | None:
+    site = head.meta("og:site_name")
+    if not site:
+        publisher = thing.get("publisher")
+        if isinstance(publisher, list) and publisher:
+            publisher = publisher[0]
+        names = _people(head, publisher) if publisher else []
+        site = names[0] if names else None
+    if not site:
+        site = next(
+            (
+                _text(t.get("name"))
+                for t in head.objects
+                if "website" in types_of(t) and t.get("name")
+            ),
+            None,
+        )
+    return _clean(site or head.meta("application-name", "apple-mobile-web-app-title") or "") or None
+
+
+def _image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | None:
+    image = head.meta(
+        "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"
+    )
+    value = image or thing.get("image") or head.links.get("image_src")
+    for _ in range(3):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("url") or value.get("contentUrl") or value.get("@id")
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return urljoin(url or "", value.strip())
+
+
+MAX_TAGS = 50
+
+
+def _tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
+    found: list[str] = list(head.metas.get("article:tag", ()))
+    if not found:
+        value = thing.get("keywords")
+        found = [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+        found = found or ([value] if isinstance(value, str) else [])
+    if not found:
+        found = [
+            v
+            for name in ("news_keywords", "parsely-tags", "keywords")
+            for v in head.metas.get(name, ())
+        ][:1]
+    if len(found) == 1:
+        found = re.split(r"\s*[,;،、]\s*", found[0])
+    return tuple(dict.fromkeys(filter(None, map(_clean, found))))[:MAX_TAGS]
+
+
+def _breadcrumbs(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
+    for crumbs in head.objects:
+        if "breadcrumblist" not in types_of(crumbs):
+            continue
+        items = crumbs.get("itemListElement")
+        if not isinstance(items, list):
+            continue
+        names: list[tuple[float, str]] = []
+        for place, item in enumerate(items):
+            if not isinstance(item, dict):
+                continue
+            inner = item.get("item")
+            name = _text(item.get("name")) or (
+                _text(inner.get("name")) if isinstance(inner, dict) else None
+            )
+            position = item.get("position")
+            if name:
+                at = float(position) if isinstance(position, int | float) else float(place)
+                names.append((at, _clean(name)))
+        if names:
+            return tuple(name for _, name in sorted(names, key=lambda pair: pair[0]) if name)
+    section = head.meta("article:section") or _text(thing.get("articleSection"))
+    return (_clean(section),) if section else ()
+
+
+def _text(value: Any) -> str | None:
+    """Give the text of a value that may be a list or an object."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name")
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _reference(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) else None
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
+
+
+def _clean(text: str) -> str:
+    """Give a value without escapes that were escaped twice, and its white space single."""
+    return " ".join(html.unescape(html.unescape(text)).split())
+
+
+def _fold(text: str) -> str:
+    return _FOLD.sub("", text.casefold())

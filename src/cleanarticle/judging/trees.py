@@ -1,0 +1,115 @@
+"""The block model: which pieces of a page are its article, by two looks of oblivious trees.
+
+A tree asks the same few questions of every piece, one a level; the answers, as bits, number its
+leaf. All trees and all pieces are asked at once. The second look is told what the first said of
+the pieces around. Source: Prokhorenkova et al., CatBoost (2018); `training/train_pages.py` makes
+the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..reading.tree import Page
+from .blocks import (
+    BLOCK_FEATURES,
+    CONTEXT_FEATURES,
+    Hints,
+    Scores,
+    block_features,
+    context_features,
+)
+from .features import Floats
+
+__all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "use_blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """`column` and `border` are trees × depth, `leaf` trees × 2 ** depth; a sum of leaves."""
+
+    column: NDArray[np.int64]
+    border: Floats
+    leaf: Floats
+    bias: float
+
+    def logits(self, table: Floats) -> Floats:
+        """Give the log-odds of each row."""
+        at = np.zeros((len(table), len(self.leaf)), np.uint8)
+        for level in range(self.column.shape[1]):
+            at |= (table[:, self.column[:, level]] > self.border[:, level]).view(np.uint8) << level
+        leaves = self.leaf[np.arange(len(self.leaf)), at]
+        return np.asarray(leaves.sum(axis=1, dtype=np.float64) + self.bias, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockModel:
+    """Two looks, the scores of words and names, and how sure a result is."""
+
+    scores: Scores
+    first: Trees
+    second: Trees
+    confidence: NDArray[np.float64]  # weights of `decision.SIGNS`, then the bias
+
+
+_WEIGHTS = "blocks.npz"
+_path: Path | None = None
+
+
+def use_blocks(path: Path | None) -> None:
+    """Judge with the weights of another file, or again with those of the package."""
+    global _path  # noqa: PLW0603 - for benchmarks and training alone
+    _path = path
+
+
+@cache
+def load_blocks(path: Path | None = None) -> BlockModel:
+    """Read the weights once.
+
+    Raises `ValueError` for a file that was made for other features than these.
+    """
+    with (path or files(__package__) / _WEIGHTS).open("rb") as file:
+        data: Mapping[str, Any] = np.load(file, allow_pickle=False)
+        columns = str(data["columns"]).split("\n")
+        if columns != [*BLOCK_FEATURES, *CONTEXT_FEATURES]:
+            raise ValueError(f"{path or _WEIGHTS} was trained on other features; train it again")
+        names = str(data["names"]).split("\n")
+        scores = Scores(
+            data["words"],
+            data["word_scores"].astype(np.float32) * data["scale"],
+            dict(zip(names, (data["name_scores"] * data["scale"]).tolist(), strict=True)),
+        )
+        return BlockModel(scores, _trees(data, "first"), _trees(data, "second"), data["confidence"])
+
+
+def _trees(data: Mapping[str, Any], look: str) -> Trees:
+    return Trees(
+        data[f"{look}/column"].astype(np.int64),
+        data[f"{look}/border"].astype(np.float32),
+        data[f"{look}/leaf"].astype(np.float32),
+        float(data[f"{look}/bias"]),
+    )
+
+
+def judge_page(page: Page, hints: Hints) -> tuple[Floats, NDArray[np.int64]]:
+    """Give for each piece the probability that it belongs to the article, and its words."""
+    model = load_blocks(_path)
+    table = block_features(page, hints, model.scores)
+    logits = model.first.logits(table.values)
+    context = context_features(page, table, logits)
+    logits = model.second.logits(np.concatenate([table.values, context], axis=1))
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32), table.counts
+
+
+def confidence_of(signs: Floats) -> float:
+    """Give the calibrated probability that the word F1 is .9 or more."""
+    weights = load_blocks(_path).confidence
+    return round(float(1 / (1 + np.exp(-(signs @ weights[:-1] + weights[-1])))), 3)

@@ -1,0 +1,77 @@
+"""Text that a page carries in its scripts, for pages whose visible part is a shell.
+
+Structured data repeats the article for machines; frameworks (Next.js, Nuxt and others) ship it
+as JSON strings from which a browser builds the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .head import Head, types_of
+
+__all__ = ["body_of", "scripted_texts"]
+
+#: Characters from which on a string in a script is taken for a text, and the most that are read.
+MIN_TEXT, MAX_TEXTS = 200, 200
+
+_STRING = re.compile(rf'"((?:[^"\\\n]|\\.){{{MIN_TEXT},}})"')
+_SENTENCE = re.compile(r"[^\W\d_][.!?…。！？][\"”’»)]?(?:\s|$|\\n|<)|[。！？]")
+_NO_PROSE = re.compile(
+    r"^\s*(?:[\[{(]|data:|https?:|/|@|\.|#|function|!function|var\b|import\b|M\d)"
+)
+
+
+def body_of(head: Head) -> str:
+    """Give the article's text as structured data has it: the longest body, or a thread's posts."""
+    best = ""
+    for thing in head.objects:
+        text = thing.get("articleBody")
+        if not isinstance(text, str):
+            text = ""
+        if not text and types_of(thing) & {"discussionforumposting", "question", "qapage"}:
+            text = "\n".join(_posts(thing))
+        if len(text) > len(best):
+            best = text
+    return best
+
+
+def _posts(thing: Mapping[str, Any]) -> Iterator[str]:
+    waiting: list[Any] = [thing]
+    seen = 0
+    while waiting and seen < 500:
+        one = waiting.pop(0)
+        seen += 1
+        if isinstance(one, list):
+            waiting[:0] = one
+        elif isinstance(one, dict):
+            if isinstance(text := one.get("text") or one.get("articleBody"), str):
+                yield text
+            waiting[:0] = [
+                one[key]
+                for key in ("mainEntity", "acceptedAnswer", "suggestedAnswer", "comment")
+                if key in one
+            ]
+
+
+def scripted_texts(scripts: Iterable[str]) -> Iterator[str]:
+    """Give the strings of prose in scripts, the longest of twins once, in order."""
+    seen: set[str] = set()
+    for script in scripts:
+        for found in _STRING.finditer(script):
+            written = found[1]
+            if _NO_PROSE.match(written) or len(_SENTENCE.findall(written[:4000])) < 2:
+                continue
+            try:
+                text = json.loads(f'"{written}"', strict=False)
+            except ValueError:
+                continue
+            if text in seen or (text.count(" ") < len(text) / 40 and text.isascii()):
+                continue
+            seen.add(text)
+            yield text
+            if len(seen) >= MAX_TEXTS:
+                return

@@ -1,0 +1,245 @@
+"""Markup to pieces: kinds, marks, boundaries, tables, what is hidden, hostile pages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleanarticle.reading.tree import Page, parse, read_fragment, read_tree
+
+
+def read(markup: str) -> Page:
+    tree = parse(markup)
+    assert tree is not None
+    return read_tree(tree)
+
+
+def texts(markup: str) -> list[str]:
+    return [piece.text for piece in read(markup).pieces]
+
+
+def kinds(markup: str) -> list[tuple[str, int | None, str]]:
+    return [(piece.kind, piece.level, piece.text) for piece in read(markup).pieces]
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def test_kinds_and_levels() -> None:
+    page = """<h1>Harbour</h1><h3>Tides</h3><p>It rose.</p><blockquote><p>Hold fast.</p></blockquote>
+    <ul><li>Rope<ul><li>Tar</li></ul></li></ul><dl><dt>Knot</dt><dd>A mile.</dd></dl>
+    <figure><img src="a.jpg" alt="x"><figcaption>The quay.</figcaption></figure>
+    <p class="wp-caption-text">The pier.</p><pre>a = 1\n  b = 2</pre>"""
+    assert kinds(page) == [
+        ("heading", 1, "Harbour"),
+        ("heading", 3, "Tides"),
+        ("paragraph", None, "It rose."),
+        ("quote", None, "Hold fast."),
+        ("list_item", 1, "Rope"),
+        ("list_item", 2, "Tar"),
+        ("list_item", 1, "Knot"),
+        ("list_item", 1, "A mile."),
+        ("caption", None, "The quay."),
+        ("caption", None, "The pier."),
+        ("code", None, "a = 1\n  b = 2"),
+    ]
+
+
+def test_items_of_ordered_lists_are_counted() -> None:
+    page = "<ol><li>Up</li><li>Down<ul><li>Left</li></ul></li><li>Out</li></ol>"
+    assert [piece.ordinal for piece in read(page).pieces] == [1, 2, None, 3]
+
+
+def test_heading_in_a_button_is_a_heading() -> None:
+    assert kinds("<h2><button>When does it sail?</button></h2>") == [
+        ("heading", 2, "When does it sail?")
+    ]
+
+
+# ---------------------------------------------------------------- boundaries
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"]),
+        ("<p>So <i>far</i>, so\n  <b>good</b>.</p>", ["So far, so good."]),
+        ("<p>Salt &amp; tar &lt;old&gt; d&#39;or</p>", ["Salt & tar <old> d'or"]),
+        ("<p>12&nbsp;knots</p>", ["12\xa0knots"]),
+        ("<p>One.<br><br>Two goes on</p>", ["One.", "Two goes on"]),
+        ("<p>It rained.<br>It stopped.</p>", ["It rained.", "It stopped."]),
+        ("<p>3 Quay Lane<br>Oldport<br>Norway</p>", ["3 Quay Lane", "Oldport", "Norway"]),
+        (
+            "<p>The boat that left the harbour in the early morning of the day before the storm<br>"
+            "came back on the evening of the same day with all her crew on board and well.</p>",
+            [
+                "The boat that left the harbour in the early morning of the day before the storm "
+                "came back on the evening of the same day with all her crew on board and well."
+            ],
+        ),
+        ("<nav><a>Home</a><a>Sport</a></nav>", ["Home Sport"]),
+        ("<p>Home<span></span>land</p>", ["Homeland"]),
+        ("<p>one</p>tail<p></p>more", ["one", "tail", "more"]),
+        ("<p>left<hr>right</p>", ["left", "right"]),
+    ],
+)
+def test_boundaries(markup: str, expected: list[str]) -> None:
+    assert texts(markup) == expected
+
+
+def test_text_behind_the_end_of_the_page_is_read() -> None:
+    assert texts("<html><body><p>One</p></body></html><p>Two</p>") == ["One", "Two"]
+
+
+# ---------------------------------------------------------------- marks
+
+
+def test_marks() -> None:
+    piece = read(
+        '<p>See <a href="/a?b&amp;c">the <em>old</em> rules</a> of <b>1902</b>.</p>'
+    ).pieces[0]
+    assert piece.text == "See the old rules of 1902."
+    assert sorted(
+        (kind, piece.text[start:end], href) for kind, start, end, href in piece.marks
+    ) == [
+        ("emphasis", "old", None),
+        ("link", "the old rules", "/a?b&c"),
+        ("strong", "1902", None),
+    ]
+
+
+def test_a_mark_over_blocks_marks_each() -> None:
+    page = read('<a href="/t"><h3>Teaser</h3><p>More of it</p></a>after')
+    assert [[(p.text[s:e], h) for _, s, e, h in p.marks] for p in page.pieces] == [
+        [("Teaser", "/t")],
+        [("More of it", "/t")],
+        [],
+    ]
+
+
+def test_a_mark_over_line_breaks_marks_each_line() -> None:
+    page = read("<p>x <b>A.<br>B</b> C.<br>D</p>")
+    assert [(p.text, [p.text[s:e] for _, s, e, _ in p.marks]) for p in page.pieces] == [
+        ("x A.", ["A."]),
+        ("B C.", ["B"]),
+        ("D", []),
+    ]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_table_of_data_is_one_piece() -> None:
+    page = """<table><caption>Boats</caption><tr><th></th><th>Speed</th><th>Crew</th></tr>
+    <tr><td>Ferry</td><td>12 <b>kn</b></td><td></td></tr><tr><td>Tug</td><td>9</td><td>4</td></tr></table>"""
+    assert kinds(page) == [
+        ("caption", None, "Boats"),
+        ("table", None, "| Speed | Crew\nFerry | 12 kn |\nTug | 9 | 4"),
+    ]
+    piece = read(page).pieces[1]
+    assert [(kind, piece.text[s:e]) for kind, s, e, _ in piece.marks] == [("strong", "kn")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td><h2>News</h2><p>It rained.</p></td><td>Side</td></tr></table>",
+        "<table><tr><td>News</td></tr><tr><td>It rained.</td></tr></table>",
+        "<table><tr><td><table><tr><td>News</td></tr></table></td><td>It rained.</td></tr></table>",
+    ],
+)
+def test_table_that_lays_the_page_out_is_none(page: str) -> None:
+    assert "table" not in [kind for kind, _, _ in kinds(page)]
+
+
+def test_elements_still_hold_their_pieces_behind_a_table() -> None:
+    page = read(
+        "<section><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table></section>"
+        "<article><p>It rained.</p></article>"
+    )
+    element = page.tags.index("article")
+    held = page.pieces[page.first[element] : page.behind[element]]
+    assert [piece.text for piece in held] == ["It rained."]
+
+
+# ---------------------------------------------------------------- hidden
+
+
+FERRY = "<p>The ferry did not sail on Tuesday, and nobody at the quay could say why.</p>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Gone</p>",
+        '<p style="color:red; display : none">Gone</p>',
+        '<p style="visibility:hidden">Gone</p>',
+        '<div aria-hidden="true"><p>Gone</p></div>',
+        "<noscript><p>Gone</p></noscript>",
+        "<template><p>Gone</p></template>",
+        "<dialog><p>Gone</p></dialog>",
+        '<span class="sr-only">Gone</span>',
+        '<span class="Foo visually-hidden">Gone</span>',
+        "<script>Gone</script><style>Gone</style><!-- Gone -->",
+        "<select><option>Gone</option></select>",
+    ],
+)
+def test_hidden_text_is_left_out(hidden: str) -> None:
+    assert texts(f"<main>{FERRY * 3}{hidden}{FERRY}</main>").count("Gone") == 0
+    assert len(texts(f"<main>{FERRY * 3}{hidden}{FERRY}</main>")) == 4
+
+
+def test_tail_of_a_hidden_element_stays() -> None:
+    assert texts('<p>Shown<span class="sr-only"> gone</span>, still shown</p>') == [
+        "Shown, still shown"
+    ]
+
+
+def test_shell_shows_what_it_hides() -> None:
+    page = f'<div style="visibility:hidden"><h1>Ferries</h1>{FERRY * 5}</div><p>Loading</p>'
+    assert len(texts(page)) == 7
+    assert len(texts(f"<noscript>{FERRY * 5}</noscript><p>Please run scripts.</p>")) == 6
+
+
+def test_streamed_parts_are_put_in_place() -> None:
+    page = (
+        '<main><h1>Ferries</h1><template id="B:0"></template><p>Below.</p></main><footer>End</footer>'
+        '<div hidden id="S:0"><p>Streamed.</p></div>'
+    )
+    assert texts(page) == ["Ferries", "Streamed.", "Below.", "End"]
+
+
+def test_fragment_of_a_script() -> None:
+    assert [p.text for p in read_fragment("One & two.\nThree.").pieces] == ["One & two.", "Three."]
+    assert [p.text for p in read_fragment("<p>One</p><p>Two</p>").pieces] == ["One", "Two"]
+
+
+# ---------------------------------------------------------------- hostile
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 60_000 + "deep",
+        "<b><i>" * 30_000 + "deep",
+        "<p>x" * 100_000,
+        "<table><tr><td>" * 20_000,
+        "<ul><li>" * 20_000 + "x",
+        "<a href='x'>" * 50_000,
+        "<br>" * 200_000,
+        "<p " + "a=b " * 100_000 + ">x",
+        "&" * 300_000,
+        "<" * 300_000,
+        "<table>" + "<tr><td>a<td>b" * 30_000,
+        "<div hidden id='S:0'>" * 3_000 + "x",
+        "<p>" + "<b>a<br></b>" * 30_000,
+    ],
+    ids=lambda markup: markup[:16],
+)
+def test_hostile_markup_ends_soon(markup: str) -> None:
+    begun = time.process_time()
+    tree = parse(markup)
+    if tree is not None:
+        read_tree(tree)
+    assert time.process_time() - begun < 5
