@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..finders.language import detect_language
 
-__all__ = ["Found", "Text", "as_windows"]
+__all__ = ["CONTROL", "Found", "Text", "as_windows"]
 
 #: What stands instead of the stretch that begins or goes on at an offset: (start, end, after).
 Found = dict[int, tuple[int, int, str]]
@@ -53,7 +53,7 @@ class Text:
         before, bounds = self.block_text, self.bounds
         start = end = -1
         after: list[str] = []
-        if self.text == before and not _CONTROL.search(before):
+        if self.text == before and not CONTROL.search(before):
             return
         for i, read in enumerate(self.text):
             low, high = bounds[i], bounds[i + 1]
@@ -70,7 +70,7 @@ class Text:
             yield start, end, "".join(after)
 
 
-_CONTROL = re.compile("[\u0080-\u009f]")
+CONTROL = re.compile("[\u0080-\u009f]")
 
 
 def as_windows(char: str) -> str:

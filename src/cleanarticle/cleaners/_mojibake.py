@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Run
 
-from ._layers import Found, Text
+from ._layers import CONTROL, Found, Text
 from ._misread import ENCODINGS, Sequence, any_beginning, any_sequence, encodings, runs, script_of
 from ._mojibake_judge import judge
 
@@ -27,6 +27,13 @@ MAX_LAYERS = 8
 MIN_ELSEWHERE = 8
 
 _SPACES = " \u00a0"
+
+
+def may_be_damaged(text: str) -> bool:
+    """Whether anything in the text looks like mojibake, so that `mend` has something to weigh."""
+    if CONTROL.search(text) or (any_beginning().search(text) and any_sequence().search(text)):
+        return True
+    return any(cut.search(text) for cut in (_CUT_QUOTE, _CUT_I, _CUT_APOSTROPHE))
 
 
 def mend(texts: Run[Text]) -> None:

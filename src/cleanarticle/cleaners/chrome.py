@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, words
-from ..vocabulary import says
+from ..shapes import ends_sentence, is_prose, once, words
+from ..vocabulary import said, says
 from ._spans import cut
 from .boilerplate import is_dump
 
@@ -34,6 +34,8 @@ MAX_NOTICE_WORDS = 60
 
 def _damned(block: Block, family: str, language: str | None, most: int = MAX_LABEL_WORDS) -> bool:
     """Whether a phrase of the family makes up the line, or begins or ends a short one."""
+    if family not in said(block):
+        return False
     if says(block, family, "line", "heading", language=language):
         return True
     return words(block) <= most and bool(
@@ -57,6 +59,8 @@ def drop_ads(document: Document) -> Iterator[Drop]:
 _SHARE_COUNT = re.compile(
     r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE
 )
+#: Longest count of shares, in characters.
+MAX_COUNT = 24
 _NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit email e-mail mail tumblr viber messenger "
     "threads bluesky mastodon instagram youtube tiktok flipboard pocket vk vkontakte odnoklassniki xing line "
@@ -78,7 +82,7 @@ def drop_share_bars(document: Document) -> Iterator[Drop]:
     """
     blocks = list(document)
     buttons = [_is_share(block, document.language) for block in blocks]
-    names = [_names_networks(block) for block in blocks]
+    names = [once(block, "networks", _names_networks) for block in blocks]
     for i, block in enumerate(blocks):
         near = any(buttons[j] or names[j] for j in (i - 1, i + 1) if 0 <= j < len(blocks))
         if buttons[i] or names[i] > 1 or (names[i] and near):
@@ -86,7 +90,9 @@ def drop_share_bars(document: Document) -> Iterator[Drop]:
 
 
 def _is_share(block: Block, language: str | None) -> bool:
-    return bool(_SHARE_COUNT.fullmatch(block.text)) or _damned(block, "share", language, 12)
+    if len(block.text) <= MAX_COUNT and _SHARE_COUNT.fullmatch(block.text):
+        return True
+    return _damned(block, "share", language, 12)
 
 
 def _names_networks(block: Block) -> int:
@@ -126,6 +132,8 @@ def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:
 
 def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop | Edit]:
     for block in document:
+        if family not in said(block):
+            continue
         if _damned(block, family, document.language):
             yield Drop(block, reason)
             continue

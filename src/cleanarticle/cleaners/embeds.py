@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Drop, Edit
-from ..model import Document, Reason
-from ..shapes import words
+from ..model import Block, Document, Reason
+from ..shapes import once, words
 from ..vocabulary import says
 from ._spans import cut
 
@@ -35,6 +35,8 @@ _POST_LINK = re.compile(
 
 #: Longest line that an embed's phrase makes an embed of, in words.
 MAX_WORDS = 40
+#: Longest line that can be an embed's, in characters.
+MAX_CHARACTERS = 400
 
 
 def drop_embeds(document: Document) -> Iterator[Drop]:
@@ -48,15 +50,16 @@ def drop_embeds(document: Document) -> Iterator[Drop]:
     ['00:00 / 01:42', 'View this post on Instagram']
     """
     for block in document:
-        text = block.text
-        if len(text) < 400 and (
-            _TIMECODE.fullmatch(text)
-            or _ERROR_CODE.fullmatch(text)
-            or _BARE_ADDRESS.fullmatch(text)
-            or _ATTRIBUTION.fullmatch(text)
+        if len(block.text) < MAX_CHARACTERS and (
+            once(block, "embedded", _is_embedded)
             or (words(block) <= MAX_WORDS and says(block, "embed", language=document.language))
         ):
             yield Drop(block, Reason.EMBED)
+
+
+def _is_embedded(block: Block) -> bool:
+    forms = (_TIMECODE, _ERROR_CODE, _BARE_ADDRESS, _ATTRIBUTION)
+    return any(form.fullmatch(block.text) for form in forms)
 
 
 def drop_post_links(document: Document) -> Iterator[Edit]:

@@ -9,8 +9,9 @@ from functools import cache
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..shapes import once
 from ._layers import Text
-from ._mojibake import mend
+from ._mojibake import may_be_damaged, mend
 
 __all__ = ["fix_encoding", "fix_lookalikes", "fix_normalization"]
 
@@ -42,12 +43,16 @@ def fix_encoding(document: Document) -> Iterator[Edit]:
     held = [
         (block, Text(block.text, document.language))
         for block in texts(document)
-        if not block.text.isascii()
+        if once(block, "misread", _may_be_misread)
     ]
     mend([text for _, text in held])
     for block, text in held:
         for start, end, after in text.changes():
             yield Edit(block, start, end, after, Reason.ENCODING)
+
+
+def _may_be_misread(block: Block) -> bool:
+    return not block.text.isascii() and may_be_damaged(block.text)
 
 
 #: Text about characters shows them as they are.
@@ -79,7 +84,7 @@ def fix_normalization(document: Document) -> Iterator[Edit]:
     """
     for block in texts(document):
         text = block.text
-        if text.isascii() or _NAMES_CODE_POINTS.search(text):
+        if text.isascii() or not once(block, "decomposed", _may_be_decomposed):
             continue
         if not unicodedata.is_normalized("NFC", text):
             for start, end in _clusters(text):
@@ -94,6 +99,14 @@ def fix_normalization(document: Document) -> Iterator[Edit]:
                 and not _takes(text[found.start() - 1 : found.start()], found[0])
             ):
                 yield Edit(block, found.start(), found.end() + 1, after, Reason.ENCODING)
+
+
+def _may_be_decomposed(block: Block) -> bool:
+    text = block.text
+    return bool(
+        (_LOOSE_ACCENT.search(text) or not unicodedata.is_normalized("NFC", text))
+        and not _NAMES_CODE_POINTS.search(text)
+    )
 
 
 def _takes(letter: str, accent: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
+from ..shapes import once
 from ._spans import join
 
 __all__ = ["drop_placeholders", "drop_scripts", "drop_shortcodes", "drop_styles", "drop_tags"]
@@ -313,7 +314,7 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 
     Calls of advertising and analytics scripts go in any case.
     """
-    if not any(word in block.text for block in document for word in _SCRIPT_WORDS):
+    if not any(once(block, "scripted", _may_be_script) for block in document):
         return
     joined = join(document)
     text = joined.text
@@ -333,6 +334,10 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
     if spans and _ABOUT_CODE.search(_outside(text, spans)):
         spans = [s for s in spans if _AD_SCRIPT_START.search(text, s[0], s[1])]
     yield from joined.cut(spans)
+
+
+def _may_be_script(block: Block) -> bool:
+    return any(word in block.text for word in _SCRIPT_WORDS)
 
 
 def _statements_end(text: str, at: int) -> int:

@@ -126,11 +126,19 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     for word, count in cased.items():
         lower[word.lower()] += count
     seen = set(cased) | set(lower)
+    lone = {
+        word
+        for word in cased
+        if MIN_LETTERS <= len(word) <= MAX_LETTERS
+        and lower[small := word.lower()] == 1
+        and not known(small, language)
+    }
     places = [
         (block, found)
         for block in read
-        for found in _unknown(block, language)
-        if lower[found[0].lower()] == 1
+        if not lone.isdisjoint(_words(block))
+        for found in _CANDIDATE.finditer(block.text)
+        if found[0] in lone
     ]
     for _ in range(4):  # what is divided shows words that speak for others
         left = []
@@ -150,16 +158,6 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
 def _words(block: Block) -> list[str]:
     """Give the words of a block, found once."""
     return once(block, "cased", lambda block: _WORD.findall(block.text))
-
-
-def _unknown(block: Block, language: str) -> list[re.Match[str]]:
-    """Give the words of a block that are in no list, found once."""
-
-    def find(block: Block) -> list[re.Match[str]]:
-        every = _CANDIDATE.finditer(block.text)
-        return [m for m in every if not known(m[0].lower(), language)]
-
-    return once(block, f"unknown {language}", find)
 
 
 def split_word(

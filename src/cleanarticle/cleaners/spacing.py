@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from .encoding import texts
 
 __all__ = ["fix_remains", "fix_spacing"]
@@ -158,6 +158,7 @@ MAX_REMARK = 200
 MIN_WORDS = 8
 _BULLET = re.compile(r"[*+•·▪●◦‣]")
 _ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
+MAX_ORPHAN = 3  # characters
 #: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2
 #: Rounds in which what one repair uncovers is mended too (`word () , next`).
@@ -180,7 +181,7 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     found = [
         block
         for block in texts(document)
-        if _SUSPECT.search(block.text)
+        if once(block, "suspect", _is_suspect)
         and block.kind != "table"
         and "\n" not in block.text
         and not holds_code(block)
@@ -193,6 +194,10 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
             yield Edit(block, start, end, "", Reason.SPACING, 0.95)
 
 
+def _is_suspect(block: Block) -> bool:
+    return _SUSPECT.search(block.text) is not None
+
+
 def _orphans(document: Document) -> Iterator[Drop]:
     """Drop a bullet, dash or empty bracket that stands alone, once or twice in a text.
 
@@ -200,11 +205,12 @@ def _orphans(document: Document) -> Iterator[Drop]:
 
     Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
     """
-    bullets = {i for i, block in enumerate(document) if _BULLET.fullmatch(block.text)}
+    short = [(i, block.text) for i, block in enumerate(document) if len(block.text) <= MAX_ORPHAN]
+    bullets = {i for i, text in short if _BULLET.fullmatch(text)}
     for i in bullets:
         if i - 1 in bullets or i + 1 in bullets:
             yield Drop(document[i], Reason.MARKUP, 0.9)
-    alone = [i for i, block in enumerate(document) if _ORPHAN.fullmatch(block.text)]
+    alone = [i for i, text in short if _ORPHAN.fullmatch(text)]
     if not 0 < len(alone) <= MAX_ORPHANS or is_technical(document):
         return
     for i in alone:

@@ -115,6 +115,7 @@ MIN_GLUE_SHARE = 0.008
 
 #: Spaces that part the elements of a page on one line, and how many such gaps show
 #: that a line is one; a line of a table has fewer.
+_ANY_GAP = re.compile("[ \u00a0]{4}")
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
 MIN_GAPS = 6
 
@@ -139,7 +140,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     enough = max(MIN_GLUE, MIN_GLUE_SHARE * count)
     glued = camel + other >= enough and other >= 3 and camel >= 4 and not is_technical(document)
     for block, inside, between in found:
-        gaps = [m.end() for m in _WIDE_GAP.finditer(block.text)]
+        gaps = once(block, "gaps", _gaps)
         gaps = gaps if len(gaps) >= MIN_GAPS else []
         places = sorted({*(at for _, at in inside), *between})
         if not places and not gaps:
@@ -150,6 +151,11 @@ def split_glued(document: Document) -> Iterator[Split]:
             at = (*at, *lone, *between)
         if at:
             yield Split(block, at)
+
+
+def _gaps(block: Block) -> list[int]:
+    """Give the ends of the wide gaps in a block."""
+    return [m.end() for m in _WIDE_GAP.finditer(block.text)] if _ANY_GAP.search(block.text) else []
 
 
 def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:

@@ -225,8 +225,9 @@ def fix_title(document: Document) -> Iterator[Edit]:
     title = document.title
     if title is None:
         return
-    folded = {fold(block.text) for block in document[:30]}
+    folded: set[str] = set()
     for found in _SUFFIX.finditer(title.text):
+        folded = folded or {fold(block.text) for block in document[:30]}
         if fold(title.text[: found.start()]) in folded:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return

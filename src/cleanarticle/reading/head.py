@@ -19,9 +19,8 @@ __all__ = ["Head", "read_head", "types_of"]
 _SPACE = re.compile(r"\s+")
 #: A comma before a closing bracket, which writers of JSON by hand leave and JSON does not know.
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
-_WRAPPER = re.compile(
-    r"^\s*(?:<!--|/?/?<!\[CDATA\[|/\*<!\[CDATA\[\*/)?\s*|\s*(?:-->|/?/?\]\]>|/\*\]\]>\*/)?\s*;?\s*$"
-)
+_OPENERS = ("<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/")
+_CLOSERS = ("-->", "//]]>", "]]>", "/*]]>*/", ";")
 
 #: Objects of structured data that are read at most, and how deep.
 MAX_OBJECTS, MAX_DEPTH = 2000, 12
@@ -131,7 +130,11 @@ def _read_marked(tree: Any, head: Head) -> None:
 
 def _load(text: str) -> Any:
     """Read JSON as pages hold it: wrapped, escaped, with line breaks in strings, or broken."""
-    text = _WRAPPER.sub("", text)
+    text = text.strip()
+    for opener in _OPENERS:
+        text = text.removeprefix(opener).lstrip()
+    for closer in _CLOSERS:
+        text = text.removesuffix(closer).rstrip()
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
         try:
             return json.loads(attempt, strict=False)

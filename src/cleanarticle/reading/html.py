@@ -22,11 +22,12 @@ from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .embedded import body_of, scripted_texts
 from .head import Head, read_head, types_of
-from .tree import Page, parse, read_fragment, read_tree
+from .tree import Page, Piece, parse, read_fragment, read_tree
 
 __all__ = ["Reading", "hints_of", "read_html", "read_page"]
 
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"^\d{1,9}\. ")
 
 #: Probability of what structured data gives as the article's text and the page does not show.
 TOLD = 0.9
@@ -92,22 +93,34 @@ def _keep_main_part(markup: str, work: Work) -> None:
     """Cut what readability-lxml leaves out."""
     main = _main_part(markup)
     for node in work.nodes:
-        key = _SPACE.sub(" ", node.trace.text)
+        key = _SPACE.sub(" ", _NUMBER.sub("", node.trace.text))
         if main[key] <= 0:
             node.fate = (Reason.BOILERPLATE, JUDGE, 0.8)
         main[key] -= 1
 
 
 def _lay_out(page: Page) -> tuple[str, list[Node]]:
-    raw = "\n".join(piece.text for piece in page.pieces)
+    texts = [f"{marker}{p.text}" if (marker := _marker(page, p)) else p.text for p in page.pieces]
+    raw = "\n".join(texts)
     nodes, at = [], 0
-    for piece in page.pieces:
-        node = Node(Trace(raw, at, at + len(piece.text), text=piece.text))
+    for piece, text in zip(page.pieces, texts, strict=True):
+        node = Node(Trace(raw, at, at + len(text), text=text))
         node.kind, node.level = piece.kind, piece.level
-        node.marks = [(kind, at + start, at + end, href) for kind, start, end, href in piece.marks]
+        begin = at + len(text) - len(piece.text)
+        node.marks = [(k, begin + start, begin + end, href) for k, start, end, href in piece.marks]
         nodes.append(node)
-        at += len(piece.text) + 1
+        at += len(text) + 1
     return raw, nodes
+
+
+def _marker(page: Page, piece: Piece) -> str:
+    """Give the number that a browser sets before an item of an ordered list.
+
+    Only where the item's text is its own: lists of cards, crumbs and comments show none.
+    """
+    if piece.ordinal is None or page.tags[piece.element] != "li":
+        return ""
+    return f"{piece.ordinal}. "
 
 
 #: Words of prose below which a page is a shell, and the share of the body's lines that a page
@@ -224,7 +237,7 @@ def _main_part(markup: str) -> Counter[str]:
         return Counter()
     if tree is None:
         return Counter()
-    return Counter(_SPACE.sub(" ", piece.text) for piece in read_tree(tree).pieces)
+    return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
 
 
 #: Pieces in which the byline and the date are looked for: above the article's first, below it,

@@ -97,7 +97,7 @@ class Piece:
     level: int | None
     marks: list[Marked]
     element: int
-    ordinal: int | None = None
+    ordinal: int | None = None  # of an item of an ordered list, at its first piece
 
 
 @dataclass(slots=True)
@@ -245,6 +245,7 @@ class _Walk:
         self._kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
         self._elements: list[int] = [0]
         self._counters: list[int | None] = []  # items so far of the lists around, `None` unordered
+        self._numbered = -1  # the last item whose number is given away
 
     def read(self, parts: list[str]) -> None:
         """Read texts and tags by turns, beginning and ending with a text."""
@@ -379,9 +380,11 @@ class _Walk:
         else:
             text = text.strip()
         if text and not text.isspace():
-            ordinal = self._counters[-1] if kind == "list_item" and self._counters else None
-            piece = Piece(text, kind, level, marks, self._elements[-1], ordinal)
-            self.page.pieces.append(piece)
+            element = self._elements[-1]
+            ordinal = None
+            if kind == "list_item" and self._counters and element != self._numbered:
+                ordinal, self._numbered = self._counters[-1], element
+            self.page.pieces.append(Piece(text, kind, level, marks, element, ordinal))
         return rest, still
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from ..model import Block
 from ..shapes import is_code_like, once
 
-__all__ = ["Match", "families", "fold", "load", "match", "says"]
+__all__ = ["Match", "families", "fold", "load", "match", "said", "says"]
 
 KEYS = ("line", "heading", "start", "end", "within")
 
@@ -224,7 +224,7 @@ def says(block: Block, family: str, *how: str, language: str | None = None) -> M
     A phrase of one word counts only in English and in the text's own language: what is
     a button in one language is a plain word in another.
     """
-    for candidate in once(block, "says", _said).get(family, ()):
+    for candidate in said(block).get(family, ()):
         if how and candidate.how not in how:
             continue
         if (
@@ -246,8 +246,13 @@ def families(block: Block) -> tuple[tuple[str, bool], ...]:
     """
     return tuple(
         (family, any(one.how in ("line", "heading") for one in found))
-        for family, found in once(block, "says", _said).items()
+        for family, found in said(block).items()
     )
+
+
+def said(block: Block) -> dict[str, list[Match]]:
+    """Give what a block says by family, found out once."""
+    return once(block, "says", _said)
 
 
 def _said(block: Block) -> dict[str, list[Match]]:
