@@ -43,6 +43,9 @@ PARTS = 4
 #: Steps of a score in the weights' file.
 SCORE_STEP = 1 / 24
 
+#: For what needs no scores.
+NO_SCORES = Scores(np.zeros(0, np.uint32), np.zeros(0, np.float32), {})
+
 _SAMPLES: list[Sample] = []
 _SCORES: list[Scores] = []
 
@@ -173,7 +176,8 @@ def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     chances = (1 / (1 + np.exp(-z))).astype(np.float32)
     chances[sample.told] = np.maximum(chances[sample.told], TOLD)
     words = np.bincount(sample.line_of, minlength=len(z))
-    decision = choose(chances, words)
+    table = block_features(sample.read, sample.hints, NO_SCORES)
+    decision = choose(chances, words, table.paragraphs, table.alike)
     return decision.keep, decision.signs
 
 

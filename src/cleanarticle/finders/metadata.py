@@ -125,9 +125,11 @@ def headline(
         ):
             return heading
     if len(headings) == 1 and len(_fold(headings[0])) > 3:
+        own = _fold(headings[0])
         words = set(_FOLD.split(headings[0].casefold()))
         theirs = {word for name in names for word in _FOLD.split(name.casefold())}
-        if not names or len(words & theirs) >= 0.5 * len(words):
+        is_site = any(_fold(n).startswith(own) and 2 * len(own) < len(_fold(n)) for n in names)
+        if not names or (len(words & theirs) >= 0.5 * len(words) and not is_site):
             return headings[0]
     if stripped:
         return stripped[0]
@@ -240,20 +242,30 @@ def _is_name_like(text: str) -> bool:
 
 
 #: "By", with what stands before it ("Written", "Text"), and what ends a byline.
-_BYLINE = re.compile(r"(?i)(?:^|.*?\s)by:?\s+(.*)")
+_BYLINE = re.compile(r"(?i)(?:^|.*?[\s|])by:?[\s|]+(.*)")
 _BEHIND = re.compile(
-    r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•|·(\[].*|\s*,?\s*\d.*"
+    r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•·(\[].*|\s*,?\s*\d.*"
 )
+_BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+#: What joins two names; a comma alone may stand before a title or an office.
+_JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
 
 
 def _names(text: str, language: str | None) -> list[str]:
-    """Read one author as a source writes it."""
+    """Read one author as a source writes it; `|` parts what stands in elements of its own."""
     text = _clean(text)
     if not text or len(text) > 200 or "://" in text or text.startswith(("www.", "@", "/")):
         return []
     if found := _BYLINE.fullmatch(text):
-        return list(parse_names("By " + _BEHIND.sub("", found[1]), "en"))
-    return list(parse_names(text, language) or parse_names("By " + _BY.sub("", text), "en"))
+        text = _BEHIND.sub("", found[1])
+        language = "en"
+    names = parse_names(text, language) or parse_names("By " + _BY.sub("", text), "en")
+    if len(names) < 2 and _JOINED.search(text):
+        parts = [part for part in _BETWEEN.split(text) if part.count(" ") >= 1]
+        if len(parts) > 1:
+            apart = [name for part in parts for name in parse_names("By " + part, "en")]
+            names = tuple(apart) if len(apart) > len(names) else names
+    return list(names)
 
 
 # ---------------------------------------------------------------- dates

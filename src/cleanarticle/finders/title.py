@@ -138,6 +138,8 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
             if fold(block.text) == fold(wanted):
                 yield Found("title", block.text, block)
                 return
+        if document.kind == "html":
+            return  # the page names its title; a line that reads like one is another
     if first == 0 or not is_dump(document, before=blocks[first - 1].start):
         if _qualifies(blocks[0], blocks[1:], vocabulary):
             yield Found("title", blocks[0].text, blocks[0])

@@ -35,6 +35,9 @@ _TEXT = tuple(
     i for i, name in enumerate(FEATURES) if not name.startswith(("says ", "cut", "title"))
 )
 
+#: Words from which on a piece that ends a sentence is taken for a paragraph.
+PARAGRAPH_WORDS = 15
+
 #: Ancestors of which the model is told, the innermost first.
 LEVELS = 5
 #: Ancestors that are looked through for the least and the greatest score.
@@ -87,6 +90,20 @@ class Table:
     values: Floats
     counts: NDArray[np.int64]
     elements: _Elements
+
+    @property
+    def paragraphs(self) -> NDArray[np.bool_]:
+        """Which pieces are prose: some words, a sentence's end, few of them links."""
+        closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
+        linked = self.values[:, BLOCK_FEATURES.index("linked")] >= 0.5
+        return np.asarray((self.counts >= PARAGRAPH_WORDS) & closes & ~linked)
+
+    @property
+    def alike(self) -> NDArray[np.int64]:
+        """The group of each piece: written alike, in the same element."""
+        at = self.elements.of_piece
+        both = np.stack([self.elements.parent[at], self.elements.alike[at]])
+        return np.asarray(np.unique(both, axis=1, return_inverse=True)[1].reshape(-1), np.int64)
 
 
 @lru_cache(maxsize=4096)

@@ -81,22 +81,43 @@ def decide(
 
 #: The same two for the pieces of a page of HTML, whose markup tells more.
 PAGE_CAUTION = {"precision": 0.4, "balanced": 0.6, "recall": 1.6}
-PAGE_LEAST = {"precision": (0.4, 0.85), "balanced": (0.1, 0.7), "recall": (0.0, 0.1)}
+PAGE_LEAST = {"precision": (0.4, 0.85), "balanced": (0.1, 0.6), "recall": (0.0, 0.1)}
+
+#: A paragraph among at least so many that are written alike, of whose words at least the share
+#: stays, stays with them, unless it is less likely than the last number.
+MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 
 
-def choose(chances: Floats, counts: NDArray[np.integer], favor: Favor = "balanced") -> Decision:
-    """Choose the pieces of a page that promise the best word F1; nothing where none is likely.
+def choose(
+    chances: Floats,
+    counts: NDArray[np.integer],
+    paragraphs: NDArray[np.bool_],
+    alike: NDArray[np.int64],
+    favor: Favor = "balanced",
+) -> Decision:
+    """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
-    >>> choose(np.array([0.1, 0.9, 0.2, 0.8], np.float32), np.array([3, 50, 2, 40])).keep.tolist()
-    [False, True, False, True]
+    `counts` are words a piece, `paragraphs` tells those of prose, `alike` numbers the groups of
+    pieces that are written alike side by side.
+
+    >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
+    >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
+    >>> choose(chances, np.array([3, 50, 20, 40, 30]), prose, alike).keep.tolist()
+    [False, True, True, True, True]
     """
     weight = counts.astype(np.float64)
     low, high = PAGE_LEAST[favor]
     at = min(max(_best_threshold(chances, weight, PAGE_CAUTION[favor]), low), high)
     at = min(at, float(chances.max(initial=0.0)))  # the likeliest piece always stays
     keep: NDArray[np.bool_] = (chances >= at) & (counts > 0)
+    told = signs(chances, weight, keep, np.zeros(len(keep), bool))
+    words = np.bincount(alike, weights=weight * paragraphs)
+    staying = np.bincount(alike, weights=weight * (paragraphs & keep))
+    many = np.bincount(alike, weights=paragraphs) >= MIN_ALIKE
+    spared = many & (staying >= MIN_ALIKE_SHARE * words) & (favor != "precision")
+    keep |= paragraphs & spared[alike] & (chances >= LEAST_ALIKE)
     keep |= (counts == 0) & _are_between(keep, counts)
-    return Decision(keep, signs(chances, weight, keep, np.zeros(len(keep), bool)))
+    return Decision(keep, told)
 
 
 def _are_headings(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:

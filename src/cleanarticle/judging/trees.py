@@ -29,7 +29,7 @@ from .blocks import (
 )
 from .features import Floats
 
-__all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "use_blocks"]
+__all__ = ["BlockModel", "Judged", "Trees", "judge_page", "load_blocks", "use_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,28 @@ def _trees(data: Mapping[str, Any], look: str) -> Trees:
     )
 
 
-def judge_page(page: Page, hints: Hints) -> tuple[Floats, NDArray[np.int64]]:
-    """Give for each piece the probability that it belongs to the article, and its words."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """For each piece: the probability that it belongs to the article, its words, its like.
+
+    `paragraphs` tells the pieces of prose, `alike` numbers groups written alike side by side.
+    """
+
+    chances: Floats
+    counts: NDArray[np.int64]
+    paragraphs: NDArray[np.bool_]
+    alike: NDArray[np.int64]
+
+
+def judge_page(page: Page, hints: Hints) -> Judged:
+    """Judge the pieces of a page. There must be one."""
     model = load_blocks(_path)
     table = block_features(page, hints, model.scores)
     logits = model.first.logits(table.values)
     context = context_features(page, table, logits)
     logits = model.second.logits(np.concatenate([table.values, context], axis=1))
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32), table.counts
+    chances = np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+    return Judged(chances, table.counts, table.paragraphs, table.alike)
 
 
 def confidence_of(signs: Floats) -> float:

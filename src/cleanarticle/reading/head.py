@@ -98,11 +98,14 @@ _BYLINE = re.compile(
 )
 #: Longest text of an element that is taken for an author's name or a property, in characters.
 MAX_VALUE = 200
+#: People that one byline names at most; what is marked elsewhere on the page signs comments.
+MAX_PEOPLE = 12
 
 
 def _read_marked(tree: Any, head: Head) -> None:
     """Read elements that say what they are: times, authors, microdata."""
     bylines: list[str] = []
+    group: Any = None
     found: Any = _MARKED(tree)
     for element in found:
         prop = (element.get("itemprop") or "").lower()
@@ -114,18 +117,24 @@ def _read_marked(tree: Any, head: Head) -> None:
             if value and prop:
                 head.properties.setdefault(prop, []).append(value)
             continue
-        if element.tag in ("meta", "link") or len(head.people) > 20:
+        if element.tag in ("meta", "link"):
             continue
         if element.get("rel") == "author" or prop in ("author", "creator"):
+            around = element.getparent()
+            around = around.getparent() if around is not None else None
+            if not head.people:
+                group = around
+            elif around is not group or len(head.people) >= MAX_PEOPLE:
+                continue
             into = head.people
         elif not bylines and _BYLINE.search(element.get("class") or ""):
             into = bylines
         else:
             continue
-        text = " ".join(element.text_content().split())
+        text = " | ".join(filter(None, (" ".join(t.split()) for t in element.itertext())))
         if 2 < len(text) <= MAX_VALUE:
             into.append(text)
-    head.people = head.people[:1] or bylines
+    head.people = head.people or bylines
 
 
 def _load(text: str) -> Any:

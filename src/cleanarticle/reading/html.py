@@ -20,6 +20,7 @@ from ..judging.blocks import Hints
 from ..model import Document, Reason
 from ..running import Node, Settings, Work
 from ..tracing import Trace
+from ..vocabulary import says
 from .embedded import body_of, scripted_texts
 from .head import Head, read_head, types_of
 from .tree import Page, Piece, parse, read_fragment, read_tree
@@ -78,10 +79,12 @@ def _keep_likely(reading: Reading, work: Work) -> None:
     from ..judging.decision import choose
     from ..judging.trees import confidence_of, judge_page
 
-    chances, counts = judge_page(reading.page, reading.hints)
+    judged = judge_page(reading.page, reading.hints)
+    chances = judged.chances
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
-    decision = choose(chances, counts, work.settings.favor)
+    favor = work.settings.favor
+    decision = choose(chances, judged.counts, judged.paragraphs, judged.alike, favor)
     work.fields["confidence"] = confidence_of(decision.signs)
     for node, keep, chance in zip(work.nodes, decision.keep, chances, strict=True):
         node.fate = None
@@ -240,6 +243,24 @@ def _main_part(markup: str) -> Counter[str]:
     return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
 
 
+_AUTHOR_LINK = re.compile(
+    r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
+    re.IGNORECASE,
+)
+
+
+def _is_button(found: Found, work: Work, page: Page) -> bool:
+    """Whether a "name" is what a button says, or a link that leads to no author."""
+    if found.field != "authors" or found.block is None:
+        return False
+    at = next(i for i, node in enumerate(work.nodes) if node.block is found.block)
+    if page.tags[page.pieces[at].element] in ("button", "nav", "label", "form"):
+        return True
+    links = [href or "" for kind, _, _, href in work.nodes[at].marks if kind == "link"]
+    label = says(found.block, "byline")
+    return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
+
+
 #: Pieces in which the byline and the date are looked for: above the article's first, below it,
 #: and above the title.
 ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
@@ -267,7 +288,7 @@ def _take_fields(reading: Reading, work: Work) -> None:
     )
     for find in (find_dates, find_authors):
         for found in find(document):
-            if isinstance(found, Found):
+            if isinstance(found, Found) and not _is_button(found, work, reading.page):
                 work.fields.setdefault(found.field, found.value)
     if "published" not in work.fields:
         for block in document:

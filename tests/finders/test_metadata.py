@@ -1,0 +1,302 @@
+"""What a page says of its article: each field from each source, and which source wins."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from cleanarticle.finders.metadata import agencies, article_object, find_metadata, read_date
+from cleanarticle.reading.head import Head, read_head
+from cleanarticle.reading.tree import parse
+
+
+def head(*parts: str) -> Head:
+    tree = parse(
+        f"<!doctype html><html lang='en'><head>{''.join(parts)}</head><body></body></html>"
+    )
+    assert tree is not None
+    return read_head(tree)
+
+
+def ld(*things: Any) -> str:
+    text = json.dumps(things[0] if len(things) == 1 else list(things))
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def fields(*parts: str, headings: tuple[str, ...] = ()) -> dict[str, Any]:
+    return find_metadata(head(*parts), headings)
+
+
+# ---------------------------------------------------------------- structured data
+
+
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Ferries idle for a week",
+    "author": [{"@type": "Person", "name": "Jane Roe"}, {"@type": "Person", "name": "Ola Berg"}],
+    "datePublished": "2025-11-06T20:00:00+01:00",
+    "dateModified": "2025-11-07T08:00:00Z",
+    "publisher": {"@type": "Organization", "name": "Harbour Post"},
+    "keywords": ["ferries", "strike"],
+    "image": {"@type": "ImageObject", "url": "https://harbour.example/ferry.jpg"},
+}
+
+
+def test_article_of_structured_data() -> None:
+    found = fields(ld(ARTICLE))
+    assert found["title"] == "Ferries idle for a week"
+    assert found["authors"] == ("Jane Roe", "Ola Berg")
+    assert found["published"] == datetime(2025, 11, 6, 20, tzinfo=timezone(timedelta(hours=1)))
+    assert found["modified"] == datetime(2025, 11, 7, 8, tzinfo=UTC)
+    assert found["site"] == "Harbour Post"
+    assert found["tags"] == ("ferries", "strike")
+    assert found["image"] == "https://harbour.example/ferry.jpg"
+
+
+def test_graph_with_references() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "WebSite", "name": "Harbour Post"},
+            {"@type": "Person", "@id": "#roe", "name": "Jane Roe"},
+            {**ARTICLE, "author": {"@id": "#roe"}},
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": 2, "name": "Trade"},
+                    {"@type": "ListItem", "position": 1, "item": {"name": "Home"}},
+                ],
+            },
+        ]
+    }
+    found = fields(ld(graph))
+    assert found["authors"] == ("Jane Roe",)
+    assert found["breadcrumbs"] == ("Home", "Trade")
+
+
+def test_the_page_s_own_article_wins_over_a_teaser_s() -> None:
+    other = {**ARTICLE, "headline": "Bridge closed"}
+    parts = (meta("og:title", "Ferries idle for a week"), ld(other, ARTICLE))
+    assert article_object(head(*parts))["headline"] == "Ferries idle for a week"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"@type": "Article", "headline": "Ferries idle",}',
+        '<!-- {"@type": "Article", "headline": "Ferries idle"} -->',
+        '//<![CDATA[\n{"@type": "Article", "headline": "Ferries idle"}\n//]]>',
+        '{"@type": "Article", "headline": "Ferries idle"};',
+        '{"@type": "Article",\n "headline": "Ferries idle", "description": "a\nb"}',
+        "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Ferries idle&quot;}",
+        '{"@type": "Article", "headline": "Ferries idle"} {"@type": "Person"}',
+    ],
+)
+def test_broken_structured_data(written: str) -> None:
+    assert (
+        fields(f'<script type="application/ld+json">{written}</script>')["title"] == "Ferries idle"
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["", "{", "[[[[", "null", "3", '"x"', '{"@type": 3}', "[" * 100_000, "\\u0000"]
+)
+def test_rubbish_for_structured_data(written: str) -> None:
+    assert fields(
+        f'<script type="application/ld+json">{written}</script>', meta("og:title", "A b c")
+    ) == {
+        "title": "A b c",
+        "language": "en",
+    }
+
+
+@pytest.mark.parametrize(
+    "value", [3, True, None, [], {}, [[]], [{}], {"name": 3}, ["", " "], "https://x"]
+)
+def test_odd_values(value: Any) -> None:
+    keys = ("headline", "author", "datePublished", "dateModified", "publisher", "image", "keywords")
+    found = fields(ld({"@type": "Article", **dict.fromkeys(keys, value)}))
+    assert set(found) <= {"language", "image", "title", "site", "tags"}
+
+
+# ---------------------------------------------------------------- the title
+
+
+@pytest.mark.parametrize(
+    ("parts", "headings", "expected"),
+    [
+        (("<title>Ferries idle | Harbour Post</title>",), ("Ferries idle",), "Ferries idle"),
+        (
+            ("<title>Ferries idle - Harbour Post</title>", meta("og:site_name", "Harbour Post")),
+            (),
+            "Ferries idle",
+        ),
+        (
+            (
+                "<title>Harbour Post: a week without ferries - The Tide</title>",
+                meta("og:site_name", "The Tide"),
+            ),
+            (),
+            "Harbour Post: a week without ferries",
+        ),
+        ((meta("og:title", "Strike - what we know"),), (), "Strike - what we know"),
+        (
+            (meta("og:title", "Ferries idle"), "<title>Ferries</title>"),
+            ("Harbour Post", "Ferries idle"),
+            "Ferries idle",
+        ),
+        (
+            ("<title>Harbour Blog: Small boats in winter</title>",),
+            ("Harbour Blog",),
+            "Harbour Blog: Small boats in winter",
+        ),
+        ((), ("Ferries idle",), "Ferries idle"),
+        (("<title>Tom &amp;amp; Ann</title>",), (), "Tom & Ann"),
+        (("<svg><title>Icon</title></svg><title>Ferries idle</title>",), (), "Ferries idle"),
+    ],
+)
+def test_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str) -> None:
+    assert fields(*parts, headings=headings)["title"] == expected
+
+
+# ---------------------------------------------------------------- people
+
+
+def byline(markup: str) -> Head:
+    tree = parse(f"<body>{markup}</body>")
+    assert tree is not None
+    return read_head(tree)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<a rel="author" href="/jane">Jane Roe</a>', ("Jane Roe",)),
+        (
+            '<p><a rel="author">Jane Roe</a> and <a rel="author">Ola Berg</a></p>',
+            ("Jane Roe", "Ola Berg"),
+        ),
+        ('<div class="post-author"><b>Jane Roe</b><i>Reporter</i></div>', ("Jane Roe",)),
+        ('<div class="byline">By <a>Jane Roe</a></div>', ("Jane Roe",)),
+        ('<div class="byline"><span>By</span><a>Jane Roe</a></div>', ("Jane Roe",)),
+        ('<span itemprop="author">Written by Jane Roe on 5 May</span>', ("Jane Roe",)),
+        (
+            '<div class="author">By Jane Roe, Ola Berg and Kai Lund</div>',
+            ("Jane Roe", "Ola Berg", "Kai Lund"),
+        ),
+        ('<div class="author">By Jane Roe, Vice President</div>', ("Jane Roe",)),
+        ('<div class="authority">Harbour Authority</div>', ()),
+        ('<a rel="author">https://harbour.example/jane</a>', ()),
+    ],
+)
+def test_marked_people(markup: str, expected: tuple[str, ...]) -> None:
+    assert find_metadata(byline(markup), ()).get("authors", ()) == expected
+
+
+def test_comments_are_signed_by_nobody_of_the_article() -> None:
+    comment = '<li><div><a rel="author">Kai Lund</a></div></li>'
+    markup = f'<header><p><a rel="author">Jane Roe</a></p></header><ul>{comment * 3}</ul>'
+    assert find_metadata(byline(markup), ())["authors"] == ("Jane Roe",)
+
+
+def test_an_agency_stands_in_only_where_nobody_is_named() -> None:
+    agency = {**ARTICLE, "author": {"@type": "Organization", "name": "Coast Wire"}}
+    assert "authors" not in fields(ld(agency))
+    assert agencies(head(ld(agency))) == ("Coast Wire",)
+    assert agencies(head(ld({**ARTICLE, "author": "admin"}))) == ()
+    named = head(ld({**ARTICLE, "author": {"name": "Harbour Post"}}), meta("author", "Jane Roe"))
+    assert find_metadata(named, ())["authors"] == ("Jane Roe",)
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2025-11-06", "2025-11-06T00:00:00"),
+        ("2025-11-06T20:00:00.000+0100", "2025-11-06T20:00:00+01:00"),
+        ("2025-11-06T20:00Z", "2025-11-06T20:00:00+00:00"),
+        ("2025-11-6 8:05", "2025-11-06T08:05:00"),
+        ("2025-11-06 20:00:00 UTC", "2025-11-06T20:00:00+00:00"),
+        ("20251106", "2025-11-06T00:00:00"),
+        ("1762455600", "2025-11-06T19:00:00+00:00"),
+        ("1762455600000", "2025-11-06T19:00:00+00:00"),
+        ("6 November 2025", "2025-11-06T00:00:00"),
+        ("Nov 6, 2025 8:05 pm", "2025-11-06T20:05:00"),
+    ],
+)
+def test_dates_as_they_are_written(written: str, expected: str) -> None:
+    found = read_date(written)
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "2025",
+        "2025-13-01",
+        "2025-02-30",
+        "0001-01-01",
+        "1970-01-01T00:00:00Z",
+        "soon",
+        "5 May",
+        "3 hours ago",
+    ],
+)
+def test_what_is_no_date(written: str) -> None:
+    assert read_date(written) is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (meta("article:published_time", "2025-11-06T20:00:00Z"),),
+        ('<meta name="DC.date.issued" content="2025-11-06">',),
+        ('<meta itemprop="datePublished" content="2025-11-06">',),
+        ('<time datetime="2025-11-06">Thursday</time>',),
+        (ld({"@type": "WebPage", "datePublished": "2025-11-06"}),),
+        ('<link rel="canonical" href="https://harbour.example/2025/11/06/ferries">',),
+    ],
+)
+def test_sources_of_dates(parts: tuple[str, ...]) -> None:
+    assert fields(*parts)["published"].date().isoformat() == "2025-11-06"
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_meta_tags() -> None:
+    found = fields(
+        '<link rel="canonical" href="https://harbour.example/ferries">',
+        meta("og:site_name", "Harbour Post"),
+        meta("og:description", "No boat sails."),
+        meta("og:image", "/ferry.jpg"),
+        meta("article:tag", "ferries"),
+        meta("article:tag", "strike"),
+        meta("article:section", "Trade"),
+    )
+    assert found == {
+        "url": "https://harbour.example/ferries",
+        "site": "Harbour Post",
+        "description": "No boat sails.",
+        "image": "https://harbour.example/ferry.jpg",
+        "tags": ("ferries", "strike"),
+        "breadcrumbs": ("Trade",),
+        "language": "en",
+    }
+
+
+def test_keywords_are_split() -> None:
+    assert fields('<meta name="keywords" content="ferries, strike,ferries">')["tags"] == (
+        "ferries",
+        "strike",
+    )

@@ -1,0 +1,166 @@
+"""A page of HTML from markup to article: what is chosen, what scripts carry, the ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from cleanarticle import DEFAULT, clean
+
+PARAGRAPHS = (
+    "The ferry to the islands did not sail on Tuesday, and the crews on the quay said that it would "
+    "not sail for the rest of the week unless the company came back with a better offer.",
+    "Talks had broken down late on Monday, when both sides left the harbour master's office by "
+    "different doors, and neither of them would say what had been on the table.",
+    "On the islands the shops have bread for three days. The school has sent home the children who "
+    "live on the outer rocks, because their boat is run by the same company.",
+    "“We have done this before, and we can do it again,” said a baker who has kept his shop by the "
+    "old slip for thirty years and remembers the long winter of the first strike.",
+)
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+NAV = (
+    "<nav><ul>"
+    + "".join(f'<li><a href="/{n}">{n}</a></li>' for n in ("Home", "Sport", "Boats"))
+    + "</ul></nav>"
+)
+RELATED = '<aside class="related"><h3>Related articles</h3><ul><li><a href="/a">Bridge closed again</a></li></ul></aside>'
+FOOTER = "<footer><p>© 2025 Harbour Post. All rights reserved.</p></footer>"
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!doctype html><html lang='en'><head><title>Ferries idle</title>{head}</head><body>{body}</body></html>"
+
+
+SIMPLE = page(f"{NAV}<article><h1>Ferries idle</h1>{BODY}</article>{RELATED}{FOOTER}")
+
+
+def test_article_is_chosen_and_the_rest_is_in_the_ledger() -> None:
+    article = clean(SIMPLE)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.title == "Ferries idle"
+    cut = {change.before: str(change.reason) for change in article.changes}
+    assert cut["Ferries idle"] == "title"
+    assert any("Bridge closed again" in before for before in cut)
+    assert "no_article" not in article.flags
+
+
+def test_whoever_takes_the_judge_out_keeps_all_that_no_rule_cuts() -> None:
+    article = clean(SIMPLE, pipeline=DEFAULT.without("drop_boilerplate"))
+    assert "Bridge closed again" in article.raw
+    assert len(article.text) >= len(clean(SIMPLE).text)
+    assert not [change for change in article.changes if change.cleaner == "drop_boilerplate"]
+
+
+@pytest.mark.parametrize("favor", ["precision", "balanced", "recall"])
+def test_favor_moves_what_is_kept_in_one_direction(favor: Any) -> None:
+    kept = len(clean(SIMPLE, favor=favor).text)
+    assert kept <= len(clean(SIMPLE, favor="recall").text)
+    assert kept >= len(clean(SIMPLE, favor="precision").text)
+    assert clean(SIMPLE, favor=favor).paragraphs[:4] == PARAGRAPHS
+
+
+def test_readability_s_choice() -> None:
+    article = clean(SIMPLE, extractor="readability")
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_confidence_is_higher_for_the_plainer_page() -> None:
+    teasers = "".join(f"<p><a href='/{n}'>Boat number {n} is late</a></p>" for n in range(40))
+    assert clean(SIMPLE).confidence > clean(page(f"{NAV}{teasers}{FOOTER}")).confidence
+
+
+# ---------------------------------------------------------------- what scripts carry
+
+
+def test_body_of_structured_data_where_the_page_is_a_shell() -> None:
+    thing = {
+        "@type": "NewsArticle",
+        "headline": "Ferries idle",
+        "articleBody": "\n\n".join(PARAGRAPHS),
+    }
+    head = f'<script type="application/ld+json">{json.dumps(thing)}</script>'
+    article = clean(page(f"{NAV}<h1>Ferries idle</h1><p>Subscribe to read on.</p>{FOOTER}", head))
+    assert [text for text in article.paragraphs if text in PARAGRAPHS] == list(PARAGRAPHS)
+    assert all(text in article.raw for text in PARAGRAPHS)
+
+
+def test_body_of_structured_data_that_the_page_shows_is_not_read_twice() -> None:
+    thing = {
+        "@type": "NewsArticle",
+        "headline": "Ferries idle",
+        "articleBody": " ".join(PARAGRAPHS),
+    }
+    head = f'<script type="application/ld+json">{json.dumps(thing)}</script>'
+    article = clean(page(f"{NAV}<article><h1>Ferries idle</h1>{BODY}</article>{FOOTER}", head))
+    assert article.raw.count(PARAGRAPHS[0]) == 1
+
+
+def test_text_of_a_framework_s_data() -> None:
+    data = {
+        "props": {"page": {"title": "Ferries idle", "bodyHtml": BODY, "src": "/a.js?" + "x" * 300}}
+    }
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'
+    article = clean(page(f'<div id="__next"></div>{script}'))
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_posts_of_a_thread_in_structured_data() -> None:
+    thing = {
+        "@type": "DiscussionForumPosting",
+        "headline": "Which rope?",
+        "text": PARAGRAPHS[0],
+        "comment": [{"@type": "Comment", "text": text} for text in PARAGRAPHS[1:]],
+    }
+    head = f'<script type="application/ld+json">{json.dumps(thing)}</script>'
+    assert PARAGRAPHS[3] in clean(page("<div id=app></div>", head)).text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var a = 'x';",
+        '{"a": "' + "x " * 500 + '"}',
+        '"' + "\\" * 100_001,
+        '{"svg": "M0 0 L 1.5 2.5 ' + "1.5 2.5 " * 200 + '"}',
+    ],
+)
+def test_scripts_without_prose_say_nothing(script: str) -> None:
+    assert clean(page(f"<script>{script}</script>")).raw == ""
+
+
+# ---------------------------------------------------------------- how it is laid out
+
+
+def test_ordered_lists_keep_their_numbers_where_browsers_show_them() -> None:
+    steps = "<ol><li>Cast off the bow line.</li><li>Cast off the stern <b>line</b>.</li></ol>"
+    cards = "<ol><li><div>Harbour</div></li></ol>"
+    article = clean(
+        page(f"<article><h1>Ferries idle</h1>{BODY}{steps}{cards}{BODY}</article>"), favor="recall"
+    )
+    assert (
+        "1. Cast off the bow line." in article.raw and "2. Cast off the stern line." in article.raw
+    )
+    assert "1. Harbour" not in article.raw
+    block = next(b for b in article.blocks if "stern" in b.text)
+    assert [block.text[m.start : m.end] for m in block.marks] == ["line"]
+
+
+def test_a_page_without_an_article() -> None:
+    for empty in ("<html></html>", "<!doctype html><p></p>", page("<script>x()</script>")):
+        article = clean(empty, kind="html")
+        assert article.blocks == () and "no_article" in article.flags
+
+
+def test_fields_are_told_by_a_page_without_text() -> None:
+    article = clean(page("", '<meta property="og:site_name" content="Harbour Post">'))
+    assert article.site == "Harbour Post"
+
+
+def test_byline_and_date_that_only_the_page_shows() -> None:
+    body = f"{NAV}<article><h1>Ferries idle</h1><p>By Jane Roe</p><p>6 November 2025</p>{BODY}</article>{FOOTER}"
+    article = clean(page(body))
+    assert article.authors == ("Jane Roe",)
+    assert article.published is not None and article.published.isoformat() == "2025-11-06T00:00:00"
+    assert article.paragraphs == PARAGRAPHS
