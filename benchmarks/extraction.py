@@ -102,8 +102,8 @@ def goose3(page: Page) -> Answer:
     day = article.publish_datetime_utc
     return Answer(
         article.cleaned_text or "",
-        article.title or None,
-        tuple(article.authors or ()),
+        article.title if isinstance(article.title, str) else None,
+        tuple(name for name in article.authors or () if isinstance(name, str)),
         day.date().isoformat() if day else None,
     )
 

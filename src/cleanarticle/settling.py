@@ -40,9 +40,14 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         if again_text == text and (again_title == title or work.kind == "html"):
             break
         changed = _compose(work, again, has_title=bool(title))
-        if work.title is None and work.fields.get("title") and again_title is None:
-            # A page's title that no reader of the text would take for one.
-            del work.fields["title"]
+        if work.title is None and work.fields.get("title") and again_title != title:
+            # A page's title of which no line of its text is the twin: mended with the text, or
+            # none that a reader of the text would take for one.
+            taken = again.title
+            if taken is not None and taken.trace.start == 0 and again_title:
+                work.fields["title"] = again_title
+            else:
+                del work.fields["title"]
         elif not changed:
             break
     return work

@@ -147,6 +147,18 @@ def test_ordered_lists_keep_their_numbers_where_browsers_show_them() -> None:
     assert [block.text[m.start : m.end] for m in block.marks] == ["line"]
 
 
+def test_code_stands_as_it_stood() -> None:
+    code = "def tide(x):\n    return x\n\n    # three ticks: ```\nprint(tide(3))"
+    body = f"{BODY}<p>It goes like this:</p><pre><code>{code}</code></pre>{BODY.replace('Tuesday', 'Friday')}"
+    article = clean(page(f"<article><h1>Ferries idle</h1>{body}</article>"))
+    [block] = [b for b in article.blocks if b.kind == "code"]
+    assert block.text == f"````\n{code}\n````"
+    assert f"````\n{code}\n````" in article.to_markdown()
+    assert f"<pre><code>{code}</code></pre>" in article.to_html()
+    whole = f"{article.title}\n\n{article.text}" if article.title else article.text
+    assert clean(whole).text == article.text
+
+
 def test_a_page_without_an_article() -> None:
     for empty in ("<html></html>", "<!doctype html><p></p>", page("<script>x()</script>")):
         article = clean(empty, kind="html")

@@ -46,6 +46,13 @@ def test_kinds_and_levels() -> None:
     ]
 
 
+def test_lines_of_code_in_elements_of_their_own() -> None:
+    page = (
+        "<pre><div>a = 1</div><div>  <b>b</b> = 2</div><div></div><div>c</div></pre><pre>  d</pre>"
+    )
+    assert kinds(page) == [("code", None, "a = 1\n  b = 2\nc"), ("code", None, "d")]
+
+
 def test_items_of_ordered_lists_are_counted() -> None:
     page = "<ol><li>Up</li><li>Down<ul><li>Left</li></ul></li><li>Out</li></ol>"
     assert [piece.ordinal for piece in read(page).pieces] == [1, 2, None, 3]

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..reading.head import Head, types_of
+from ..vocabulary import match
 from .authors import parse_names
 from .dates import parse_date
 
@@ -29,15 +30,19 @@ _OTHERS = frozenset(
 )  # fmt: skip
 
 
-def find_metadata(head: Head, headings: Sequence[str]) -> dict[str, Any]:
-    """Give the fields that the page's head tells; `headings` are the texts of its `<h1>`."""
+def find_metadata(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) -> dict[str, Any]:
+    """Give the fields that the page's head tells.
+
+    `headings` are the texts of its `<h1>`, `lines` short lines of its first part: one of them
+    may be the headline of a page without such a heading.
+    """
     thing = article_object(head)
     language = head.language
     url = _address(head, thing)
-    site = _site(head, thing)
+    site = _site(head, thing, headings, lines)
     published, modified = _dates(head, thing, language, url)
     found: dict[str, Any] = {
-        "title": headline(head, thing, headings, site),
+        "title": headline(head, thing, headings, lines, site),
         "authors": _authors(head, thing, language),
         "published": published,
         "modified": modified,
@@ -93,12 +98,16 @@ _FOLD = re.compile(r"[\W_]+")
 
 
 def headline(
-    head: Head, thing: Mapping[str, Any], headings: Sequence[str], site: str | None = None
+    head: Head,
+    thing: Mapping[str, Any],
+    headings: Sequence[str],
+    lines: Sequence[str] = (),
+    site: str | None = None,
 ) -> str | None:
     """Give the headline as the page shows it, without the site's name.
 
     A heading that the structured data or the meta tags repeat is the headline; else their own,
-    with the site's name taken off; else the only heading.
+    with the site's name taken off; else the only heading, or the line that ends the title.
     """
     named = [
         _text(thing.get("headline")),
@@ -108,7 +117,8 @@ def headline(
         _text(thing.get("name")),
         head.title,
     ]
-    names = [_clean(name) for name in named if name]
+    names = [_clean(name) for name in named if name and not _is_home(name)]
+    headings = [heading for heading in headings if not _is_home(heading)]
     for heading in headings:
         own = _fold(heading)
         if own and any(own == _fold(name) for name in names):
@@ -131,9 +141,20 @@ def headline(
         is_site = any(_fold(n).startswith(own) and 2 * len(own) < len(_fold(n)) for n in names)
         if not names or (len(words & theirs) >= 0.5 * len(words) and not is_site):
             return headings[0]
+    for line in lines:
+        own = _fold(line)
+        if len(own) > 12 and any(
+            _fold(name).endswith(own) and 2 * len(own) > len(_fold(name)) for name in names
+        ):
+            return line
     if stripped:
         return stripped[0]
     return headings[0] if headings else None
+
+
+def _is_home(text: str) -> bool:
+    """Whether a "title" is what sites call their first page."""
+    return any(found.family == "home" for found in match(text))
 
 
 def _without_site(title: str, site: str | None, head: Head) -> str:
@@ -390,7 +411,9 @@ def _address(head: Head, thing: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _site(head: Head, thing: Mapping[str, Any]) -> str | None:
+def _site(
+    head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
+) -> str | None:
     site = head.meta("og:site_name")
     if not site:
         publisher = thing.get("publisher")
@@ -407,12 +430,31 @@ def _site(head: Head, thing: Mapping[str, Any]) -> str | None:
             ),
             None,
         )
-    return _clean(site or head.meta("application-name", "apple-mobile-web-app-title") or "") or None
+    site = site or head.meta("application-name", "apple-mobile-web-app-title")
+    return _clean(site or _suffix(head, [*headings, *lines]) or "") or None
+
+
+def _suffix(head: Head, headings: Sequence[str]) -> str | None:
+    """Give the site's name as the page's `<title>` has it, before or behind what a heading says."""
+    parts = _SEPARATOR.split(head.title)
+    if len(parts) != 2:
+        parts = head.title.split(": ")
+    if len(parts) == 2:
+        own = {_fold(heading) for heading in headings}
+        for title, site in (parts, parts[::-1]):
+            if _fold(title) in own:
+                return str(site)
+    return None
 
 
 def _image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | None:
     image = head.meta(
-        "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"
+        "og:image:secure_url",
+        "og:image",
+        "og:image:url",
+        "twitter:image",
+        "twitter:image:src",
+        "image",
     )
     value = image or thing.get("image") or head.links.get("image_src")
     for _ in range(3):
@@ -426,6 +468,7 @@ def _image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | None:
 
 
 MAX_TAGS = 50
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
 
 
 def _tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
@@ -440,9 +483,11 @@ def _tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
             for name in ("news_keywords", "parsely-tags", "keywords")
             for v in head.metas.get(name, ())
         ][:1]
+    found = found or head.tags
     if len(found) == 1:
         found = re.split(r"\s*[,;،、]\s*", found[0])
-    return tuple(dict.fromkeys(filter(None, map(_clean, found))))[:MAX_TAGS]
+    names = [name for name in map(_clean, found) if name and not _IDENTIFIER.fullmatch(name)]
+    return tuple(dict.fromkeys(names))[:MAX_TAGS]
 
 
 def _breadcrumbs(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Head:
     links: dict[str, str] = field(default_factory=dict)  # rel -> href, the first
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
     times: list[str] = field(default_factory=list)  # of <time>, in document order
+    tags: list[str] = field(default_factory=list)  # links that say they lead to a tag
     properties: dict[str, list[str]] = field(default_factory=dict)  # microdata, by itemprop
     objects: list[Mapping[str, Any]] = field(default_factory=list)
 
@@ -91,13 +92,14 @@ def read_head(tree: Any) -> Head:
 
 _MARKED = etree.XPath(
     "//*[@itemprop or @rel='author' or self::time or contains(@class, 'uthor') or "
-    "contains(@class, 'yline')]"
+    "contains(@class, 'yline') or contains(@rel, 'tag')]"
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
 #: Longest text of an element that is taken for an author's name or a property, in characters.
 MAX_VALUE = 200
+MAX_TAG = 60
 #: People that one byline names at most; what is marked elsewhere on the page signs comments.
 MAX_PEOPLE = 12
 
@@ -110,7 +112,7 @@ def _read_marked(tree: Any, head: Head) -> None:
     for element in found:
         prop = (element.get("itemprop") or "").lower()
         if element.tag == "time" or prop.startswith("date"):
-            value = element.get("datetime") or element.get("content")
+            value = element.get("datetime") or element.get("content") or element.get("title")
             value = value or " ".join(element.text_content().split())[:MAX_VALUE]
             if value and element.tag == "time":
                 head.times.append(value)
@@ -118,6 +120,10 @@ def _read_marked(tree: Any, head: Head) -> None:
                 head.properties.setdefault(prop, []).append(value)
             continue
         if element.tag in ("meta", "link"):
+            continue
+        if "tag" in (element.get("rel") or "").split():
+            if 1 < len(text := " ".join(element.text_content().split())) <= MAX_TAG:
+                head.tags.append(text)
             continue
         if element.get("rel") == "author" or prop in ("author", "creator"):
             around = element.getparent()

@@ -12,6 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..actions import Found
 from ..finders.authors import find_authors
 from ..finders.dates import find_dates, read_dates
@@ -29,12 +32,15 @@ __all__ = ["Reading", "hints_of", "read_html", "read_page"]
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"^\d{1,9}\. ")
+_FENCE = re.compile("`{3,}")
 
 #: Probability of what structured data gives as the article's text and the page does not show.
 TOLD = 0.9
 
 #: Headings of the first level that are weighed as the title.
 MAX_HEADINGS = 8
+#: Pieces, and characters of each, among which a page without such a heading has its title.
+MAX_LINES, MAX_TITLE_LINE = 150, 200
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"
@@ -74,8 +80,6 @@ def _spare_title(work: Work) -> None:
 
 def _keep_likely(reading: Reading, work: Work) -> None:
     """Cut what the block model does not take for the article's."""
-    import numpy as np
-
     from ..judging.decision import choose
     from ..judging.trees import confidence_of, judge_page
 
@@ -86,10 +90,65 @@ def _keep_likely(reading: Reading, work: Work) -> None:
     favor = work.settings.favor
     decision = choose(chances, judged.counts, judged.paragraphs, judged.alike, favor)
     work.fields["confidence"] = confidence_of(decision.signs)
-    for node, keep, chance in zip(work.nodes, decision.keep, chances, strict=True):
-        node.fate = None
-        if not keep:
+    comments = _comments(reading, decision.keep, judged.counts)
+    promos = _promos(reading, judged.counts)
+    for at, node in enumerate(work.nodes):
+        node.fate, chance = None, chances[at]
+        if comments[at]:
+            node.fate = (Reason.COMMENTS, JUDGE, 0.9)
+        elif promos[at] and decision.keep[at]:
+            node.fate = (Reason.PROMO, JUDGE, 0.8)
+        elif not decision.keep[at]:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - float(chance), 3))
+
+
+#: What pages call a box that asks for something, and the most words of one.
+_PROMO = re.compile(
+    r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
+    r"|(?:^|[\s_-])promo(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+MAX_PROMO_WORDS = 60
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])", re.IGNORECASE
+)
+_THREADS = frozenset({"discussionforumposting", "qapage", "question"})
+#: Words outside the comments from which on a page is no thread, and how many times those in
+#: them they must be on a page that does not call itself an article.
+OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
+
+
+def _is_article(reading: Reading) -> bool:
+    """Whether the page calls itself an article, and no thread."""
+    types = set(reading.hints.types)
+    return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
+
+
+def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
+    page = reading.page
+    inside = np.zeros(len(counts), bool)
+    if _is_article(reading):
+        for element, names in enumerate(page.names):
+            span = slice(page.first[element], page.behind[element])
+            if element and _PROMO.search(names) and counts[span].sum() <= MAX_PROMO_WORDS:
+                inside[span] = True
+    return inside
+
+
+def _comments(
+    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the pieces below what the page calls its comments, where they are not its content."""
+    page = reading.page
+    inside = np.zeros(len(keep), bool)
+    for element, names in enumerate(page.names):
+        if element and names and _COMMENTS.search(names):
+            inside[page.first[element] : page.behind[element]] = True
+    within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
+    if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
+        inside[:] = False
+    return inside
 
 
 def _keep_main_part(markup: str, work: Work) -> None:
@@ -103,27 +162,34 @@ def _keep_main_part(markup: str, work: Work) -> None:
 
 
 def _lay_out(page: Page) -> tuple[str, list[Node]]:
-    texts = [f"{marker}{p.text}" if (marker := _marker(page, p)) else p.text for p in page.pieces]
+    edges = [_edges(page, piece) for piece in page.pieces]
+    texts = [f"{a}{p.text}{b}" for (a, b), p in zip(edges, page.pieces, strict=True)]
     raw = "\n".join(texts)
     nodes, at = [], 0
-    for piece, text in zip(page.pieces, texts, strict=True):
+    for piece, text, (before, _) in zip(page.pieces, texts, edges, strict=True):
         node = Node(Trace(raw, at, at + len(text), text=text))
         node.kind, node.level = piece.kind, piece.level
-        begin = at + len(text) - len(piece.text)
+        begin = at + len(before)
         node.marks = [(k, begin + start, begin + end, href) for k, start, end, href in piece.marks]
         nodes.append(node)
         at += len(text) + 1
     return raw, nodes
 
 
-def _marker(page: Page, piece: Piece) -> str:
-    """Give the number that a browser sets before an item of an ordered list.
+def _edges(page: Page, piece: Piece) -> tuple[str, str]:
+    """Give what is set before a piece and behind it, so that its text tells what it is.
 
-    Only where the item's text is its own: lists of cards, crumbs and comments show none.
+    The number that a browser shows before an item of an ordered list, where the item's text is
+    its own (lists of cards, crumbs and comments show none), and fences around lines of code.
     """
-    if piece.ordinal is None or page.tags[piece.element] != "li":
-        return ""
-    return f"{piece.ordinal}. "
+    if piece.kind == "code" and "\n" in piece.text:
+        longest = max(map(len, _FENCE.findall(piece.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"{fence}\n", f"\n{fence}"
+    tag, around = page.tags[piece.element], page.tags[page.parents[piece.element]]
+    if piece.ordinal is None or not (tag == "li" or (tag == "p" and around == "li")):
+        return "", ""
+    return f"{piece.ordinal}. ", ""
 
 
 #: Words of prose below which a page is a shell, and the share of the body's lines that a page
@@ -243,6 +309,33 @@ def _main_part(markup: str) -> Counter[str]:
     return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
 
 
+_CRUMBS = re.compile(
+    r"(?:^|[\s_-])(?:bread-?)?crumbs?(?:$|[\s_-])|breadcrumb|migalhas|ariane", re.IGNORECASE
+)
+_BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
+#: Most crumbs of a path, and words of each.
+MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
+
+
+def _crumbs(page: Page, title: str | None) -> tuple[str, ...]:
+    """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
+    for element, names in enumerate(page.names):
+        if not names or not _CRUMBS.search(names):
+            continue
+        pieces = page.pieces[page.first[element] : page.behind[element]]
+        crumbs: list[str] = []
+        for piece in pieces[: 2 * MAX_CRUMBS]:
+            links = [piece.text[s:e] for kind, s, e, _ in piece.marks if kind == "link"]
+            rest = piece.text[piece.marks[-1][2] :] if links else piece.text
+            crumbs += [*links, rest]
+        found = [c for crumb in crumbs for c in _BETWEEN_CRUMBS.split(crumb) if c.strip()]
+        if found and title and (title.startswith(found[-1].strip(" .…")) or found[-1] in title):
+            found.pop()
+        if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
+            return tuple(dict.fromkeys(c.strip() for c in found))
+    return ()
+
+
 _AUTHOR_LINK = re.compile(
     r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
     re.IGNORECASE,
@@ -272,17 +365,20 @@ def _take_fields(reading: Reading, work: Work) -> None:
     """Fill the fields: from the head, then from the lines between the title and the text."""
     nodes = work.nodes
     headings = [p.text for p in reading.page.pieces if p.kind == "heading" and p.level == 1]
-    work.fields.update(find_metadata(reading.head, headings[:MAX_HEADINGS]))
+    lines = [p.text for p in reading.page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
+    work.fields.update(find_metadata(reading.head, headings[:MAX_HEADINGS], lines))
     title = work.fields.get("title")
+    if len(work.fields.get("breadcrumbs", ())) < 2 and (crumbs := _crumbs(reading.page, title)):
+        work.fields["breadcrumbs"] = crumbs
     first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)
     named = [i for i, n in enumerate(nodes[: first + 1]) if n.trace.text == title]
     top = [i for i, n in enumerate(nodes[: first + 1]) if n.kind == "heading" and n.level == 1]
     anchor = named[-1] if named else top[-1] if top else None
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
-    lines = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
     document = Document(
-        tuple(n.view(work.memos) for n in lines),
+        tuple(n.view(work.memos) for n in zone),
         language=work.settings.language or work.fields.get("language"),
         title=nodes[anchor].view(work.memos) if anchor is not None else None,
     )

@@ -53,6 +53,7 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
+    "button",
     "hidden",
     "isplay",
     "ISPLAY",
@@ -62,16 +63,25 @@ _MAY_HIDE = (
     "invisible",
     "dialog",
     "noscript",
+    "headerlink",
+    "editsection",
+    "anchor",
+    "hash-link",
 )
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
+        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus.
+        "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
 )  # fmt: skip
-_CAPTION = re.compile(r"(?:^|[\s_-])caption(?:-text)?(?:$|\s)")
+_OPENERS = frozenset(
+    {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
+)
+_CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: lxml refuses these in a parsed string.
 _UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
@@ -81,6 +91,7 @@ _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 #: What stands in a piece's text, until it is finished, where a mark opens and closes and a line
 #: breaks: characters that no parsed page holds.
 _OPEN, _CLOSE, _BREAK = "\x01", "\x02", "\x03"
+_SIGNS = (_OPEN, _CLOSE)
 _SIGN = re.compile(f"([{_OPEN}{_CLOSE}])")
 
 
@@ -228,6 +239,8 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
         return True
     if attributes.get("aria-hidden") == "true" or (name == "dialog" and "open" not in attributes):
         return True
+    if name == "button" and _OPENERS.isdisjoint(attributes):
+        return True  # a control, where it opens no part of the page
     if _STYLED_AWAY.search(attributes.get("style", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
@@ -245,6 +258,7 @@ class _Walk:
         self._kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
         self._elements: list[int] = [0]
         self._counters: list[int | None] = []  # items so far of the lists around, `None` unordered
+        self._in_code = 0  # how many elements deep
         self._numbered = -1  # the last item whose number is given away
 
     def read(self, parts: list[str]) -> None:
@@ -270,12 +284,20 @@ class _Walk:
                         buffer.append(_CLOSE)
                         self._open.pop()
                 elif name not in _INLINE:
-                    self._leave(name)
+                    if self._in_code and name != "pre":
+                        self._end_line()
+                    else:
+                        self._leave(name)
             else:
                 tag = known.get(written)
                 if tag is None:
                     tag = known[written] = _tag(written)
-                if tag.is_hidden and not self._show_hidden and self.page.tags:
+                if (
+                    tag.is_hidden
+                    and self.page.tags
+                    and not self._show_hidden
+                    and not (tag.name == "button" and self._kinds[-1][0] == "heading")
+                ):
                     if tag.kind == "block":
                         self._flush()
                     if written[-1] != "/":
@@ -283,7 +305,9 @@ class _Walk:
                     elif text:
                         buffer.append(text)
                     continue
-                if tag.kind == "block":
+                if tag.kind == "block" and self._in_code and tag.name != "pre":
+                    pass  # a line of code in an element of its own
+                elif tag.kind == "block":
                     self._enter(tag)
                     if written[-1] == "/":
                         self._leave(tag.name)
@@ -312,11 +336,12 @@ class _Walk:
         page.behind.append(0)
         page.last.append(0)
         name = tag.name
+        self._in_code += name == "pre"
         if name in _KINDS:
             self._kinds.append((_KINDS[name], self._level(name)))
         elif name in ("ul", "ol"):
             self._counters.append(0 if name == "ol" else None)
-        elif name == "p" and tag.names and _CAPTION.search(tag.names):
+        elif name in ("p", "div") and tag.names and _CAPTION.search(tag.names):
             self._kinds.append(("caption", None))
 
     def _level(self, name: str) -> int | None:
@@ -334,12 +359,19 @@ class _Walk:
         element = self._elements.pop()
         page.behind[element] = len(page.pieces)
         page.last[element] = len(page.tags)
+        self._in_code -= name == "pre"
         if name in _KINDS:
             self._kinds.pop()
         elif name in ("ul", "ol"):
             self._counters.pop()
-        elif name == "p" and page.names[element] and _CAPTION.search(page.names[element]):
+        elif name in ("p", "div") and _CAPTION.search(page.names[element]):
             self._kinds.pop()
+
+    def _end_line(self) -> None:
+        """End a line of code, unless it is ended."""
+        text = next((part for part in reversed(self._buffer) if part not in _SIGNS), "\n")
+        if not text.endswith("\n"):
+            self._buffer.append("\n")
 
     def _flush(self) -> None:
         """Finish the text since the last boundary."""
@@ -354,7 +386,8 @@ class _Walk:
         if "&" in joined:
             joined = html.unescape(joined)
         if kind == "code":
-            self._add(joined.strip("\n").rstrip(), opened, kind, level)
+            code = joined.strip("\n").rstrip()
+            self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
         joined = _SPACE.sub(" ", joined)
         if _BREAK in joined:
@@ -376,14 +409,17 @@ class _Walk:
         rest: list[Opened] = []
         still = 0
         if _OPEN in text or _CLOSE in text or opened:
-            text, marks, rest, still = _marked(text, opened, keep_spaces=kind == "code")
+            text, marks, rest, still = _marked(text, opened, keep_spaces="\n" in text)
         else:
             text = text.strip()
         if text and not text.isspace():
             element = self._elements[-1]
             ordinal = None
-            if kind == "list_item" and self._counters and element != self._numbered:
-                ordinal, self._numbered = self._counters[-1], element
+            item = element
+            while item and self.page.tags[item] != "li":
+                item = self.page.parents[item]
+            if kind == "list_item" and self._counters and item != self._numbered:
+                ordinal, self._numbered = self._counters[-1], item
             self.page.pieces.append(Piece(text, kind, level, marks, element, ordinal))
         return rest, still
 
@@ -449,6 +485,7 @@ def _marked(
         if size > start:
             marks.append((kind, start, size, href))
     joined = "".join(parts)
+    keep_spaces = keep_spaces and "\n" in joined.strip()
     stripped = joined.rstrip() if keep_spaces else joined.strip()
     lead = 0 if keep_spaces else len(joined) - len(joined.lstrip())
     end = len(stripped)

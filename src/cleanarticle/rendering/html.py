@@ -23,6 +23,7 @@ __all__ = [
     "split_marker",
     "to_html",
     "to_notebook",
+    "without_fences",
 ]
 
 MAX_DEPTH = 9  # of lists in lists
@@ -79,7 +80,7 @@ def _block(block: Block) -> str:
             level = min(max(block.level or 2, 1), 6)
             return f"<h{level}>{_inline(block)}</h{level}>"
         case "code":
-            return f"<pre><code>{escape(block.text)}</code></pre>"
+            return f"<pre><code>{escape(without_fences(block.text))}</code></pre>"
         case "table":
             return _table(block)
         case _:
@@ -191,6 +192,19 @@ def rows(text: str) -> list[list[tuple[int, int]]]:
             table.append(list(zip(starts, ends, strict=True)))
         at += len(line) + 1
     return table
+
+
+_FENCED = re.compile(r"(`{3,}|~{3,})[^\n`]*\n(.*)\n\1[ \t]*", re.DOTALL)
+
+
+def without_fences(text: str) -> str:
+    """Give the code between the fences that a block of code stands in, if it does.
+
+    >>> without_fences("```\\na = 1\\n```"), without_fences("a = 1")
+    ('a = 1', 'a = 1')
+    """
+    match = _FENCED.fullmatch(text)
+    return match[2] if match else text
 
 
 def safe_href(href: str | None) -> str | None:

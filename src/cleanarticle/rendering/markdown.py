@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from ..model import Article, Block, Mark
-from .html import MAX_DEPTH, Span, image_href, rows, spans, split_marker
+from .html import MAX_DEPTH, Span, image_href, rows, spans, split_marker, without_fences
 
 __all__ = ["to_markdown"]
 
@@ -92,6 +92,7 @@ def _heading(text: str, marks: Sequence[Mark], level: int) -> str:
 
 
 def _fenced(text: str) -> str:
+    text = without_fences(text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{_tidy(text).strip(chr(10))}\n{fence}"
