@@ -63,7 +63,7 @@ def test_there_are_pages() -> None:
     assert SLUGS
 
 
-@pytest.mark.parametrize("slug", map(_case, SLUGS))
+@pytest.mark.parametrize("slug", [_case(slug) for slug in SLUGS])
 def test_the_article(slug: str) -> None:
     expected = (PAGES / slug / "expected.md").read_text("utf-8")
     assert _article(slug).to_markdown().rstrip("\n") == expected.rstrip("\n")

@@ -32,7 +32,7 @@ from cleanarticle.judging.blocks import (
 )
 from cleanarticle.judging.decision import choose
 from cleanarticle.judging.features import Floats
-from cleanarticle.reading.html import TOLD
+from cleanarticle.reading.choosing import TOLD
 from corpus import FOLDS, fold_of
 from pages import LOTS, Counts, Sample, lot_of
 

@@ -71,7 +71,8 @@ def clean(
         return Work(text, read_lines(text), settings)
 
     if kind == "html" or (kind == "auto" and is_html(raw)):
-        from .reading.html import JUDGE, read_html
+        from .reading.choosing import JUDGE
+        from .reading.html import read_html
 
         judged = any(c.__name__ == JUDGE for c in cleaners)
         work = run(read_html(raw, settings, choose=extractor if judged else None), cleaners, read)

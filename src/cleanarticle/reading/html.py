@@ -8,42 +8,22 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ..actions import Found
-from ..finders.authors import find_authors
-from ..finders.dates import find_dates, read_dates
-from ..finders.metadata import agencies, find_metadata
+from ..finders.metadata import find_metadata
+from ..finders.shown import take_fields
 from ..judging.blocks import Hints
-from ..model import Document, Reason
 from ..running import Node, Settings, Work
 from ..tracing import Trace
-from ..vocabulary import says
+from .choosing import keep_likely, keep_main_part
 from .embedded import body_of, scripted_texts
 from .head import Head, read_head, types_of
 from .tree import Page, Piece, parse, read_fragment, read_tree
 
 __all__ = ["Reading", "hints_of", "read_html", "read_page"]
 
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"^\d{1,9}\. ")
 _FENCE = re.compile("`{3,}")
-
-#: Probability of what structured data gives as the article's text and the page does not show.
-TOLD = 0.9
-
-#: Headings of the first level that are weighed as the title.
-MAX_HEADINGS = 8
-#: Pieces, and characters of each, among which a page without such a heading has its title.
-MAX_LINES, MAX_TITLE_LINE = 150, 200
-
-#: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
-JUDGE = "drop_boilerplate"
 
 
 def read_html(markup: str, settings: Settings, *, choose: str | None = "model") -> Work:
@@ -61,10 +41,10 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
     raw, nodes = _lay_out(reading.page)
     work = Work(raw, nodes, settings, "html")
     if choose == "readability":
-        _keep_main_part(markup, work)
+        keep_main_part(markup, work)
     if choose == "model" or (choose == "readability" and not work.live()):
-        _keep_likely(reading, work)
-    _take_fields(reading, work)
+        keep_likely(reading, work)
+    take_fields(reading.page, reading.head, work)
     _spare_title(work)
     return work
 
@@ -76,89 +56,6 @@ def _spare_title(work: Work) -> None:
         node = next((n for n in work.nodes if n.trace.text == title), None)
         if node is not None:
             node.fate = None
-
-
-def _keep_likely(reading: Reading, work: Work) -> None:
-    """Cut what the block model does not take for the article's."""
-    from ..judging.decision import choose
-    from ..judging.trees import confidence_of, judge_page
-
-    judged = judge_page(reading.page, reading.hints)
-    chances = judged.chances
-    if reading.told:
-        chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
-    favor = work.settings.favor
-    decision = choose(chances, judged.counts, judged.paragraphs, judged.alike, favor)
-    work.fields["confidence"] = confidence_of(decision.signs)
-    comments = _comments(reading, decision.keep, judged.counts)
-    promos = _promos(reading, judged.counts)
-    for at, node in enumerate(work.nodes):
-        node.fate, chance = None, chances[at]
-        if comments[at]:
-            node.fate = (Reason.COMMENTS, JUDGE, 0.9)
-        elif promos[at] and decision.keep[at]:
-            node.fate = (Reason.PROMO, JUDGE, 0.8)
-        elif not decision.keep[at]:
-            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - float(chance), 3))
-
-
-#: What pages call a box that asks for something, and the most words of one.
-_PROMO = re.compile(
-    r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
-    r"|(?:^|[\s_-])promo(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-MAX_PROMO_WORDS = 60
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])", re.IGNORECASE
-)
-_THREADS = frozenset({"discussionforumposting", "qapage", "question"})
-#: Words outside the comments from which on a page is no thread, and how many times those in
-#: them they must be on a page that does not call itself an article.
-OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
-
-
-def _is_article(reading: Reading) -> bool:
-    """Whether the page calls itself an article, and no thread."""
-    types = set(reading.hints.types)
-    return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
-
-
-def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
-    page = reading.page
-    inside = np.zeros(len(counts), bool)
-    if _is_article(reading):
-        for element, names in enumerate(page.names):
-            span = slice(page.first[element], page.behind[element])
-            if element and _PROMO.search(names) and counts[span].sum() <= MAX_PROMO_WORDS:
-                inside[span] = True
-    return inside
-
-
-def _comments(
-    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Tell the pieces below what the page calls its comments, where they are not its content."""
-    page = reading.page
-    inside = np.zeros(len(keep), bool)
-    for element, names in enumerate(page.names):
-        if element and names and _COMMENTS.search(names):
-            inside[page.first[element] : page.behind[element]] = True
-    within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
-    if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
-        inside[:] = False
-    return inside
-
-
-def _keep_main_part(markup: str, work: Work) -> None:
-    """Cut what readability-lxml leaves out."""
-    main = _main_part(markup)
-    for node in work.nodes:
-        key = _SPACE.sub(" ", _NUMBER.sub("", node.trace.text))
-        if main[key] <= 0:
-            node.fate = (Reason.BOILERPLATE, JUDGE, 0.8)
-        main[key] -= 1
 
 
 def _lay_out(page: Page) -> tuple[str, list[Node]]:
@@ -294,104 +191,3 @@ def hints_of(head: Head) -> Hints:
         types.add(kind.lower())
     address = head.links.get("canonical") or head.meta("og:url") or ""
     return Hints(title, description, body, tuple(sorted(types)), urlsplit(address).path)
-
-
-def _main_part(markup: str) -> Counter[str]:
-    from readability import Document as Readability
-
-    try:
-        summary = Readability(markup).summary()
-        tree = parse(summary)
-    except Exception:  # readability raises whatever its parser raises; a page never fails for it
-        return Counter()
-    if tree is None:
-        return Counter()
-    return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
-
-
-_CRUMBS = re.compile(
-    r"(?:^|[\s_-])(?:bread-?)?crumbs?(?:$|[\s_-])|breadcrumb|migalhas|ariane", re.IGNORECASE
-)
-_BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
-#: Most crumbs of a path, and words of each.
-MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
-
-
-def _crumbs(page: Page, title: str | None) -> tuple[str, ...]:
-    """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
-    for element, names in enumerate(page.names):
-        if not names or not _CRUMBS.search(names):
-            continue
-        pieces = page.pieces[page.first[element] : page.behind[element]]
-        crumbs: list[str] = []
-        for piece in pieces[: 2 * MAX_CRUMBS]:
-            links = [piece.text[s:e] for kind, s, e, _ in piece.marks if kind == "link"]
-            rest = piece.text[piece.marks[-1][2] :] if links else piece.text
-            crumbs += [*links, rest]
-        found = [c for crumb in crumbs for c in _BETWEEN_CRUMBS.split(crumb) if c.strip()]
-        if found and title and (title.startswith(found[-1].strip(" .…")) or found[-1] in title):
-            found.pop()
-        if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
-            return tuple(dict.fromkeys(c.strip() for c in found))
-    return ()
-
-
-_AUTHOR_LINK = re.compile(
-    r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
-    re.IGNORECASE,
-)
-
-
-def _is_button(found: Found, work: Work, page: Page) -> bool:
-    """Whether a "name" is what a button says, or a link that leads to no author."""
-    if found.field != "authors" or found.block is None:
-        return False
-    at = next(i for i, node in enumerate(work.nodes) if node.block is found.block)
-    if page.tags[page.pieces[at].element] in ("button", "nav", "label", "form"):
-        return True
-    links = [href or "" for kind, _, _, href in work.nodes[at].marks if kind == "link"]
-    label = says(found.block, "byline")
-    return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
-
-
-#: Pieces in which the byline and the date are looked for: above the article's first, below it,
-#: and above the title.
-ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
-#: Longest line, in characters, that may say more than its date ("8 June 2023 • 11 min read").
-MAX_DATED_LINE = 70
-
-
-def _take_fields(reading: Reading, work: Work) -> None:
-    """Fill the fields: from the head, then from the lines between the title and the text."""
-    nodes = work.nodes
-    headings = [p.text for p in reading.page.pieces if p.kind == "heading" and p.level == 1]
-    lines = [p.text for p in reading.page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
-    work.fields.update(find_metadata(reading.head, headings[:MAX_HEADINGS], lines))
-    title = work.fields.get("title")
-    if len(work.fields.get("breadcrumbs", ())) < 2 and (crumbs := _crumbs(reading.page, title)):
-        work.fields["breadcrumbs"] = crumbs
-    first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)
-    named = [i for i, n in enumerate(nodes[: first + 1]) if n.trace.text == title]
-    top = [i for i, n in enumerate(nodes[: first + 1]) if n.kind == "heading" and n.level == 1]
-    anchor = named[-1] if named else top[-1] if top else None
-    low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
-    high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
-    zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
-    document = Document(
-        tuple(n.view(work.memos) for n in zone),
-        language=work.settings.language or work.fields.get("language"),
-        title=nodes[anchor].view(work.memos) if anchor is not None else None,
-    )
-    for find in (find_dates, find_authors):
-        for found in find(document):
-            if isinstance(found, Found) and not _is_button(found, work, reading.page):
-                work.fields.setdefault(found.field, found.value)
-    if "published" not in work.fields:
-        for block in document:
-            if len(block.text) <= MAX_DATED_LINE:
-                line = read_dates(block.text, document.language)
-                if line is not None and line.published is not None:
-                    work.fields["published"] = line.published
-                    break
-    if "authors" not in work.fields and (names := agencies(reading.head)):
-        work.fields["authors"] = names

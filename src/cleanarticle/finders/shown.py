@@ -1,0 +1,109 @@
+"""The fields of a page of HTML: from its head, then from what stands around its title."""
+
+from __future__ import annotations
+
+import re
+
+from ..actions import Found
+from ..model import Document
+from ..reading.head import Head
+from ..reading.tree import Page
+from ..running import Work
+from ..vocabulary import says
+from .authors import find_authors
+from .dates import find_dates, read_dates
+from .metadata import agencies, find_metadata
+
+__all__ = ["take_fields"]
+
+#: Headings of the first level that are weighed as the title.
+MAX_HEADINGS = 8
+#: Pieces, and characters of each, among which a page without such a heading has its title.
+MAX_LINES, MAX_TITLE_LINE = 150, 200
+
+_CRUMBS = re.compile(
+    r"(?:^|[\s_-])(?:bread-?)?crumbs?(?:$|[\s_-])|breadcrumb|migalhas|ariane", re.IGNORECASE
+)
+_BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
+#: Most crumbs of a path, and words of each.
+MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
+
+
+def _crumbs(page: Page, title: str | None) -> tuple[str, ...]:
+    """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
+    for element, names in enumerate(page.names):
+        if not names or not _CRUMBS.search(names):
+            continue
+        pieces = page.pieces[page.first[element] : page.behind[element]]
+        crumbs: list[str] = []
+        for piece in pieces[: 2 * MAX_CRUMBS]:
+            links = [piece.text[s:e] for kind, s, e, _ in piece.marks if kind == "link"]
+            rest = piece.text[piece.marks[-1][2] :] if links else piece.text
+            crumbs += [*links, rest]
+        found = [c for crumb in crumbs for c in _BETWEEN_CRUMBS.split(crumb) if c.strip()]
+        if found and title and (title.startswith(found[-1].strip(" .…")) or found[-1] in title):
+            found.pop()
+        if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
+            return tuple(dict.fromkeys(c.strip() for c in found))
+    return ()
+
+
+_AUTHOR_LINK = re.compile(
+    r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
+    re.IGNORECASE,
+)
+
+
+def _is_button(found: Found, work: Work, page: Page) -> bool:
+    """Whether a "name" is what a button says, or a link that leads to no author."""
+    if found.field != "authors" or found.block is None:
+        return False
+    at = next(i for i, node in enumerate(work.nodes) if node.block is found.block)
+    if page.tags[page.pieces[at].element] in ("button", "nav", "label", "form"):
+        return True
+    links = [href or "" for kind, _, _, href in work.nodes[at].marks if kind == "link"]
+    label = says(found.block, "byline")
+    return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
+
+
+#: Pieces in which the byline and the date are looked for: above the article's first, below it,
+#: and above the title.
+ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
+#: Longest line, in characters, that may say more than its date ("8 June 2023 • 11 min read").
+MAX_DATED_LINE = 70
+
+
+def take_fields(page: Page, head: Head, work: Work) -> None:
+    """Fill the fields: from the head, then from the lines between the title and the text."""
+    nodes = work.nodes
+    headings = [p.text for p in page.pieces if p.kind == "heading" and p.level == 1]
+    lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
+    work.fields.update(find_metadata(head, headings[:MAX_HEADINGS], lines))
+    title = work.fields.get("title")
+    if len(work.fields.get("breadcrumbs", ())) < 2 and (crumbs := _crumbs(page, title)):
+        work.fields["breadcrumbs"] = crumbs
+    first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)
+    named = [i for i, n in enumerate(nodes[: first + 1]) if n.trace.text == title]
+    top = [i for i, n in enumerate(nodes[: first + 1]) if n.kind == "heading" and n.level == 1]
+    anchor = named[-1] if named else top[-1] if top else None
+    low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
+    high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
+    zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    document = Document(
+        tuple(n.view(work.memos) for n in zone),
+        language=work.settings.language or work.fields.get("language"),
+        title=nodes[anchor].view(work.memos) if anchor is not None else None,
+    )
+    for find in (find_dates, find_authors):
+        for found in find(document):
+            if isinstance(found, Found) and not _is_button(found, work, page):
+                work.fields.setdefault(found.field, found.value)
+    if "published" not in work.fields:
+        for block in document:
+            if len(block.text) <= MAX_DATED_LINE:
+                line = read_dates(block.text, document.language)
+                if line is not None and line.published is not None:
+                    work.fields["published"] = line.published
+                    break
+    if "authors" not in work.fields and (names := agencies(head)):
+        work.fields["authors"] = names

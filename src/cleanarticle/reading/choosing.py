@@ -1,0 +1,123 @@
+"""Which pieces of a page are its article: the block model's choice, or readability-lxml's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..judging.decision import choose
+from ..judging.trees import confidence_of, judge_page
+from ..model import Reason
+from ..running import Work
+from .tree import parse, read_tree
+
+if TYPE_CHECKING:
+    from .html import Reading
+
+__all__ = ["JUDGE", "TOLD", "keep_likely", "keep_main_part"]
+
+#: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
+JUDGE = "drop_boilerplate"
+
+#: Probability of what structured data gives as the article's text and the page does not show.
+TOLD = 0.9
+
+_SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"^\d{1,9}\. ")
+
+
+def keep_likely(reading: Reading, work: Work) -> None:
+    """Cut what the block model does not take for the article's."""
+    judged = judge_page(reading.page, reading.hints)
+    chances = judged.chances
+    if reading.told:
+        chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
+    favor = work.settings.favor
+    decision = choose(chances, judged.counts, judged.paragraphs, judged.alike, favor)
+    work.fields["confidence"] = confidence_of(decision.signs)
+    comments = _comments(reading, decision.keep, judged.counts)
+    promos = _promos(reading, judged.counts)
+    for at, node in enumerate(work.nodes):
+        node.fate, chance = None, chances[at]
+        if comments[at]:
+            node.fate = (Reason.COMMENTS, JUDGE, 0.9)
+        elif promos[at] and decision.keep[at]:
+            node.fate = (Reason.PROMO, JUDGE, 0.8)
+        elif not decision.keep[at]:
+            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - float(chance), 3))
+
+
+#: What pages call a box that asks for something, and the most words of one.
+_PROMO = re.compile(
+    r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
+    r"|(?:^|[\s_-])promo(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+MAX_PROMO_WORDS = 60
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])", re.IGNORECASE
+)
+_THREADS = frozenset({"discussionforumposting", "qapage", "question"})
+#: Words outside the comments from which on a page is no thread, and how many times those in
+#: them they must be on a page that does not call itself an article.
+OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
+
+
+def _is_article(reading: Reading) -> bool:
+    """Whether the page calls itself an article, and no thread."""
+    types = set(reading.hints.types)
+    return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
+
+
+def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
+    page = reading.page
+    inside = np.zeros(len(counts), bool)
+    if _is_article(reading):
+        for element, names in enumerate(page.names):
+            span = slice(page.first[element], page.behind[element])
+            if element and _PROMO.search(names) and counts[span].sum() <= MAX_PROMO_WORDS:
+                inside[span] = True
+    return inside
+
+
+def _comments(
+    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the pieces below what the page calls its comments, where they are not its content."""
+    page = reading.page
+    inside = np.zeros(len(keep), bool)
+    for element, names in enumerate(page.names):
+        if element and names and _COMMENTS.search(names):
+            inside[page.first[element] : page.behind[element]] = True
+    within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
+    if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
+        inside[:] = False
+    return inside
+
+
+def keep_main_part(markup: str, work: Work) -> None:
+    """Cut what readability-lxml leaves out."""
+    main = _main_part(markup)
+    for node in work.nodes:
+        key = _SPACE.sub(" ", _NUMBER.sub("", node.trace.text))
+        if main[key] <= 0:
+            node.fate = (Reason.BOILERPLATE, JUDGE, 0.8)
+        main[key] -= 1
+
+
+def _main_part(markup: str) -> Counter[str]:
+    from readability import Document as Readability
+
+    try:
+        summary = Readability(markup).summary()
+        tree = parse(summary)
+    except Exception:  # readability raises whatever its parser raises; a page never fails for it
+        return Counter()
+    if tree is None:
+        return Counter()
+    return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
