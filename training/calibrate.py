@@ -64,7 +64,7 @@ def predict(weights: NDArray[Any], signs: NDArray[Any]) -> NDArray[Any]:
 def report(chances: NDArray[Any], good: NDArray[Any]) -> None:
     """Print the table of tenths and the expected calibration error."""
     bins = np.minimum((chances * BINS).astype(int), BINS - 1)
-    print("| confidence | dumps | said | true | |\n|---|---:|---:|---:|---|")
+    print("| confidence | results | said | true | |\n|---|---:|---:|---:|---|")
     error = 0.0
     for i in range(BINS):
         inside = bins == i

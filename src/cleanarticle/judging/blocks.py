@@ -93,10 +93,12 @@ class Table:
 
     @property
     def paragraphs(self) -> NDArray[np.bool_]:
-        """Which pieces are prose: some words, a sentence's end, few of them links."""
+        """Which pieces are prose or items of a list: a sentence of some words, few links."""
         closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
         linked = self.values[:, BLOCK_FEATURES.index("linked")] >= 0.5
-        return np.asarray((self.counts >= PARAGRAPH_WORDS) & closes & ~linked)
+        items = self.values[:, BLOCK_FEATURES.index("list_item")] > 0
+        prose = (self.counts >= PARAGRAPH_WORDS) & closes
+        return np.asarray((prose | (items & (self.counts > 0))) & ~linked)
 
     @property
     def alike(self) -> NDArray[np.int64]:

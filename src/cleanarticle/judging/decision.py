@@ -83,7 +83,7 @@ def decide(
 PAGE_CAUTION = {"precision": 0.4, "balanced": 0.6, "recall": 1.6}
 PAGE_LEAST = {"precision": (0.4, 0.85), "balanced": (0.1, 0.6), "recall": (0.0, 0.1)}
 
-#: A paragraph among at least so many that are written alike, of whose words at least the share
+#: A paragraph or item among at least so many that are written alike, of whose words at least the share
 #: stays, stays with them, unless it is less likely than the last number.
 MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 
@@ -97,8 +97,8 @@ def choose(
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
-    `counts` are words a piece, `paragraphs` tells those of prose, `alike` numbers the groups of
-    pieces that are written alike side by side.
+    `counts` are words a piece, `paragraphs` tells those of prose and of lists, `alike` numbers the
+    groups of pieces that are written alike side by side.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])

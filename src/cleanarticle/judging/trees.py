@@ -103,7 +103,7 @@ def _trees(data: Mapping[str, Any], look: str) -> Trees:
 class Judged:
     """For each piece: the probability that it belongs to the article, its words, its like.
 
-    `paragraphs` tells the pieces of prose, `alike` numbers groups written alike side by side.
+    `paragraphs` tells the pieces of prose and of lists, `alike` numbers groups written alike side by side.
     """
 
     chances: Floats
