@@ -29,10 +29,7 @@ KNOWN = {
     "hugo-quiet-backups": "the second paragraph of a list item becomes an item",
     "mediawiki-muehle": "a table of contents",
     "react-bridge-closure": "a newsletter box that only an attribute for testers names",
-    "journal-tramway site": "the publisher in microdata",
-    "journal-tramway breadcrumbs": "a path in microdata",
     "mediawiki-muehle modified": "the date stands at the foot of the page",
-    "plain-sundials modified": "the date stands at the foot of the page",
     "medium-bell-interview tags": "links that only lead to tags",
 }
 

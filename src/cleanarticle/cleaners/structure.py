@@ -21,16 +21,18 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s{1,4}\S")
 def label_lists(document: Document) -> Iterator[Label]:
     """Label list items by their marker, which stays. A hyphen or a number needs a neighbour with one.
 
-    Leaves a dialogue's dash and `#5` alone: they are prose.
+    Leaves a dialogue's dash and `#5` alone: they are prose. A page of HTML marks its lists, so
+    that a hyphen in a paragraph is a dialogue's there.
     """
     blocks = list(document)
+    markers = (_NUMBERED,) if document.kind == "html" else (_HYPHEN, _NUMBERED)
     for i, block in enumerate(blocks):
         if block.kind != "paragraph":
             continue
         if _BULLET.match(block.text):
             yield Label(block, "list_item", 1)
             continue
-        for marker in (_HYPHEN, _NUMBERED):
+        for marker in markers:
             if marker.match(block.text) and any(
                 0 <= j < len(blocks) and marker.match(blocks[j].text) for j in (i - 1, i + 1)
             ):

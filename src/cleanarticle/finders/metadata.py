@@ -123,6 +123,10 @@ def headline(
         own = _fold(heading)
         if own and any(own == _fold(name) for name in names):
             return heading
+    parts = {_fold(part) for name in names for part in _SEPARATOR.split(name)} - {_fold(site or "")}
+    for heading in headings:
+        if len(own := _fold(heading)) > 3 and own in parts:
+            return heading
     stripped = [_without_site(name, site, head) for name in names]
     for heading in headings:
         own = _fold(heading)
@@ -138,13 +142,15 @@ def headline(
         own = _fold(headings[0])
         words = set(_FOLD.split(headings[0].casefold()))
         theirs = {word for name in names for word in _FOLD.split(name.casefold())}
-        is_site = any(_fold(n).startswith(own) and 2 * len(own) < len(_fold(n)) for n in names)
+        is_site = any(
+            n.startswith(f"{headings[0]}: ") and 2 * len(own) < len(_fold(n)) for n in names
+        )
         if not names or (len(words & theirs) >= 0.5 * len(words) and not is_site):
             return headings[0]
     for line in lines:
         own = _fold(line)
         if len(own) > 12 and any(
-            _fold(name).endswith(own) and 2 * len(own) > len(_fold(name)) for name in names
+            name.endswith(f": {line}") and 2 * len(own) > len(_fold(name)) for name in names
         ):
             return line
     if stripped:
@@ -430,7 +436,7 @@ def _site(
             ),
             None,
         )
-    site = site or head.meta("application-name", "apple-mobile-web-app-title")
+    site = site or head.publisher or head.meta("application-name", "apple-mobile-web-app-title")
     return _clean(site or _suffix(head, [*headings, *lines]) or "") or None
 
 
@@ -511,6 +517,8 @@ def _breadcrumbs(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
                 names.append((at, _clean(name)))
         if names:
             return tuple(name for _, name in sorted(names, key=lambda pair: pair[0]) if name)
+    if len(head.crumbs) > 1:
+        return tuple(map(_clean, head.crumbs))
     section = head.meta("article:section") or _text(thing.get("articleSection"))
     return (_clean(section),) if section else ()
 

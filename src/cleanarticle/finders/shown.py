@@ -71,6 +71,8 @@ def _is_button(found: Found, work: Work, page: Page) -> bool:
 ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
 #: Longest line, in characters, that may say more than its date ("8 June 2023 • 11 min read").
 MAX_DATED_LINE = 70
+#: Pieces at the page's end in which the date of the last change is looked for.
+FOOT = 15
 
 
 def take_fields(page: Page, head: Head, work: Work) -> None:
@@ -104,6 +106,13 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
                 line = read_dates(block.text, document.language)
                 if line is not None and line.published is not None:
                     work.fields["published"] = line.published
+                    break
+    if "modified" not in work.fields:
+        for node in nodes[-FOOT:]:
+            if len(node.trace.text) <= 2 * MAX_DATED_LINE:
+                line = read_dates(node.trace.text, document.language)
+                if line is not None and line.modified is not None:
+                    work.fields["modified"] = line.modified
                     break
     if "authors" not in work.fields and (names := agencies(head)):
         work.fields["authors"] = names

@@ -37,6 +37,8 @@ class Head:
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
     times: list[str] = field(default_factory=list)  # of <time>, in document order
     tags: list[str] = field(default_factory=list)  # links that say they lead to a tag
+    crumbs: list[str] = field(default_factory=list)  # of a breadcrumb in microdata
+    publisher: str = ""  # in microdata
     properties: dict[str, list[str]] = field(default_factory=dict)  # microdata, by itemprop
     objects: list[Mapping[str, Any]] = field(default_factory=list)
 
@@ -92,8 +94,9 @@ def read_head(tree: Any) -> Head:
 
 _MARKED = etree.XPath(
     "//*[@itemprop or @rel='author' or self::time or contains(@class, 'uthor') or "
-    "contains(@class, 'yline') or contains(@rel, 'tag')]"
+    "contains(@class, 'yline') or contains(@rel, 'tag') or contains(@itemtype, 'BreadcrumbList')]"
 )
+_NAMES: Any = etree.XPath(".//*[@itemprop='name']")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
@@ -118,6 +121,15 @@ def _read_marked(tree: Any, head: Head) -> None:
                 head.times.append(value)
             if value and prop:
                 head.properties.setdefault(prop, []).append(value)
+            continue
+        if "BreadcrumbList" in (element.get("itemtype") or ""):
+            names = [" ".join(n.text_content().split()) for n in _NAMES(element)]
+            head.crumbs = head.crumbs or [name for name in names if name]
+            continue
+        if prop == "publisher" and not head.publisher:
+            for name in _NAMES(element):
+                head.publisher = (name.get("content") or name.text_content()).strip()
+                break
             continue
         if element.tag in ("meta", "link"):
             continue
