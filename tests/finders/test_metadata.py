@@ -157,12 +157,40 @@ def test_odd_values(value: Any) -> None:
             "Harbour Blog: Small boats in winter",
         ),
         ((), ("Ferries idle",), "Ferries idle"),
+        (("<title>Mesh nets? | Nets for boats</title>",), ("Mesh nets?",), "Mesh nets?"),
+        (
+            ("<title>The Enys Packet: The light goes over to a clock</title>",),
+            (),
+            "The Enys Packet: The light goes over to a clock",
+        ),
         (("<title>Tom &amp;amp; Ann</title>",), (), "Tom & Ann"),
         (("<svg><title>Icon</title></svg><title>Ferries idle</title>",), (), "Ferries idle"),
     ],
 )
 def test_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str) -> None:
     assert fields(*parts, headings=headings)["title"] == expected
+
+
+def test_a_line_that_ends_the_title_is_the_headline() -> None:
+    found = find_metadata(
+        head("<title>The Enys Packet: The light goes over to a clock</title>"),
+        (),
+        ("Home", "The light goes over to a clock", "It rained."),
+    )
+    assert found["title"] == "The light goes over to a clock"
+    assert found["site"] == "The Enys Packet"
+
+
+def test_the_first_page_has_no_headline() -> None:
+    assert "title" not in fields("<title>Home | Harbour Post</title>", headings=("Home",))
+
+
+def test_microdata_of_a_path_and_a_publisher() -> None:
+    markup = """<p itemscope itemtype="https://schema.org/BreadcrumbList">
+    <span itemprop="name">Home</span> &gt; <span itemprop="name">Trade</span></p>
+    <div itemprop="publisher"><meta itemprop="name" content="Harbour Post"></div>"""
+    found = find_metadata(byline(markup), ())
+    assert found["breadcrumbs"] == ("Home", "Trade") and found["site"] == "Harbour Post"
 
 
 # ---------------------------------------------------------------- people

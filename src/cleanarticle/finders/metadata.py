@@ -128,6 +128,7 @@ def headline(
         if len(own := _fold(heading)) > 3 and own in parts:
             return heading
     stripped = [_without_site(name, site, head) for name in names]
+    stripped = [name for name in stripped if not _is_home(name)]
     for heading in headings:
         own = _fold(heading)
         if len(own) > 3 and any(own == _fold(name) for name in stripped):
