@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -128,6 +129,14 @@ def test_posts_of_a_thread_in_structured_data() -> None:
 )
 def test_scripts_without_prose_say_nothing(script: str) -> None:
     assert clean(page(f"<script>{script}</script>")).raw == ""
+
+
+@pytest.mark.parametrize("token", ['\\"', '"', '"\\', "a. b. ", "{[", "\\u0022 "])
+def test_scripts_are_read_in_linear_time(token: str) -> None:
+    script = '"' + token * (400_000 // len(token))
+    begun = time.process_time()
+    clean(page(f"<script>{script}</script><script type='application/ld+json'>{script}</script>"))
+    assert time.process_time() - begun < 5
 
 
 # ---------------------------------------------------------------- how it is laid out

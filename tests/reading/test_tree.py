@@ -225,6 +225,12 @@ def test_fragment_of_a_script() -> None:
 # ---------------------------------------------------------------- hostile
 
 
+@pytest.mark.parametrize("tag", ["div", "font", "b", "ul><li", "blockquote", "table><tr><td"])
+def test_text_too_deep_for_the_parser_is_read_all_the_same(tag: str) -> None:
+    markup = f"<p>Above.</p>{f'<{tag}>' * 3000}<h2>Deep</h2><p>It rained.</p>"
+    assert texts(markup) == ["Above.", "Deep", "It rained."]
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -18,7 +18,8 @@ __all__ = ["body_of", "scripted_texts"]
 #: Characters from which on a string in a script is taken for a text, and the most that are read.
 MIN_TEXT, MAX_TEXTS = 200, 200
 
-_STRING = re.compile(rf'"((?:[^"\\\n]|\\.){{{MIN_TEXT},}})"')
+#: A string, or the open rest of a line; possessive, so that no character is read twice.
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)("?)')
 _SENTENCE = re.compile(r"[^\W\d_][.!?…。！？][\"”’»)]?(?:\s|$|\\n|<)|[。！？]")
 _NO_PROSE = re.compile(
     r"^\s*(?:[\[{(]|data:|https?:|/|@|\.|#|function|!function|var\b|import\b|M\d)"
@@ -62,7 +63,9 @@ def scripted_texts(scripts: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for script in scripts:
         for found in _STRING.finditer(script):
-            written = found[1]
+            written, closed = found[1], found[2]
+            if len(written) < MIN_TEXT or not closed:
+                continue
             if _NO_PROSE.match(written) or len(_SENTENCE.findall(written[:4000])) < 2:
                 continue
             try:

@@ -84,6 +84,12 @@ _OPENERS = frozenset(
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: lxml refuses these in a parsed string.
 _UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Tags that pages leave open by the thousand, and that can do without.
+_NESTING = re.compile(
+    r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a|ul|ol|li|dl|dd|table|tbody|tr|td"
+    r"|th|blockquote|form|article|main)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 #: Pages glued together hold more than one, and a parser stops at the first.
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -133,13 +139,24 @@ def parse(markup: str) -> Any | None:
     markup = _END.sub("", _XML_DECLARATION.sub("", _UNPARSABLE.sub(" ", markup)))
     if not markup.strip():
         return None
+    tree, is_too_deep = _parse(markup)
+    if is_too_deep:  # the rest of the page is lost: take out what is nested
+        tree, _ = _parse(_NESTING.sub("<br><br>", markup))
+    return tree
+
+
+def _parse(markup: str) -> tuple[Any | None, bool]:
+    """Give the tree, and whether the parser gave up where it became too deep (2,048)."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        tree = None
+    errors: Any = parser.error_log
+    last = errors.last_error
+    return tree, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
 
 
 #: Words below which the visible part of a page may be a shell; what is hidden counts if it is
