@@ -170,6 +170,15 @@ def test_elements_still_hold_their_pieces_behind_a_table() -> None:
     assert [piece.text for piece in held] == ["It rained."]
 
 
+def test_a_source_that_is_never_closed_ends_no_element_around_it() -> None:
+    page = read(
+        "<article><picture><source srcset='a.webp'><img src='a.jpg'></picture><p>In it.</p></article><p>Out.</p>"
+    )
+    element = page.tags.index("article")
+    held = page.pieces[page.first[element] : page.behind[element]]
+    assert [piece.text for piece in held] == ["In it."]
+
+
 # ---------------------------------------------------------------- hidden
 
 

@@ -300,7 +300,7 @@ class _Walk:
                     if self._open:
                         buffer.append(_CLOSE)
                         self._open.pop()
-                elif name not in _INLINE:
+                elif name not in _INLINE and name not in _VOID:
                     if self._in_code and name != "pre":
                         self._end_line()
                     else:
