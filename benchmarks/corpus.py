@@ -132,9 +132,12 @@ def fold_of(site: str) -> int:
     return zlib.crc32(site.encode()) % FOLDS
 
 
-def weights_of(folds: Path | None, site: str) -> Path | None:
-    """Give the weights that were trained without a site, in the folder that the training wrote."""
-    return folds / f"fold-{fold_of(site)}.npz" if folds else None
+def weights_of(folds: Path | None, site: str, model: str = "fold") -> Path | None:
+    """Give the weights that were trained without a site, in the folder that the training wrote.
+
+    `model` is how their files' names begin: "fold" for text, "pages" for pages of HTML.
+    """
+    return folds / f"{model}-{fold_of(site)}.npz" if folds else None
 
 
 def _text_content(html: str) -> str:

@@ -28,7 +28,7 @@ import lxml.html
 
 from cleanarticle import clean
 from cleanarticle.judging import trees
-from corpus import CORPORA, PROCESSES, OutOfTime, Page, fold_of, load, time_limit, word_f1
+from corpus import CORPORA, PROCESSES, OutOfTime, Page, load, time_limit, weights_of, word_f1
 from quality import STOPLISTS
 
 SECONDS = 30.0  # for one system on one page; what takes longer counts as an empty answer
@@ -232,14 +232,7 @@ def command(options: argparse.Namespace) -> None:
     systems = tuple(SYSTEMS if options.peers else OURS)
     for name in options.sets or CORPORA:
         pages = load(name)[: options.limit]
-        jobs = [
-            Job(
-                page,
-                systems,
-                options.folds / f"pages-{fold_of(page.site)}.npz" if options.folds else None,
-            )
-            for page in pages
-        ]
+        jobs = [Job(page, systems, weights_of(options.folds, page.site, "pages")) for page in pages]
         judged: list[Judged] = []
         with multiprocessing.Pool(PROCESSES) as pool:
             for done, found in enumerate(pool.imap_unordered(judge, jobs, chunksize=4), 1):

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,15 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def f1(sample: Sample, keep: NDArray[np.bool_]) -> float:
+class Worded(Protocol):
+    """A text in lines, or a page in pieces: the words of each, and those of the gold."""
+
+    words: NDArray[np.uint32]
+    line_of: NDArray[np.int32]
+    gold: NDArray[np.uint32]
+
+
+def f1(sample: Worded, keep: NDArray[np.bool_]) -> float:
     """Give the word F1 of the lines kept against the gold."""
     got = sample.words[keep[sample.line_of]]
     a, n = np.unique(got, return_counts=True)

@@ -34,6 +34,7 @@ from cleanarticle.judging.decision import choose
 from cleanarticle.judging.features import Floats
 from cleanarticle.reading.choosing import TOLD
 from corpus import FOLDS, fold_of
+from dataset import f1
 from pages import LOTS, Counts, Sample, lot_of
 
 #: Trees of each look and questions of each tree; deeper or more learn the sites by heart.
@@ -161,16 +162,6 @@ def exported(model: Any, look: str) -> dict[str, Any]:
     }
 
 
-def f1(sample: Sample, keep: NDArray[np.bool_]) -> float:
-    """Give the word F1 of the pieces kept against the gold."""
-    got = sample.words[keep[sample.line_of]]
-    a, n = np.unique(got, return_counts=True)
-    b, m = np.unique(sample.gold, return_counts=True)
-    _, i, j = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-    total = len(got) + len(sample.gold)
-    return 2 * float(np.minimum(n[i], m[j]).sum()) / total if total else 1.0
-
-
 def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     """Give what stays of a page, and the signs of how sure that is."""
     chances = (1 / (1 + np.exp(-z))).astype(np.float32)
@@ -181,12 +172,16 @@ def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     return decision.keep, decision.signs
 
 
-def report(samples: Sequence[Sample], judged: dict[int, Floats]) -> None:
+#: What stays of each page, and the signs of how sure that is.
+Results = dict[int, tuple[NDArray[np.bool_], Floats]]
+
+
+def report(samples: Sequence[Sample], results: Results) -> None:
     """Print the mean word F1 by set, what is chosen and the best that pieces allow."""
     cells: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for i, z in judged.items():
+    for i, (keep, _) in results.items():
         s = samples[i]
-        score = f1(s, chosen(s, z)[0]), f1(s, s.label >= 0.5)
+        score = f1(s, keep), f1(s, s.label >= 0.5)
         for name in (f"{s.corpus} {s.kind}", f"{s.corpus} all"):
             cells[name].append(score)
     for name, scores in sorted(cells.items()):
@@ -194,18 +189,11 @@ def report(samples: Sequence[Sample], judged: dict[int, Floats]) -> None:
         print(f"{name:32s} {len(scores):5d} pages  model {model:.4f}  best {best:.4f}", flush=True)
 
 
-def calibration(samples: Sequence[Sample], judged: dict[int, Floats]) -> NDArray[np.float64]:
+def calibration(samples: Sequence[Sample], results: Results) -> NDArray[np.float64]:
     """Fit how sure a result is to the folds' own; print the error on folds the fit did not see."""
-    order = sorted(judged)
-    results = [chosen(samples[i], judged[i]) for i in order]
-    signs = np.array([signs for _, signs in results])
-    good = np.array(
-        [
-            f1(samples[i], keep) >= calibrate.GOOD
-            for i, (keep, _) in zip(order, results, strict=True)
-        ],
-        float,
-    )
+    order = sorted(results)
+    signs = np.array([results[i][1] for i in order])
+    good = np.array([f1(samples[i], results[i][0]) >= calibrate.GOOD for i in order], float)
     fold = np.array([fold_of(samples[i].site) for i in order])
     return calibrate.checked(signs, good, fold)
 
@@ -229,14 +217,15 @@ def main() -> None:
         parts.append(weights)
         judged |= own
         if options.fold is not None:
-            report(samples, own)
+            report(samples, {i: chosen(samples[i], z) for i, z in own.items()})
     if options.fold is not None:
         return
-    report(samples, judged)
+    results = {i: chosen(samples[i], z) for i, z in judged.items()}
+    report(samples, results)
     (folder / "pages.pickle").write_bytes(
         pickle.dumps({samples[i].page: z for i, z in judged.items()})
     )
-    confidence = calibration(samples, judged)
+    confidence = calibration(samples, results)
     for fold, weights in enumerate(parts):
         np.savez_compressed(folder / f"pages-{fold}.npz", **weights, confidence=confidence)
     if options.weights:

@@ -105,10 +105,10 @@ def test_name_tokens() -> None:
 
 
 def test_the_model_tells_the_paragraphs() -> None:
-    judged = judge_page(PAGE, Hints(title="Ferries idle", types=("article",)))
-    assert judged.chances.shape == (6,)
-    assert judged.chances[2:4].min() > 0.5 > judged.chances[[0, 5]].max()
-    assert judged.alike[2] == judged.alike[3] != judged.alike[4]
+    chances, table = judge_page(PAGE, Hints(title="Ferries idle", types=("article",)))
+    assert chances.shape == (6,)
+    assert chances[2:4].min() > 0.5 > chances[[0, 5]].max()
+    assert table.alike[2] == table.alike[3] != table.alike[4]
 
 
 def test_a_paragraph_stays_with_its_like() -> None:

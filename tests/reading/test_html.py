@@ -67,6 +67,15 @@ def test_readability_s_choice() -> None:
     assert article.paragraphs == PARAGRAPHS
 
 
+def test_readability_s_choice_holds_numbered_items_and_code() -> None:
+    steps = "<ol><li>Cast off the bow line.</li><li>Cast off the stern line.</li></ol>"
+    code = "<pre>tide = 3\nprint(tide)</pre>"
+    body = f"{NAV}<article><h1>Ferries idle</h1>{BODY}{steps}{code}</article>{FOOTER}"
+    article = clean(page(body), extractor="readability")
+    assert "1. Cast off the bow line." in article.text
+    assert "tide = 3\nprint(tide)" in article.text
+
+
 def test_confidence_is_higher_for_the_plainer_page() -> None:
     teasers = "".join(f"<p><a href='/{n}'>Boat number {n} is late</a></p>" for n in range(40))
     assert clean(SIMPLE).confidence > clean(page(f"{NAV}{teasers}{FOOTER}")).confidence

@@ -100,19 +100,13 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         for found in find(document):
             if isinstance(found, Found) and not _is_button(found, work, page):
                 work.fields.setdefault(found.field, found.value)
-    if "published" not in work.fields:
-        for block in document:
-            if len(block.text) <= MAX_DATED_LINE:
-                line = read_dates(block.text, document.language)
-                if line is not None and line.published is not None:
-                    work.fields["published"] = line.published
-                    break
-    if "modified" not in work.fields:
-        for node in nodes[-FOOT:]:
-            if len(node.trace.text) <= 2 * MAX_DATED_LINE:
-                line = read_dates(node.trace.text, document.language)
-                if line is not None and line.modified is not None:
-                    work.fields["modified"] = line.modified
-                    break
+    foot = [n.trace.text for n in nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
+    shown = [block.text for block in document if len(block.text) <= MAX_DATED_LINE]
+    for field, texts in (("published", shown), ("modified", foot)):
+        if field not in work.fields:
+            read = (read_dates(text, document.language) for text in texts)
+            dates = (getattr(line, field) for line in read if line is not None)
+            if date := next(filter(None, dates), None):
+                work.fields[field] = date
     if "authors" not in work.fields and (names := agencies(head)):
         work.fields["authors"] = names

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..reading.tree import Page
 from .features import FEATURES, Floats, features
 from .lines import Line
+from .model import places_of
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -216,13 +217,7 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
         columns.append(_mean_by(elements.signature[at], gold, weight))
         at = elements.parent[at]
     columns.append(_mean_by(elements.alike[elements.of_piece], gold, weight))
-    for offset in _CONTEXT_OFFSETS:
-        moved = np.zeros(n)
-        if offset < 0:
-            moved[-offset:] = chance[:offset]
-        else:
-            moved[:-offset] = chance[offset:]
-        columns.append(moved)
+    columns += [_moved(chance, offset, 0) for offset in _CONTEXT_OFFSETS]
     index = np.arange(n)
     for reach in _CONTEXT_REACHES:
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
@@ -249,6 +244,16 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
     rank[order] = np.cumsum(weight[order]) / everything
     columns.append(rank)
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _moved(rows: NDArray[Any], offset: int, outside: float) -> NDArray[Any]:
+    """Give for each row the one so many places on, or back."""
+    moved = np.full_like(rows, outside)
+    if offset < 0:
+        moved[-offset:] = rows[:offset]
+    else:
+        moved[:-offset] = rows[offset:]
+    return moved
 
 
 def _mean_by(kind: NDArray[np.int64], gold: NDArray[Any], weight: NDArray[Any]) -> NDArray[Any]:
@@ -350,12 +355,7 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         [np.log1p(words), linked, closes, word_score, own_score, is_heading, is_item], axis=1
     ).astype(np.float32)
     for offset in _OFFSETS:
-        moved = np.full_like(near, -1)
-        if offset < 0:
-            moved[-offset:] = near[:offset]
-        else:
-            moved[:-offset] = near[offset:]
-        columns += list(moved.T)
+        columns += list(_moved(near, offset, -1).T)
     for reach in (3, 8):
         columns += [
             _window(np.log1p(words), reach),
@@ -502,8 +502,8 @@ def _word_scores(
     mean, least, greatest = (np.zeros(n, np.float32) for _ in range(3))
     known_share = np.zeros(n, np.float32)
     if len(scores.words) and len(hashes):
-        place = np.minimum(np.searchsorted(scores.words, hashes), len(scores.words) - 1)
-        known = scores.words[place] == hashes
+        place = places_of(hashes, scores.words)
+        known = place >= 0
         value = np.where(known, scores.word_scores[place], 0).astype(np.float32)
         number = np.bincount(line_of, weights=known, minlength=n)
         mean = (np.bincount(line_of, weights=value, minlength=n) / (number + 1)).astype(np.float32)

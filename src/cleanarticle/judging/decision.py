@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .features import Floats
 
-__all__ = ["SIGNS", "Decision", "choose", "decide", "signs"]
+__all__ = ["SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
 
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -83,8 +83,8 @@ def decide(
 PAGE_CAUTION = {"precision": 0.4, "balanced": 0.6, "recall": 1.6}
 PAGE_LEAST = {"precision": (0.4, 0.85), "balanced": (0.1, 0.6), "recall": (0.0, 0.1)}
 
-#: A paragraph or item among at least so many that are written alike, of whose words at least the share
-#: stays, stays with them, unless it is less likely than the last number.
+#: A paragraph or item among at least so many that are written alike, of whose words at least the
+#: share stays, stays with them, unless it is less likely than the last number.
 MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 
 
@@ -162,3 +162,13 @@ def signs(
         [expected, doubt, np.log1p(kept.sum()) / 8, kept.sum() / total, dropped.mean(), prose],
         np.float32,
     )
+
+
+def calibrated(signs: Floats, weights: NDArray[np.floating]) -> float:
+    """Give the probability that the word F1 is .9 or more; the bias is the last weight."""
+    return round(float(sigmoid(signs @ weights[:-1] + weights[-1])), 3)
+
+
+def sigmoid(x: NDArray[np.floating]) -> Floats:
+    """Give the probabilities of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)

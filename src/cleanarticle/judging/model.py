@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .decision import SIGNS
+from .decision import SIGNS, calibrated, sigmoid
 from .features import Features, Floats, features
 from .lines import Line
 
@@ -92,18 +92,12 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     table = (found.table - model.mean) / model.scale
     places = places_of(found.words, model.vocabulary)
     logits = np.mean([_logits(net, table, found, places) for net in model.nets], 0)
-    return _sigmoid(logits), found.counts
+    return sigmoid(logits), found.counts
 
 
 def confidence(signs: Floats) -> float:
     """Give the calibrated probability that the result's word F1 is .9 or more."""
-    model = load(_path)
-    weights, bias = model.calibration[:-1], model.calibration[-1]
-    return round(float(_sigmoid(signs @ weights + bias)), 3)
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)
+    return calibrated(signs, load(_path).calibration)
 
 
 def _logits(net: _Net, table: Floats, found: Features, places: NDArray[np.int32]) -> Floats:

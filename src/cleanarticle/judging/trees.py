@@ -24,12 +24,14 @@ from .blocks import (
     CONTEXT_FEATURES,
     Hints,
     Scores,
+    Table,
     block_features,
     context_features,
 )
+from .decision import calibrated, sigmoid
 from .features import Floats
 
-__all__ = ["BlockModel", "Judged", "Trees", "judge_page", "load_blocks", "use_blocks"]
+__all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "use_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +101,19 @@ def _trees(data: Mapping[str, Any], look: str) -> Trees:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """For each piece: the probability that it belongs to the article, its words, its like.
+def judge_page(page: Page, hints: Hints) -> tuple[Floats, Table]:
+    """Give for each piece the probability that it belongs to the article, and what was seen of it.
 
-    `paragraphs` tells the pieces of prose and of lists, `alike` numbers groups written alike side by side.
+    There must be a piece.
     """
-
-    chances: Floats
-    counts: NDArray[np.int64]
-    paragraphs: NDArray[np.bool_]
-    alike: NDArray[np.int64]
-
-
-def judge_page(page: Page, hints: Hints) -> Judged:
-    """Judge the pieces of a page. There must be one."""
     model = load_blocks(_path)
     table = block_features(page, hints, model.scores)
     logits = model.first.logits(table.values)
     context = context_features(page, table, logits)
     logits = model.second.logits(np.concatenate([table.values, context], axis=1))
-    chances = np.asarray(1 / (1 + np.exp(-logits)), np.float32)
-    return Judged(chances, table.counts, table.paragraphs, table.alike)
+    return sigmoid(logits), table
 
 
 def confidence_of(signs: Floats) -> float:
     """Give the calibrated probability that the word F1 is .9 or more."""
-    weights = load_blocks(_path).confidence
-    return round(float(1 / (1 + np.exp(-(signs @ weights[:-1] + weights[-1])))), 3)
+    return calibrated(signs, load_blocks(_path).confidence)

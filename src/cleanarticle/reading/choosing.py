@@ -27,20 +27,17 @@ JUDGE = "drop_boilerplate"
 TOLD = 0.9
 
 _SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"^\d{1,9}\. ")
 
 
 def keep_likely(reading: Reading, work: Work) -> None:
     """Cut what the block model does not take for the article's."""
-    judged = judge_page(reading.page, reading.hints)
-    chances = judged.chances
+    chances, table = judge_page(reading.page, reading.hints)
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
-    favor = work.settings.favor
-    decision = choose(chances, judged.counts, judged.paragraphs, judged.alike, favor)
+    decision = choose(chances, table.counts, table.paragraphs, table.alike, work.settings.favor)
     work.fields["confidence"] = confidence_of(decision.signs)
-    comments = _comments(reading, decision.keep, judged.counts)
-    promos = _promos(reading, judged.counts)
+    comments = _comments(reading, decision.keep, table.counts)
+    promos = _promos(reading, table.counts)
     for at, node in enumerate(work.nodes):
         node.fate, chance = None, chances[at]
         if comments[at]:
@@ -100,11 +97,11 @@ def _comments(
     return inside
 
 
-def keep_main_part(markup: str, work: Work) -> None:
+def keep_main_part(reading: Reading, markup: str, work: Work) -> None:
     """Cut what readability-lxml leaves out."""
     main = _main_part(markup)
-    for node in work.nodes:
-        key = _SPACE.sub(" ", _NUMBER.sub("", node.trace.text))
+    for node, piece in zip(work.nodes, reading.page.pieces, strict=True):
+        key = _SPACE.sub(" ", piece.text)
         if main[key] <= 0:
             node.fate = (Reason.BOILERPLATE, JUDGE, 0.8)
         main[key] -= 1
@@ -120,4 +117,4 @@ def _main_part(markup: str) -> Counter[str]:
         return Counter()
     if tree is None:
         return Counter()
-    return Counter(_SPACE.sub(" ", _NUMBER.sub("", piece.text)) for piece in read_tree(tree).pieces)
+    return Counter(_SPACE.sub(" ", piece.text) for piece in read_tree(tree).pieces)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..finders.metadata import find_metadata
@@ -41,7 +42,7 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
     raw, nodes = _lay_out(reading.page)
     work = Work(raw, nodes, settings, "html")
     if choose == "readability":
-        keep_main_part(markup, work)
+        keep_main_part(reading, markup, work)
     if choose == "model" or (choose == "readability" and not work.live()):
         keep_likely(reading, work)
     take_fields(reading.page, reading.head, work)
@@ -115,7 +116,6 @@ def read_page(markup: str) -> Reading | None:
         return None
     head = read_head(tree)
     hints = hints_of(head)
-    scripts = [s.text for s in tree.iter("script") if s.text and "ld+json" not in s.get("type", "")]
     page = read_tree(tree)
     told = 0
     if hints.body and not _shows(page, hints.body):
@@ -123,7 +123,9 @@ def read_page(markup: str) -> Reading | None:
         told = len(body.pieces)
         _append(page, body, "articlebody")
     elif _prose_words(page) < SHELL_WORDS:
-        for text in scripted_texts(scripts):
+        whole: Any = parse(markup)  # again: what was read is without its scripts
+        scripts = (s.text for s in whole.iter("script") if "ld+json" not in s.get("type", ""))
+        for text in scripted_texts(filter(None, scripts)):
             _append(page, read_fragment(text), "scripted")
     return Reading(page, head, hints, told)
 

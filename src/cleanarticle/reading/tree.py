@@ -354,12 +354,14 @@ class _Walk:
         page.last.append(0)
         name = tag.name
         self._in_code += name == "pre"
+        kind = self._kinds[-1]
         if name in _KINDS:
-            self._kinds.append((_KINDS[name], self._level(name)))
+            kind = _KINDS[name], self._level(name)
         elif name in ("ul", "ol"):
             self._counters.append(0 if name == "ol" else None)
         elif name in ("p", "div") and tag.names and _CAPTION.search(tag.names):
-            self._kinds.append(("caption", None))
+            kind = "caption", None
+        self._kinds.append(kind)
 
     def _level(self, name: str) -> int | None:
         if name not in ("li", "dt", "dd"):
@@ -377,12 +379,9 @@ class _Walk:
         page.behind[element] = len(page.pieces)
         page.last[element] = len(page.tags)
         self._in_code -= name == "pre"
-        if name in _KINDS:
-            self._kinds.pop()
-        elif name in ("ul", "ol"):
+        self._kinds.pop()
+        if name in ("ul", "ol"):
             self._counters.pop()
-        elif name in ("p", "div") and _CAPTION.search(page.names[element]):
-            self._kinds.pop()
 
     def _end_line(self) -> None:
         """End a line of code, unless it is ended."""

@@ -257,7 +257,7 @@ def said(block: Block) -> dict[str, list[Match]]:
 
 def _said(block: Block) -> dict[str, list[Match]]:
     """Give what a block says by family."""
-    said: dict[str, list[Match]] = {}
+    by_family: dict[str, list[Match]] = {}
     for found in match(block.text):
-        said.setdefault(found.family, []).append(found)
-    return said
+        by_family.setdefault(found.family, []).append(found)
+    return by_family
