@@ -10,6 +10,7 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
 from ..vocabulary import fold, match
+from ._headlines import headline, is_unspaced, long_words
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title"]
 
@@ -116,7 +117,6 @@ MIN_OVERLAP = 0.5
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 
 
@@ -130,8 +130,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     if document.title is not None or not len(document):
         return
     blocks = list(document)
-    first = next((i for i, b in enumerate(blocks) if is_prose(b) and words(b) >= 20), len(blocks))
-    vocabulary = _said(blocks[first : first + 8])
+    first = _first_paragraph(blocks)
     wanted = document.fields.get("title")
     if wanted:
         for block in blocks[:TITLE_REACH]:
@@ -141,21 +140,39 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if document.kind == "html":
             return  # the page names its title; a line that reads like one is another
     if first == 0 or not is_dump(document, before=blocks[first - 1].start):
-        if _qualifies(blocks[0], blocks[1:], vocabulary):
+        if _qualifies(blocks[0], blocks[1:], _told(document)):
             yield Found("title", blocks[0].text, blocks[0])
         return
-    best = _best(document, blocks[: min(first, TITLE_REACH)], blocks, vocabulary)
+    best = headline(document, candidates(document))
     if best is not None:
         yield Found("title", best.text, best)
 
 
-def _said(blocks: Sequence[Block]) -> set[str]:
-    return {word for b in blocks for word in _LONG_WORD.findall(b.text.lower())}
+def candidates(document: Document) -> list[Block]:
+    """Give the lines at the top of a dump that have the form of a title."""
+    blocks = list(document[: TITLE_REACH + 40])
+    vocabulary = _told(document)
+    return [
+        block
+        for place, block in enumerate(blocks[:TITLE_REACH])
+        if (words(block) >= 3 or block.level == 1)
+        and _qualifies(block, blocks[place + 1 : place + 41], vocabulary)
+    ]
+
+
+def _first_paragraph(blocks: Sequence[Block]) -> int:
+    return next((i for i, b in enumerate(blocks) if is_prose(b) and words(b) >= 20), len(blocks))
+
+
+def _told(document: Document) -> set[str]:
+    """Give the longer words of the first paragraphs."""
+    first = _first_paragraph(document)
+    return {word for block in document[first : first + 8] for word in long_words(block)}
 
 
 def _overlap(block: Block, vocabulary: set[str]) -> float:
-    own = _LONG_WORD.findall(block.text.lower())
-    return sum(word in vocabulary for word in own) / len(own) if own else 0.0
+    own = long_words(block)
+    return len(own & vocabulary) / len(own) if own else 0.0
 
 
 def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bool:
@@ -165,7 +182,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
         return False
     longest = max(words(b) for b in below[:12])
-    limit = MAX_TITLE_WORDS * (2 if _is_unspaced(text) else 1)
+    limit = MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1)
     if not 1 <= count <= limit or longest < count or text.endswith((",", ":", ";")):
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•#>":
@@ -184,39 +201,6 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
-
-
-def _is_unspaced(text: str) -> bool:
-    return any("\u3041" <= char <= "\u9fff" for char in text)
-
-
-def _best(
-    document: Document, top: Sequence[Block], blocks: Sequence[Block], vocabulary: set[str]
-) -> Block | None:
-    """Give the most title-like line above the text of a page's dump."""
-    said: dict[str, int] = {}
-    for block in blocks:
-        if words(block) >= 3:
-            folded = fold(block.text)
-            said[folded] = said.get(folded, 0) + 1
-    heads = [fold(b.text) for b in blocks[:12] if _SUFFIX.search(b.text)]
-    best, best_score = None, 0.0
-    for place, block in enumerate(top):
-        if not _qualifies(block, [*top[place + 1 :], *blocks[len(top) :]][:40], vocabulary):
-            continue
-        count = words(block)
-        if count < 3 and block.level != 1:
-            continue
-        folded = fold(block.text)
-        overlap = _overlap(block, vocabulary)
-        score = overlap * min(count, 8) / 8
-        score += 0.5 * (said.get(folded, 0) > 1)
-        score += 0.8 * any(head.startswith(folded) and head != folded for head in heads)
-        score += 0.8 * (block.level == 1)
-        score += 0.2 * place / max(1, len(top))
-        if score > best_score and (overlap >= 0.34 or score > 0.9):
-            best, best_score = block, score
-    return best if best_score >= 0.6 else None
 
 
 def fix_title(document: Document) -> Iterator[Edit]:

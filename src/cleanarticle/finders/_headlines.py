@@ -1,0 +1,154 @@
+"""Which line of a page's dump is the headline: a weighing of small signs.
+
+The weights were fitted by `training/train_titles.py` (a softmax over the lines of a dump, beside
+"none of them"), whose figures stand in `benchmarks/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_prose, once, words
+from ..vocabulary import fold, said
+
+__all__ = ["WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs"]
+
+#: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
+MIN_PARAGRAPH_WORDS = 14
+MIN_PARAGRAPH_CHARACTERS = 24
+#: Paragraphs above which no headline is looked for further down, and how many blocks may stand
+#: between it and the paragraph below.
+MOST_PARAGRAPHS_ABOVE = 4
+MOST_BETWEEN = 60
+#: Paragraphs below whose words are compared with the headline's.
+PARAGRAPHS_READ = 12
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
+_DATE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
+)
+_SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
+_BULLET = frozenset("-–+*/•>|#→›»")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A line that may be the headline, and its signs in the order of `WEIGHTS`."""
+
+    block: Block
+    signs: tuple[float, ...]
+
+
+#: What each sign weighs; `none` is what a line has to outweigh.
+WEIGHTS: dict[str, float] = {
+    "told_below": 3.06,
+    "told_first": 0.46,
+    "length": 2.36,
+    "before_suffix": 3.58,
+    "level_1": 4.05,
+    "distance": -2.13,
+    "date_below": 1.28,
+    "byline_below": 1.40,
+    "short_above": 1.98,
+    "menu_above": 0.53,
+    "full_stop": -1.08,
+    "colon": 0.58,
+    "place": -0.79,
+    "phrase": -1.73,
+    "bullet": -1.27,
+    "paragraphs_above": -2.87,
+    "none": 4.64,
+}
+
+
+def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
+    """Give the likeliest headline among the lines that have the form of one, or `None`."""
+    weights = [WEIGHTS[name] for name in WEIGHTS if name != "none"]
+    best, best_score = None, WEIGHTS["none"]
+    for sighted in signs(document, candidates):
+        score = sum(w * s for w, s in zip(weights, sighted.signs, strict=True))
+        if score > best_score:
+            best, best_score = sighted.block, score
+    return best
+
+
+def long_words(block: Block) -> frozenset[str]:
+    """Give the words of a block that are long enough to tell what it is about, found out once."""
+    return once(block, "long words", lambda b: frozenset(_LONG_WORD.findall(b.text.lower())))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text is in a script that puts no space between words."""
+    return any("\u3041" <= char <= "\u9fff" for char in text)
+
+
+def _is_paragraph(block: Block) -> bool:
+    if is_unspaced(block.text[:40]):
+        return len(block.text) >= MIN_PARAGRAPH_CHARACTERS and ends_sentence(block.text)
+    return is_prose(block) and words(block) >= MIN_PARAGRAPH_WORDS
+
+
+def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
+    """Give the lines among `candidates` above the first paragraphs, each with its signs."""
+    blocks = list(document)
+    place_of = {id(block): place for place, block in enumerate(blocks)}
+    paragraphs = [i for i, block in enumerate(blocks) if _is_paragraph(block)]
+    reach = paragraphs[MOST_PARAGRAPHS_ABOVE] if len(paragraphs) > MOST_PARAGRAPHS_ABOVE else None
+    heads = [fold(b.text) for b in blocks[:12] if _SUFFIX.search(b.text)]
+    menus = sorted(s for s, _, why in document.gone if why in (Reason.MENU, Reason.BREADCRUMB))
+    said_below: dict[int, Counter[str]] = {}
+    found = []
+    for block in candidates:
+        place = place_of[id(block)]
+        if reach is not None and place > reach:
+            break
+        above = bisect_left(paragraphs, place)
+        if paragraphs and above == len(paragraphs):
+            break
+        below = paragraphs[above] if paragraphs else len(blocks)
+        if below - place - 1 > MOST_BETWEEN:
+            continue
+        if below not in said_below:
+            read = paragraphs[above : above + PARAGRAPHS_READ]
+            said_below[below] = Counter(w for i in read for w in long_words(blocks[i]))
+        first = long_words(blocks[below]) if below < len(blocks) else frozenset()
+        own = _LONG_WORD.findall(block.text.lower())
+        folded = fold(block.text)
+        text = block.text
+        before = blocks[max(0, place - 4) : place]
+        after = blocks[place + 1 : place + 4]
+        start = bisect_left(menus, before[0].start if before else 0)
+        found.append(
+            Sighted(
+                block,
+                (
+                    _share(word in said_below[below] for word in own),
+                    _share(word in first for word in own),
+                    min(words(block), 9) / 9,
+                    any(head.startswith(folded) and head != folded for head in heads),
+                    block.level == 1,
+                    min(below - place - 1, 20) / 20,
+                    any(words(b) <= 14 and bool(_DATE.search(b.text)) for b in after),
+                    any("byline" in said(b) for b in after),
+                    _share(words(b) < 4 for b in before) if before else 0.5,
+                    start < len(menus) and menus[start] < block.start,
+                    ends_sentence(text) and text[-1] not in "?!",
+                    ":" in text,
+                    place / max(1, below),
+                    bool(said(block)),
+                    text[:1] in _BULLET,
+                    above / MOST_PARAGRAPHS_ABOVE,
+                ),
+            )
+        )
+    return found
+
+
+def _share(tests: Iterable[bool]) -> float:
+    seen = list(tests)
+    return sum(seen) / len(seen) if seen else 0.0
