@@ -221,13 +221,16 @@ MIN_MENU_RUN = 4
 
 #: Lines behind the last word of a menu that may be a headline and a byline, not more of it.
 MAX_HEADLINES = 2
+#: The same above a paragraph: a headline, a kicker, names and dates.
+MAX_TITLE_LINES = 5
 
 
 def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
     A section's name alone between paragraphs stays: it may be a heading. So do one or two
-    lines behind the menu's own words: a headline.
+    lines behind the menu's own words, a headline, and a few more above a paragraph: the headline
+    with its byline and date.
     """
     blocks = list(document)
     known = [_menu_word(block, document.language) for block in blocks]
@@ -235,7 +238,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         hits = sum(known[start:end])
         if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
-            if end - last > MAX_HEADLINES:
+            above_text = end < len(blocks) and ends_sentence(blocks[end].text)
+            if end - last > (MAX_TITLE_LINES if above_text else MAX_HEADLINES):
                 last = end
             for block in blocks[start:last]:
                 yield Drop(block, Reason.MENU, 0.9)

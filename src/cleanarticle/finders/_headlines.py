@@ -21,12 +21,16 @@ __all__ = ["WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs
 #: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
 MIN_PARAGRAPH_WORDS = 14
 MIN_PARAGRAPH_CHARACTERS = 24
+#: The same in languages of long words.
+MIN_LONG_CHARACTERS = 100
 #: Paragraphs above which no headline is looked for further down, and how many blocks may stand
 #: between it and the paragraph below.
 MOST_PARAGRAPHS_ABOVE = 4
 MOST_BETWEEN = 60
 #: Paragraphs below whose words are compared with the headline's.
 PARAGRAPHS_READ = 12
+#: Letters of a word's beginning that are compared.
+STEM_LETTERS = 5
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _DATE = re.compile(
@@ -78,8 +82,15 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
 
 
 def long_words(block: Block) -> frozenset[str]:
-    """Give the words of a block that are long enough to tell what it is about, found out once."""
-    return once(block, "long words", lambda b: frozenset(_LONG_WORD.findall(b.text.lower())))
+    """Give the beginnings of the words that tell what a block is about, found out once.
+
+    Beginnings, as most languages inflect the ends.
+    """
+    return once(block, "long words", lambda b: frozenset(_stems(b.text)))
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:STEM_LETTERS] for word in _LONG_WORD.findall(text.lower())]
 
 
 def is_unspaced(text: str) -> bool:
@@ -90,7 +101,8 @@ def is_unspaced(text: str) -> bool:
 def _is_paragraph(block: Block) -> bool:
     if is_unspaced(block.text[:40]):
         return len(block.text) >= MIN_PARAGRAPH_CHARACTERS and ends_sentence(block.text)
-    return is_prose(block) and words(block) >= MIN_PARAGRAPH_WORDS
+    long = len(block.text) >= MIN_LONG_CHARACTERS and ends_sentence(block.text)
+    return long or (is_prose(block) and words(block) >= MIN_PARAGRAPH_WORDS)
 
 
 def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
@@ -117,7 +129,7 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
             read = paragraphs[above : above + PARAGRAPHS_READ]
             said_below[below] = Counter(w for i in read for w in long_words(blocks[i]))
         first = long_words(blocks[below]) if below < len(blocks) else frozenset()
-        own = _LONG_WORD.findall(block.text.lower())
+        own = _stems(block.text)
         folded = fold(block.text)
         text = block.text
         before = blocks[max(0, place - 4) : place]
