@@ -145,12 +145,16 @@ MIN_SENTENCE_WORDS = 4
 MIN_CHROME_SHARE = 0.15
 
 
+#: A line that belongs to the sentence below it: a live blog's time of day, an interview's question.
+_HEADS_SENTENCE = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?\w{1,5}\.?){0,2}|\S.{0,200}[?？]")
+
+
 def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
     Lines between the last paragraph and the first cut stay, short sentences stay until
-    a comment form or the like, and everything stays in a text where nothing was cut: a
-    clean article may end in a list or a verse.
+    a comment form or the like, with the time of day or the question above them, and everything
+    stays in a text where nothing was cut: a clean article may end in a list or a verse.
     """
     blocks = list(document)
     last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
@@ -166,11 +170,15 @@ def drop_tail(document: Document) -> Iterator[Drop]:
         (at for at, _, reason in document.gone if at in chrome and reason in _OVER_REASONS),
         default=len(document.raw),
     )
-    for block in blocks[last + 1 :]:
-        if block.start < chrome[0] or block.kind == "code":
-            continue
+
+    def stays(block: Block) -> bool:
         sentence = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
-        if sentence and block.start < over and document.favor != "precision":
+        return sentence and block.start < over and document.favor != "precision"
+
+    for block, below in zip(blocks[last + 1 :], [*blocks[last + 2 :], None], strict=True):
+        if block.start < chrome[0] or block.kind == "code" or stays(block):
+            continue
+        if below is not None and stays(below) and _HEADS_SENTENCE.fullmatch(block.text):
             continue
         yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
 

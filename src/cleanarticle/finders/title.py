@@ -117,6 +117,7 @@ MIN_OVERLAP = 0.5
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+_INNER_STOP = re.compile(r"[^\W\d]{3}[.!?]\s+\S+\s+\S")
 _SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 
 
@@ -193,7 +194,10 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if count == 1 and not (text.istitle() and len(text) > 2 and is_prose(below[0])):
         return False
-    if ends_sentence(text) and not text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！")):
+    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
+    if asks and is_prose(block) and _INNER_STOP.search(text):  # a paragraph that ends in a question
+        return False
+    if ends_sentence(text) and not asks:
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
         return closes_quote or (
             count <= MAX_SENTENCE_TITLE_WORDS
