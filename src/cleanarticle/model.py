@@ -31,13 +31,16 @@ BlockKind = Literal[
     "paragraph", "heading", "list_item", "quote", "code", "table", "caption", "image"
 ]
 
+#: Han and Kana of the basic plane, each of which counts as a word.
+HAN_KANA = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+)
+
 #: Words as the whole library counts them: runs of letters, digits and underscores,
 #: and each Han or Kana character for itself.
 WORD = re.compile(
-    r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-    r"|[^\W\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
+    rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+"
 )
 
 
@@ -216,6 +219,8 @@ class Document(Sequence[Block]):
     extra: tuple[str | re.Pattern[str], ...] = ()
     #: Raw offsets of blocks that are gone, as (start, end, reason), in order.
     gone: tuple[tuple[int, int, Reason], ...] = ()
+    #: What has been worked out about the title and the blocks, kept so that it is worked out once.
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @overload
     def __getitem__(self, index: int) -> Block: ...

@@ -14,10 +14,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import is_
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
 from .model import Block, BlockKind, Document, Reason
+from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
 __all__ = ["Node", "Settings", "Work", "apply", "split"]
@@ -86,6 +88,8 @@ class Work:
     beside: list[RawEdit] = field(default_factory=list)
     #: What has been worked out about a block, by its kind and text; kept from pass to pass.
     memos: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    #: What the last cleaner saw.
+    shown: Document | None = None
 
     @property
     def title(self) -> Node | None:
@@ -105,23 +109,43 @@ class Work:
     def document(self) -> Document:
         """What the next cleaner sees."""
         title = self.title
-        gone = tuple(
-            (n.trace.start, n.trace.end, n.fate[0]) for n in self.nodes if n.fate is not None
-        )
-        return Document(
-            tuple(n.view(self.memos) for n in self.nodes if n.fate is None),
+        live: list[Block] = []
+        gone: list[tuple[int, int, Reason]] = []
+        for node in self.nodes:
+            if node.fate is None:
+                live.append(node.block or node.view(self.memos))
+            else:
+                gone.append((node.trace.start, node.trace.end, node.fate[0]))
+        cuts = Counter([reason for _, _, reason in gone])
+        cuts.update([edit.reason for edit in self.beside])
+        document = Document(
+            tuple(live),
             raw=self.raw,
             kind=self.kind,
             language=self.settings.language or self.fields.get("language"),
             title=title.view(self.memos) if title else None,
             fields=self.fields,
-            cuts=Counter(reason for _, _, reason in gone)
-            + Counter(edit.reason for edit in self.beside),
+            cuts=cuts,
             favor=self.settings.favor,
             url=self.settings.url,
             extra=self.settings.extra,
-            gone=gone,
+            gone=tuple(gone),
         )
+        if self.shown is not None and _shows_same(document, self.shown):
+            object.__setattr__(document, "memo", self.shown.memo)
+        else:
+            look(document.blocks)
+        self.shown = document
+        return document
+
+
+def _shows_same(document: Document, before: Document) -> bool:
+    """Whether two documents have the same blocks and title, the very same objects."""
+    return (
+        document.title is before.title
+        and len(document.blocks) == len(before.blocks)
+        and all(map(is_, document.blocks, before.blocks))
+    )
 
 
 # ---------------------------------------------------------------- one cleaner at a time
@@ -238,12 +262,11 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
             _join(work, members, glue, action.reason, cleaner)
             replaced.update((id(n), []) for n in members[1:])
             absorbed.update((id(n), members[0]) for n in members[1:])
-    changed |= bool(replaced)
-    if changed:
-        work.nodes = [
-            n for node in work.nodes for n in replaced.get(id(node), (node,)) if n.trace.text
-        ]
-    return changed
+    if replaced:
+        work.nodes = [n for node in work.nodes for n in replaced.get(id(node), (node,))]
+    if replaced or edits:
+        work.nodes = [n for n in work.nodes if n.trace.text]
+    return changed or bool(replaced)
 
 
 def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:

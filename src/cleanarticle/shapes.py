@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
-from .model import Block, count_words
+from .model import Block, Document
+from .sieve import Sieve, look
 
 __all__ = [
     "ends_sentence",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+B = TypeVar("B", Block, Document)
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।፡۔｡]['\"”’“»«›‹)\]）】』」*_]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
@@ -30,26 +32,30 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 MIN_PROSE_WORDS = 12
 
 
-def once(block: Block, key: str, find: Callable[[Block], T]) -> T:
+def once(block: B, key: str, find: Callable[[B], T]) -> T:
     """Give what `find` finds out about a block, found out once for all blocks of its text.
+
+    Or about a document: once until a block or the title is another.
 
     >>> block = Block("paragraph", "It rained.")
     >>> once(block, "size", lambda b: len(b.text)), once(block, "size", lambda b: 0)
     (10, 10)
     """
-    if key not in block.memo:
-        block.memo[key] = find(block)
-    found: T = block.memo[key]
+    memo = block.memo
+    if key in memo:
+        found: T = memo[key]
+    else:
+        found = memo[key] = find(block)
     return found
 
 
 def words(block: Block) -> int:
     """Count the words of a block, once."""
-    return once(block, "words", _count_words)
-
-
-def _count_words(block: Block) -> int:
-    return count_words(block.text)
+    count: int | None = block.memo.get("words")
+    if count is None:
+        look((block,))
+        count = block.memo["words"]
+    return count
 
 
 def ends_sentence(text: str) -> bool:
@@ -69,9 +75,11 @@ _CODE = re.compile(
 
 
 #: A character or word without which no line looks so: a look for these is many times as fast.
-_MAY_BE_CODE = re.compile(
-    r"[(){}<>=;\"│├└─┌┐┘]|^(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|^(?://|\$)"
-)
+_CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
+_CODE_START = r"(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
+_MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
+_BEGINS_AS_CODE = re.compile(_CODE_START)
+_CODE_SIEVE = Sieve((_CODE_MARKS,))
 
 
 def is_code_like(text: str) -> bool:
@@ -90,16 +98,23 @@ def holds_code(block: Block) -> bool:
 
 
 def _holds_code(block: Block) -> bool:
-    return block.kind == "code" or is_code_like(block.text)
+    if block.kind == "code":
+        return True
+    may_be = _CODE_SIEVE.may_be_in(block) or _BEGINS_AS_CODE.match(block.text)
+    return bool(may_be) and is_code_like(block.text)
 
 
 #: Blocks of code from which on a text is technical: dots and capitals in it are names.
 MIN_CODE_BLOCKS = 3
 
 
-def is_technical(blocks: Iterable[Block]) -> bool:
+def is_technical(document: Document) -> bool:
     """Whether a text shows code, so that `file.Close` and `HttpClient` in it are names."""
-    return sum(holds_code(block) for block in blocks) >= MIN_CODE_BLOCKS
+    return once(document, "technical", _is_technical)
+
+
+def _is_technical(document: Document) -> bool:
+    return sum(map(holds_code, document.blocks)) >= MIN_CODE_BLOCKS
 
 
 def is_cut_off(text: str) -> bool:
@@ -113,7 +128,8 @@ def is_cut_off(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether the block is running text: a sentence of some length."""
-    return once(block, "prose", _is_prose)
+    found: bool | None = block.memo.get("prose")
+    return once(block, "prose", _is_prose) if found is None else found
 
 
 def _is_prose(block: Block) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 __all__ = [
-    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "encodings", "is_letter", "is_small",
+    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "beginnings", "encodings", "is_letter", "is_small",
     "runs", "script_of",
 ]  # fmt: skip
 
@@ -108,15 +108,21 @@ def any_sequence() -> re.Pattern[str]:
 
 
 @cache
-def any_beginning() -> re.Pattern[str]:
-    """Give the first two characters of any sequence, a search many times as fast."""
+def beginnings() -> tuple[str, str]:
+    """Give the classes of the first two characters of any sequence."""
     leads: set[str] = set()
     tails = {" "}
     for encoding in encodings():
         leads.update(c for c, value in encoding.bytes_of.items() if value >= 0xC2)
         tails.update(c for c, value in encoding.bytes_of.items() if value < 0xC0)
     first, second = ("".join(map(re.escape, sorted(chars))) for chars in (leads, tails))
-    return re.compile(f"[{first}][{second}]")
+    return f"[{first}]", f"[{second}]"
+
+
+@cache
+def any_beginning() -> re.Pattern[str]:
+    """Give the first two characters of any sequence, a search many times as fast."""
+    return re.compile("".join(beginnings()))
 
 
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..shapes import once
 
-__all__ = ["Joined", "join"]
+__all__ = ["Joined", "cut", "join", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,17 @@ def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 
     return Edit(block, start, end, "", reason, confidence)
 
 
+def whole(document: Document) -> str:
+    """Give the text of all blocks, a newline between them: where a sign is not, nobody need look."""
+    return once(document, "whole", lambda blocks: "\n".join([b.text for b in blocks]))
+
+
 def join(document: Document) -> Joined:
     """Join the blocks of a document, code aside."""
+    return once(document, "joined", _join)
+
+
+def _join(document: Document) -> Joined:
     blocks = tuple(b for b in document if b.kind != "code")
     starts, at = [], 0
     for block in blocks:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit
 from ..model import Document, Reason
-from .encoding import texts
+from ..sieve import Sieve, texts
 
 __all__ = ["fix_invisible", "fix_no_break_spaces", "remove_no_break_spaces"]
 
@@ -19,6 +19,7 @@ _CONTROL = (
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CAREFUL = "\u00ad\u034f\u200b-\u200d\ufe00-\ufe0f\U000e0020-\U000e007f"
 _INVISIBLE = re.compile(f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]+")
+_INVISIBLE_SIEVE = Sieve((f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]",))
 _ALWAYS = re.compile(f"[{_CONTROL}]")
 _DIRECTION_MARK = re.compile(f"[{_DIRECTION}]")
 
@@ -57,10 +58,8 @@ def fix_invisible(document: Document) -> Iterator[Edit]:
     >>> [(e.start, e.after) for e in fix_invisible(blocks("Bundes\u00adtag\u200b", "می\u200cرود"))]
     [(6, ''), (10, '')]
     """
-    for block in texts(document):
+    for block in _INVISIBLE_SIEVE.within(document):
         text = block.text
-        if text.isascii() and text.isprintable():
-            continue
         soft = {m.start(): m.end() for m in _SOFT_BREAK.finditer(text)} if "\u00ad" in text else {}
         right_to_left: bool | None = None
         for run in _INVISIBLE.finditer(text):
@@ -126,6 +125,7 @@ def _tags(text: str, start: int, end: int) -> range:
 #: No-break, en, em, thin, hair and figure spaces; the ideographic one, odd among Latin letters.
 _ODD_SPACE = "\u00a0\u2000-\u200a\u202f\u205f"
 _ANY_ODD = re.compile(f"[{_ODD_SPACE}\u3000]")
+_ODD_SIEVE = Sieve((f"[{_ODD_SPACE}\u3000]",))
 
 #: A word of two letters or more, or a mark no typographer ties to what follows; then the space.
 _BETWEEN_WORDS = re.compile(
@@ -170,8 +170,7 @@ def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
     """
     found = [
         (block, match.start("space"))
-        for block in texts(document)
-        if not block.text.isascii() and _ANY_ODD.search(block.text)
+        for block in _ODD_SIEVE.within(document)
         for match in _BETWEEN_WORDS.finditer(block.text)
         if not _is_tied(**match.groupdict())
     ]

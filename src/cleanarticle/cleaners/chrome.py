@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import said, says
+from ..vocabulary import fold, said, saying, says
 from ._spans import cut
 from .boilerplate import is_dump
 
@@ -34,8 +34,6 @@ MAX_NOTICE_WORDS = 60
 
 def _damned(block: Block, family: str, language: str | None, most: int = MAX_LABEL_WORDS) -> bool:
     """Whether a phrase of the family makes up the line, or begins or ends a short one."""
-    if family not in said(block):
-        return False
     if says(block, family, "line", "heading", language=language):
         return True
     return words(block) <= most and bool(
@@ -51,7 +49,7 @@ def drop_ads(document: Document) -> Iterator[Drop]:
     >>> [drop.block.text for drop in drop_ads(lines)]
     ['- Advertisement -']
     """
-    for block in document:
+    for block in saying(document, "ad"):
         if _damned(block, "ad", document.language, 16):
             yield Drop(block, Reason.AD)
 
@@ -80,28 +78,34 @@ def drop_share_bars(document: Document) -> Iterator[Drop]:
 
     A network's name alone on a line goes only beside another button: it could be a heading.
     """
-    blocks = list(document)
+    blocks = document.blocks
     buttons = [_is_share(block, document.language) for block in blocks]
     names = [once(block, "networks", _names_networks) for block in blocks]
     for i, block in enumerate(blocks):
+        if not (buttons[i] or names[i]):
+            continue
         near = any(buttons[j] or names[j] for j in (i - 1, i + 1) if 0 <= j < len(blocks))
-        if buttons[i] or names[i] > 1 or (names[i] and near):
+        if buttons[i] or names[i] > 1 or near:
             yield Drop(block, Reason.SHARE)
 
 
 def _is_share(block: Block, language: str | None) -> bool:
-    if len(block.text) <= MAX_COUNT and _SHARE_COUNT.fullmatch(block.text):
+    if "share" in said(block) and _damned(block, "share", language, 12):
         return True
-    return _damned(block, "share", language, 12)
+    return len(block.text) <= MAX_COUNT and bool(_SHARE_COUNT.fullmatch(block.text))
 
 
 def _names_networks(block: Block) -> int:
     """Count the networks named by a line that names nothing else; 0 for any other line."""
-    if len(block.text) > 200 or _DRAWN.search(block.text):
+    if len(block.text) > 200:
         return 0
-    named = _NAME.findall(block.text.lower())
-    if not named or ends_sentence(block.text):
+    text = block.text.lower()
+    first = _NAME.search(text)
+    if first is None or (first[0] not in _NETWORKS and first[0] not in _BUTTON_WORDS):
         return 0
+    if _DRAWN.search(block.text) or ends_sentence(block.text):
+        return 0
+    named = _NAME.findall(text)
     networks = sum(name in _NETWORKS for name in named)
     others = [name for name in named if name not in _NETWORKS]
     return networks if not others or (networks > 1 and set(others) <= _BUTTON_WORDS) else 0
@@ -131,9 +135,7 @@ def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:
 
 
 def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop | Edit]:
-    for block in document:
-        if family not in said(block):
-            continue
+    for block in saying(document, family):
         if _damned(block, family, document.language):
             yield Drop(block, reason)
             continue
@@ -148,8 +150,6 @@ _SENTENCE = re.compile(r"[^.!?…。！？]+(?:[.!?…。！？]+[\"'”’»)]*
 
 def _sentence_with(block: Block, phrase: str, reason: Reason) -> Iterator[Drop | Edit]:
     """Cut the sentence of a longer block that holds the phrase, or the block if little else is in it."""
-    from ..vocabulary import fold
-
     for found in _SENTENCE.finditer(block.text):
         if phrase in fold(found[0]):
             if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
@@ -169,7 +169,7 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
 
     Leaves a sentence that merely begins so ("Read also the small print, he warned.").
     """
-    for block in document:
+    for block in saying(document, "read_also"):
         if _damned(block, "read_also", document.language, 35):
             yield Drop(block, Reason.READ_ALSO)
 
@@ -180,12 +180,15 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 
+_COPYRIGHT_STARTS = ("©", "&", "(", "c", "C")
+
 
 def drop_legal(document: Document) -> Iterator[Drop]:
     """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
     for block in document:
-        if _damned(block, "legal", document.language, 60) or (
-            words(block) <= 40
+        if ("legal" in said(block) and _damned(block, "legal", document.language, 60)) or (
+            block.text[:1] in _COPYRIGHT_STARTS
+            and words(block) <= 40
             and _COPYRIGHT.fullmatch(block.text)
             and re.search(r"\d{4}|reserved", block.text)
         ):
@@ -194,7 +197,7 @@ def drop_legal(document: Document) -> Iterator[Drop]:
 
 def drop_counters(document: Document) -> Iterator[Drop]:
     """Drop reading times, view counts and loading notices."""
-    for block in document:
+    for block in saying(document, "counter"):
         if _damned(block, "counter", document.language, 12):
             yield Drop(block, Reason.COUNTER)
 
@@ -211,7 +214,9 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
     if not is_dump(document, before=0):
         return
     for block in document:
-        if block.kind not in ("code", "table") and _RULE.fullmatch(block.text):
+        if block.text[:1].isalnum() or block.kind in ("code", "table"):
+            continue
+        if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MENU, 0.9)
 
 
@@ -232,7 +237,9 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     lines behind the menu's own words, a headline, and a few more above a paragraph: the headline
     with its byline and date.
     """
-    blocks = list(document)
+    if not any(saying(document, family) for family in ("menu", "section", "home")):
+        return
+    blocks = document.blocks
     known = [_menu_word(block, document.language) for block in blocks]
     for start, end in _short_runs(blocks):
         hits = sum(known[start:end])
@@ -251,6 +258,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
 
 def _menu_word(block: Block, language: str | None) -> int:
     """2 for a navigation phrase, 1 for a section's name, 0 for any other line."""
+    if not said(block):
+        return 0
     if says(block, "menu", language=language):
         return 2
     return 1 if says(block, "section", "line", language=language) or says(block, "home") else 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..actions import Drop
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
-from ..vocabulary import says
+from ..vocabulary import saying, says
 
 __all__ = ["drop_comment_forms", "drop_comments"]
 
@@ -31,7 +31,9 @@ def drop_comment_forms(document: Document) -> Iterator[Drop]:
     >>> [drop.block.text for drop in drop_comment_forms(lines)]
     ['Leave a Reply', 'Name *']
     """
-    blocks = list(document)
+    if not saying(document, "comment_form"):
+        return
+    blocks = document.blocks
     form = [i for i, block in enumerate(blocks) if _of_form(block, document.language)]
     dropped = set(form)
     for i in form:
@@ -80,7 +82,9 @@ def drop_comments(document: Document) -> Iterator[Drop]:
     comments follow; the text in between goes as far as the last of these signs. A
     heading "Comments" alone is dropped alone.
     """
-    blocks = list(document)
+    if not saying(document, "comments"):
+        return
+    blocks = document.blocks
     heading = None
     above = 0
     for i, block in enumerate(blocks):

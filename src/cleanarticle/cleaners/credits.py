@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..actions import Drop, Label
 from ..model import Document, Reason
 from ..shapes import is_prose, words
-from ..vocabulary import match, says
+from ..vocabulary import match, said, says
 
 __all__ = ["drop_credits"]
 
@@ -40,6 +40,8 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     bare = Counter(block.text for block in document if block.text.endswith(":"))
     for block in document:
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
+        if not ends_in_bracket and "credit" not in said(block):
+            continue
         ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
         if ending and _credits(ending[1]):
             if words(block) <= MAX_CAPTION_WORDS and not is_prose(block):

@@ -9,7 +9,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import once, words
 from ..vocabulary import says
-from ._spans import cut
+from ._spans import cut, whole
 
 __all__ = ["drop_embeds", "drop_post_links"]
 
@@ -22,6 +22,7 @@ _ERROR_CODE = re.compile(
     r"(?:error|fehler|erreur|código de error|codice di errore)(?: code)?\s?[:#]\s?\(?[\w-]{3,30}\)?\.?",
     re.IGNORECASE,
 )
+_ERROR_STARTS = tuple("eEfFcC")
 _BARE_ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:twitter\.com|x\.com|t\.co|pic\.twitter\.com|instagram\.com|"
     r"facebook\.com|fb\.watch|youtu\.be|youtube\.com|youtube-nocookie\.com|tiktok\.com|vimeo\.com|"
@@ -58,12 +59,21 @@ def drop_embeds(document: Document) -> Iterator[Drop]:
 
 
 def _is_embedded(block: Block) -> bool:
-    forms = (_TIMECODE, _ERROR_CODE, _BARE_ADDRESS, _ATTRIBUTION)
-    return any(form.fullmatch(block.text) for form in forms)
+    text = block.text
+    first = text[:1]  # tells which of the forms it can have
+    if (first.isdigit() or first == "-") and _TIMECODE.fullmatch(text):
+        return True
+    if first in ("-", "–", "—") and _ATTRIBUTION.fullmatch(text):
+        return True
+    if "/" in text and _BARE_ADDRESS.fullmatch(text):
+        return True
+    return first in _ERROR_STARTS and bool(_ERROR_CODE.fullmatch(text))
 
 
 def drop_post_links(document: Document) -> Iterator[Edit]:
     """Cut the shortened addresses that an embedded tweet leaves behind its words."""
+    if not any(sign in whole(document) for sign in ("t.co/", "pic.twitter")):
+        return
     for block in document:
         if "t.co/" in block.text or "pic.twitter" in block.text:
             for found in _POST_LINK.finditer(block.text):

@@ -10,19 +10,17 @@ from functools import cache
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import once
+from ..sieve import Sieve, texts
 from ._layers import Text
+from ._misread import beginnings
 from ._mojibake import may_be_damaged, mend
 
-__all__ = ["fix_encoding", "fix_lookalikes", "fix_normalization"]
+__all__ = ["fix_encoding", "fix_lookalikes", "fix_normalization", "texts"]
 
-
-def texts(document: Document) -> Iterator[Block]:
-    """Give the title, if any, and the blocks: what repairs run over."""
-    if document.title is not None:
-        yield document.title
-    for block in document:
-        if block.kind != "code":
-            yield block
+#: Two characters that UTF-8 can have been, a control, and where a byte was lost.
+_MISREAD_SIEVE = Sieve(
+    beginnings, ("[\u0080-\u009f]",), ("â", "€"), ("[a-zà-ÿ]", "Ã"), ("[a-zA-Z]", "â", "[srmvldt]")
+)
 
 
 def fix_encoding(document: Document) -> Iterator[Edit]:
@@ -42,7 +40,7 @@ def fix_encoding(document: Document) -> Iterator[Edit]:
     """
     held = [
         (block, Text(block.text, document.language))
-        for block in texts(document)
+        for block in _MISREAD_SIEVE.within(document)
         if once(block, "misread", _may_be_misread)
     ]
     mend([text for _, text in held])
@@ -68,6 +66,7 @@ _NOT_NORMALIZED = re.compile(
 
 #: An accent by itself and the letter it belongs on, as some PDFs give them: `f¨ur`, `Espa˜na`.
 _LOOSE_ACCENT = re.compile("(?:(?<=[^\\W\\d_])[¨ˆ˜¸ˇ˘˚]|(?<![\\w¨])¨)(?=[a-zA-Zıȷ][a-zß-ɏ])")
+_ACCENT_SIEVE = Sieve(("[¨ˆ˜¸ˇ˘˚]",))
 _COMBINING = dict(zip("¨ˆ˜¸ˇ˘˚", "\u0308\u0302\u0303\u0327\u030c\u0306\u030a", strict=True))
 
 
@@ -103,8 +102,9 @@ def fix_normalization(document: Document) -> Iterator[Edit]:
 
 def _may_be_decomposed(block: Block) -> bool:
     text = block.text
+    loose = _ACCENT_SIEVE.may_be_in(block) and _LOOSE_ACCENT.search(text)
     return bool(
-        (_LOOSE_ACCENT.search(text) or not unicodedata.is_normalized("NFC", text))
+        (loose or not unicodedata.is_normalized("NFC", text))
         and not _NAMES_CODE_POINTS.search(text)
     )
 
@@ -152,6 +152,7 @@ def _trailing() -> frozenset[str]:
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _OTHER = "\u0370-\u03ff\u0400-\u04ff"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_MIXED_SIEVE = Sieve((f"[{_LATIN}]", f"[{_OTHER}]"), (f"[{_OTHER}]", f"[{_LATIN}]"))
 _WORD = re.compile(f"[{_LATIN}{_OTHER}\u0300-\u036f]+")
 
 #: Letters that cannot be told from each other by eye, and the Latin ones.
@@ -189,9 +190,9 @@ def fix_lookalikes(document: Document) -> Iterator[Edit]:
     >>> [(e.start, e.after) for e in fix_lookalikes(blocks("The fеrry: Cyrillic е."))]
     [(5, 'e')]
     """
-    for block in texts(document):
+    for block in _MIXED_SIEVE.within(document):
         text = block.text
-        if text.isascii() or not _MIXED.search(text) or _NAMES_CODE_POINTS.search(text):
+        if not _MIXED.search(text) or _NAMES_CODE_POINTS.search(text):
             continue
         for found in _WORD.finditer(text):
             if len(found[0]) > MAX_WORD or not _MIXED.search(found[0]):

@@ -10,8 +10,8 @@ from html.entities import html5
 
 from ..actions import Edit
 from ..model import Document, Reason
+from ..sieve import Sieve
 from ._layers import Text
-from .encoding import texts
 
 __all__ = ["fix_entities"]
 
@@ -82,6 +82,8 @@ _TEACHES = re.compile(
 _TAG = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]")
 _ADDRESS = re.compile(r"://|www\.|\?[\w.-]{1,40}=")
 
+_SIGNS = Sieve(("[&;]",))
+
 #: Characters looked back over to see whether an entity stands in an address.
 MAX_ADDRESS = 300
 
@@ -99,7 +101,7 @@ def fix_entities(document: Document) -> Iterator[Edit]:
     >>> [edit.after for edit in fix_entities(blocks("Smith &amp;amp; Sons, R&D; it&rsquo s"))]
     ['&', '’']
     """
-    held = [block for block in texts(document) if "&" in block.text or ";" in block.text]
+    held = _SIGNS.within(document)
     plain = [block for block in held if not _TEACHES.search(block.text)]
     mended = [(block, text) for block in plain if (text := _mended(block.text)) is not None]
     for block, text in mended:

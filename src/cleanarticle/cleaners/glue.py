@@ -11,8 +11,8 @@ from functools import cached_property
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..shapes import holds_code, is_code_like, is_technical, once, words
-from .encoding import texts
+from ..shapes import holds_code, is_code_like, is_technical, words
+from ..sieve import Sieve, texts
 
 __all__ = ["fix_glue"]
 
@@ -27,6 +27,10 @@ _CLOSING = ")]%"
 _SITE = re.compile(
     rf"(?:(?<=\S)|(?<=[\w.!?…][ \u00a0\u202f])(?=[?!:;»]))(?:['’](?=[{_ENDS}{_PAUSES}]))?"
     rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%][{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
+)
+_MARK = rf"[{_ENDS}{_PAUSES}{_QUOTES}()\[\]¿¡%]"
+_SITE_SIEVE = Sieve(
+    (r"\S", _MARK, r"[^\W_]"), (r"\s", "[?!:;»]", r"[^\W_]"), (f"(?:{_MARK}|')", "'", r"[^\W_]")
 )
 _MARKS = re.compile(rf"[{_ENDS}{_PAUSES}]+")
 _FULL_STOP = re.compile(r"(?<!\d)[.!?…]")
@@ -146,8 +150,8 @@ def fix_glue(document: Document) -> Iterator[Edit]:
     if is_technical(document):
         return
     context = _Context(document)
-    for block in texts(document):
-        if block.kind == "table" or not once(block, "touching", _touches):
+    for block in _SITE_SIEVE.within(document):
+        if block.kind == "table":
             continue
         if holds_code(block) and (block.kind == "code" or is_code_like(_spread(block.text))):
             continue
@@ -156,11 +160,6 @@ def fix_glue(document: Document) -> Iterator[Edit]:
             at = place.boundary(found.start(), found.end())
             if at is not None:
                 yield Edit(block, at, at, " ", Reason.GLUE, 0.95)
-
-
-def _touches(block: Block) -> bool:
-    """Whether a mark touches a letter behind it."""
-    return _SITE.search(block.text) is not None
 
 
 def _spread(text: str) -> str:

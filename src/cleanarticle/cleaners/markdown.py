@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason
+from ._spans import whole
 
 __all__ = ["read_markdown"]
 
@@ -42,6 +43,8 @@ def read_markdown(document: Document) -> Iterator[Action]:
     Only in a text that shows links or headings of Markdown; `2 * 3` and `snake_case`
     stay in any text. List markers stay.
     """
+    if not any(sign in whole(document) for sign in ("](", "##", "**")):
+        return
     links = sum(len(_LINK.findall(b.text)) for b in document if "](" in b.text)
     heads = sum(b.text.startswith("##") and bool(_HEADING.match(b.text)) for b in document)
     strong = sum(len(_STRONG.findall(b.text)) for b in document if "**" in b.text)

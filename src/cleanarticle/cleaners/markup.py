@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit
-from ..model import Block, Document, Reason
-from ..shapes import once
-from ._spans import join
+from ..model import Document, Reason
+from ._spans import join, whole
 
 __all__ = ["drop_placeholders", "drop_scripts", "drop_shortcodes", "drop_styles", "drop_tags"]
 
@@ -57,10 +56,10 @@ def drop_tags(document: Document) -> Iterator[Edit]:
     The content of `script`, `style`, `svg` and `iframe` goes with them. A bare tag in
     a text about markup ("the <div> tag") stays, as does `a < b`.
     """
+    if "<" not in whole(document) and "]]>" not in whole(document):
+        return
     joined = join(document)
     text = joined.text
-    if "<" not in text and "]]>" not in text:
-        return
     spans: list[tuple[int, int, Reason]] = []
     reach = 0
     about = None
@@ -141,9 +140,9 @@ _FOOTNOTE_LIKE = re.compile(r"\[(?:ad|row|box|tab|toc|sc|su|div|button|quote|vid
 
 def drop_shortcodes(document: Document) -> Iterator[Edit]:
     """Cut WordPress shortcodes; the text of a `[caption]` stays. Leaves `[sic]` and `[1]` alone."""
-    joined = join(document)
-    if "[" not in joined.text:
+    if "[" not in whole(document):
         return
+    joined = join(document)
     spans = []
     for found in _SHORTCODE.finditer(joined.text):
         if _FOOTNOTE_LIKE.fullmatch(found[0]) and f"[/{found[0][1:]}" not in joined.text:
@@ -160,9 +159,13 @@ _PLACEHOLDER = re.compile(
     r"|%%[A-Za-z_]{2,40}%%|\[\[[a-z_.]{3,60}\]\]"
 )
 
+_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
+
 
 def drop_placeholders(document: Document) -> Iterator[Edit]:
     """Cut template placeholders that were never filled in, except in a text about code."""
+    if not any(sign in whole(document) for sign in _PLACEHOLDER_SIGNS):
+        return
     joined = join(document)
     spans = [(m.start(), m.end(), Reason.MARKUP) for m in _PLACEHOLDER.finditer(joined.text)]
     if spans and not _ABOUT_CODE.search(joined.text):
@@ -196,10 +199,10 @@ MAX_RULE = 20_000
 
 def drop_styles(document: Document) -> Iterator[Edit]:
     """Cut CSS rules, also in mid-sentence. A text about CSS keeps its examples."""
+    if "{" not in whole(document):
+        return
     joined = join(document)
     text = joined.text
-    if "{" not in text:
-        return
     spans: list[tuple[int, int, Reason]] = []
     for start, end in _braced(text):
         if not _ONE_DECLARATION.search(text[start : min(end, start + 2_000)]):
@@ -314,7 +317,7 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 
     Calls of advertising and analytics scripts go in any case.
     """
-    if not any(once(block, "scripted", _may_be_script) for block in document):
+    if not any(word in whole(document) for word in _SCRIPT_WORDS):
         return
     joined = join(document)
     text = joined.text
@@ -334,10 +337,6 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
     if spans and _ABOUT_CODE.search(_outside(text, spans)):
         spans = [s for s in spans if _AD_SCRIPT_START.search(text, s[0], s[1])]
     yield from joined.cut(spans)
-
-
-def _may_be_script(block: Block) -> bool:
-    return any(word in block.text for word in _SCRIPT_WORDS)
 
 
 def _statements_end(text: str, at: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
-from ..vocabulary import match, says
+from ..vocabulary import match, saying, says
 
 __all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
 
@@ -33,7 +33,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
     paragraph stays, for it may be the paragraph's heading. Where a comment form or
     the like shows that the article is over, teasers may have full paragraphs.
     """
-    blocks = list(document)
+    if not saying(document, "related"):
+        return
+    blocks = document.blocks
     heads = [i for i, b in enumerate(blocks) if _is_heading(b, document.language)]
     prose = [i for i, b in enumerate(blocks) if is_prose(b) or _is_sentence(b)]
     dropped: set[int] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..actions import Drop
 from ..model import Document, Reason
 from ..shapes import holds_code, words
-from ..vocabulary import fold
+from ..vocabulary import folded
 
 __all__ = ["drop_repeats"]
 
@@ -28,12 +28,15 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     """
     times = Counter(b.text for b in document if words(b) >= MIN_REPEAT_WORDS)
     seen: set[str] = set()
-    title = fold(document.title.text) if document.title else None
+    title = folded(document.title) if document.title else None
+    twice = any(count == 2 for count in times.values())
     place = 0
     for block in document:
+        if not twice and (title is None or place >= TITLE_REACH):
+            return
         if block.kind == "table" or holds_code(block):
             continue
-        if title and place < TITLE_REACH and fold(block.text) == title:
+        if title and place < TITLE_REACH and folded(block) == title:
             yield Drop(block, Reason.REPEAT)
             continue
         place += 1

@@ -10,12 +10,13 @@ from itertools import pairwise
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
-from .encoding import texts
+from ..sieve import Sieve, texts
 
 __all__ = ["fix_remains", "fix_spacing"]
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _LONG_SPACE = re.compile(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]?|\t\t")
+_LONG_SPACE_SIEVE = Sieve((*[rf"[ \t{_BREAKS}]"] * 3,), (f"[{_BREAKS}]",), (r"\t", r"\t"))
 
 
 def fix_spacing(document: Document) -> Iterator[Edit]:
@@ -29,11 +30,8 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
     >>> [edit.start for edit in fix_spacing(blocks("One.  Two.    Three."))]
     [10]
     """
-    for block in texts(document):
-        text = block.text
-        if text.isprintable() and "   " not in text:  # no line end, no tab: nearly every block
-            continue
-        if block.kind == "table" or not ends_sentence(text) or holds_code(block):
+    for block in _LONG_SPACE_SIEVE.within(document):
+        if block.kind == "table" or not ends_sentence(block.text) or holds_code(block):
             continue
         for found in _LONG_SPACE.finditer(block.text):
             yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)
@@ -152,6 +150,14 @@ _SUSPECT = re.compile(
     r"|[.!?…][ \u00a0][–—-]$"
 )
 
+_SUSPECT_SIEVE = Sieve(
+    ("[ ]", r"[ ,.;:?!)\]،]"),
+    (r"[(\[]", r"[ ,;)\]]"),
+    ("[.,–—-]", "[.,–—;!?-]"),
+    ("[–—-]", " ", "[–—.,;!?-]"),
+    ("[.!?…]", "[ \u00a0]", "[–—-]"),
+)
+
 #: Characters between the two dashes around a remark.
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
@@ -180,7 +186,7 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     yield from _orphans(document)
     found = [
         block
-        for block in texts(document)
+        for block in _SUSPECT_SIEVE.within(document)
         if once(block, "suspect", _is_suspect)
         and block.kind != "table"
         and "\n" not in block.text

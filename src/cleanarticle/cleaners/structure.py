@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Label, Split
 from ..model import Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
+from ..sieve import Sieve
 from ..vocabulary import match
 
 __all__ = ["label_headings", "label_lists", "split_glued"]
@@ -103,11 +104,15 @@ _PREFIXES = (
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
 _LOWER = rf"[^\W\d_{_UPPER}]"
 _INNER_CAPITAL = re.compile(rf"[^\W\d_]{{1,60}}?{_LOWER}[{_UPPER}]{_LOWER}[^\W\d_]{{0,60}}")
-_ANY_INNER_CAPITAL = re.compile(rf"[{_UPPER}](?<={_LOWER}.){_LOWER}")
 _SENTENCE_GLUE = re.compile(
     r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
 _DIGIT_GLUE = re.compile(r"\d(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
+_INSIDE_SIEVE = Sieve((_LOWER, f"[{_UPPER}]", _LOWER))
+_BETWEEN_SIEVE = Sieve(
+    (r"[^\W\d_A-Z]", "[.!?…]", r"(?:[\"”’»)\]“«„(]|[^\W\d_a-z])"),
+    (r"\d", r"[^\W\d_a-z]", r"[^\W\d_A-Z]"),
+)
 
 #: Places where elements touch from which on a whole text counts as glued, at least,
 #: and as a share of the words.
@@ -120,6 +125,8 @@ MIN_GLUE_SHARE = 0.008
 _ANY_GAP = re.compile("[ \u00a0]{4}")
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
 MIN_GAPS = 6
+_GAP_SIEVE = Sieve(("[ \u00a0]", "[ \u00a0]", "[ \u00a0]"))
+_GLUE_SIEVE = Sieve.any_of(_INSIDE_SIEVE, _BETWEEN_SIEVE, _GAP_SIEVE)
 
 
 def split_glued(document: Document) -> Iterator[Split]:
@@ -132,15 +139,18 @@ def split_glued(document: Document) -> Iterator[Split]:
     """
     found = [
         (block, *once(block, "glue", _places))
-        for block in document
+        for block in _GLUE_SIEVE.among(document)
         if block.kind != "table" and not holds_code(block)
     ]
     seen = Counter(word for _, inside, _ in found for word, _ in inside)
     camel = sum(seen[word] == 1 for _, inside, _ in found for word, _ in inside)
     other = sum(len(between) for _, _, between in found)
-    count = sum(words(block) for block in document)
-    enough = max(MIN_GLUE, MIN_GLUE_SHARE * count)
-    glued = camel + other >= enough and other >= 3 and camel >= 4 and not is_technical(document)
+    glued = (
+        other >= 3
+        and camel >= 4
+        and camel + other >= max(MIN_GLUE, MIN_GLUE_SHARE * sum(map(words, document)))
+        and not is_technical(document)
+    )
     for block, inside, between in found:
         gaps = once(block, "gaps", _gaps)
         gaps = gaps if len(gaps) >= MIN_GAPS else []
@@ -157,18 +167,22 @@ def split_glued(document: Document) -> Iterator[Split]:
 
 def _gaps(block: Block) -> list[int]:
     """Give the ends of the wide gaps in a block."""
-    return [m.end() for m in _WIDE_GAP.finditer(block.text)] if _ANY_GAP.search(block.text) else []
+    if not _GAP_SIEVE.may_be_in(block) or not _ANY_GAP.search(block.text):
+        return []
+    return [m.end() for m in _WIDE_GAP.finditer(block.text)]
 
 
 def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
     """Give where a word ends inside a word, and where a sentence or number runs into a word."""
     text = block.text
     inside: list[tuple[str, int]] = []
-    if _ANY_INNER_CAPITAL.search(text):
+    if _INSIDE_SIEVE.may_be_in(block):
         for found in _INNER_CAPITAL.finditer(text):
             word = found[0]
             if len(word) >= 5 and not word.isupper():
                 inside.extend((word, found.start() + at) for at in _inside(word))
+    if not _BETWEEN_SIEVE.may_be_in(block):
+        return inside, []
     between = [m.end() for m in _SENTENCE_GLUE.finditer(text)]
     between += [m.end() for m in _DIGIT_GLUE.finditer(text)]
     return inside, between

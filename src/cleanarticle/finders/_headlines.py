@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import fold, said
+from ..vocabulary import folded, said
 
 __all__ = ["WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs"]
 
@@ -95,7 +95,7 @@ def _stems(text: str) -> list[str]:
 
 def is_unspaced(text: str) -> bool:
     """Whether the text is in a script that puts no space between words."""
-    return any("\u3041" <= char <= "\u9fff" for char in text)
+    return not text.isascii() and any("\u3041" <= char <= "\u9fff" for char in text)
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -111,7 +111,7 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
     place_of = {id(block): place for place, block in enumerate(blocks)}
     paragraphs = [i for i, block in enumerate(blocks) if _is_paragraph(block)]
     reach = paragraphs[MOST_PARAGRAPHS_ABOVE] if len(paragraphs) > MOST_PARAGRAPHS_ABOVE else None
-    heads = [fold(b.text) for b in blocks[:12] if _SUFFIX.search(b.text)]
+    heads = [folded(b) for b in blocks[:12] if _SUFFIX.search(b.text)]
     menus = sorted(s for s, _, why in document.gone if why in (Reason.MENU, Reason.BREADCRUMB))
     said_below: dict[int, Counter[str]] = {}
     found = []
@@ -130,11 +130,12 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
             said_below[below] = Counter(w for i in read for w in long_words(blocks[i]))
         first = long_words(blocks[below]) if below < len(blocks) else frozenset()
         own = _stems(block.text)
-        folded = fold(block.text)
+        line = folded(block)
         text = block.text
         before = blocks[max(0, place - 4) : place]
         after = blocks[place + 1 : place + 4]
         start = bisect_left(menus, before[0].start if before else 0)
+        menu_above = start < len(menus) and menus[start] < block.start
         found.append(
             Sighted(
                 block,
@@ -142,13 +143,13 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
                     _share(word in said_below[below] for word in own),
                     _share(word in first for word in own),
                     min(words(block), 9) / 9,
-                    any(head.startswith(folded) and head != folded for head in heads),
+                    any(head.startswith(line) and head != line for head in heads),
                     block.level == 1,
                     min(below - place - 1, 20) / 20,
                     any(words(b) <= 14 and bool(_DATE.search(b.text)) for b in after),
                     any("byline" in said(b) for b in after),
-                    _share(words(b) < 4 for b in before) if before else 0.5,
-                    start < len(menus) and menus[start] < block.start,
+                    _share(words(b) < 4 for b in before) if before else 1.0 if menu_above else 0.5,
+                    menu_above,
                     ends_sentence(text) and text[-1] not in "?!",
                     ":" in text,
                     place / max(1, below),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..actions import Found
 from ..model import Document, count_words
 from ..shapes import ends_sentence, is_prose
-from ..vocabulary import bare, fold, says
+from ..vocabulary import bare, fold, saying, says
 from .dates import header
 
 __all__ = ["after_phrase", "find_source"]
@@ -58,7 +58,9 @@ def find_source(document: Document) -> Iterator[Found]:
     >>> [found.value for found in find_source(blocks("It rained.", "Source: Le Figaro"))]
     ['Le Figaro']
     """
-    blocks = list(document)
+    if not saying(document, "source"):
+        return
+    blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
     first = next((i for i, block in enumerate(blocks) if is_prose(block)), len(blocks))
     above = {block.start for block in header(document)}

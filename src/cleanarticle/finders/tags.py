@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, words
-from ..vocabulary import says
+from ..vocabulary import saying, says
 from .source import after_phrase
 
 __all__ = ["find_tags"]
@@ -32,7 +32,9 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
     >>> [found.value for found in find_tags(blocks("It rained.", "Tags: rain, weather"))]
     [('rain', 'weather')]
     """
-    blocks = list(document)
+    if not saying(document, "tags"):
+        return
+    blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
     for place, block in enumerate(blocks):
         tags = _on_line(block, document.language)

@@ -9,7 +9,8 @@ from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
-from ..vocabulary import fold, match
+from ..sieve import Sieve
+from ..vocabulary import fold, folded, match, said
 from ._headlines import headline, is_unspaced, long_words
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title"]
@@ -24,7 +25,9 @@ MAX_GLUED = 400
 MAX_CRUMB_WORDS = 4
 
 _SEPARATOR = re.compile(r"\s{1,3}(?:[>›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
+_SEPARATED_SIEVE = Sieve((r"[>›»→⟩❯/|\\•·]",), (":", ":"))
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W_])")
+_CAMEL_SIEVE = Sieve((r"[^\W\d_A-Z]", r"[^\W_a-z]"))
 _DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
 
 
@@ -58,6 +61,8 @@ def _is_home(text: str) -> bool:
 
 
 def _separated(block: Block, document: Document) -> tuple[str, ...] | None:
+    if not _SEPARATED_SIEVE.may_be_in(block):
+        return None
     parts = [part.strip() for part in _SEPARATOR.split(block.text) if part.strip()]
     if len(parts) < 2 or not _is_home(parts[0]):
         return None
@@ -70,7 +75,7 @@ def _separated(block: Block, document: Document) -> tuple[str, ...] | None:
 
 
 def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
-    if len(block.text) > MAX_GLUED:
+    if len(block.text) > MAX_GLUED or not _CAMEL_SIEVE.may_be_in(block):
         return None
     parts = camel_parts(block.text)
     if len(parts) < 2 or not _is_home(parts[0]):
@@ -78,7 +83,7 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
     for used in range(2, len(parts) + 1):
         rest = "".join(parts[used - 1 :])
         stem = fold(_DOTS.sub("", rest))
-        if len(stem) >= 6 and any(fold(other.text).startswith(stem) for other in below[:12]):
+        if len(stem) >= 6 and any(folded(other).startswith(stem) for other in below[:12]):
             crumbs = parts[: used - 1]
             return tuple(crumbs) if all(count_words(c) <= MAX_CRUMB_WORDS for c in crumbs) else None
     if is_cut_off(block.text):  # no line below says the title so; the path is one all the same
@@ -135,7 +140,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     wanted = document.fields.get("title")
     if wanted:
         for block in blocks[:TITLE_REACH]:
-            if fold(block.text) == fold(wanted):
+            if folded(block) == fold(wanted):
                 yield Found("title", block.text, block)
                 return
         if document.kind == "html":
@@ -182,15 +187,15 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     text = block.text
     if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
         return False
-    longest = max(words(b) for b in below[:12])
-    limit = MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1)
-    if not 1 <= count <= limit or longest < count or text.endswith((",", ":", ";")):
+    if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
+        return False
+    if text.endswith((",", ":", ";")) or max(map(words, below[:12])) < count:
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•#>":
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
-    if is_cut_off(text) or _ADDRESS.match(text) or (match(text) and count <= 6):
+    if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
         return False
     if count == 1 and not (text.istitle() and len(text) > 2 and is_prose(below[0])):
         return False
@@ -215,9 +220,9 @@ def fix_title(document: Document) -> Iterator[Edit]:
     title = document.title
     if title is None:
         return
-    folded: set[str] = set()
+    lines: set[str] = set()
     for found in _SUFFIX.finditer(title.text):
-        folded = folded or {fold(block.text) for block in document[:30]}
-        if fold(title.text[: found.start()]) in folded:
+        lines = lines or set(map(folded, document[:30]))
+        if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..running import Node
 from ..tracing import Trace
@@ -16,8 +16,9 @@ _BYTE_85 = (
     r"(?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef][\x80-\xbf])|(?<=[\xe0-\xef])(?=\x85[\x80-\xbf]))\x85"
 )
 _BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\u2028\u2029"
-_LINE = re.compile(rf"(?:[^{_BREAKS}\x85]|{_BYTE_85})+")
-_BREAK = re.compile(rf"\r\n|[{_BREAKS}]|(?!{_BYTE_85})\x85")
+_BREAK = rf"(?:\r\n|[{_BREAKS}]|(?!{_BYTE_85})\x85)"
+#: A line and what ends it, as `str.splitlines` gives them but for the byte.
+_WITH_END = re.compile(rf"(?:[^{_BREAKS}\x85]|{_BYTE_85})*+(?:{_BREAK}|\Z)")
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*\s*")
 _ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 
@@ -26,8 +27,7 @@ _ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 _BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -47,29 +47,35 @@ def read_lines(raw: str) -> list[Node]:
 def _groups(raw: str) -> Iterator[list[_Line]]:
     """Give the runs of lines between blank lines; a code fence is one run."""
     group: list[_Line] = []
-    last_end = 0
     fence: str | None = None
-    for found in _LINE.finditer(raw):
-        text = found[0].strip()
+    parted = False  # by a blank line from the group
+    at = 0
+    for line in _with_ends(raw):
+        text = line.strip()
+        begin, at = at, at + len(line)
         if not text:
+            parted = True
             continue
-        start = found.start() + found[0].index(text[0])
-        gap = raw[last_end:start]
-        if group and fence is None and len(_BREAK.findall(gap)) > 1:
+        if parted and group and fence is None:
             yield group
             group = []
-        mark = _FENCE.fullmatch(text)
+        parted = False
+        mark = _FENCE.fullmatch(text) if text[0] in "`~" else None
         if mark and fence is None:
             if group:
                 yield group
             group, fence = [], mark[1]
         elif fence is not None and mark and mark[1].startswith(fence):
             fence = None
-        end = start + len(text)
-        group.append(_Line(start, end, text))
-        last_end = end
+        start = begin + line.index(text[0])
+        group.append(_Line(start, start + len(text), text))
     if group:
         yield group
+
+
+def _with_ends(raw: str) -> Iterable[str]:
+    """Give the lines, each with what ends it."""
+    return _WITH_END.findall(raw) if "\x85" in raw else raw.splitlines(keepends=True)
 
 
 def _read_group(raw: str, group: list[_Line]) -> Iterator[Node]:
@@ -77,7 +83,7 @@ def _read_group(raw: str, group: list[_Line]) -> Iterator[Node]:
         if group[-1].text.startswith(group[0].text[:3]):
             yield _whole(raw, group, "code")
             return
-    elif _is_table(group):
+    elif len(group) > 1 and _is_table(group):
         yield _whole(raw, group, "table")
         return
     for line in group:
@@ -86,10 +92,15 @@ def _read_group(raw: str, group: list[_Line]) -> Iterator[Node]:
 
 def _is_table(group: Sequence[_Line]) -> bool:
     """Whether the lines are rows: a rule among the first, or as many cells in each."""
-    if len(group) > 2 and any(_ROW_RULE.fullmatch(x.text) and "|" in x.text for x in group[:3]):
+    barred = ["|" in line.text for line in group]
+    if len(group) > 2 and any(
+        bar and _ROW_RULE.fullmatch(line.text) for bar, line in zip(barred[:3], group, strict=False)
+    ):
         return True
+    if not all(barred):
+        return False
     cells = {len(_BAR.findall(line.text)) for line in group}
-    return len(group) > 1 and len(cells) == 1 and cells != {0}
+    return len(cells) == 1 and 0 not in cells
 
 
 def _whole(raw: str, group: Sequence[_Line], kind: str) -> Node:

@@ -13,27 +13,26 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from ..model import Block
+from ..model import Block, Document
 from ..shapes import is_code_like, once
 
-__all__ = ["Match", "families", "fold", "load", "match", "said", "says"]
+__all__ = ["Match", "families", "fold", "folded", "load", "match", "said", "saying", "says"]
 
 KEYS = ("line", "heading", "start", "end", "within")
 
 #: Longest line that is looked up, in characters: longer ones are prose.
 MAX_LINE = 600
 
-_SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
 _TOKEN = re.compile(r"#|[^\W_]+")
-_STRAIGHT = str.maketrans("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"")
+_STRAIGHT = tuple(zip("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"", strict=True))
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
 )
@@ -55,14 +54,23 @@ def fold(text: str) -> str:
     >>> fold("  12 MIN  read ")
     '# min read'
     """
-    text = (
-        unicodedata.normalize("NFC", text)
-        .translate(_STRAIGHT)
-        .casefold()
-        .replace("i\u0307", "i")
-        .replace("ı", "i")
-    )
-    return _NUMBER.sub("#", _SPACE.sub(" ", text)).strip()
+    if text.isascii():
+        text = text.lower().replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFC", text)
+        for mark, straight in _STRAIGHT:
+            text = text.replace(mark, straight)
+        text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
+    return _NUMBER.sub("#", " ".join(text.split()))
+
+
+def folded(block: Block) -> str:
+    """Fold the text of a block, once."""
+    return once(block, "folded", _folded)
+
+
+def _folded(block: Block) -> str:
+    return fold(block.text)
 
 
 def bare(folded: str) -> str:
@@ -172,10 +180,11 @@ def match(text: str) -> tuple[Match, ...]:
     >>> match("She would leave a reply to nobody but him.")
     ()
     """
-    if not text or len(text) > MAX_LINE:
-        return ()
+    return _match(text, fold(text)) if 0 < len(text) <= MAX_LINE else ()
+
+
+def _match(text: str, folded: str) -> tuple[Match, ...]:
     index = _index()
-    folded = fold(text)
     core = bare(folded)
     found = list(index.lines.get(core, ()))
     tokens = _TOKEN.findall(core)
@@ -192,9 +201,10 @@ def match(text: str) -> tuple[Match, ...]:
         phrase = candidate.phrase
         if folded.endswith(phrase) or (phrase[0].isalnum() and core.endswith(bare(phrase))):
             found.append(candidate)
-    for token in set(tokens) & index.withins.keys():
-        found += [m for m in index.withins[token] if m.phrase in folded]
-    if _UNSPACED.search(folded):
+    if not index.withins.keys().isdisjoint(tokens):
+        for token in dict.fromkeys(tokens):
+            found += [m for m in index.withins.get(token, ()) if m.phrase in folded]
+    if not folded.isascii() and _UNSPACED.search(folded):
         for candidate in index.unspaced:
             phrase = candidate.phrase
             if phrase in folded and (
@@ -256,8 +266,26 @@ def said(block: Block) -> dict[str, list[Match]]:
 
 
 def _said(block: Block) -> dict[str, list[Match]]:
-    """Give what a block says by family."""
     by_family: dict[str, list[Match]] = {}
-    for found in match(block.text):
-        by_family.setdefault(found.family, []).append(found)
+    if 0 < len(block.text) <= MAX_LINE:
+        for found in _match(block.text, folded(block)):
+            by_family.setdefault(found.family, []).append(found)
+    return by_family
+
+
+def saying(document: Document, family: str) -> Sequence[Block]:
+    """Give the blocks that say something of the family, in order.
+
+    >>> from cleanarticle.model import blocks
+    >>> [block.text for block in saying(blocks("It rained.", "Leave a Reply"), "comment_form")]
+    ['Leave a Reply']
+    """
+    return once(document, "saying", _saying).get(family, ())
+
+
+def _saying(document: Document) -> dict[str, list[Block]]:
+    by_family: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        for family in said(block):
+            by_family.setdefault(family, []).append(block)
     return by_family
