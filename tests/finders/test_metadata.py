@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 
 from cleanarticle.finders.metadata import agencies, article_object, find_metadata, read_date
-from cleanarticle.reading.head import Head, read_head
-from cleanarticle.reading.tree import parse
+from cleanarticle.reading.head import Head, read_head, read_marked
+from cleanarticle.reading.tree import cut, parse
 
 
 def head(*parts: str) -> Head:
-    tree = parse(
-        f"<!doctype html><html lang='en'><head>{''.join(parts)}</head><body></body></html>"
-    )
+    return read(f"<!doctype html><html lang='en'><head>{''.join(parts)}</head><body></body></html>")
+
+
+def read(markup: str) -> Head:
+    tree = parse(markup)
     assert tree is not None
-    return read_head(tree)
+    found = read_head(tree)
+    read_marked(found, cut(tree))
+    return found
 
 
 def ld(*things: Any) -> str:
@@ -197,9 +201,7 @@ def test_microdata_of_a_path_and_a_publisher() -> None:
 
 
 def byline(markup: str) -> Head:
-    tree = parse(f"<body>{markup}</body>")
-    assert tree is not None
-    return read_head(tree)
+    return read(f"<body>{markup}</body>")
 
 
 @pytest.mark.parametrize(
@@ -290,7 +292,7 @@ def test_what_is_no_date(written: str) -> None:
         (meta("article:published_time", "2025-11-06T20:00:00Z"),),
         ('<meta name="DC.date.issued" content="2025-11-06">',),
         ('<meta itemprop="datePublished" content="2025-11-06">',),
-        ('<time datetime="2025-11-06">Thursday</time>',),
+        ('<body><time datetime="2025-11-06">Thursday</time>',),
         (ld({"@type": "WebPage", "datePublished": "2025-11-06"}),),
         ('<link rel="canonical" href="https://harbour.example/2025/11/06/ferries">',),
     ],

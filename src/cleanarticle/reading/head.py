@@ -8,13 +8,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
-__all__ = ["Head", "read_head", "types_of"]
+__all__ = ["Head", "read_head", "read_marked", "types_of"]
 
 _SPACE = re.compile(r"\s+")
 #: A comma before a closing bracket, which writers of JSON by hand leave and JSON does not know.
@@ -60,7 +58,7 @@ def types_of(thing: Mapping[str, Any]) -> frozenset[str]:
 
 
 def read_head(tree: Any) -> Head:
-    """Read a parsed page, before anything is taken out of it."""
+    """Read what a parsed page says outside its text, before anything is taken out of it."""
     head = Head()
     for element in tree.iter("title", "meta", "link", "script"):
         tag = element.tag
@@ -84,19 +82,14 @@ def read_head(tree: Any) -> Head:
         elif not head.title:
             parent = element.getparent()
             if parent is None or parent.tag != "svg":
-                head.title = _SPACE.sub(" ", element.text_content()).strip()
-    _read_marked(tree, head)
+                head.title = _SPACE.sub(" ", "".join(element.itertext())).strip()
     language = tree.get("lang") or tree.get("xml:lang") or head.meta("og:locale", "language")
     if language and (code := re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", language.strip())):
         head.language = code[0].lower()
     return head
 
 
-_MARKED = etree.XPath(
-    "//*[@itemprop or @rel='author' or self::time or contains(@class, 'uthor') or "
-    "contains(@class, 'yline') or contains(@rel, 'tag') or contains(@itemtype, 'BreadcrumbList')]"
-)
-_NAMES: Any = etree.XPath(".//*[@itemprop='name']")
+_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
@@ -107,52 +100,153 @@ MAX_TAG = 60
 MAX_PEOPLE = 12
 
 
-def _read_marked(tree: Any, head: Head) -> None:
-    """Read elements that say what they are: times, authors, microdata."""
-    bylines: list[str] = []
-    group: Any = None
-    found: Any = _MARKED(tree)
-    for element in found:
-        prop = (element.get("itemprop") or "").lower()
-        if element.tag == "time" or prop.startswith("date"):
-            value = element.get("datetime") or element.get("content") or element.get("title")
-            value = value or " ".join(element.text_content().split())[:MAX_VALUE]
-            if value and element.tag == "time":
+#: Texts and tags of an element that are read at most.
+MAX_PARTS = 2000
+
+
+def read_marked(head: Head, parts: Sequence[str]) -> None:
+    """Read the elements of the body that say what they are: times, authors, microdata.
+
+    `parts` are the texts and tags of the body by turns, as `tree.cut` gives them.
+    """
+    said: dict[str, tuple[str, dict[str, str]]] = {}
+    for written in set(parts[1::2]):
+        if _may_be_marked(written):
+            own = _attributes(written)
+            if sort := _sort(written.partition(" ")[0].rstrip("/"), own):
+                said[written] = sort, own
+    if not said:
+        return
+    people: list[int] = []
+    bylines: list[int] = []
+    for at in [at for at in range(1, len(parts), 2) if parts[at] in said]:
+        sort, own = said[parts[at]]
+        if sort in ("time", "date"):
+            value = own.get("datetime") or own.get("content") or own.get("title")
+            value = value or " ".join(_texts(parts, at, MAX_VALUE))[:MAX_VALUE]
+            if value and sort == "time":
                 head.times.append(value)
-            if value and prop:
-                head.properties.setdefault(prop, []).append(value)
-            continue
-        if "BreadcrumbList" in (element.get("itemtype") or ""):
-            names = [" ".join(n.text_content().split()) for n in _NAMES(element)]
-            head.crumbs = head.crumbs or [name for name in names if name]
-            continue
-        if prop == "publisher" and not head.publisher:
-            for name in _NAMES(element):
-                head.publisher = (name.get("content") or name.text_content()).strip()
-                break
-            continue
-        if element.tag in ("meta", "link"):
-            continue
-        if "tag" in (element.get("rel") or "").split():
-            if 1 < len(text := " ".join(element.text_content().split())) <= MAX_TAG:
+            if value and own.get("itemprop"):
+                head.properties.setdefault(own["itemprop"].lower(), []).append(value)
+        elif sort == "crumbs":
+            head.crumbs = head.crumbs or [name for _, name in _names(parts, at) if name]
+        elif sort == "publisher":
+            head.publisher = head.publisher or next(
+                (value.strip() or name for value, name in _names(parts, at)), ""
+            )
+        elif sort == "tag":
+            if 1 < len(text := " ".join(_texts(parts, at, MAX_TAG))) <= MAX_TAG:
                 head.tags.append(text)
-            continue
-        if element.get("rel") == "author" or prop in ("author", "creator"):
-            around = element.getparent()
-            around = around.getparent() if around is not None else None
-            if not head.people:
-                group = around
-            elif around is not group or len(head.people) >= MAX_PEOPLE:
-                continue
-            into = head.people
-        elif not bylines and _BYLINE.search(element.get("class") or ""):
-            into = bylines
         else:
+            (people if sort == "author" else bylines).append(at)
+    head.people = _people(parts, people) or next(filter(None, _signatures(parts, bylines)), [])
+
+
+def _may_be_marked(written: str) -> bool:
+    """Whether a tag may say what its element is; most are told apart by this alone."""
+    return (
+        "itemprop=" in written
+        or ("uthor" in written and written[0] != "/")
+        or "yline" in written
+        or written[:5] in ("time", "time ", "time/")
+        or "BreadcrumbList" in written
+        or ("tag" in written and ' rel="' in written)
+    )
+
+
+def _attributes(written: str) -> dict[str, str]:
+    found = dict(_ATTRIBUTE.findall(written))
+    if "&" in written:
+        return {name: html.unescape(value) for name, value in found.items()}
+    return found
+
+
+def _sort(tag: str, own: Mapping[str, str]) -> str:
+    """Tell what an element of the body is marked as; `""` for nothing of use."""
+    prop, rel = own.get("itemprop", "").lower(), own.get("rel", "")
+    if tag == "time" or prop.startswith("date"):
+        return "time" if tag == "time" else "date"
+    if "BreadcrumbList" in own.get("itemtype", ""):
+        return "crumbs"
+    if prop == "publisher":
+        return "publisher"
+    if tag in ("meta", "link"):
+        return ""
+    if "tag" in rel.split():
+        return "tag"
+    if rel == "author" or prop in ("author", "creator"):
+        return "author"
+    return "byline" if _BYLINE.search(own.get("class", "")) else ""
+
+
+def _end(parts: Sequence[str], at: int) -> int:
+    """Give where the element of a tag ends."""
+    depth = 0
+    for behind in range(at, min(len(parts), at + MAX_PARTS), 2):
+        written = parts[behind]
+        if written[0] == "/":
+            depth -= 1
+        elif written[-1] != "/":
+            depth += 1
+        if depth <= 0:
+            return behind
+    return min(len(parts), at + MAX_PARTS)
+
+
+def _texts(parts: Sequence[str], at: int, most: int) -> Iterator[str]:
+    """Give the words of an element, text by text, until there are more characters than `most`."""
+    for text in parts[at + 1 : _end(parts, at) : 2]:
+        if not text.isspace() and most >= 0:
+            words = " ".join(html.unescape(text).split())
+            most -= len(words)
+            if words:
+                yield words
+
+
+def _names(parts: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
+    """Give the names in an element of microdata, as an attribute has each and as it reads."""
+    for inner in range(at + 2, _end(parts, at), 2):
+        if 'itemprop="name"' in parts[inner]:
+            own = _attributes(parts[inner])
+            yield own.get("content", ""), " ".join(_texts(parts, inner, MAX_VALUE))
+
+
+def _signatures(parts: Sequence[str], places: Iterable[int]) -> Iterator[list[str]]:
+    """Give what elements say that may name people."""
+    for at in places:
+        text = " | ".join(_texts(parts, at, MAX_VALUE))
+        yield [text] if 2 < len(text) <= MAX_VALUE else []
+
+
+def _people(parts: Sequence[str], places: Sequence[int]) -> list[str]:
+    """Give what names people, side by side with the first."""
+    if not places:
+        return []
+    found: list[str] = []
+    beside = _around(parts, frozenset(places))
+    group = -1
+    for at, texts in zip(places, _signatures(parts, places), strict=True):
+        if not found:
+            group = beside[at]
+        if beside[at] == group and len(found) < MAX_PEOPLE:
+            found += texts
+    return found
+
+
+def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
+    """Give the element two levels above each tag, as the place of its own."""
+    above = [-1, -1]
+    found: dict[int, int] = {}
+    for at in range(1, len(parts), 2):
+        written = parts[at]
+        if written[0] == "/":
+            above.pop()
             continue
-        text = " | ".join(filter(None, (" ".join(t.split()) for t in element.itertext())))
-        if 2 < len(text) <= MAX_VALUE:
-            into.append(text)
-    head.people = head.people or bylines
+        if at in places:
+            found[at] = above[-2]
+        if written[-1] != "/":
+            above.append(at)
+    return found
 
 
 def _load(text: str) -> Any:
@@ -162,15 +256,19 @@ def _load(text: str) -> Any:
         text = text.removeprefix(opener).lstrip()
     for closer in _CLOSERS:
         text = text.removesuffix(closer).rstrip()
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    for mend in (None, _without_commas, html.unescape):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(text) if mend else text, strict=False)
         except (ValueError, RecursionError):
             continue
     try:  # two documents in one element, or rubbish behind the first
         return json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _without_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", text)
 
 
 def _objects(data: Any) -> Iterator[Mapping[str, Any]]:

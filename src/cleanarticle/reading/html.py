@@ -19,8 +19,8 @@ from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
 from .embedded import body_of, scripted_texts
-from .head import Head, read_head, types_of
-from .tree import Page, Piece, parse, read_fragment, read_tree
+from .head import Head, read_head, read_marked, types_of
+from .tree import Page, Piece, cut, parse, read_fragment, read_parts
 
 __all__ = ["Reading", "hints_of", "read_html", "read_page"]
 
@@ -116,7 +116,9 @@ def read_page(markup: str) -> Reading | None:
         return None
     head = read_head(tree)
     hints = hints_of(head)
-    page = read_tree(tree)
+    parts = cut(tree)
+    read_marked(head, parts)
+    page = read_parts(parts)
     told = 0
     if hints.body and not _shows(page, hints.body):
         body = read_fragment(hints.body)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import lxml.html
 from lxml import etree
 
 from ..model import BlockKind
 
-__all__ = ["Page", "Piece", "parse", "read_fragment", "read_tree"]
+__all__ = ["Page", "Piece", "cut", "parse", "read_fragment", "read_parts", "read_tree"]
 
 MarkKind = Literal["link", "emphasis", "strong", "code"]
 Opened = tuple[MarkKind, str | None]  # with its address
@@ -25,7 +25,7 @@ Marked = tuple[MarkKind, int, int, str | None]  # with its start and end
 
 #: Elements without text of the page's own.
 _SKIPPED = (
-    "script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas",
+    "script", "style", "svg", "math", "iframe", "object", "embed", "canvas",
     "select", "option", "input", "textarea", "audio", "video", "map", "datalist", "frameset", "title",
 )  # fmt: skip
 _INLINE = frozenset(
@@ -34,10 +34,10 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("img source track area col param link meta base".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(_HEADINGS, "heading"),
-    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "pre": "code",
-    "figcaption": "caption", "caption": "caption",
+_KINDS: dict[str, tuple[BlockKind, int | None]] = {
+    **{heading: ("heading", level) for heading, level in _HEADINGS.items()},
+    "blockquote": ("quote", None), "pre": ("code", None),
+    "figcaption": ("caption", None), "caption": ("caption", None),
 }  # fmt: skip
 _MARKS: dict[str, MarkKind] = {
     "a": "link",
@@ -47,27 +47,21 @@ _MARKS: dict[str, MarkKind] = {
     "b": "strong",
     "code": "code",
 }
+#: Attributes whose words tell what an element is.
+_NAMES = ("class", "id", "role", "itemprop")
+_NAME = re.compile(rf' ({"|".join(_NAMES)})="([^"]*)"')
+_HREF = re.compile(r' href="([^"]*)"')
 
 _TAG = re.compile(r"<([^>]*)>")
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+#: White space that is more than one space: what is to become one.
+_SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
+_SPACES = ("\n", "  ", "\t", "\r", "\f", "\v")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
-    "button",
-    "hidden",
-    "isplay",
-    "ISPLAY",
-    "isibility",
-    "sr",
-    "screen",
-    "invisible",
-    "dialog",
-    "noscript",
-    "headerlink",
-    "editsection",
-    "anchor",
-    "hash-link",
-)
+    "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
+    "noscript", "headerlink", "editsection", "anchor", "hash-link",
+)  # fmt: skip
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
@@ -82,22 +76,25 @@ _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
-#: lxml refuses these in a parsed string.
-_UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
+_PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
+_UNPARSABLE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 #: Tags that pages leave open by the thousand, and that can do without.
 _NESTING = re.compile(
-    r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a|ul|ol|li|dl|dd|table|tbody|tr|td"
-    r"|th|blockquote|form|article|main)\b[^<>]*>",
+    rb"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a|ul|ol|li|dl|dd|table|tbody|tr|td"
+    rb"|th|blockquote|form|article|main)\b[^<>]*>",
     re.IGNORECASE,
 )
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_HALF = re.compile("[\ud800-\udfff]")
+_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^<>]*\?>")
 #: Pages glued together hold more than one, and a parser stops at the first.
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 #: What stands in a piece's text, until it is finished, where a mark opens and closes and a line
 #: breaks: characters that no parsed page holds.
 _OPEN, _CLOSE, _BREAK = "\x01", "\x02", "\x03"
 _SIGNS = (_OPEN, _CLOSE)
+_WHOLE = re.compile(f"\\s*{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}\\s*")
 _SIGN = re.compile(f"([{_OPEN}{_CLOSE}])")
 
 
@@ -136,22 +133,30 @@ class Page:
 
 def parse(markup: str) -> Any | None:
     """Parse a page; `None` where there is nothing in it. Broken markup never raises."""
-    markup = _END.sub("", _XML_DECLARATION.sub("", _UNPARSABLE.sub(" ", markup)))
     if not markup.strip():
         return None
-    tree, is_too_deep = _parse(markup)
+    try:
+        written = markup.encode("utf-8")
+    except UnicodeEncodeError:  # half a character
+        written = _HALF.sub(" ", markup).encode("utf-8")
+    written = written.translate(_PARSABLE)
+    for character in _UNPARSABLE:
+        if character in written:
+            written = written.replace(character, b" ")
+    written = _END.sub(b"", _XML_DECLARATION.sub(b"", written))
+    tree, is_too_deep = _parse(written)
     if is_too_deep:  # the rest of the page is lost: take out what is nested
-        tree, _ = _parse(_NESTING.sub("<br><br>", markup))
+        tree, _ = _parse(_NESTING.sub(b"<br><br>", written))
     return tree
 
 
-def _parse(markup: str) -> tuple[Any | None, bool]:
+def _parse(written: bytes) -> tuple[Any | None, bool]:
     """Give the tree, and whether the parser gave up where it became too deep (2,048)."""
-    parser = lxml.html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = etree.fromstring(written, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = None
     errors: Any = parser.error_log
@@ -165,20 +170,36 @@ SHELL_WORDS, SHELL_TIMES = 250, 2
 
 
 def read_tree(tree: Any) -> Page:
-    """Give the visible text of a parsed page.
+    """Give the visible text of a parsed page."""
+    return read_parts(cut(tree))
 
-    Elements that hold no text for readers (scripts, styles, forms' fields) are taken out of
-    the tree. Where next to nothing is visible, what is hidden until a script runs is read too.
+
+def cut(tree: Any) -> list[str]:
+    """Give the texts and the tags of a parsed page's body by turns, a text first and last.
+
+    Elements that hold no text for readers (scripts, styles, forms' fields) are taken out of the
+    tree. A tag stands without its angle brackets.
     """
     body = tree.find("body")
     root = tree if body is None else body
-    _put_in_place(root)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
-    parts = _TAG.split(etree.tostring(root, encoding="unicode", with_tail=False))
-    page = _walk(parts, hidden=False)
+    written = etree.tostring(root, encoding="unicode", with_tail=False)
+    if _STREAMED in written:
+        _put_in_place(root)
+        written = etree.tostring(root, encoding="unicode", with_tail=False)
+    return _TAG.split(written)
+
+
+def read_parts(parts: Sequence[str]) -> Page:
+    """Give the visible text of a page that was cut at its tags.
+
+    Where next to nothing is visible, what is hidden until a script runs is read too.
+    """
+    tags = _Tags(parts)
+    page = _walk(parts, tags, hidden=False)
     size = _words(page)
     if size < SHELL_WORDS:
-        whole = _walk(parts, hidden=True)
+        whole = _walk(parts, tags, hidden=True)
         if _words(whole) > SHELL_TIMES * size:
             return whole
     return page
@@ -190,9 +211,9 @@ def read_fragment(markup: str) -> Page:
     return Page() if tree is None else read_tree(tree)
 
 
-def _walk(parts: list[str], *, hidden: bool) -> Page:
+def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> Page:
     walk = _Walk(hidden=hidden)
-    walk.read(parts)
+    walk.read(parts, tags)
     _join_tables(walk.page)
     return walk.page
 
@@ -201,14 +222,15 @@ def _words(page: Page) -> int:
     return sum(piece.text.count(" ") + 1 for piece in page.pieces)
 
 
+_STREAMED = ' id="S:'
+
+
 def _put_in_place(root: Any) -> None:
     """Move what React streams behind the page to where its script would put it.
 
     A part comes as `<div hidden id="S:0">`, for the `<template id="B:0">` (or `P:0`) further up.
     """
     streamed = root.xpath(".//div[@hidden][starts-with(@id, 'S:')]")
-    if not streamed:
-        return
     places = {t.get("id"): t for t in root.iter("template") if t.get("id")}
     for part in streamed:
         del part.attrib["hidden"]
@@ -220,35 +242,88 @@ def _put_in_place(root: Any) -> None:
             place.addnext(part)
 
 
+#: What is to be done at a tag; at most of them nothing. Plain numbers, for there are thousands.
+_NOTHING, _ENTER, _LEAVE, _MARK, _UNMARK, _BREAK_LINE, _HIDE, _SKIP = range(8)
+
+
 @dataclass(slots=True)
 class _Tag:
-    """What an opening tag says, read once for all tags that are written alike."""
+    """What a tag says, read once for all that are written alike.
+
+    `step` is 1 where it opens, -1 where it closes, 0 where it does both.
+    """
 
     name: str
-    kind: Literal["block", "inline", "mark", "break", "void"]
-    names: str
-    is_hidden: bool
-    href: str | None
+    act: int
+    step: int
+    shown: int = _NOTHING  # what is to be done where nothing is hidden
+    names: str = ""
+    kind: tuple[BlockKind, int | None] | None = None  # of the pieces in it; `None` as around it
+    mark: Opened = ("link", None)
+    is_item: bool = False
+    is_list: bool = False
 
 
-def _tag(written: str) -> _Tag:
-    name, _, rest = written.rstrip("/").partition(" ")
-    attributes: dict[str, str] = dict(_ATTRIBUTE.findall(rest)) if rest else {}
-    href = attributes.get("href")
-    names = " ".join(
-        attributes[key] for key in ("class", "id", "role", "itemprop") if key in attributes
-    )
-    hidden = any(sign in written for sign in _MAY_HIDE) and _is_hidden(name, attributes)
-    kind: Literal["block", "inline", "mark", "break", "void"]
+class _Tags(dict[str, _Tag]):
+    """The tags of a page by what is written between their brackets, each read once."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        everything = "\n".join(set(parts[1::2]))
+        self._may_hide = [sign for sign in _MAY_HIDE if sign in everything]
+
+    def __missing__(self, written: str) -> _Tag:
+        if written[0] == "/":
+            tag = _closing(written)
+        else:
+            tag = _opening(written)
+            if (tag.step or tag.act in (_ENTER, _BREAK_LINE)) and tag.act != _SKIP:
+                for sign in self._may_hide:
+                    if sign in written:
+                        if _is_hidden(tag.name, dict(_ATTRIBUTE.findall(written))):
+                            tag.act = _HIDE
+                        break
+        self[written] = tag
+        return tag
+
+
+def _closing(written: str) -> _Tag:
+    name = written[1:]
+    act = _UNMARK if name in _MARKS else _LEAVE if _is_block(name) else _NOTHING
+    return _Tag(name, act, -1, is_list=name in ("ul", "ol"))
+
+
+def _is_block(name: str) -> bool:
+    return name not in _INLINE and name not in _VOID and name != "br"
+
+
+def _opening(written: str) -> _Tag:
+    name, _, _ = written.partition(" ")
+    step = 1
+    if written[-1] == "/":
+        name, step = name.rstrip("/"), 0
     if name in _MARKS:
-        kind = "mark"
-    elif name == "br":
-        kind = "break"
-    elif name in _INLINE:
-        kind = "inline"
-    else:
-        kind = "void" if name in _VOID else "block"
-    return _Tag(name, kind, names, hidden, html.unescape(href) if href is not None else None)
+        if not step:
+            return _Tag(name, _NOTHING, 0)
+        href = _HREF.search(written) if name == "a" else None
+        return _Tag(name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href[1]) if href else None))
+    if name == "br":
+        return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
+    if name == "template":
+        return _Tag(name, _SKIP if step else _NOTHING, step)
+    if not _is_block(name):
+        return _Tag(name, _NOTHING, step)
+    tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
+    tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
+    if len(written) > len(name) + 1:
+        found = _NAME.findall(written)
+        if len(found) == 1:
+            tag.names = found[0][1]
+        elif found:
+            own = dict(found)
+            tag.names = " ".join([own[key] for key in _NAMES if key in own])
+        if tag.names and name in ("p", "div") and _CAPTION.search(tag.names):
+            tag.kind = "caption", None
+    return tag
 
 
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
@@ -275,113 +350,99 @@ class _Walk:
         self._kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
         self._elements: list[int] = [0]
         self._counters: list[int | None] = []  # items so far of the lists around, `None` unordered
-        self._in_code = 0  # how many elements deep
+        self._entered: list[_Tag] = []  # the elements of blocks so far
         self._numbered = -1  # the last item whose number is given away
 
-    def read(self, parts: list[str]) -> None:
-        """Read texts and tags by turns, beginning and ending with a text."""
-        known: dict[str, _Tag] = {}
-        buffer = self._buffer
-        skipping = 0
-        for at in range(1, len(parts), 2):
-            written, text = parts[at], parts[at + 1]
-            closing = written[0] == "/"
+    def read(self, parts: Sequence[str], known: _Tags) -> None:
+        """Read texts and tags by turns, beginning and ending with a text.
+
+        One long loop, for a page has some thousand tags, and each call would cost as much as what
+        is done at a tag.
+        """
+        page, buffer, opened, still_open = self.page, self._buffer, self._opened, self._open
+        pieces, parents, first, kinds = page.pieces, page.parents, page.first, self._kinds
+        elements, counters, entered = self._elements, self._counters, self._entered
+        behind, last = page.behind, page.last
+        skipping = in_code = 0  # how many elements deep
+        for tag, text in zip(map(known.__getitem__, parts[1::2]), parts[2::2], strict=True):
+            act = tag.act
             if skipping:
-                if closing:
-                    skipping -= 1
-                elif written[-1] != "/":
-                    skipping += 1
-                if not skipping and text:
-                    buffer.append(text)
-                continue
-            if closing:
-                name = written[1:]
-                if name in _MARKS:
-                    if self._open:
-                        buffer.append(_CLOSE)
-                        self._open.pop()
-                elif name not in _INLINE and name not in _VOID:
-                    if self._in_code and name != "pre":
+                skipping += tag.step
+                if skipping:
+                    continue
+            elif act:
+                if act == _HIDE and (
+                    self._show_hidden
+                    or not entered
+                    or (tag.name == "button" and kinds[-1][0] == "heading")
+                ):
+                    act = tag.shown
+                if act == _ENTER and (not in_code or tag.name == "pre"):
+                    if buffer:
+                        self._flush()
+                    if tag.step:
+                        elements.append(len(entered))
+                        kinds.append(tag.kind or (self._item(tag) if tag.is_item else kinds[-1]))
+                        if tag.is_list:
+                            counters.append(0 if tag.name == "ol" else None)
+                        elif tag.name == "pre":
+                            in_code += 1
+                    elif tag.is_item:
+                        self._item(tag)
+                    parents.append(elements[-1 - tag.step])
+                    entered.append(tag)
+                    first.append(len(pieces))
+                    behind.append(len(pieces))
+                    last.append(len(entered))
+                elif act == _LEAVE:
+                    if in_code and tag.name != "pre":
                         self._end_line()
                     else:
-                        self._leave(name)
-            else:
-                tag = known.get(written)
-                if tag is None:
-                    tag = known[written] = _tag(written)
-                if (
-                    tag.is_hidden
-                    and self.page.tags
-                    and not self._show_hidden
-                    and not (tag.name == "button" and self._kinds[-1][0] == "heading")
-                ):
-                    if tag.kind == "block":
-                        self._flush()
-                    if written[-1] != "/":
-                        skipping = 1
-                    elif text:
-                        buffer.append(text)
+                        if buffer:
+                            self._flush()
+                        if len(elements) > 1:
+                            element = elements.pop()
+                            behind[element] = len(pieces)
+                            last[element] = len(entered)
+                            kinds.pop()
+                            if tag.is_list:
+                                counters.pop()
+                            elif tag.name == "pre":
+                                in_code -= 1
+                elif act == _MARK:
+                    if tag.name == "a" and buffer and buffer[-1] == _CLOSE:
+                        buffer.append(" ")  # links side by side, parted by the style sheet
+                    buffer.append(_OPEN)
+                    opened.append(tag.mark)
+                    still_open.append(tag.mark)
+                elif act == _UNMARK:
+                    if still_open:
+                        buffer.append(_CLOSE)
+                        still_open.pop()
+                elif act == _BREAK_LINE:
+                    buffer.append("\n" if kinds[-1][0] == "code" else _BREAK)
+                elif act == _SKIP:
+                    skipping = 1
                     continue
-                if tag.kind == "block" and self._in_code and tag.name != "pre":
-                    pass  # a line of code in an element of its own
-                elif tag.kind == "block":
-                    self._enter(tag)
-                    if written[-1] == "/":
-                        self._leave(tag.name)
-                elif tag.kind == "mark":
-                    if written[-1] != "/":
-                        mark = (_MARKS[tag.name], tag.href)
-                        if tag.name == "a" and buffer and buffer[-1] == _CLOSE:
-                            buffer.append(" ")  # links side by side, parted by the style sheet
-                        buffer.append(_OPEN)
-                        self._opened.append(mark)
-                        self._open.append(mark)
-                elif tag.kind == "break":
-                    buffer.append("\n" if self._kinds[-1][0] == "code" else _BREAK)
-            if text:
+                elif act == _HIDE:
+                    if buffer and tag.shown == _ENTER:
+                        self._flush()
+                    if tag.step:
+                        skipping = 1
+                        continue
+            if text and (buffer or in_code or not text.isspace()):
                 buffer.append(text)
-        self._flush()
+        if buffer:
+            self._flush()
+        page.tags = [tag.name for tag in entered]
+        page.names = [tag.names for tag in entered]
 
-    def _enter(self, tag: _Tag) -> None:
-        self._flush()
-        page = self.page
-        page.parents.append(self._elements[-1])
-        self._elements.append(len(page.tags))
-        page.tags.append(tag.name)
-        page.names.append(tag.names)
-        page.first.append(len(page.pieces))
-        page.behind.append(0)
-        page.last.append(0)
-        name = tag.name
-        self._in_code += name == "pre"
-        kind = self._kinds[-1]
-        if name in _KINDS:
-            kind = _KINDS[name], self._level(name)
-        elif name in ("ul", "ol"):
-            self._counters.append(0 if name == "ol" else None)
-        elif name in ("p", "div") and tag.names and _CAPTION.search(tag.names):
-            kind = "caption", None
-        self._kinds.append(kind)
-
-    def _level(self, name: str) -> int | None:
-        if name not in ("li", "dt", "dd"):
-            return _HEADINGS.get(name)
-        if name == "li" and self._counters and self._counters[-1] is not None:
-            self._counters[-1] += 1
-        return max(1, len(self._counters))
-
-    def _leave(self, name: str) -> None:
-        self._flush()
-        if len(self._elements) == 1:
-            return
-        page = self.page
-        element = self._elements.pop()
-        page.behind[element] = len(page.pieces)
-        page.last[element] = len(page.tags)
-        self._in_code -= name == "pre"
-        self._kinds.pop()
-        if name in ("ul", "ol"):
-            self._counters.pop()
+    def _item(self, tag: _Tag) -> tuple[BlockKind, int | None]:
+        """Count an item; give its kind and how deep it is."""
+        counters = self._counters
+        if tag.name == "li" and counters and counters[-1] is not None:
+            counters[-1] += 1
+        return "list_item", max(1, len(counters))
 
     def _end_line(self) -> None:
         """End a line of code, unless it is ended."""
@@ -391,13 +452,14 @@ class _Walk:
 
     def _flush(self) -> None:
         """Finish the text since the last boundary."""
-        if not self._buffer:
-            return
-        joined = "".join(self._buffer)
-        self._buffer.clear()
-        opened = self._opened
-        self._opened = list(self._open)
-        self._buffer.extend(_OPEN for _ in self._open)
+        buffer = self._buffer
+        joined = "".join(buffer)
+        buffer.clear()
+        opened: list[Opened] = []
+        if self._opened:
+            opened = self._opened.copy()
+            self._opened[:] = self._open
+            buffer.extend([_OPEN] * len(self._open))
         kind, level = self._kinds[-1]
         if "&" in joined:
             joined = html.unescape(joined)
@@ -405,7 +467,8 @@ class _Walk:
             code = joined.strip("\n").rstrip()
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
-        joined = _SPACE.sub(" ", joined)
+        if any(space in joined for space in _SPACES):
+            joined = _SPACE.sub(" ", joined)
         if _BREAK in joined:
             still = 0
             for line in _lines(joined):
@@ -424,20 +487,30 @@ class _Walk:
         marks: list[Marked] = []
         rest: list[Opened] = []
         still = 0
-        if _OPEN in text or _CLOSE in text or opened:
-            text, marks, rest, still = _marked(text, opened, keep_spaces="\n" in text)
-        else:
+        if not opened:
             text = text.strip()
+        elif len(opened) == 1 and kind != "code" and (whole := _WHOLE.fullmatch(text)):
+            text = whole[1].strip()  # all of it in one mark
+            (mark, href), end = opened[0], len(text)
+            marks.append((mark, 0, end, href))
+        else:
+            text, marks, rest, still = _marked(text, opened, keep_spaces="\n" in text)
         if text and not text.isspace():
-            element = self._elements[-1]
             ordinal = None
-            item = element
-            while item and self.page.tags[item] != "li":
-                item = self.page.parents[item]
-            if kind == "list_item" and self._counters and item != self._numbered:
-                ordinal, self._numbered = self._counters[-1], item
-            self.page.pieces.append(Piece(text, kind, level, marks, element, ordinal))
+            if kind == "list_item" and self._counters:
+                ordinal = self._ordinal()
+            self.page.pieces.append(Piece(text, kind, level, marks, self._elements[-1], ordinal))
         return rest, still
+
+    def _ordinal(self) -> int | None:
+        """Give the number of the item around, at its first piece."""
+        item = self._elements[-1]
+        while item and self._entered[item].name != "li":
+            item = self.page.parents[item]
+        if item == self._numbered:
+            return None
+        self._numbered = item
+        return self._counters[-1]
 
 
 def _lines(joined: str) -> list[str]:
