@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ._quote_style import IMPOSTORS, Pair, Token
+from ._quote_style import IMPOSTORS, SMALL, Pair, Token
 
 __all__ = ["Repair", "Scar", "Weighed", "cheapest"]
 
@@ -25,7 +25,8 @@ MARGIN = 0.3
 
 #: Costs of leaving something unexplained.
 UNCLOSED, UNOPENED, CONTINUED = 1.3, 1.3, 0.1
-IGNORED = 2.0
+UNCLOSED_SMALL, UNCLOSED_INNER = 0.9, 0.4
+IGNORED, LONE_OPENING = 2.0, 0.75
 
 #: Costs of a repair.
 TURNED, TURNED_SINGLE, OTHER_KIND, IMPOSTOR, DOUBLED = 0.8, 0.2, 0.9, 0.3, 0.7
@@ -48,16 +49,16 @@ class Repair:
 class Scar:
     """A place where a mark may have been lost, and what stands there once it is back.
 
-    `side` is `"open"`, `"close"` or, between two words or sentences, `"either"`: then the
-    mark stands with the one that it belongs to. `cost` is that of a mark put back here,
-    `unexplained` that of a scar left as it is, and `inside` what is added to it in an open
-    quotation. `{}` in `after` is the mark.
+    `opening` and `closing` are what becomes of `text[start:end]` with an opening and with a
+    closing mark put back, `{}` in them the mark, empty where it can be none such. `cost` is
+    that of a mark put back here, `unexplained` that of a scar left as it is, and `inside`
+    what is added to it in an open quotation.
     """
 
     start: int
     end: int
-    side: str
-    after: str
+    opening: str
+    closing: str
     cost: float
     unexplained: float = 0.0
     inside: float = 0.0
@@ -122,7 +123,11 @@ def _decide(
     final: dict[tuple[Repair, ...], tuple[float, bool]] = {}
     for state, readings in cells.items():
         open_marks = [i for i in state if not pairs[i][0].single]
-        cost = 0.4 * (len(state) - len(open_marks))
+        cost = sum(
+            UNCLOSED_SMALL if pairs[i][0].quotes else UNCLOSED_INNER
+            for i in state
+            if pairs[i][0].single
+        )
         for depth, _ in enumerate(open_marks):
             cost += CONTINUED if goes_on and depth == 0 else UNCLOSED
         for reading in readings:
@@ -152,18 +157,16 @@ _Step = tuple[_State, float, Repair | None]
 def _at_scar(scar: Scar, state: _State, pairs: Weighed) -> list[_Step]:
     left = scar.unexplained + (scar.inside if state else 0.0)
     steps: list[_Step] = [(state, left, None)]
-    if scar.side in ("open", "either") and len(state) < MAX_DEPTH:
+    if scar.opening and len(state) < MAX_DEPTH:
         for i, (pair, share) in enumerate(pairs):
-            if not pair.single and i not in state:
-                form = " {}" if scar.side == "either" else scar.after
-                mark = form.format(pair.opening + pair.inner)
-                repair = Repair(scar.start, scar.end, mark, lost=True)
+            if pair.quotes and i not in state:
+                after = scar.opening.format(pair.opening + pair.inner)
+                repair = Repair(scar.start, scar.end, after, lost=True)
                 steps.append(((*state, i), scar.cost + _rarity(share), repair))
-    if scar.side in ("close", "either") and state and not pairs[state[-1]][0].single:
+    if scar.closing and state and pairs[state[-1]][0].quotes:
         pair = pairs[state[-1]][0]
-        form = "{} " if scar.side == "either" else scar.after
-        mark = form.format(pair.inner + pair.closing)
-        repair = Repair(scar.start, scar.end, mark, lost=True)
+        after = scar.closing.format(pair.inner + pair.closing)
+        repair = Repair(scar.start, scar.end, after, lost=True)
         steps.append((state[:-1], scar.cost, repair))
     return steps
 
@@ -181,21 +184,23 @@ def _at_mark(
     inside: bool,
 ) -> list[_Step]:
     steps: list[_Step] = [(state, _ignored(token, pairs), None)]
-    single = token.glyph in "‘’‚‹›"
+    single = token.glyph in SMALL
     if len(state) < MAX_DEPTH:
         for i, (pair, share) in enumerate(pairs):
-            if pair.single == single:
+            if _may_be(pair, single):
                 again = 0.05 if state else 0.0
                 if i in state:
                     again = 2.0 if before is not None and before.end == token.start else 0.8
-                cost, repair = _read_as(token, pair.opening, share, token.opens)
+                cost, repair = _read_as(token, pair, share, opens=True)
                 steps.append(((*state, i), cost + again, repair))
     if state:
         pair, share = pairs[state[-1]]
-        if pair.single == single:
-            cost, repair = _read_as(token, pair.closing, share, token.closes)
+        if _may_be(pair, single):
+            cost, repair = _read_as(token, pair, share, opens=False)
             steps.append((state[:-1], cost, repair))
-        elif pair.single:  # the smaller mark was an apostrophe after all, or was never closed
+        if token.glyph == "’’" and len(state) > 1 and pair.single and state[-1] == state[-2]:
+            steps.append((state[:-2], token.closes, None))  # a quotation in one of the same pair
+        if pair.single and not single:  # it was an apostrophe after all, or was never closed
             steps.extend(
                 (new, cost + 0.4, repair)
                 for new, cost, repair in _at_mark(token, before, state[:-1], pairs, inside)
@@ -204,7 +209,7 @@ def _at_mark(
     elif not single:
         for pair, share in pairs:
             if not pair.single:
-                cost, repair = _read_as(token, pair.closing, share, token.closes)
+                cost, repair = _read_as(token, pair, share, opens=False)
                 left = CONTINUED if inside else UNOPENED
                 steps.append((state, cost + left, repair))
     if before is not None and before.end == token.start and not single:
@@ -217,13 +222,20 @@ def _at_mark(
 _CONFUSED = ({"“", "”"}, {"“", "„"}, {"«", "»"}, {'"', "“"}, {'"', "”"})
 
 
-def _read_as(
-    token: Token, glyph: str, share: float, misplaced: float
-) -> tuple[float, Repair | None]:
-    """Give the cost of reading a mark as this one, and the repair that makes it so."""
+def _may_be(pair: Pair, single: bool) -> bool:
+    """Whether a mark of this size may be one of the pair: a larger one too, where it quotes."""
+    return pair.single == single or (pair.single and pair.quotes)
+
+
+def _read_as(token: Token, pair: Pair, share: float, *, opens: bool) -> tuple[float, Repair | None]:
+    """Give the cost of reading a mark as one of the pair, and the repair that makes it so."""
+    glyph = pair.opening if opens else pair.closing
+    misplaced = token.opens if opens else token.closes
     if token.glyph == glyph:
         return misplaced, None
     cost = _cost_of_change(token.glyph, glyph) + _rarity(share)
+    if pair.inner and not (token.right if opens else token.left).isspace():
+        glyph = glyph + pair.inner if opens else pair.inner + glyph
     return misplaced * 1.5 + cost, Repair(token.start, token.end, glyph, lost=False)
 
 
@@ -233,7 +245,7 @@ _KIN = ({"“", "”", "„", "‟"}, {"«", "»"}, {"‘", "’", "‚"}, {"‹
 def _cost_of_change(glyph: str, wanted: str) -> float:
     if glyph in IMPOSTORS:
         return IMPOSTOR
-    if glyph in "‘’‚‹›":
+    if glyph in SMALL:
         return TURNED_SINGLE
     for kin in _KIN:
         if glyph in kin and wanted in kin:
@@ -252,7 +264,7 @@ def _ignored(token: Token, pairs: Weighed) -> float:
     if glyph == "’":
         if token.closes < 0.5:
             return 0.0 if token.left.isalnum() else 0.35
-        return 0.0 if token.right.isdigit() else 0.35
-    if glyph in "‘‚‹›":
+        return 0.0 if token.right.isdigit() or token.elides else LONE_OPENING
+    if glyph in SMALL:
         return 0.4
     return IGNORED

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
-from ..model import Block, Document
+from ..model import Block
 from ..shapes import once
 from ..words import known
+from ._quote_habits import Habits
 from ._quote_parse import Scar, Weighed
-from ._quote_style import Token
+from ._quote_style import SMALL, Token
 from .run_together import divide_word, split_word
 
-__all__ = ["Habits", "may_be_scarred", "scars"]
+__all__ = ["may_be_scarred", "scars"]
 
 #: Costs of a mark put back at a place, by how plainly the place speaks of it.
 AT_STOP, AT_GLUE, AT_SPLIT, AT_LIKELY, AT_EDGE = 0.4, 0.4, 0.6, 0.8, 0.8
 
 #: Costs of a glued full stop, of a sentence glued to another in an open quotation, of a
 #: run-together word, and of one that may be one word after all, left as they are.
-STOP_LEFT, GLUE_LEFT, SPLIT_LEFT, LIKELY_LEFT = 0.7, 0.7, 0.7, 0.2
+STOP_LEFT, GLUE_LEFT, COMMA_LEFT, SPLIT_LEFT, LIKELY_LEFT = 0.7, 0.7, 0.3, 0.7, 0.2
+
+#: Characters of a quotation both of whose marks were lost.
+MAX_QUOTED = 100
 
 _Costs = tuple[float, float]
 
@@ -31,8 +35,12 @@ _ANY_GLUE = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]")
 
 #: A sentence's end glued to a capital, or to a dash.
 _UPPER_GLUE = re.compile(
-    r"(?<=[^\W_]{2}[.!?…,])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])"
+    r"(?<=[^\W_]{2}[.!?…])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])"
 )
+_GLUED_COMMA = re.compile(r"(?<=[^\W_]{2}),(?=[^\W\d_]{2}|[^\W\d_][ \u00a0])")
+_COMMA_AND_CAPITAL = re.compile(r"(,[ \u00a0])([^\W\d_a-z][^\W\d_A-Z]*)(?![^\W_])")
+#: Words that have a capital anywhere, though they are among those of every text.
+_CAPITALISED = frozenset("i may will sie ihr ihre ihnen ihren ihrem ihrer vous usted lei".split())
 _COLON = re.compile(r":(?:[ \u00a0](?=[^\W_])|(?=[^\W\d_a-z]))")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[ \u00a0](?=[^\W\d_a-z])")
 _WORD = re.compile(r"(?<![\w@/#’'])[^\W\d_]{5,40}(?![\w@/’'-])")
@@ -43,75 +51,19 @@ _DOMAIN_ENDS = frozenset(
     "jp cn kr in id vn br mx ar io ai app dev tv me co news js py ts md html htm php pdf txt".split()
 )
 
-#: Forms of speaking that stand beside a quotation ("…, he said"), by language.
-_SPEAKING = {
-    "en": "said says saying told tells added adds asked asks argued argues explained explains recalled recalls "
-    "stressed noted notes wrote writes replied reaffirmed emphasized emphasised warned warns insisted insists "
-    "concluded continued announced assessed admitted claimed declared stated",
-    "de": "sagte sagt sagten erklärte erklärt betonte betont meinte meint fügte fragte schrieb schreibt so warnte "
-    "warnt kritisierte berichtete berichtet erläutert erläuterte ergänzte forderte antwortete hieß",
-    "fr": "dit déclare déclaré explique expliqué affirme affirmé ajoute ajouté estime confie précise assure raconte "
-    "souligne regrette insiste lance poursuit répond résume note observe selon",
-    "es": "dijo dice afirmó afirma explicó explica añadió añade aseguró asegura señaló señala declaró indicó "
-    "comentó cuenta sostuvo sostiene advirtió subrayó apuntó según respondió preguntó",
-    "it": "ha dice disse spiega spiegato afferma affermato aggiunge sottolinea dichiara racconta conclude scrive "
-    "commenta secondo prosegue",
-    "pt": "disse diz afirmou afirma explicou explica acrescentou contou conta declarou destacou ressaltou segundo "
-    "escreveu respondeu completou avaliou",
-    "nl": "zei zegt zeggen vertelde vertelt aldus schrijft schreef voegde legt meldt vindt volgens",
-    "pl": "powiedział powiedziała mówi mówił dodał dodała stwierdził podkreślił podkreśliła zaznaczył wyjaśnił "
-    "wyjaśniła napisał zapewnił ocenił",
-    "cs": "řekl řekla uvedl uvedla dodal dodala říká prohlásil prohlásila vysvětlil vysvětlila napsal popsal podle",
-    "ru": "сказал сказала заявил заявила говорит отметил отметила добавил добавила сообщил сообщила рассказал "
-    "рассказала подчеркнул пояснил написал считает",
-    "uk": "сказав сказала заявив заявила каже зазначив зазначила додав додала повідомив розповів розповіла "
-    "підкреслив пояснив написав",
-    "sv": "sade sa säger berättar skriver förklarar menar tillägger konstaterar enligt",
-    "no": "sa sier forteller skriver forklarer mener legger ifølge",
-    "da": "sagde siger fortæller skriver forklarer mener tilføjer ifølge",
-    "fi": "sanoi sanoo kertoi kertoo toteaa totesi kirjoittaa mukaan",
-    "tr": "dedi diyor söyledi belirtti vurguladı ekledi kaydetti anlattı",
-    "ro": "spus spune declarat declară afirmat afirmă adăugat precizat explicat transmis scris",
-    "hu": "mondta mondja tette közölte írta hangsúlyozta jelentette fogalmazott",
-    "el": "είπε λέει δήλωσε τόνισε ανέφερε πρόσθεσε σημείωσε εξήγησε",
-    "id": "kata ujar tutur ucap jelas ungkap tambah katanya ujarnya tuturnya",
-    "vi": "nói cho chia nhấn khẳng viết",
-}  # fmt: skip
-_SPEAKING_WORDS = {language: frozenset(words.split()) for language, words in _SPEAKING.items()}
-_SPEAKING_WORDS["nb"] = _SPEAKING_WORDS["nn"] = _SPEAKING_WORDS["no"]
-_CLAUSE = re.compile(r",[ \u00a0]([^\W\d_][^,.!?:;“”„«»\"]{1,60})")
+#: What parts a quotation from who speaks: a comma, a question, a dash; then some words.
+_CLAUSE = re.compile(
+    r"(,(?=[ \u00a0][^\W\d_])|[!?…](?=[ \u00a0][^\WA-Z\d_])|(?<=[^\W_])[ \u00a0](?=[–—-][ \u00a0][^\W\d_]))"
+    r"([^,.!?:;“”„«»\"]{1,60})"
+)
+#: Words among which the verb must be, by what parts them.
+MAX_BEFORE_VERB = {",": 4, "!": 4, "?": 4, "…": 4, " ": 2, "\u00a0": 2}
 
 
 #: A comma, a few words and a name: they may say who spoke, by a verb that no list has.
 _SHORT_TAIL = re.compile(
     r",[ \u00a0](?:[^\W\d_]{1,20} ){0,3}[^\W\d_a-z][^\W\d_A-Z][^,.!?…]{1,40}[.!?…]$"
 )
-
-_COMMA_INSIDE = re.compile('[^\\W\\d_],[”“"»]')
-_COMMA_OUTSIDE = re.compile('[^\\W\\d_][”“"»],')
-
-
-class Habits:
-    """What a document shows of its words and ways, found out when it is first asked."""
-
-    def __init__(self, document: Document) -> None:
-        self.language = document.language
-        self.speaking = _SPEAKING_WORDS.get((self.language or "").split("-")[0], frozenset())
-        self._texts = [block.text for block in document]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the document."""
-        return frozenset(word for text in self._texts for word in _ANY_WORD.findall(text))
-
-    @cached_property
-    def comma_stands_inside(self) -> bool:
-        """Whether the comma stands before the closing mark; in English unless seen otherwise."""
-        inside = sum(len(_COMMA_INSIDE.findall(text)) for text in self._texts)
-        outside = sum(len(_COMMA_OUTSIDE.findall(text)) for text in self._texts)
-        if inside + outside:
-            return inside > outside
-        return (self.language or "en").startswith("en")
 
 
 def may_be_scarred(block: Block) -> bool:
@@ -159,13 +111,14 @@ def scars(
     `loose`: words that may be two among them, for a block that nothing else explains.
     """
     text = block.text
+    marks = _Marks(text, found, pairs)
     stops = list(_LOWER_GLUE.finditer(text))
     places = [
         Scar(
             m.end(1),
             m.start(2),
-            "open",
             " {}",
+            "",
             *((AT_STOP, STOP_LEFT) if _is_plain(m) else (AT_GLUE, 0.0)),
         )
         for m in stops
@@ -173,99 +126,178 @@ def scars(
     ]
     glued = any(place.unexplained for place in places)
     loose = loose and any(_is_between_words(m, habits) for m in stops)
-    places += _at_upper_glue(text)
-    unbalanced = _is_unbalanced(found, pairs)
-    if glued or unbalanced:
-        likely = (AT_LIKELY, LIKELY_LEFT) if unbalanced else None
-        places += _at_run_together(text, habits, (AT_SPLIT, SPLIT_LEFT) if loose else likely)
-    if unbalanced and block.kind != "heading":
-        places += _unglued(text, found, pairs, habits, goes_on=goes_on)
+    places += _at_upper_glue(marks, habits)
+    places += _at_glued_comma(marks, habits)
+    if glued or marks.unbalanced:
+        likely = (AT_LIKELY, LIKELY_LEFT) if marks.unbalanced else None
+        behind = [m.start() for m in stops if _is_plain(m)]
+        where = marks.lacking(behind)
+        places += _at_run_together(text, habits, where, (AT_SPLIT, SPLIT_LEFT) if loose else likely)
+    if marks.unbalanced and block.kind != "heading":
+        places += _unglued(marks, habits, goes_on=goes_on)
     return places
 
 
-def _at_upper_glue(text: str) -> Iterator[Scar]:
+class _Marks:
+    """The marks of a block in which quotations stand, and which of them open."""
+
+    def __init__(self, text: str, found: Sequence[Token], pairs: Weighed) -> None:
+        small = any(pair.single and pair.quotes for pair, _ in pairs)
+        self.text = text
+        self.tokens = [t for t in found if t.glyph not in SMALL or (small and _quotes(t))]
+        self.opening = [_opens(t, pairs) for t in self.tokens]
+        self.unbalanced = 2 * sum(self.opening) != len(self.tokens)
+
+    def open_at(self, at: int) -> Token | None:
+        """Give the opening mark of the quotation that is open at a place."""
+        last = bisect_left(self.tokens, at, key=lambda token: token.start) - 1
+        return self.tokens[last] if last >= 0 and self.opening[last] else None
+
+    def lacking(self, openings: Sequence[int]) -> list[tuple[int, int]]:
+        """Give the stretches in which a mark is lacking: between two that both open or both close.
+
+        And behind each of the `openings`, places where a lost mark may have stood.
+        """
+        starts = [0, *(token.end for token in self.tokens)]
+        ends = [*(token.start for token in self.tokens), len(self.text)]
+        before = [False, *self.opening]
+        behind = [*(not opens for opens in self.opening), False]
+        spans = zip(starts, ends, before, behind, strict=True)
+        lacks = [(start, end) for start, end, opens, closes in spans if opens != closes]
+        return [*lacks, *((at, at + MAX_QUOTED) for at in openings)]
+
+    def closing(self, at: int, habits: Habits, behind: str) -> str:
+        """Give what the stop at a place becomes with a closing mark, by the document's order."""
+        stop = self.text[at]
+        opener = self.open_at(at)
+        if stop not in ".," or opener is None:
+            return stop + "{}" + behind
+        inside = habits.is_inside(stop, self.text, opener.start, opener.end)
+        return (stop + "{}" if inside else "{}" + stop) + behind
+
+
+def _quotes(token: Token) -> bool:
+    """Whether a small mark is no apostrophe where it stands."""
+    return token.glyph != "’" or (token.closes < 0.5 and not token.left.isspace())
+
+
+def _opens(token: Token, pairs: Weighed) -> bool:
+    if token.opens == token.closes:
+        return any(token.glyph == pair.opening for pair, _ in pairs)
+    return token.opens < token.closes
+
+
+def _at_upper_glue(marks: _Marks, habits: Habits) -> Iterator[Scar]:
+    """Give the sentences glued to a capital or a dash."""
+    text = marks.text
     for match in _UPPER_GLUE.finditer(text):
-        at = match.start()
+        at = match.end()
         behind = text[at : at + 1]
-        if behind in "–—" or (behind.isupper() and not text[at - 3 : at - 1].isupper()):
-            side = "close" if behind in "–—" else "either"
-            yield Scar(at, at, side, "{} ", AT_GLUE, inside=GLUE_LEFT)
+        if behind in "–—":
+            closing = marks.closing(at - 1, habits, " ")
+            yield Scar(at - 1, at, "", closing, AT_GLUE, inside=GLUE_LEFT)
+        elif behind.isupper() and not text[at - 3 : at - 1].isupper():
+            opening = text[at - 1] + " {}"
+            closing = marks.closing(at - 1, habits, " ")
+            yield Scar(at - 1, at, opening, closing, AT_GLUE, inside=GLUE_LEFT)
 
 
-def _at_run_together(text: str, habits: Habits, loose: _Costs | None) -> Iterator[Scar]:
+def _at_glued_comma(marks: _Marks, habits: Habits) -> Iterator[Scar]:
+    """Give the commas glued to a word, in a quotation that is open."""
+    for match in _GLUED_COMMA.finditer(marks.text):
+        at = match.start()
+        if marks.open_at(at):
+            closing = marks.closing(at, habits, " ")
+            yield Scar(at, at + 1, "", closing, AT_GLUE, inside=COMMA_LEFT)
+
+
+def _at_run_together(
+    text: str, habits: Habits, where: Sequence[tuple[int, int]], loose: _Costs | None
+) -> Iterator[Scar]:
     """Give the words that divide into two, at the cost `loose` those that may."""
     for match in _WORD.finditer(text):
+        if not any(start <= match.start() < end for start, end in where):
+            continue
         at = split_word(match[0], habits.language, habits.words, lenient=True)
         if at is not None:
             place = match.start() + at
-            yield Scar(place, place, "either", "", AT_SPLIT, SPLIT_LEFT)
+            yield Scar(place, place, " {}", "{} ", AT_SPLIT, SPLIT_LEFT)
         elif loose:
             at = divide_word(match[0], habits.language, habits.words)
             if at is not None:
                 place = match.start() + at
-                yield Scar(place, place, "close", "{} ", *loose)
+                yield Scar(place, place, "", "{} ", *loose)
 
 
-def _is_unbalanced(found: Sequence[Token], pairs: Weighed) -> bool:
-    double = [t for t in found if t.glyph not in "’‘‚‹›"]
-    opening = sum(t.opens < t.closes or (t.opens == t.closes and _opens(t, pairs)) for t in double)
-    return 2 * opening != len(double)
-
-
-def _opens(token: Token, pairs: Weighed) -> bool:
-    return any(token.glyph == pair.opening for pair, _ in pairs)
-
-
-def _unglued(
-    text: str, found: Sequence[Token], pairs: Weighed, habits: Habits, *, goes_on: bool
-) -> Iterator[Scar]:
+def _unglued(marks: _Marks, habits: Habits, *, goes_on: bool) -> Iterator[Scar]:
     """Give the places that say by themselves where a quotation begins or ends."""
-    double = [t for t in found if t.glyph not in "’‘‚‹›"]
-    roles = [t.opens < t.closes or (t.opens == t.closes and _opens(t, pairs)) for t in double]
-    for i, (token, opens) in enumerate(zip(double, roles, strict=True)):
-        if opens and (i + 1 == len(double) or roles[i + 1]):
-            end = double[i + 1].start if i + 1 < len(double) else len(text)
-            last = i + 1 == len(double)
+    tokens, roles = marks.tokens, marks.opening
+    for i, (token, opens) in enumerate(zip(tokens, roles, strict=True)):
+        if opens and (i + 1 == len(tokens) or roles[i + 1]):
+            last = i + 1 == len(tokens)
+            end = len(marks.text) if last else tokens[i + 1].start
             if not (last and goes_on):
-                yield from _ends(text, token, end, habits, last=last)
+                yield from _ends(marks, token, end, habits, last=last)
         elif not opens and (i == 0 or not roles[i - 1]):
-            yield from _beginnings(text, double[i - 1].end if i else 0, token)
+            yield from _beginnings(marks.text, tokens[i - 1].end if i else 0, token, habits)
 
 
-def _ends(text: str, token: Token, end: int, habits: Habits, *, last: bool) -> Iterator[Scar]:
+def _ends(marks: _Marks, token: Token, end: int, habits: Habits, *, last: bool) -> Iterator[Scar]:
     """Give where a quotation that is never closed may end: before "he said", or with its sentence."""
+    text = marks.text
     inside = text[token.end : end]
-    verbs = habits.speaking
     for match in _CLAUSE.finditer(inside):
-        if verbs.intersection(_ANY_WORD.findall(match[1].lower())[:4]):
-            comma = token.end + match.start()
-            at = comma + 1 if habits.comma_stands_inside else comma
-            yield Scar(at, at, "close", "{}", AT_EDGE)
+        if habits.speaks(_ANY_WORD.findall(match[2].lower())[: MAX_BEFORE_VERB[match[1][0]]]):
+            yield _at_stop(marks, token.end + match.start(1), habits)
             return
-    if verbs.intersection(_ANY_WORD.findall(inside.lower())):
+    if habits.speaks(_ANY_WORD.findall(inside.rpartition(",")[2].lower())) and "," in inside:
         return
     ends = [token.end + m.start() for m in _SENTENCE_END.finditer(inside)]
-    if last and text[-1:] in ".!?…":
+    if last:
         introduced = text[: token.start].rstrip()[-1:] == ":"
-        if introduced or (
-            not ends and not _SHORT_TAIL.search(text, max(token.end, len(text) - 80))
-        ):
-            yield Scar(len(text), len(text), "close", "{}", AT_EDGE)
-    elif not last and len(ends) == 1:
-        yield Scar(ends[0], ends[0], "close", "{}", AT_EDGE)
+        ended = text[-1:] in ".!?…"
+        tail = _SHORT_TAIL.search(text, max(token.end, len(text) - 80))
+        if (introduced and ended) or (not ends and not tail and (ended or text[-1:].isalpha())):
+            yield _at_stop(marks, len(text) - 1, habits)
+    elif len(ends) == 1:
+        yield _at_stop(marks, ends[0] - 1, habits)
 
 
-def _beginnings(text: str, start: int, token: Token) -> Iterator[Scar]:
-    """Give where a quotation that was never opened may begin: behind a colon, with the paragraph."""
+def _at_stop(marks: _Marks, at: int, habits: Habits) -> Scar:
+    """Give the scar of a closing mark lost beside the stop, or behind the letter, at a place."""
+    stop = marks.text[at]
+    if stop in ".,":
+        return Scar(at, at + 1, "", marks.closing(at, habits, ""), AT_EDGE)
+    at += not stop.isspace()
+    return Scar(at, at, "", "{}", AT_EDGE)
+
+
+def _beginnings(text: str, start: int, token: Token, habits: Habits) -> Iterator[Scar]:
+    """Give where a quotation that was never opened may begin.
+
+    Behind a colon, with a capital behind a comma, with the paragraph.
+    """
     before = text[start : token.start]
     colons = list(_COLON.finditer(before))
     if colons:
         at = start + colons[-1].end()
-        yield Scar(at, at, "open", "{}" if text[at - 1].isspace() else " {}", AT_EDGE)
-    elif (
-        start == 0
-        and text[token.start - 1 : token.start] in (".", ",", "!", "?", "…")
-        and text[:1].isupper()
-        and not _SENTENCE_END.search(before)
-    ):
-        yield Scar(0, 0, "open", "{}", AT_EDGE)
+        yield Scar(at, at, "{}" if text[at - 1].isspace() else " {}", "", AT_EDGE)
+        return
+    for match in _COMMA_AND_CAPITAL.finditer(before):
+        if match[2].lower() not in _CAPITALISED and (
+            habits.binds(match[2].lower())
+            or habits.speaks(_ANY_WORD.findall(before[: match.start()].lower())[-3:])
+        ):
+            at = start + match.start(2)
+            yield Scar(at, at, "{}", "", AT_EDGE)
+            return
+    if start == 0 and text[:1].isupper() and not _SENTENCE_END.search(before):
+        tail = text[token.end : token.end + 60]
+        behind = _ANY_WORD.findall(tail)[:4]
+        stopped = text[token.start - 1 : token.start] in tuple(".,!?…")
+        # Behind a comma a word that binds no clause to another is a verb of speaking.
+        verb = tail.startswith(", ") and behind and behind[0].islower() and len(behind[0]) > 2
+        if verb and len(_ANY_WORD.findall(before)) > 2 and not habits.binds(behind[0]):
+            stopped = True
+        if stopped or habits.speaks([word.lower() for word in behind]):
+            yield Scar(0, 0, "{}", "", AT_EDGE)

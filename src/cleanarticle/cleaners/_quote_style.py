@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Pair", "Token", "pairs_meant", "quotation_pairs", "tokens"]
+__all__ = ["IMPOSTORS", "SMALL", "Pair", "Token", "opens", "pairs_meant", "quotation_pairs", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,14 @@ class Pair:
     """An opening and a closing mark, `single` where it is the smaller kind.
 
     `inner` is the space that the document sets inside its marks (« so »), else empty.
+    `quotes` is whether quotations stand in it, and not only those inside others.
     """
 
     opening: str
     closing: str
     single: bool = False
     inner: str = ""
+    quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Token:
 
     `opens` and `closes` are what a mark at this place must be forgiven to open or to
     close there: 0 where it may, more where spaces and letters beside it speak against.
+    `elides`: it may be the apostrophe of a word that lost its beginning (`’em`).
     """
 
     start: int
@@ -42,6 +45,7 @@ class Token:
     right: str
     opens: float
     closes: float
+    elides: bool = False
 
 
 _DOUBLE = (
@@ -61,8 +65,18 @@ _OF_LANGUAGE = {
 }  # fmt: skip
 _ELSEWHERE = "“”"
 
+#: The smaller pair inside a quotation in each pair.
+_SINGLE_OF = {("„", "“"): ("‚", "‘"), ("„", "”"): ("‚", "’"), ("»", "«"): ("›", "‹"), ("«", "»"): ("‹", "›")}
+
 #: Quotations of a kind its language does not know, from which on a text has a style of its own.
 MIN_OWN_STYLE = 3
+
+#: What is written with an apostrophe for its beginning: 'tis, 'em, Dutch 's avonds, 'n Boer.
+_ELIDED = re.compile(
+    r"(?i)(?:t?is|t?was|t?were|twill|em|im|er|cause|coz|cuz|til|till|round|bout|fore|gainst|neath|tween|nuff|ere"
+    r"|ave|ad|im|n|s|t|k|m|d|r|ll|re|ve|ne|nen|nem|ner|naja|rauf|raus|rein|rüber|runter|ran|sup|kay|hood|burbs|ood"
+    r"|og|ai|bye|tude|scuse|specially|way|round|stralian|merica|merican|o|z|zijn)(?![^\W_])"
+)
 
 _MARK = re.compile(
     r"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
@@ -71,6 +85,9 @@ _MARK = re.compile(
 #: Two characters that stand for one mark.
 IMPOSTORS = frozenset(("''", "``", "‘‘", "’’", "´´", ",,", "‚‚", "<<", ">>"))
 
+#: Those that can be one mark only.
+_TYPED = {",,": "„", "‚‚": "„", "<<": "«", ">>": "»"}
+
 _BEFORE_OPENING = "([{¿¡-–—―/…'’‘“”„«»‹›\"‚>|*_=+~•·"
 _AFTER_CLOSING = ".,;:!?…)]}-–—―/'’‘“”„«»‹›\"*_。，、；：！？）|&<"
 
@@ -78,11 +95,16 @@ _AFTER_CLOSING = ".,;:!?…)]}-–—―/'’‘“”„«»‹›\"*_。，、
 _MEANT_TO_OPEN, _MEANT_TO_CLOSE = "「『«‹“„‘‚", "」』»›”’"
 _NEVER_OPENED = ",;:!?)]}%"
 
+#: The marks of the smaller kind; two of them are apostrophes too.
+SMALL = "’‘‚‹›"
 
-def _is_cjk(char: str) -> bool:
-    return (
-        "\u3000" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uff00" <= char <= "\uffef"
-    )
+
+def _is_han(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7af"
 
 
 def tokens(text: str) -> list[Token]:
@@ -111,9 +133,11 @@ def _token(text: str, start: int, end: int, glyph: str, left: str, right: str) -
             opens = 0.2 if inner_right.isalnum() else 0.6
             closes = 0.2 if inner_left and not inner_left.isspace() else 0.6
             return Token(start, end, glyph, left, right, opens, closes)
-        if right.isspace() and not left.isalnum() and left not in _AFTER_CLOSING:
+        if right.isspace() and (not left or not (left.isalnum() or left in _AFTER_CLOSING)):
             return Token(start, end, glyph, left, right, 0.2, 2.0)
-    if _is_cjk(left) or _is_cjk(right):
+        if left.isspace() and (not right or right in _NEVER_OPENED or right in ".»"):
+            return Token(start, end, glyph, left, right, 2.0, 0.2)
+    if _is_han(left) or _is_han(right):
         # No spaces to go by; a mark on the wrong side of the text's edge is still wrong.
         opens = 1.0 if not right or right in "，。、！？；：）" else 0.0
         closes = 1.0 if not left or left in "：（" else 0.0
@@ -129,13 +153,23 @@ def _token(text: str, start: int, end: int, glyph: str, left: str, right: str) -
         closes += 1.8
     elif left in "([{¿¡":
         closes += 1.0
-    if right and not right.isspace() and right not in _AFTER_CLOSING:
+    if _is_hangul(right) and left and not left.isspace():
+        pass  # a particle
+    elif right and not right.isspace() and right not in _AFTER_CLOSING:
         closes += 0.6 if left and left in ".,!?…" else 1.0 if right.isalnum() else 0.4
         closes += 0.8 if not left or left.isspace() else 0.0
-    return Token(start, end, glyph, left, right, round(opens, 2), round(closes, 2))
+    elides = glyph == "’" and bool(_ELIDED.match(text, end))
+    return Token(start, end, glyph, left, right, round(opens, 2), round(closes, 2), elides)
 
 
-def quotation_pairs(texts: Iterable[list[Token]], language: str | None) -> list[tuple[Pair, float]]:
+def opens(token: Token) -> bool:
+    """Whether a mark rather opens than closes, by its place and where that is open by its form."""
+    if token.opens == token.closes:
+        return token.glyph in _MEANT_TO_OPEN
+    return token.opens < token.closes
+
+
+def quotation_pairs(texts: Sequence[list[Token]], language: str | None) -> list[tuple[Pair, float]]:
     """Give the pairs a document quotes with, its own usage first, each with its use beside the first's.
 
     A mark is counted where its place allows one reading only; a language's usual pair
@@ -146,19 +180,57 @@ def quotation_pairs(texts: Iterable[list[Token]], language: str | None) -> list[
     inner: Counter[str] = Counter()
     for found in texts:
         for token in found:
-            if token.opens < 0.5 and (token.closes >= 0.5 or token.glyph in _MEANT_TO_OPEN):
-                opening[token.glyph] += 1
-                if token.glyph in "«‹":
+            glyph = _TYPED.get(token.glyph, token.glyph)
+            if token.opens < 0.5 and (token.closes >= 0.5 or glyph in _MEANT_TO_OPEN):
+                opening[glyph] += 1
+                if glyph in "«‹":
                     inner[token.right if token.right.isspace() else ""] += 1
-            elif token.closes < 0.5 and (token.opens >= 0.5 or token.glyph in _MEANT_TO_CLOSE):
-                closing[token.glyph] += 1
+            elif token.closes < 0.5 and (token.opens >= 0.5 or glyph in _MEANT_TO_CLOSE):
+                closing[glyph] += 1
     space = max(inner, key=lambda s: (inner[s], s)) if inner else ""
-    double = _pick(opening, closing, _DOUBLE, _usual(language))
-    single = _pick(opening, closing, _SINGLE, [("‘", "’")])
+    usual = _usual(language)
+    if opening["„"] and not any(pair[0] == "„" for pair in usual):  # never set by accident
+        usual.append(("„", "“" if closing["“"] > closing["”"] else "”"))
+    double = _without_turned(_pick(opening, closing, _DOUBLE, usual), opening, closing)
+    kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
+    single = _pick(opening, closing, _SINGLE, [kin, ("‘", "’")])
+    quotes = _stand_alone(texts)
     return [
         *((Pair(a, b, inner=space if a == "«" else ""), share) for (a, b), share in double),
-        *((Pair(a, b, single=True), share) for (a, b), share in single),
+        *((Pair(a, b, single=True, quotes=a in quotes), share) for (a, b), share in single),
     ]
+
+
+def _without_turned(
+    picked: list[tuple[tuple[str, str], float]], opening: Counter[str], closing: Counter[str]
+) -> list[tuple[tuple[str, str], float]]:
+    """Leave out the first pair turned round, where it is a few of many: those are errors."""
+    if not picked:
+        return picked
+    (first, last), _ = picked[0]
+    count = opening[first] + closing[last]
+    few = 2 * (opening[last] + closing[first]) <= count
+    return [use for use in picked if not (few and use[0] == (last, first) and first != last)]
+
+
+#: Quotations in a smaller pair that stand in no other, from which on it is one of the text's own.
+MIN_ALONE = 2
+
+
+def _stand_alone(texts: Sequence[list[Token]]) -> frozenset[str]:
+    """Give the small opening marks that quote by themselves, as British and Korean ones do."""
+    alone: Counter[str] = Counter()
+    doubles = False
+    for found in texts:
+        inside = False
+        for token in found:
+            if token.glyph in "‘‚‹›":
+                alone[token.glyph] += not inside and token.opens < 0.5
+            elif token.glyph != "’":
+                inside = opens(token)
+                doubles = True
+    least = MIN_ALONE if doubles else 1
+    return frozenset(glyph for glyph, count in alone.items() if count >= least)
 
 
 def _usual(language: str | None) -> list[tuple[str, str]]:
@@ -180,9 +252,9 @@ def _pick(
         scored = [
             (_score(o, c, pair, usual), pair)
             for pair in known
-            if not picked or pair[0] != pair[1] or (o[pair[0]] and c[pair[1]])
+            if not picked or (o[pair[0]] and c[pair[1]])
         ]
-        best, pair = max(scored, key=lambda x: x[0])
+        best, pair = max(scored, key=lambda x: x[0], default=(0.0, ("", "")))
         if best <= 0:
             return picked
         count = o[pair[0]] + c[pair[1]]
@@ -220,15 +292,26 @@ def pairs_meant(
 
     Two apostrophes on both sides mean the straight mark, unless the document's
     apostrophes are `curly`; marks of the typesetter's or of the German kind
-    (``so'', ,,so'') and a lone curly mark mean the usual pair of the language. Without any
-    mark the apostrophes tell.
+    (``so'', ,,so'') and a few curly marks mean the usual pair of the language, guillemets
+    its pair of those. Without any mark the apostrophes tell.
     """
-    glyphs = {token.glyph for found in texts for token in found}
-    usual = Pair(*_usual(language)[0])
+    glyphs = {token.glyph for found in texts for token in found if token.glyph not in SMALL}
+    listed = _usual(language)
+    usual = Pair(*listed[0])
     if not glyphs:
         return [(usual if curly else Pair('"', '"'), 1.0)]
     if glyphs & IMPOSTORS:
         return [(usual if curly or glyphs & IMPOSTORS != {"''"} else Pair('"', '"'), 1.0)]
-    curly_marks = sum(token.glyph in "“”„" for found in texts for token in found)
-    kin = {usual.opening, usual.closing} & set("“”„")
-    return [(usual, 1.0)] if kin and 0 < curly_marks < 2 * MIN_OWN_STYLE else []
+    count = sum(token.glyph in "“”„«»" for found in texts for token in found)
+    if not 0 < count < 2 * MIN_OWN_STYLE:
+        return []
+    if glyphs <= {"«", "»"}:
+        first, last = next((pair for pair in listed if pair[0] in glyphs), ("«", "»"))
+        spaced = any(
+            (token.right if opens(token) else token.left) == "\u00a0"
+            for found in texts
+            for token in found
+            if token.glyph in "«»"
+        )
+        return [(Pair(first, last, inner="\u00a0" if spaced else ""), 1.0)]
+    return [(usual, 1.0)] if {usual.opening, usual.closing} & set("“”„") else []

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_technical, once
+from ._quote_habits import Habits
 from ._quote_parse import Repair, Scar, Weighed, cheapest
-from ._quote_scars import Habits, may_be_scarred, scars
-from ._quote_style import Pair, Token, pairs_meant, quotation_pairs, tokens
+from ._quote_scars import may_be_scarred, scars
+from ._quote_style import SMALL, Pair, Token, pairs_meant, quotation_pairs, tokens
 from .encoding import texts
 
 __all__ = ["fix_lost_quotes", "fix_quotes"]
 
 #: Marks in one block from which on it is decoration, not quotation.
 MAX_MARKS = 400
+
+#: Marks put back in one block from which on the reading is no repair.
+MAX_LOST = 4
 
 _ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
 
@@ -25,7 +30,14 @@ _ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|�
 _TURNED_APOSTROPHE = re.compile(
     r"(?<=[^\W\d_])‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[nN])‘(?=t\b)"
     r"|(?:(?<=\b[dlnsmtjcDLNSMTJC])|(?<=\b[qQ]u)|(?<=\b[uU]n)|(?<=[ae]ll)|(?<=\b[aA]ll))‘(?=[^\W\d_]{2})"
+    r"|(?<=\bO)‘(?=[A-Z][a-z])"
 )
+_NOWHERE = re.compile(r"(?!)")
+#: In these languages it stands in many words, and is no letter.
+_TURNED_IN_WORD = {
+    "tr": re.compile(r"(?<=[^\W\d_])‘(?=[a-zçğıöşü])"),
+    "uk": re.compile(r"(?<=[бвджзкмнпрстфхц])‘(?=[юяєї])"),
+}
 
 
 def fix_quotes(document: Document) -> Iterator[Edit]:
@@ -42,9 +54,12 @@ def fix_quotes(document: Document) -> Iterator[Edit]:
     ['”']
     """
     turned: set[tuple[int, int]] = set()
+    in_word = _TURNED_IN_WORD.get(document.language or "", _NOWHERE)
     for block in texts(document):
         if "‘" in block.text and not holds_code(block):
-            for found in _TURNED_APOSTROPHE.finditer(block.text):
+            for found in chain(
+                _TURNED_APOSTROPHE.finditer(block.text), in_word.finditer(block.text)
+            ):
                 turned.add((block.start, found.start()))
                 yield Edit(block, found.start(), found.end(), "’", Reason.QUOTE, 0.95)
     for block, repair in _repairs(document):
@@ -66,7 +81,19 @@ def fix_lost_quotes(document: Document) -> Iterator[Edit]:
     """
     for block, repair in _repairs(document):
         if repair.lost:
-            yield Edit(block, repair.start, repair.end, repair.after, Reason.QUOTE, 0.9)
+            yield from _put_back(block, repair)
+
+
+def _put_back(block: Block, repair: Repair) -> Iterator[Edit]:
+    """Give the edits of a repair, without the stop that it leaves where it is."""
+    stays = block.text[repair.start : repair.end]
+    if not stays or stays not in repair.after:
+        yield Edit(block, repair.start, repair.end, repair.after, Reason.QUOTE, 0.9)
+        return
+    left, _, right = repair.after.partition(stays)
+    for at, after in ((repair.start, left), (repair.end, right)):
+        if after:
+            yield Edit(block, at, at, after, Reason.QUOTE, 0.9)
 
 
 def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
@@ -75,7 +102,7 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
         return
     found_in_all = [found for _, found in marked]
     pairs = quotation_pairs(found_in_all, document.language)
-    if not pairs:
+    if not any(pair.quotes for pair, _ in pairs):
         curly = any("’" in block.text for block, _ in marked)
         pairs = pairs_meant(found_in_all, document.language, curly=curly)
     if not pairs:
@@ -98,6 +125,8 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
             repairs, inside = cheapest(events, pairs, inside=before, goes_on=goes_on)
             if repairs or not scarred:
                 break
+        if sum(repair.lost for repair in repairs) > MAX_LOST:
+            continue
         for repair in repairs:
             yield block, repair
 
@@ -113,21 +142,19 @@ def _marks(block: Block) -> list[Token]:
 def _is_regular(found: Sequence[Token], pairs: Weighed) -> bool:
     """Whether the marks open and close in turn, each in its place: most paragraphs."""
     current: Pair | None = None
+    quoting = {pair.opening: pair for pair, _ in reversed(pairs) if pair.quotes}
     for token in found:
-        if token.glyph == "’":
+        if current is not None and token.glyph == current.closing and token.closes < 0.5:
+            current = None
+        elif token.glyph == "’":
             if token.left.isspace() or not token.left:
                 return False
-        elif token.glyph in "‘‚‹›":
-            if token.opens >= 0.5:
-                return False
-        elif current is None:
-            current = next((p for p, _ in pairs if p.opening == token.glyph), None)
-            if current is None or token.opens >= 0.5:
-                return False
-        elif token.glyph != current.closing or token.closes >= 0.5:
+        elif token.opens >= 0.5:
             return False
-        else:
-            current = None
+        elif token.glyph in quoting and current is None:
+            current = quoting[token.glyph]
+        elif token.glyph not in SMALL:
+            return False
     return current is None
 
 
@@ -136,7 +163,7 @@ def _goes_on(below: Sequence[Sequence[Token]], pairs: Weighed) -> bool:
     first = True
     for found in below:
         for token in found:
-            if token.glyph in "’‘‚‹›":
+            if token.glyph in SMALL:
                 continue
             opens = any(token.glyph == p.opening for p, _ in pairs) and token.opens < 0.5
             closes = any(token.glyph == p.closing for p, _ in pairs) and token.closes < 0.5

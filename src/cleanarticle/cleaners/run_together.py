@@ -42,6 +42,10 @@ MARGIN = 0.7
 #: the fewest letters of it and of the function word beside it.
 MARGIN_LOOSE, STRANGER, MIN_BESIDE_STRANGER = 0.2, 2.5, 3
 
+#: The same of a compound; the fewest letters of each of its parts, and what may join them.
+COMPOUND, MIN_COMPOUND = 2.5, 4
+_JOINTS = ("", "s", "es", "n", "en", "er", "e")
+
 #: A word that stands elsewhere in the text counts as that much more frequent.
 SEEN_BONUS = 1.5
 
@@ -198,10 +202,14 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
     if binding is None:
         return None
     code, bound = binding
+    if _is_compound(token.lower(), code):
+        return None
     ways = []
     for at in range(2, len(token) - 1):
         left, right = token[:at], token[at:]
         before = max(_weight(word, code, bound, document_words) for word in {left, left.lower()})
+        if not before and _is_compound(left.lower(), code):
+            before = COMPOUND
         behind = _weight(right, code, bound, document_words)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
         if not binds and (code in COMPOUNDING or token[0].isupper() or not (before and behind)):
@@ -215,6 +223,21 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
     if not ways or (len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN_LOOSE):
         return None
     return ways[0][1]
+
+
+def _is_compound(word: str, language: str) -> bool:
+    """Whether two words of the language's list make the word, as German ones do.
+
+    >>> _is_compound("hassreden", "de"), _is_compound("vulkangruppezu", "de")
+    (True, False)
+    """
+    if language not in COMPOUNDING or language not in LISTED:
+        return False
+    return any(
+        known(word[at:], language)
+        and any(known(word[: at - len(joint)], language) for joint in _JOINTS if word[:at].endswith(joint))
+        for at in range(MIN_COMPOUND, len(word) - MIN_COMPOUND + 1)
+    )
 
 
 def _binding(token: str, language: str | None) -> tuple[str, FunctionWords] | None:
