@@ -265,6 +265,8 @@ class Article:
     flags: frozenset[str] = frozenset()
     confidence: float = 0.0
     raw: str = ""
+    #: Among many: why there is no answer, beside the flag `failed`; `None` from `clean`.
+    error: str | None = None
 
     @cached_property
     def text(self) -> str:
@@ -410,4 +412,4 @@ class Article:
         return f"{self.title}\n\n{self.text}" if self.title else self.text
 
 
-_PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image")
+_PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image", "error")
