@@ -23,7 +23,7 @@ from .extras import needed
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "known_columns", "schema", "to_article", "to_row"]
+__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "known_columns", "schema", "to_article", "to_row", "whole"]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -92,15 +92,17 @@ def to_article(row: Mapping[str, Any]) -> Article:
     return Article.from_dict({name: row[name] for name in known if row[name] is not None})
 
 
-def _text(value: str | None) -> str | None:
+def whole(text: str) -> str:
     """Give text that UTF-8 can hold; nearly all can as it is."""
-    if value is None or value.isascii():
-        return value
-    return SURROGATE.sub("\ufffd", value)
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
+
+
+def _text(value: str | None) -> str | None:
+    return value if value is None else whole(value)
 
 
 def _texts(values: Iterable[str]) -> list[str]:
-    return [_text(value) or "" for value in values]
+    return [whole(value) for value in values]
 
 
 def _block(block: Block) -> dict[str, Any]:

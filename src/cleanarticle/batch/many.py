@@ -61,7 +61,9 @@ def clean_many(
     It rained on.
     """
     if isinstance(items, str | bytes | bytearray | memoryview):
-        raise TypeError(f"clean_many() takes many documents; for one {type(items).__name__}, clean()")
+        raise TypeError(
+            f"clean_many() takes many documents; for one {type(items).__name__}, clean()"
+        )
     checked = _settled(options)
     from .pool import run
     from .progress import bar

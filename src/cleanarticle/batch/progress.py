@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from importlib import import_module
 from importlib.util import find_spec
 from time import monotonic
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 __all__ = ["Bar", "bar"]
 
@@ -39,13 +40,9 @@ def bar(
         return None
     if find_spec("tqdm") is None:
         return PlainBar(total, unit)
-    kind: Any
-    if notebook and find_spec("ipywidgets"):
-        from tqdm.notebook import tqdm as kind
-    else:
-        from tqdm import tqdm as kind
+    module = "tqdm.notebook" if notebook and find_spec("ipywidgets") else "tqdm"
     scale = {"unit_scale": True, "unit_divisor": 1024} if unit == "B" else {}
-    made: Bar = kind(
+    made: Bar = import_module(module).tqdm(
         total=total,
         unit=unit if unit == "B" else f" {unit}",
         delay=DELAY_SECONDS,

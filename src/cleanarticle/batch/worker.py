@@ -91,6 +91,8 @@ def warm() -> None:
     """Load what a first call loads: vocabulary, weights, word lists, the language model."""
     from ..cleaning import clean
 
-    sentence = "The ferry sailed at noon, and nobody on the quay had seen it come in the night before."
+    sentence = (
+        "The ferry sailed at noon, and nobody on the quay had seen it come in the night before."
+    )
     clean(f"Ferry strike\n\n{sentence}\n\nAdvertisement\n\n{sentence[4:]}")
     clean(f"<html><body><h1>Ferry strike</h1><p>{sentence}</p><p>{sentence[4:]}</p></body></html>")
