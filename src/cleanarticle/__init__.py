@@ -6,6 +6,7 @@
 """
 
 from .actions import Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
+from .batch.many import clean_many
 from .cleaning import clean
 from .model import Article, Block, Change, Document, Mark, Reason
 from .pipeline import DEFAULT, Pipeline
@@ -28,6 +29,7 @@ __all__ = [
     "Reason",
     "Split",
     "clean",
+    "clean_many",
 ]
 
 __version__ = "0.1.0"

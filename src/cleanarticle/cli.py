@@ -1,4 +1,4 @@
-"""The `cleanarticle` command: one document in, the article out."""
+"""The `cleanarticle` command: one document in, the article out; and `batch` and `report`."""
 
 from __future__ import annotations
 
@@ -28,9 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code; `arguments` are `sys.argv` without the name.
 
     0 where an article was found, 1 where none was (what there is gets printed all the
-    same), 2 for wrong usage or a file that cannot be read or written.
+    same), 2 for wrong usage or a file that cannot be read or written. Where the first
+    argument is `batch` or `report`, that command's.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        if arguments and arguments[0] in ("batch", "report"):
+            from .batch import command
+
+            run: Callable[[Sequence[str]], int] = getattr(command, arguments[0])
+            return run(arguments[1:])
         return _run(_parser().parse_args(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -68,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cleanarticle",
         description="Clean one scraped text or HTML page and print the article in it.",
-        epilog="Exit code: 0 if there is an article, 1 if there is none, "
+        epilog="For many documents: cleanarticle batch --help. For a page that shows what was "
+        "done: cleanarticle report --help. Exit code: 0 if there is an article, 1 if there is none, "
         "2 for wrong usage or a file that cannot be read or written.",
     )
     parser.add_argument("file", metavar="FILE", help="the document; - for standard input")

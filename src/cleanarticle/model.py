@@ -270,6 +270,8 @@ class Article:
     flags: frozenset[str] = frozenset()
     confidence: float = 0.0
     raw: str = ""
+    #: Among many: why there is no answer, beside the flag `failed`; `None` from `clean`.
+    error: str | None = None
 
     @cached_property
     def text(self) -> str:
@@ -415,4 +417,4 @@ class Article:
         return f"{self.title}\n\n{self.text}" if self.title else self.text
 
 
-_PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image")
+_PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image", "error")

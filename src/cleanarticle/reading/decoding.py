@@ -50,8 +50,10 @@ _MEANT = {
 }
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, label: str | None = None) -> str:
     """Decode bytes: mark, then valid UTF-8, then the declaration, then detection.
+
+    `label` is what a server declared; it serves where the page itself declares nothing.
 
     Valid UTF-8 goes before a declaration: text in another encoding is next to never
     valid UTF-8 by chance, while pages that declare the wrong encoding are common.
@@ -68,7 +70,7 @@ def decode(data: bytes) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     if wide := _utf16_without_mark(data):
         return data.decode(wide, "replace")
-    declared = _declared(data)
+    declared = _declared(data) or _known(label or "")
     if declared and declared.startswith("iso2022"):  # seven-bit, so valid UTF-8 as well
         return data.decode(declared, "replace")
     try:
@@ -81,7 +83,7 @@ def decode(data: bytes) -> str:
     if declared and declared != "utf-8":
         try:
             return data.decode(declared)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # some codecs, such as idna, raise the plain error
             pass
     return _detect(data) or data.decode("cp1252", "replace")
 
@@ -90,10 +92,15 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARATION.search(data, 0, DECLARATION_REACH)
     if found is None:
         return None
-    name = found[1].decode("ascii", "replace").lower()
+    return _known(found[1].decode("ascii", "replace"))
+
+
+def _known(label: str) -> str | None:
+    """Give the codec that a label means, `None` where it means none."""
+    name = label.lower()
     try:
         return codecs.lookup(_MEANT.get(name, name)).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 

@@ -1,0 +1,185 @@
+"""The one table schema: an article as a row, for Arrow, Parquet, JSON Lines and data frames.
+
+A row is plain data. What differs from `Article.to_dict`:
+
+- Dates are strings in ISO 8601, as `to_dict` has them. A column of timestamps has one time
+  zone for all, and would lose each date's own offset, or whether it had one.
+- `word_count` and `error` stand beside the article's fields.
+- `raw` is a column only when asked for: the changes hold what was cut, and `raw` all of it again.
+- Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: one character for
+  one, so that offsets still hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..model import Article, Block, Change
+from .extras import needed
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "known_columns", "schema", "to_article", "to_row", "whole"]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+COLUMNS = (
+    "title",
+    "text",
+    "blocks",
+    "authors",
+    "published",
+    "modified",
+    "source",
+    "site",
+    "url",
+    "language",
+    "description",
+    "image",
+    "tags",
+    "breadcrumbs",
+    "changes",
+    "flags",
+    "confidence",
+    "word_count",
+    "error",
+    "raw",
+)
+DEFAULT_COLUMNS = tuple(name for name in COLUMNS if name != "raw")
+
+
+def known_columns(columns: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Give the columns asked for, in their order; the default ones for `None`.
+
+    Raises `ValueError`, listing the known names, for one that is none of them.
+
+    >>> known_columns(["text", "raw"])
+    ('text', 'raw')
+    """
+    if columns is None:
+        return DEFAULT_COLUMNS
+    wanted = tuple(dict.fromkeys(columns))
+    if unknown := [name for name in wanted if name not in COLUMNS]:
+        raise ValueError(
+            f"no column is called {', '.join(map(repr, unknown))}; known are: {', '.join(COLUMNS)}"
+        )
+    return wanted
+
+
+def schema(columns: Iterable[str] | None = None) -> pyarrow.Schema:
+    """Give the Arrow schema of these columns; raises as `known_columns`."""
+    types = _types()
+    return needed("pyarrow").schema([types[name] for name in known_columns(columns)])
+
+
+def to_row(article: Article, columns: Iterable[str] | None = None) -> dict[str, Any]:
+    """Give an article as a row of the schema: plain values, lists and dictionaries.
+
+    >>> row = to_row(Article(title="Rain", flags=frozenset({"paywall"})), ["title", "flags"])
+    >>> row
+    {'title': 'Rain', 'flags': ['paywall']}
+    """
+    return {name: _VALUES[name](article) for name in known_columns(columns)}
+
+
+def to_article(row: Mapping[str, Any]) -> Article:
+    """Give the article that `to_row` wrote, as far as its columns tell."""
+    known = {*Article.__dataclass_fields__} & {*row}
+    return Article.from_dict({name: row[name] for name in known if row[name] is not None})
+
+
+def whole(text: str) -> str:
+    """Give text that UTF-8 can hold; nearly all can as it is."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
+
+
+def _text(value: str | None) -> str | None:
+    return value if value is None else whole(value)
+
+
+def _texts(values: Iterable[str]) -> list[str]:
+    return [whole(value) for value in values]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "text": _text(block.text),
+        "level": block.level,
+        "marks": [
+            {"kind": mark.kind, "start": mark.start, "end": mark.end, "href": _text(mark.href)}
+            for mark in block.marks
+        ],
+        "start": block.start,
+        "end": block.end,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "cleaner": change.cleaner,
+        "steps": list(change.steps),
+        "reason": change.reason.value,
+        "start": change.start,
+        "end": change.end,
+        "before": _text(change.before),
+        "after": _text(change.after),
+        "confidence": change.confidence,
+    }
+
+
+_VALUES: Mapping[str, Any] = {
+    "title": lambda article: _text(article.title),
+    "text": lambda article: _text(article.text),
+    "blocks": lambda article: [_block(block) for block in article.blocks],
+    "authors": lambda article: _texts(article.authors),
+    "published": lambda article: article.published and article.published.isoformat(),
+    "modified": lambda article: article.modified and article.modified.isoformat(),
+    "source": lambda article: _text(article.source),
+    "site": lambda article: _text(article.site),
+    "url": lambda article: _text(article.url),
+    "language": lambda article: _text(article.language),
+    "description": lambda article: _text(article.description),
+    "image": lambda article: _text(article.image),
+    "tags": lambda article: _texts(article.tags),
+    "breadcrumbs": lambda article: _texts(article.breadcrumbs),
+    "changes": lambda article: [_change(change) for change in article.changes],
+    "flags": lambda article: _texts(sorted(article.flags)),
+    "confidence": lambda article: article.confidence,
+    "word_count": lambda article: article.word_count,
+    "error": lambda article: _text(article.error),
+    "raw": lambda article: _text(article.raw),
+}
+
+
+@cache
+def _types() -> Mapping[str, Any]:
+    """Give each column's Arrow field. All may be null: engines differ in what else they take."""
+    arrow = needed("pyarrow")
+    text, number, share = arrow.string(), arrow.int64(), arrow.float64()
+    level = arrow.int32()
+    mark = {"kind": text, "start": number, "end": number, "href": text}
+    marks = arrow.list_(arrow.struct(list(mark.items())))
+    place = {"start": number, "end": number}
+    block = {"kind": text, "text": text, "level": level, "marks": marks, **place}
+    change = {
+        "cleaner": text,
+        "steps": arrow.list_(text),
+        "reason": text,
+        **place,
+        "before": text,
+        "after": text,
+        "confidence": share,
+    }
+    special = {
+        "blocks": arrow.list_(arrow.struct(list(block.items()))),
+        "changes": arrow.list_(arrow.struct(list(change.items()))),
+        **dict.fromkeys(("authors", "tags", "breadcrumbs", "flags"), arrow.list_(text)),
+        "confidence": share,
+        "word_count": number,
+    }
+    return {name: arrow.field(name, special.get(name, text)) for name in COLUMNS}

@@ -1,0 +1,121 @@
+"""`clean_many()`: the one door, for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from operator import length_hint
+from typing import Any, Literal, TypedDict, Unpack
+
+from ..cleaning import Rules, clean
+from ..model import Article
+from ..pipeline import AnyCleaner, Pipeline
+
+__all__ = ["Options", "clean_many", "failed"]
+
+#: What an item costs beside its characters, in characters.
+ITEM_WEIGHT = 1_000
+
+
+class Options(TypedDict, total=False):
+    """The options of `clean`."""
+
+    kind: Literal["auto", "text", "html"]
+    url: str | None
+    language: str | None
+    favor: Literal["precision", "balanced", "recall"]
+    extractor: Literal["model", "readability"]
+    extra: Rules
+    keep: Rules
+    pipeline: Pipeline | Iterable[AnyCleaner]
+
+
+def clean_many(
+    items: Iterable[str | bytes],
+    *,
+    workers: int | None = None,
+    progress: bool | Literal["auto"] = "auto",
+    **options: Unpack[Options],
+) -> Iterator[Article]:
+    """Clean many texts and pages in worker processes; give the articles in order, as they are done.
+
+    Items are taken from any iterable as they are needed, so memory does not grow with their
+    number; the options are those of `clean`, the same for all. `workers` is the number of
+    processes, by default one a processor; with 0 or 1 all runs in this process. `progress`
+    is a bar on standard error: "auto" where there is a terminal or a notebook.
+
+    Nothing that befalls one item loses another. An item that is neither `str` nor `bytes`, one on
+    which a cleaner raises, and one that kills its worker process twice each give an article
+    without blocks whose `flags` hold `failed` and whose `error` says why. What
+    the iterable itself raises is raised behind the articles of what came before.
+
+    Closing the iterator, or Ctrl-C, ends the workers at once.
+
+    Raises `TypeError` and `ValueError` as `clean` does for its options, before anything is read.
+
+    >>> texts = ["It rained.\\n\\nAdvertisement", None, b"It rained on."]
+    >>> for article in clean_many(texts, workers=1):
+    ...     print(article.text or article.error.partition(",")[0])
+    It rained.
+    TypeError: clean() takes the page or text itself
+    It rained on.
+    """
+    if isinstance(items, str | bytes | bytearray | memoryview):
+        raise TypeError(
+            f"clean_many() takes many documents; for one {type(items).__name__}, clean()"
+        )
+    checked = _settled(options)
+    from .pool import run
+    from .progress import bar
+
+    total = length_hint(items, -1)
+    jobs = map(_job, items)
+    results = run(partial(clean, **checked), jobs, workers=workers, weigh=_weight)
+    return _shown(results, bar(progress, total if total >= 0 else None))
+
+
+def failed(error: str) -> Article:
+    """Give the article of an item that could not be cleaned."""
+    return Article(flags=frozenset({"failed"}), error=error)
+
+
+def _settled(options: Options) -> dict[str, Any]:
+    """Give the options as values that can be used many times; raise for wrong ones."""
+    settled: dict[str, Any] = dict(options)
+    for name in ("extra", "keep"):
+        rules = settled.get(name)
+        if isinstance(rules, Iterable) and not isinstance(rules, str):
+            settled[name] = tuple(rules)
+    if "pipeline" in settled and not isinstance(settled["pipeline"], Pipeline):
+        settled["pipeline"] = Pipeline(*settled["pipeline"])
+    clean("", **{**settled, "pipeline": ()})
+    return settled
+
+
+def _job(item: object) -> object:
+    """Give what is sent to a worker for an item: plain `str` or `bytes`, or its failure."""
+    if isinstance(item, str):
+        return str.__str__(item)  # of a subclass, the text alone
+    if isinstance(item, bytes | bytearray | memoryview):
+        return bytes(item)
+    from .worker import attempt
+
+    return attempt(clean, item)
+
+
+def _weight(job: str | bytes) -> int:
+    return len(job) + ITEM_WEIGHT
+
+
+def _shown(results: Iterator[Any], shown: Any) -> Iterator[Article]:
+    from .worker import Failure
+
+    try:
+        for result in results:
+            if shown is not None:
+                shown.update()
+            yield failed(result.error) if isinstance(result, Failure) else result
+    finally:
+        results.close()  # type: ignore[attr-defined]
+        if shown is not None:
+            shown.close()

@@ -1,0 +1,270 @@
+"""One batch, from files to a file: read, clean in workers, write, remember how far it has come."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from ..cleaning import clean
+from ..model import Article
+from ..reading.decoding import decode
+from .arrow import known_columns, to_row, whole
+from .inputs import Fields, Record, Source, Unreadable, records, sources
+from .journal import Folder, Journal, Place, Tally, seen
+from .many import ITEM_WEIGHT
+from .outputs import Spool, encoder, format_of, to_line, to_parquet
+from .pool import run
+from .progress import Bar, bar
+from .worker import Failure
+
+__all__ = ["Batch", "run_batch"]
+
+#: Records, and characters read, after which what is done is put on the disk.
+CHECKPOINT_RECORDS = 256
+CHECKPOINT_CHARACTERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to be done. `options` are those of `clean`."""
+
+    inputs: Sequence[str]
+    out: Path
+    columns: Sequence[str]
+    form: str | None = None
+    fields: Fields = field(default_factory=Fields)
+    options: dict[str, Any] = field(default_factory=dict)
+    workers: int | None = None
+    restart: bool = False
+    progress: bool | Literal["auto"] = "auto"
+
+    def settings(self) -> dict[str, Any]:
+        """Give what the output depends on beside the input."""
+        return {
+            "--format": format_of(self.out, self.form),
+            "--columns": ",".join(self.columns),
+            "--field": self.fields.document,
+            "--id": self.fields.id,
+            **{f"--{name}": value for name, value in self.options.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker does with a record: give its row, or line, and what there is to count."""
+
+    columns: Sequence[str]
+    as_line: bool
+    options: dict[str, Any]
+
+    def __call__(self, record: Record) -> tuple[bytes | dict[str, Any], Tally]:
+        """Clean a record."""
+        article = clean(record.raw, url=record.url, **self.options)
+        row = to_row(article, known_columns(name for name in self.columns if name != "id"))
+        row = {name: whole(record.id) if name == "id" else row[name] for name in self.columns}
+        return to_line(row) if self.as_line else row, _counted(article)
+
+
+def _counted(article: Article) -> Tally:
+    none = "no_article" in article.flags
+    made = Tally(
+        records=1,
+        articles=int(not none),
+        no_article=int(none),
+        read=len(article.raw),
+        kept=len(article.text) + len(article.title or ""),
+    )
+    for change in article.changes:
+        if change.reason.is_repair:
+            made.repairs[change.reason.value] = made.repairs.get(change.reason.value, 0) + 1
+        else:
+            cut = change.end - change.start
+            made.cut[change.reason.value] = made.cut.get(change.reason.value, 0) + cut
+    return made
+
+
+def run_batch(batch: Batch) -> Tally:
+    """Do the batch, or what is left of it; give what was counted from its beginning.
+
+    Raises `FileExistsError` where `out` is there already, `BlockingIOError` where another process
+    writes it, `ValueError` and `OSError` for input or output that cannot be used.
+    """
+    form = format_of(batch.out, batch.form)
+    folder = Folder(batch.out)
+    if batch.out.is_dir():
+        raise IsADirectoryError(f"{str(batch.out)!r} is a folder; name a file in it")
+    if batch.out.exists() and not batch.restart and not folder.journal.exists():
+        raise FileExistsError(f"{str(batch.out)!r} is there already; --restart writes it anew")
+    ours = (batch.out, folder.path, folder.errors_out)
+    found = partial(sources, batch.inputs, ours)
+    sizes = [source.size for source in found()]  # what is wrong with the names is told first
+    if not sizes:
+        raise FileNotFoundError(f"there is nothing to read in {', '.join(batch.inputs)}")
+    made = encoder(batch.out, form, batch.columns)
+    with folder.held():
+        if batch.restart:
+            folder.clear()
+        journal = folder.read(batch.settings())
+        if not journal.finishing:
+            _work(batch, folder, journal, found, made, sum(sizes))
+            journal.finishing = True
+            folder.write(journal)
+        _put_in_place(batch, folder, journal, form)
+    folder.remove()
+    return journal.tally
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the records behind a place, and keeps each until its result has come."""
+
+    fields: Fields
+    place: Place
+    done: int = 0  # bytes of the sources that are read through
+    #: Of each record on its way: itself, the place behind it, and the bytes read by then.
+    waiting: deque[tuple[Record | Unreadable, Place, int]] = field(default_factory=deque)
+
+    def jobs(self, found: Iterator[Source]) -> Iterator[Record | Failure]:
+        """Give the records behind the place."""
+        for number, source, digest in seen(found):
+            if number >= self.place.source:
+                skip = self.place.records if number == self.place.source else 0
+                for record, read in records(source, self.fields, skip):
+                    skip += 1
+                    here = Place(number, skip, digest)
+                    self.waiting.append((record, here, self.done + read))
+                    yield Failure(record.error) if isinstance(record, Unreadable) else record
+            self.done += source.size
+
+
+class Writer:
+    """Gathers what comes of records, and puts it on the disk with the journal."""
+
+    def __init__(self, folder: Folder, journal: Journal, encode: Callable[[Any], bytes]) -> None:
+        self.folder, self.journal, self.encode = folder, journal, encode
+        self.spool = Spool(folder.spool, journal.out_bytes)
+        self.errors = Spool(folder.errors, journal.error_bytes)
+        self.place = journal.place
+        self._begin()
+
+    def _begin(self) -> None:
+        self.rows: list[Any] = []
+        self.failures: list[bytes] = []
+        self.since = Tally()
+
+    def add(self, record: Record | Unreadable, place: Place, result: Any) -> None:
+        """Take what the task gave for a record."""
+        self.place = place
+        if isinstance(result, Failure):
+            self.since.add(Tally(records=1, failed=1))
+            self.failures.append(_error_line(record, result.error))
+        else:
+            row, counted = result
+            self.since.add(counted)
+            self.rows.append(row)
+        if self.since.records >= CHECKPOINT_RECORDS or self.since.read >= CHECKPOINT_CHARACTERS:
+            self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Put what was gathered on the disk: the pieces first, then the journal that counts them."""
+        self.spool.append(self.encode(self.rows) if self.rows else b"")
+        self.errors.append(b"".join(self.failures))
+        journal = self.journal
+        journal.place = self.place
+        journal.tally.add(self.since)
+        journal.out_bytes, journal.error_bytes = self.spool.size, self.errors.size
+        self.folder.write(journal)
+        self._begin()
+
+    def close(self) -> None:
+        """Close the files; what is not on the disk is given up."""
+        self.spool.close()
+        self.errors.close()
+
+
+def _work(
+    batch: Batch,
+    folder: Folder,
+    journal: Journal,
+    found: Callable[[], Iterator[Source]],
+    encode: Callable[[Any], bytes],
+    total: int,
+) -> None:
+    """Clean what is left."""
+    if journal.place.digest:
+        _see_the_same(journal.place, found())
+    reader = Reader(batch.fields, journal.place)
+    task = Task(batch.columns, format_of(batch.out, batch.form) == "jsonl", batch.options)
+    results = run(task, reader.jobs(found()), workers=batch.workers, weigh=_weight)
+    with (
+        closing(Writer(folder, journal, encode)) as writer,
+        closing(Shown(bar(batch.progress, total, "B"))) as shown,
+        closing(results),  # type: ignore[type-var]  # a generator
+    ):
+        for result in results:
+            record, place, read = reader.waiting.popleft()
+            writer.add(record, place, result)
+            shown.come_to(read)
+        writer.checkpoint()
+        shown.come_to(total)
+
+
+@dataclass(slots=True)
+class Shown:
+    """The bar, told where the work is instead of how much was added."""
+
+    bar: Bar | None
+    at: int = 0
+
+    def come_to(self, read: int) -> None:
+        """Say how many bytes of the input have been read through."""
+        if self.bar is not None and read > self.at:
+            self.bar.update(read - self.at)
+            self.at = read
+
+    def close(self) -> None:
+        """Leave the bar as it is."""
+        if self.bar is not None:
+            self.bar.close()
+
+
+def _see_the_same(place: Place, found: Iterator[Source]) -> None:
+    for number, _, digest in seen(found):
+        if number == place.source and digest == place.digest:
+            return
+    raise ValueError("the input has changed since it was begun; --restart starts over")
+
+
+def _weight(record: Record) -> int:
+    return len(record.raw) + ITEM_WEIGHT
+
+
+def _error_line(record: Record | Unreadable, error: str) -> bytes:
+    """Give a failed record as a line that this command can read again."""
+    raw, url = record.raw, record.url if isinstance(record, Record) else None
+    if isinstance(raw, bytes):
+        raw = decode(raw)
+    told = {"id": record.id, "error": error, "url": url, "raw": raw}
+    text = json.dumps({name: value for name, value in told.items() if value is not None})
+    return text.encode("ascii") + b"\n"
+
+
+def _put_in_place(batch: Batch, folder: Folder, journal: Journal, form: str) -> None:
+    """Give the files their names. Done again after a kill, it comes to the same."""
+    if journal.error_bytes:
+        with suppress(FileNotFoundError):  # it is in its place
+            folder.errors.replace(folder.errors_out)
+    else:
+        folder.errors_out.unlink(missing_ok=True)
+    if form == "parquet":
+        to_parquet(folder.spool, folder.whole, batch.columns)
+        folder.whole.replace(batch.out)
+    else:
+        with suppress(FileNotFoundError):
+            folder.spool.replace(batch.out)
