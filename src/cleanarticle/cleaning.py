@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeVar
 
-from .cleaners.rules import as_pattern
+from .cleaners.rules import as_pattern, as_rule
 from .ledger import to_article
-from .model import Article
+from .model import Article, Line
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode
 from .reading.lines import read_lines
@@ -18,7 +18,8 @@ from .settling import run
 
 __all__ = ["clean"]
 
-Rules = str | re.Pattern[str] | Iterable[str | re.Pattern[str]] | None
+Rule = str | re.Pattern[str]
+R = TypeVar("R", str | re.Pattern[str], str | re.Pattern[str] | Line)
 
 
 def clean(
@@ -29,15 +30,16 @@ def clean(
     language: str | None = None,
     favor: Literal["precision", "balanced", "recall"] = "balanced",
     extractor: Literal["model", "readability"] = "model",
-    extra: Rules = None,
-    keep: Rules = None,
+    extra: Rule | Line | Iterable[Rule | Line] | None = None,
+    keep: Rule | Iterable[Rule] | None = None,
     pipeline: Pipeline | Iterable[AnyCleaner] = DEFAULT,
 ) -> Article:
     """Clean scraped text or an HTML page and give the article in it.
 
     Any `str` and any `bytes` gives an article; one without blocks and with the flag
     `no_article` where there is none. `extra` and `keep` are phrases or compiled
-    patterns of the caller's: to cut, and never to cut.
+    patterns of the caller's: to cut, and never to cut. A `Line` in `extra` is cut only
+    where it is a whole block.
 
     Raises `TypeError` for input that is neither `str` nor `bytes`, and `ValueError`
     for an option that is not among those named above.
@@ -62,7 +64,7 @@ def clean(
         language=language,
         favor=favor,
         url=url,
-        extra=tuple(as_pattern(rule) for rule in _rules(extra)),
+        extra=tuple(as_rule(rule) for rule in _rules(extra)),
         keep=tuple(as_pattern(rule) for rule in _rules(keep)),
     )
     cleaners = pipeline_of(pipeline).cleaners
@@ -88,10 +90,12 @@ def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name} is one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
-def _rules(rules: Rules) -> Iterable[str | re.Pattern[str]]:
+def _rules(rules: R | Iterable[R] | None) -> Iterable[R]:
     if rules is None:
         return ()
-    return (rules,) if isinstance(rules, str | re.Pattern) else tuple(rules)
+    if isinstance(rules, str | re.Pattern | Line):
+        return (rules,)
+    return rules
 
 
 def _confidence(work: Work) -> float:

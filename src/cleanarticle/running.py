@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
-from .model import Block, BlockKind, Document, Reason
+from .model import Block, BlockKind, Document, Line, Reason
 from .tracing import RawEdit, TextEdit, Trace
 
 __all__ = ["Node", "Settings", "Work", "apply", "split"]
@@ -43,7 +43,7 @@ class Settings:
     language: str | None = None
     favor: Literal["precision", "balanced", "recall"] = "balanced"
     url: str | None = None
-    extra: tuple[str | re.Pattern[str], ...] = ()
+    extra: tuple[str | re.Pattern[str] | Line, ...] = ()
     keep: tuple[re.Pattern[str], ...] = ()
 
 
