@@ -77,9 +77,12 @@ def test_keep_goes_before_lines() -> None:
     assert clean(raw, extra=Line("The Harbour Post"), keep="harbour post").text == raw
 
 
-def test_a_line_is_no_rule_for_keep() -> None:
-    with pytest.raises(TypeError, match="extra lines too, not Line"):
-        clean(FERRY, keep=Line("x"))  # type: ignore[arg-type]
+def test_a_line_may_be_kept() -> None:
+    raw = f"{FERRY}\n\nAdvertisement 3\n\nAdvertisement by the town"
+    article = clean(
+        raw, extra=["advertisement by", "Advertisement 3"], keep=Line("advertisement #")
+    )
+    assert article.text == f"{FERRY}\n\nAdvertisement 3\n\nthe town"
 
 
 def test_time_does_not_grow_with_the_number_of_rules() -> None:

@@ -101,7 +101,10 @@ def test_clean_takes_them(tmp_path: Path) -> None:
         ),
         ("[a.example]\nextra = [{patern = 'x'}]", '2: [a.example] extra: a rule is "a phrase", {p'),
         ("[a.example]\nextra = [{pattern = 'x', line = 'y'}]", "2: [a.example] extra: a rule is"),
-        ("[a.example]\nkeep = [\n {line = 'x'}]", '3: [a.example] keep: a rule is "a phrase", {pa'),
+        (
+            "[a.example]\nkeep = [\n {lines = 'x'}]",
+            '3: [a.example] keep: a rule is "a phrase", {pa',
+        ),
         ("[a.example]\nextra = ['a', ' ']", "2: [a.example] extra: a phrase is empty"),
         (
             "[b.example]\nkeep=[]\n[a.example]\nkeep = [{pattern = ''}]",

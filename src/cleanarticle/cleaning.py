@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, TypeVar
+from typing import Literal
 
-from .cleaners.rules import as_pattern, as_rule
+from .cleaners.rules import Rule, as_rule
 from .ledger import to_article
 from .model import Article, Line
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
@@ -18,8 +18,7 @@ from .settling import run
 
 __all__ = ["clean"]
 
-Rule = str | re.Pattern[str]
-R = TypeVar("R", str | re.Pattern[str], str | re.Pattern[str] | Line)
+Rules = Rule | Iterable[Rule] | None
 
 
 def clean(
@@ -30,16 +29,15 @@ def clean(
     language: str | None = None,
     favor: Literal["precision", "balanced", "recall"] = "balanced",
     extractor: Literal["model", "readability"] = "model",
-    extra: Rule | Line | Iterable[Rule | Line] | None = None,
-    keep: Rule | Iterable[Rule] | None = None,
+    extra: Rules = None,
+    keep: Rules = None,
     pipeline: Pipeline | Iterable[AnyCleaner] = DEFAULT,
 ) -> Article:
     """Clean scraped text or an HTML page and give the article in it.
 
     Any `str` and any `bytes` gives an article; one without blocks and with the flag
     `no_article` where there is none. `extra` and `keep` are phrases or compiled
-    patterns of the caller's: to cut, and never to cut. A `Line` in `extra` is cut only
-    where it is a whole block.
+    patterns of the caller's, or a `Line` that is a whole block: to cut, and never to cut.
 
     Raises `TypeError` for input that is neither `str` nor `bytes`, and `ValueError`
     for an option that is not among those named above.
@@ -65,7 +63,7 @@ def clean(
         favor=favor,
         url=url,
         extra=tuple(as_rule(rule) for rule in _rules(extra)),
-        keep=tuple(as_pattern(rule) for rule in _rules(keep)),
+        keep=tuple(as_rule(rule) for rule in _rules(keep)),
     )
     cleaners = pipeline_of(pipeline).cleaners
 
@@ -90,7 +88,7 @@ def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name} is one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
-def _rules(rules: R | Iterable[R] | None) -> Iterable[R]:
+def _rules(rules: Rules) -> Iterable[Rule]:
     if rules is None:
         return ()
     if isinstance(rules, str | re.Pattern | Line):

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
+from .cleaners.rules import is_kept
 from .model import Block, BlockKind, Document, Line, Reason
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -44,7 +45,7 @@ class Settings:
     favor: Literal["precision", "balanced", "recall"] = "balanced"
     url: str | None = None
     extra: tuple[str | re.Pattern[str] | Line, ...] = ()
-    keep: tuple[re.Pattern[str], ...] = ()
+    keep: tuple[str | re.Pattern[str] | Line, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -263,7 +264,7 @@ def _reason(reason: str) -> Reason:
 
 
 def _kept(work: Work, text: str) -> bool:
-    return any(pattern.search(text) for pattern in work.settings.keep)
+    return bool(work.settings.keep) and is_kept(text, work.settings.keep)
 
 
 def _edit(

@@ -9,14 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypedDict, cast, get_args
+from typing import Any, Literal, TypedDict, get_args
 from urllib.parse import urlsplit
 
+from .cleaners.rules import Rule
 from .model import Line
 
 __all__ = ["Options", "SiteRules", "Sites", "host_of", "load_sites"]
 
 Favor = Literal["precision", "balanced", "recall"]
+
+#: How a rule that is a table says what it is.
+KINDS = ("phrase", "pattern", "line")
 
 #: The keys of a site's table.
 KEYS = ("extra", "keep", "favor", "articles")
@@ -28,8 +32,8 @@ _FLAGS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s", re.VERBOSE: "x"
 class Options(TypedDict, total=False):
     """Those options of `clean()` that rules for a site can set."""
 
-    extra: tuple[str | re.Pattern[str] | Line, ...]
-    keep: tuple[str | re.Pattern[str], ...]
+    extra: tuple[Rule, ...]
+    keep: tuple[Rule, ...]
     favor: Favor
 
 
@@ -47,8 +51,8 @@ class SiteRules:
     """
 
     site: str = ""
-    extra: tuple[str | re.Pattern[str] | Line, ...] = ()
-    keep: tuple[str | re.Pattern[str], ...] = ()
+    extra: tuple[Rule, ...] = ()
+    keep: tuple[Rule, ...] = ()
     favor: Favor | None = None
     articles: int = 0
 
@@ -164,8 +168,8 @@ class Sites(Mapping[str, SiteRules]):
 def load_sites(path: str | PathLike[str]) -> Sites:
     """Read a TOML file of sites.
 
-    A table a site: `extra` and `keep` list phrases, `{pattern = "..."}` and, in `extra`,
-    `{line = "..."}`; `favor` is as in `clean()`. Raises `ValueError` that names file, line
+    A table a site: `extra` and `keep` list phrases, `{pattern = "..."}` and `{line = "..."}`,
+    a whole line; `favor` is as in `clean()`. Raises `ValueError` that names file, line
     and key where something else stands there.
     """
     return Sites.from_toml(Path(path).read_text("utf-8"), name=str(path))
@@ -261,7 +265,7 @@ def _site_rules(site: str, table: Mapping[str, Any], where: _Where) -> SiteRules
         raise where.error("articles", f"is a number, not {articles!r}")
     extra = tuple(_rule("extra", rule, where) for rule in _listed("extra", table, where))
     keep = tuple(_rule("keep", rule, where) for rule in _listed("keep", table, where))
-    return SiteRules(site, extra, cast(tuple[str | re.Pattern[str], ...], keep), favor, articles)
+    return SiteRules(site, extra, keep, favor, articles)
 
 
 def _listed(key: str, table: Mapping[str, Any], where: _Where) -> list[Any]:
@@ -273,23 +277,25 @@ def _listed(key: str, table: Mapping[str, Any], where: _Where) -> list[Any]:
     return rules
 
 
-def _rule(key: str, rule: object, where: _Where) -> str | re.Pattern[str] | Line:
+def _rule(key: str, rule: object, where: _Where) -> Rule:
     if isinstance(rule, str):
         if not rule.strip():
             raise where.error(key, "a phrase is empty", rule)
         return rule
-    kinds = ("phrase", "pattern", "line") if key == "extra" else ("phrase", "pattern")
     told = dict(rule) if isinstance(rule, dict) else {}
     seen = told.pop("seen", 0)
     kind, text = next(iter(told.items()), ("", None))
     if (
         len(told) != 1
-        or kind not in kinds
+        or kind not in KINDS
         or not isinstance(text, str)
         or not isinstance(seen, int)
     ):
-        known = " or ".join(f'{{{kind} = "..."}}' for kind in kinds[1:])
-        raise where.error(key, f'a rule is "a phrase", {known}, not {rule!r}', rule)
+        raise where.error(
+            key,
+            f'a rule is "a phrase", {{pattern = "..."}} or {{line = "..."}}, not {rule!r}',
+            rule,
+        )
     if not text.strip():
         raise where.error(key, f"a {kind} is empty", rule)
     if kind == "line":
@@ -302,7 +308,7 @@ def _rule(key: str, rule: object, where: _Where) -> str | re.Pattern[str] | Line
         raise where.error(key, f"the pattern {text!r} does not compile: {error}", rule) from None
 
 
-def _parts(rule: str | re.Pattern[str] | Line) -> tuple[str, str, int]:
+def _parts(rule: Rule) -> tuple[str, str, int]:
     """Give a rule's kind, its text and how often it was seen."""
     if isinstance(rule, Line):
         return "line", rule.text, rule.seen
@@ -315,7 +321,7 @@ def _parts(rule: str | re.Pattern[str] | Line) -> tuple[str, str, int]:
     return "pattern", written, 0
 
 
-def _entry(rule: str | re.Pattern[str] | Line) -> str:
+def _entry(rule: Rule) -> str:
     kind, text, seen = _parts(rule)
     if kind == "phrase":
         return _quoted(text)

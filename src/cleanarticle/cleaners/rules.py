@@ -1,4 +1,4 @@
-"""The caller's own phrases, patterns and lines."""
+"""The caller's own phrases, patterns and lines: to cut, and never to cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model import Block, Document, Line, Reason
 from ..vocabulary import bare, fold
 from ._spans import UNSPACED, cut
 
-__all__ = ["Matcher", "as_pattern", "as_rule", "drop_extra", "fold_line"]
+__all__ = ["Matcher", "Rule", "as_rule", "drop_extra", "fold_line", "is_kept"]
 
 Rule = str | re.Pattern[str] | Line
 
@@ -26,30 +26,36 @@ _OF_DATES = frozenset("nYdoMVWAZ")
 
 
 def as_rule(rule: Rule) -> Rule:
-    """Give the rule back. Raises `TypeError` for what `extra` does not take."""
-    return rule if isinstance(rule, Line) else _checked(rule)
-
-
-def as_pattern(rule: str | re.Pattern[str]) -> re.Pattern[str]:
-    """Give a phrase as a pattern: letter case and the width of white space do not matter.
-
-    Raises `TypeError` for anything but a string or a compiled pattern of strings.
-    """
-    rule = _checked(rule)
-    return _compiled(rule) if isinstance(rule, str) else rule
-
-
-def _checked(rule: str | re.Pattern[str]) -> str | re.Pattern[str]:
-    if isinstance(rule, str) or (isinstance(rule, re.Pattern) and isinstance(rule.pattern, str)):
+    """Give the rule back. Raises `TypeError` for what is none."""
+    if isinstance(rule, str | Line):
+        return rule
+    if isinstance(rule, re.Pattern) and isinstance(rule.pattern, str):
         return rule
     raise TypeError(
-        "extra and keep take strings and compiled patterns, extra lines too, "
+        "extra and keep take strings, compiled patterns of strings and lines, "
         f"not {type(rule).__name__}"
     )
 
 
+def is_kept(text: str, rules: Iterable[Rule]) -> bool:
+    """Whether one of the caller's `keep` rules stands in the text, a phrase even inside a word."""
+    for rule in rules:
+        if isinstance(rule, Line):
+            if len(text) <= MAX_LINE and fold_line(text) == _folded(rule):
+                return True
+        elif (_compiled(rule) if isinstance(rule, str) else rule).search(text):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _folded(rule: Line) -> str:
+    return fold_line(rule.text)
+
+
 @lru_cache(maxsize=4096)
 def _compiled(phrase: str) -> re.Pattern[str]:
+    """Give a phrase as a pattern: letter case and the width of white space do not matter."""
     return re.compile(r"\s+".join(re.escape(word) for word in phrase.split()), re.IGNORECASE)
 
 
@@ -83,7 +89,7 @@ class Matcher:
         self.patterns: list[re.Pattern[str]] = []
         for rule in rules:
             if isinstance(rule, Line):
-                self.lines.add(fold_line(rule.text))
+                self.lines.add(_folded(rule))
             elif isinstance(rule, str):
                 self._add(rule)
             else:
@@ -93,9 +99,9 @@ class Matcher:
     def _add(self, phrase: str) -> None:
         found = _TOKEN.findall(phrase)
         if found and not UNSPACED.match(found[0]):
-            self.phrases.setdefault(found[0].lower(), []).append(as_pattern(phrase))
+            self.phrases.setdefault(found[0].lower(), []).append(_compiled(phrase))
         elif found:
-            self.patterns.append(as_pattern(phrase))
+            self.patterns.append(_compiled(phrase))
 
     def is_line(self, block: Block) -> bool:
         """Whether the whole block is one of the lines."""
