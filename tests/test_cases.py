@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from cleanarticle import DEFAULT
-from cleanarticle.cleaners.rules import as_pattern
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply
 
@@ -48,7 +47,7 @@ def _work(case: dict[str, Any], blocks: list[str]) -> Work:
     raw = "\n\n".join(blocks)
     settings = Settings(
         language=case.get("language"),
-        extra=tuple(as_pattern(rule) for rule in case.get("extra", ())),
+        extra=tuple(case.get("extra", ())),
     )
     return Work(raw, read_lines(raw), settings)
 

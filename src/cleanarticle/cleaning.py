@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from .cleaners.rules import as_pattern
+from .cleaners.rules import Rule, as_rule
 from .ledger import to_article
-from .model import Article
+from .model import Article, Line
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode
 from .reading.lines import read_lines
@@ -18,7 +18,7 @@ from .settling import run
 
 __all__ = ["clean"]
 
-Rules = str | re.Pattern[str] | Iterable[str | re.Pattern[str]] | None
+Rules = Rule | Iterable[Rule] | None
 
 
 def clean(
@@ -37,7 +37,7 @@ def clean(
 
     Any `str` and any `bytes` gives an article; one without blocks and with the flag
     `no_article` where there is none. `extra` and `keep` are phrases or compiled
-    patterns of the caller's: to cut, and never to cut.
+    patterns of the caller's, or a `Line` that is a whole block: to cut, and never to cut.
 
     Raises `TypeError` for input that is neither `str` nor `bytes`, and `ValueError`
     for an option that is not among those named above.
@@ -62,8 +62,8 @@ def clean(
         language=language,
         favor=favor,
         url=url,
-        extra=tuple(as_pattern(rule) for rule in _rules(extra)),
-        keep=tuple(as_pattern(rule) for rule in _rules(keep)),
+        extra=tuple(as_rule(rule) for rule in _rules(extra)),
+        keep=tuple(as_rule(rule) for rule in _rules(keep)),
     )
     cleaners = pipeline_of(pipeline).cleaners
 
@@ -88,10 +88,12 @@ def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name} is one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
-def _rules(rules: Rules) -> Iterable[str | re.Pattern[str]]:
+def _rules(rules: Rules) -> Iterable[Rule]:
     if rules is None:
         return ()
-    return (rules,) if isinstance(rules, str | re.Pattern) else tuple(rules)
+    if isinstance(rules, str | re.Pattern | Line):
+        return (rules,)
+    return rules
 
 
 def _confidence(work: Work) -> float:

@@ -21,6 +21,7 @@ __all__ = [
     "BlockKind",
     "Change",
     "Document",
+    "Line",
     "Mark",
     "Reason",
     "blocks",
@@ -39,9 +40,7 @@ HAN_KANA = (
 
 #: Words as the whole library counts them: runs of letters, digits and underscores,
 #: and each Han or Kana character for itself.
-WORD = re.compile(
-    rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+"
-)
+WORD = re.compile(rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+")
 
 
 def count_words(text: str) -> int:
@@ -200,6 +199,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A rule for `extra`: cut a block that says this and nothing else.
+
+    Letter case, white space and the marks at its ends do not matter; `#` stands for
+    any number or date. `seen` tells in how many articles a line that was learnt stood.
+    """
+
+    text: str
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Sequence[Block]):
     """What a cleaner sees: the blocks that are still in, in reading order.
 
@@ -216,7 +227,7 @@ class Document(Sequence[Block]):
     cuts: Mapping[Reason, int] = field(default_factory=dict)
     favor: Literal["precision", "balanced", "recall"] = "balanced"
     url: str | None = None
-    extra: tuple[str | re.Pattern[str], ...] = ()
+    extra: tuple[str | re.Pattern[str] | Line, ...] = ()
     #: Raw offsets of blocks that are gone, as (start, end, reason), in order.
     gone: tuple[tuple[int, int, Reason], ...] = ()
     #: What has been worked out about the title and the blocks, kept so that it is worked out once.
@@ -409,7 +420,7 @@ class Article:
         return explain(self)
 
     def _repr_html_(self) -> str:
-        from .rendering.html import to_notebook
+        from .rendering.notebook import to_notebook
 
         return to_notebook(self)
 

@@ -18,7 +18,8 @@ from operator import is_
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
-from .model import Block, BlockKind, Document, Reason
+from .cleaners.rules import is_kept
+from .model import Block, BlockKind, Document, Line, Reason
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -45,8 +46,8 @@ class Settings:
     language: str | None = None
     favor: Literal["precision", "balanced", "recall"] = "balanced"
     url: str | None = None
-    extra: tuple[str | re.Pattern[str], ...] = ()
-    keep: tuple[re.Pattern[str], ...] = ()
+    extra: tuple[str | re.Pattern[str] | Line, ...] = ()
+    keep: tuple[str | re.Pattern[str] | Line, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -286,7 +287,7 @@ def _reason(reason: str) -> Reason:
 
 
 def _kept(work: Work, text: str) -> bool:
-    return any(pattern.search(text) for pattern in work.settings.keep)
+    return bool(work.settings.keep) and is_kept(text, work.settings.keep)
 
 
 def _edit(

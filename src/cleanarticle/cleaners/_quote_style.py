@@ -11,7 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["IMPOSTORS", "SMALL", "Pair", "Token", "opens", "pairs_meant", "quotation_pairs", "tokens"]
+__all__ = [
+    "IMPOSTORS",
+    "SMALL",
+    "Pair",
+    "Token",
+    "opens",
+    "pairs_meant",
+    "quotation_pairs",
+    "tokens",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,12 @@ _OF_LANGUAGE = {
 _ELSEWHERE = "“”"
 
 #: The smaller pair inside a quotation in each pair.
-_SINGLE_OF = {("„", "“"): ("‚", "‘"), ("„", "”"): ("‚", "’"), ("»", "«"): ("›", "‹"), ("«", "»"): ("‹", "›")}
+_SINGLE_OF = {
+    ("„", "“"): ("‚", "‘"),
+    ("„", "”"): ("‚", "’"),
+    ("»", "«"): ("›", "‹"),
+    ("«", "»"): ("‹", "›"),
+}
 
 #: Quotations of a kind its language does not know, from which on a text has a style of its own.
 MIN_OWN_STYLE = 3

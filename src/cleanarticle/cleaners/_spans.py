@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,12 @@ from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import once
 
-__all__ = ["Joined", "cut", "join", "whole"]
+__all__ = ["UNSPACED", "Joined", "cut", "join", "whole"]
+
+#: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,17 @@ class Joined:
 
 
 def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 1.0) -> Edit:
-    """Cut `text[start:end]`, leaving one space where words would meet or two spaces stand."""
+    """Cut `text[start:end]`, leaving one space where words would meet or two spaces stand.
+
+    No space comes between characters of a script that writes none.
+    """
     text = block.text
     left, right = text[:start], text[end:]
     if left[-1:].isspace() and (right[:1].isspace() or right[:1] in ",.;:!?)"):
         start -= 1
     elif left and right and left[-1].isalnum() and right[0].isalnum():
+        if UNSPACED.match(left[-1]) and UNSPACED.match(right[0]):
+            return Edit(block, start, end, "", reason, confidence)
         return Edit(block, start, end, " ", reason, confidence)
     return Edit(block, start, end, "", reason, confidence)
 

@@ -1,39 +1,166 @@
-"""The caller's own phrases and patterns."""
+"""The caller's own phrases, patterns and lines: to cut, and never to cut."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..actions import Drop, Edit
-from ..model import Document, Reason
-from ._spans import cut
+from ..finders.date_words import tokens_of
+from ..model import Block, Document, Line, Reason
+from ..vocabulary import bare, fold
+from ._spans import UNSPACED, cut
 
-__all__ = ["as_pattern", "drop_extra"]
+__all__ = ["Matcher", "Rule", "as_rule", "drop_extra", "fold_line", "is_kept"]
+
+Rule = str | re.Pattern[str] | Line
+
+#: Longest line that a `Line` can be, in characters.
+MAX_LINE = 600
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_NUMBERS = re.compile(r"#(?:[\s,.:;/|·–-]*#)+")
+#: Letters that `tokens_of` gives to numbers, months, weekdays, halves of the day and zones.
+_OF_DATES = frozenset("nYdoMVWAZ")
 
 
-def as_pattern(rule: str | re.Pattern[str]) -> re.Pattern[str]:
-    """Give a phrase as a pattern: letter case and the width of white space do not matter.
-
-    Raises `TypeError` for anything but a string or a compiled pattern of strings.
-    """
-    if isinstance(rule, str):
-        return re.compile(r"\s+".join(re.escape(word) for word in rule.split()), re.IGNORECASE)
+def as_rule(rule: Rule) -> Rule:
+    """Give the rule back. Raises `TypeError` for what is none."""
+    if isinstance(rule, str | Line):
+        return rule
     if isinstance(rule, re.Pattern) and isinstance(rule.pattern, str):
         return rule
-    raise TypeError(f"extra and keep take strings and compiled patterns, not {type(rule).__name__}")
+    raise TypeError(
+        "extra and keep take strings, compiled patterns of strings and lines, "
+        f"not {type(rule).__name__}"
+    )
+
+
+def is_kept(text: str, rules: Iterable[Rule]) -> bool:
+    """Whether one of the caller's `keep` rules stands in the text, a phrase even inside a word."""
+    for rule in rules:
+        if isinstance(rule, Line):
+            if len(text) <= MAX_LINE and fold_line(text) == _folded(rule):
+                return True
+        elif (_compiled(rule) if isinstance(rule, str) else rule).search(text):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _folded(rule: Line) -> str:
+    return fold_line(rule.text)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """Give a phrase as a pattern: letter case and the width of white space do not matter."""
+    return re.compile(r"\s+".join(re.escape(word) for word in phrase.split()), re.IGNORECASE)
+
+
+def fold_line(text: str) -> str:
+    """Fold a line for comparison: case, white space, quotes, marks at its ends, numbers, dates.
+
+    The words of a date are folded only beside a number: "may" by itself is a verb.
+
+    >>> fold_line("Updated: Tuesday, 3 May 2024, 10:15 am"), fold_line("» You may share this")
+    ('updated: #', 'you may share this')
+    """
+    if any(char.isdigit() for char in text):
+        parts, at = [], 0
+        for token in tokens_of(text):
+            if token.letter in _OF_DATES:
+                parts += [text[at : token.start], "#"]
+                at = token.end
+        text = "".join([*parts, text[at:]])
+    return bare(_NUMBERS.sub("#", fold(text)))
+
+
+class Matcher:
+    """The caller's rules, ready to be looked up: the time does not grow with their number.
+
+    Lines are looked up folded, phrases by their first word; patterns run one by one.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.lines: set[str] = set()
+        self.phrases: dict[str, list[re.Pattern[str]]] = {}
+        self.patterns: list[re.Pattern[str]] = []
+        for rule in rules:
+            if isinstance(rule, Line):
+                self.lines.add(_folded(rule))
+            elif isinstance(rule, str):
+                self._add(rule)
+            else:
+                self.patterns.append(rule)
+        self.lines.discard("")
+
+    def _add(self, phrase: str) -> None:
+        found = _TOKEN.findall(phrase)
+        if found and not UNSPACED.match(found[0]):
+            self.phrases.setdefault(found[0].lower(), []).append(_compiled(phrase))
+        elif found:
+            self.patterns.append(_compiled(phrase))
+
+    def is_line(self, block: Block) -> bool:
+        """Whether the whole block is one of the lines."""
+        text = block.text
+        return bool(self.lines) and len(text) <= MAX_LINE and fold_line(text) in self.lines
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give what phrases and patterns match in `text`, in order, overlaps as one."""
+        found = [m.span() for pattern in self.patterns for m in pattern.finditer(text)]
+        if self.phrases:
+            for token in _TOKEN.finditer(text):
+                for pattern in self.phrases.get(token[0].lower(), ()):
+                    match = pattern.match(text, token.start())
+                    if match and _ends_word(text, match.end()):
+                        found.append(match.span())
+        return _union(span for span in found if span[0] < span[1])
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Whether no letter of a word goes on behind `end`."""
+    before, after = text[end - 1], text[end : end + 1]
+    return not (before.isalnum() and after.isalnum()) or bool(UNSPACED.match(after))
+
+
+def _union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+@lru_cache(maxsize=64)
+def _matcher(rules: tuple[Rule, ...]) -> Matcher:
+    return Matcher(rules)
 
 
 def drop_extra(document: Document) -> Iterator[Drop | Edit]:
-    """Cut what the caller's `extra` phrases and patterns match; a block that is all match goes whole."""
-    patterns = [as_pattern(rule) for rule in document.extra]
-    for block in document if patterns else ():
-        spans = [m.span() for pattern in patterns for m in pattern.finditer(block.text) if m[0]]
-        rest = block.text
-        for start, end in sorted(spans, reverse=True):
-            rest = rest[:start] + rest[end:]
-        if spans and not any(char.isalnum() for char in rest):
+    """Cut what the caller's `extra` rules match; a block that is all match goes whole.
+
+    A phrase is left alone inside a longer word, a `Line` everywhere but where it is the
+    whole block.
+    """
+    if not document.extra:
+        return
+    matcher = _matcher(document.extra)
+    for block in document:
+        spans = matcher.spans(block.text)
+        if matcher.is_line(block) or (spans and not _has_words(block.text, spans)):
             yield Drop(block, Reason.RULE)
         else:
             for start, end in spans:
                 yield cut(block, start, end, Reason.RULE)
+
+
+def _has_words(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a letter or digit stands outside the spans."""
+    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    between = zip([0, *ends], [*starts, len(text)], strict=True)
+    return any(char.isalnum() for low, high in between for char in text[low:high])

@@ -235,7 +235,11 @@ def _is_compound(word: str, language: str) -> bool:
         return False
     return any(
         known(word[at:], language)
-        and any(known(word[: at - len(joint)], language) for joint in _JOINTS if word[:at].endswith(joint))
+        and any(
+            known(word[: at - len(joint)], language)
+            for joint in _JOINTS
+            if word[:at].endswith(joint)
+        )
         for at in range(MIN_COMPOUND, len(word) - MIN_COMPOUND + 1)
     )
 

@@ -305,7 +305,9 @@ def _opening(written: str) -> _Tag:
         if not step:
             return _Tag(name, _NOTHING, 0)
         href = _HREF.search(written) if name == "a" else None
-        return _Tag(name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href[1]) if href else None))
+        return _Tag(
+            name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href[1]) if href else None)
+        )
     if name == "br":
         return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
     if name == "template":

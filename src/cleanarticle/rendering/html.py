@@ -1,39 +1,30 @@
-"""An article as HTML, and what HTML and Markdown share: the tree of marks, safe addresses."""
+"""An article as HTML, and what HTML and Markdown share: list markers, tables, fences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from heapq import heappop, heappush
 from html import escape
 from itertools import groupby
 
-from ..model import Article, Block, Mark
-from .explanation import show
+from ..model import Article, Block
+from .marks import Span, safe_href, spans
 
 __all__ = [
-    "Span",
+    "body_of",
     "image_href",
     "rows",
-    "safe_href",
-    "spans",
     "split_marker",
     "to_html",
-    "to_notebook",
     "without_fences",
 ]
 
 MAX_DEPTH = 9  # of lists in lists
-_RANK = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 _MARKER = re.compile(
     r"\s*(?:[-*+–—]\s+|[•‣⁃◦▪▫●○■□►▶▸·∙]\s*|([0-9]{1,9})(?:([.)])\s+|[、．]\s*))(?=\S)"
 )
 _CELL = re.compile(r"(?:^|(?<=[ \t]))\|(?=[ \t]|$)")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def to_html(article: Article) -> str:
@@ -46,15 +37,11 @@ def to_html(article: Article) -> str:
     """
     language = f' lang="{escape(article.language)}"' if article.language else ""
     title = f"<h1>{_breaks(article.title)}</h1>\n" if article.title else ""
-    return f"<article{language}>\n{title}{_body(article.blocks)}\n</article>"
+    return f"<article{language}>\n{title}{body_of(article.blocks)}\n</article>"
 
 
-def to_notebook(article: Article) -> str:
-    """Give the article as a notebook shows it: cuts struck through, repairs marked."""
-    return show(article, _body(article.blocks))
-
-
-def _body(blocks: Iterable[Block]) -> str:
+def body_of(blocks: Iterable[Block]) -> str:
+    """Give the blocks as HTML, neighbours of a kind in one list or quotation."""
     parts: list[str] = []
     shown = (b for b in blocks if b.text.strip() or (b.kind == "image" and b.marks))
     for kind, run in groupby(shown, key=_group):
@@ -160,16 +147,6 @@ def _breaks(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a block's text under one mark, or (`mark` is `None`) under no more."""
-
-    start: int
-    end: int
-    mark: Mark | None = None
-    children: tuple[Span, ...] = ()
-
-
 def split_marker(text: str) -> tuple[int | None, str, int]:
     """Give a list item's number (if any), the delimiter behind it and where its text starts.
 
@@ -207,99 +184,6 @@ def without_fences(text: str) -> str:
     return match[2] if match else text
 
 
-def safe_href(href: str | None) -> str | None:
-    """Give the address if it is http, https, mailto or relative, else `None`.
-
-    White space and control characters are looked through, as browsers do.
-
-    >>> safe_href("/a?b=c"), safe_href(" java\\tscript:alert(1)")
-    ('/a?b=c', None)
-    """
-    seen = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]", "", href or "")
-    scheme = _SCHEME.match(seen)
-    if not seen or (scheme and scheme[1].lower() not in ("http", "https", "mailto")):
-        return None
-    return (href or "").strip()
-
-
 def image_href(block: Block) -> str | None:
     """Give the address of an image block: the first safe one among its marks."""
     return next(filter(None, (safe_href(mark.href) for mark in block.marks)), None)
-
-
-def spans(
-    text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
-) -> tuple[Span, ...]:
-    """Turn marks that may nest and overlap into a tree of spans that only nest.
-
-    Code is always innermost, white space at a mark's ends is left out of it, links
-    to unsafe addresses are left out, and so are marks inside one of their own kind.
-    """
-    kinds: defaultdict[str, list[Mark]] = defaultdict(list)
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
-        if mark.kind != "link" or safe_href(mark.href):
-            _join(kinds[mark.kind], mark)
-    code = kinds.pop("code", [])
-    outer = [mark for kind in kinds.values() for mark in kind]
-    return tuple(_nest(text, outer, code, start, len(text) if end is None else end))
-
-
-def _join(marks: list[Mark], mark: Mark) -> None:
-    """Add a mark behind those of its kind, joined to the last if it touches it."""
-    start = mark.start
-    if marks and start <= marks[-1].end:
-        last = marks[-1]
-        if last.href == mark.href:
-            marks[-1] = Mark(mark.kind, last.start, max(last.end, mark.end), mark.href)
-            return
-        start = last.end
-    if start < mark.end:
-        marks.append(Mark(mark.kind, start, mark.end, mark.href))
-
-
-def _nest(
-    text: str, marks: Sequence[Mark], code: Sequence[Mark], start: int, end: int
-) -> Iterator[Span]:
-    heap: list[tuple[int, int, int, int, Mark]] = []
-
-    def push(key: int, mark: Mark, low: int, high: int) -> None:
-        low, high = _trim(text, max(mark.start, low), min(mark.end, high))
-        if low < high:
-            heappush(heap, (low, -high, _RANK[mark.kind], key, mark))
-
-    for key, mark in enumerate(marks):
-        push(key, mark, start, end)
-    at = start
-    while heap:
-        low, high, _, _, mark = heappop(heap)
-        high = -high
-        inner: list[Mark] = []
-        while heap and heap[0][0] < high:
-            _, reach, _, key, other = heappop(heap)
-            inner.append(other)
-            push(key, other, high, -reach)
-        inner = [other for other in inner if other.kind != mark.kind]
-        yield from _plain(text, code, at, low)
-        yield Span(low, high, mark, tuple(_nest(text, inner, code, low, high)))
-        at = high
-    yield from _plain(text, code, at, end)
-
-
-def _plain(text: str, code: Sequence[Mark], start: int, end: int) -> Iterator[Span]:
-    at = start
-    for mark in code[bisect_left(code, start + 1, key=lambda mark: mark.end) :]:
-        if mark.start >= end:
-            break
-        low, high = _trim(text, max(mark.start, start), min(mark.end, end))
-        if low < high:
-            if at < low:
-                yield Span(at, low)
-            yield Span(low, high, mark, (Span(low, high),))
-            at = high
-    if at < end:
-        yield Span(at, end)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    inside = text[start:end] if start < end else ""
-    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Literal
 
 from ..model import Article, Block, Mark
-from .html import MAX_DEPTH, Span, image_href, rows, spans, split_marker, without_fences
+from .html import MAX_DEPTH, image_href, rows, split_marker, without_fences
+from .marks import Span, spans
 
 __all__ = ["to_markdown"]
 

@@ -1,0 +1,206 @@
+"""Learning the lines that one site repeats, as rules a person can read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import ceil
+
+from .cleaners.rules import MAX_LINE, drop_extra, fold_line
+from .cleaning import clean
+from .model import Article, Block, Line, Reason, count_words
+from .pipeline import DEFAULT, Pipeline
+from .shapes import ends_sentence, is_prose, words
+from .sites import SiteRules, host_of
+
+__all__ = ["learn_site"]
+
+#: Sites repeat whole sentences of background, and agencies' texts stand on many pages: prose
+#: must stand in nearly all articles, a short sentence in most.
+MIN_PROSE_SHARE = 0.8
+MIN_SENTENCE_SHARE = 0.6
+MIN_PROSE_ARTICLES = 5
+
+#: A line between the article's own may be a heading ("Ingredients"): it must be longer than
+#: most of them.
+MIN_INSIDE_WORDS = 6
+
+#: Words from which on a line that no other article has tells where the article is.
+MIN_OWN_WORDS = 4
+
+#: Share of an article's prose that earlier ones have, above which it is their story.
+MAX_SHARED_PROSE = 0.5
+
+_SPEECH = tuple("\"'“”„‟«»‘‚‹›「『—–―")
+
+#: Cuts by which rules tell what follows. Were such a line gone before, that would stay.
+_SIGNPOSTS = frozenset({Reason.COMMENTS, Reason.COMMENT_FORM, Reason.RELATED})
+
+#: What has mended a text when `drop_extra` looks at it.
+_MENDED = Pipeline(*DEFAULT.cleaners[: DEFAULT.names.index(drop_extra.__name__)])
+
+
+@dataclass(slots=True)
+class _Page:
+    """One article's lines, folded, in order, and what cleaning made of each."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)  # folded, as it stood
+    prose: dict[str, int] = field(default_factory=dict)  # folded, words
+    kept: set[int] = field(default_factory=set)
+    barred: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is known of one line over all pages: on how many it stood, and how."""
+
+    pages: int = 0
+    kept: int = 0
+    inside: int = 0
+    titles: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def learn_site(
+    articles: Iterable[Article | str | bytes],
+    *,
+    site: str = "",
+    min_articles: int = 3,
+    min_share: float = 0.2,
+) -> SiteRules:
+    """Find the lines that a site repeats over its articles, as rules for `clean()`.
+
+    Takes articles, or raw texts and pages, which are cleaned first. A line is learnt
+    where it stands in at least `min_articles` articles and in `min_share` of them, with
+    numbers and dates folded, and where cleaning left it in at least once.
+
+    Left alone are lines that say who wrote the article, when and where; headings of
+    comments and related articles, by which other cleaners go; speech; and what may be the
+    article's own: a line between its paragraphs must be long and stand in three of five
+    articles, a sentence or what was taken for the title in as many, and prose in four of
+    five and never between paragraphs of the article's own. An article whose prose is mostly
+    that of earlier ones is the same story again and counts no second time.
+
+    >>> told = "The ferry sailed at noon on day {}, and nobody on the quay had expected it to, said {}."
+    >>> raws = [told.format(n, n) + "\\n\\nThe Post, since 1902" for n in ("one", "two", "three")]
+    >>> [(line.text, line.seen) for line in learn_site(raws, site="post.example").extra]
+    [('The Post, since 1902', 3)]
+    """
+    pages: list[_Page] = []
+    hosts: set[str] = set()
+    told: set[str] = set()
+    for item in articles:
+        article = item if isinstance(item, Article) else clean(item)
+        hosts.add(host_of(article.url))
+        page = _read(article)
+        size = sum(page.prose.values())
+        shared = sum(count for key, count in page.prose.items() if key in told)
+        if size and shared <= MAX_SHARED_PROSE * size:
+            told.update(page.prose)
+            pages.append(page)
+    least = max(min_articles, ceil(min_share * len(pages)))
+    lines = _learn(pages, least)
+    return SiteRules(site=site or _shared(hosts), extra=lines, articles=len(pages))
+
+
+def _shared(hosts: set[str]) -> str:
+    """Give the host that all others are subdomains of, if one is."""
+    shortest = min(hosts, key=len, default="")
+    same = all(f".{host}".endswith(f".{shortest}") for host in hosts)
+    return shortest if same else ""
+
+
+def _read(article: Article) -> _Page:
+    """Read an article's raw text as `drop_extra` will see it."""
+    page = _Page()
+    cuts = [change for change in article.changes if change.is_cut]
+    ends = [change.end for change in cuts]
+    mended = clean(article.raw, kind="text", pipeline=_MENDED, language=article.language)
+    for block in mended.blocks:
+        if len(block.text) > MAX_LINE or block.kind in ("code", "table"):
+            continue
+        key = fold_line(block.text)
+        gone = 0
+        for change in cuts[bisect_right(ends, block.start) :]:
+            if change.start >= block.end:
+                break
+            gone += min(change.end, block.end) - max(change.start, block.start)
+            if change.reason is Reason.TITLE:
+                page.titles.add(key)
+            elif change.reason in _SIGNPOSTS or change.cleaner.startswith("find_"):
+                page.barred.add(key)
+        if 2 * gone <= block.end - block.start:
+            page.kept.add(len(page.lines))
+            if is_prose(block):
+                page.prose[key] = words(block)
+        page.lines.append((key, block.text))
+    return page
+
+
+def _learn(pages: list[_Page], least: int) -> tuple[Line, ...]:
+    known = _tally(pages)
+    barred = {key for page in pages for key in page.barred}
+    learnt = [
+        Line(_form(key, seen), seen.pages)
+        for key, seen in known.items()
+        if key not in barred and _repeats(key, seen, len(pages), least)
+    ]
+    return tuple(sorted(learnt, key=lambda line: (-line.seen, line.text)))
+
+
+def _tally(pages: list[_Page]) -> dict[str, _Seen]:
+    """Count the lines that stand on more than one page."""
+    counts = Counter(key for page in pages for key in {key for key, _ in page.lines})
+    known: dict[str, _Seen] = {}
+    for page in pages:
+        first, last = _own(page, counts)
+        places: dict[str, list[int]] = {}
+        for i, (key, text) in enumerate(page.lines):
+            if counts[key] > 1:
+                places.setdefault(key, []).append(i)
+                known.setdefault(key, _Seen()).forms[text] += 1
+        for key, at in places.items():
+            seen = known[key]
+            seen.pages += 1
+            seen.kept += key in page.titles or any(i in page.kept for i in at)
+            seen.titles += key in page.titles
+            seen.inside += any(first < i < last for i in at)
+    return known
+
+
+def _own(page: _Page, counts: Counter[str]) -> tuple[int, int]:
+    """Give the first and last kept line that only this page has.
+
+    Without prose among them nobody can tell where the article is: it may be everywhere.
+    """
+    own = [i for i in sorted(page.kept) if counts[page.lines[i][0]] == 1]
+    own = [i for i in own if count_words(page.lines[i][1]) >= MIN_OWN_WORDS]
+    if not any(page.lines[i][0] in page.prose for i in own):
+        return -1, len(page.lines)
+    return own[0], own[-1]
+
+
+def _repeats(key: str, seen: _Seen, pages: int, least: int) -> bool:
+    """Whether a line repeats enough for what it looks like."""
+    text = seen.forms.most_common(1)[0][0]
+    if not any(char.isalpha() for char in key) or text.startswith(_SPEECH):
+        return False
+    if seen.pages < least or not seen.kept:
+        return False
+    block = Block("paragraph", text)
+    many, share = seen.pages >= MIN_PROSE_ARTICLES, seen.pages / pages
+    if is_prose(block):
+        return many and share >= MIN_PROSE_SHARE and not seen.inside
+    if 10 * seen.inside > seen.pages and (words(block) < MIN_INSIDE_WORDS or len(seen.forms) > 1):
+        return False
+    if seen.inside or seen.titles or ends_sentence(text) or len(seen.forms) > 1:
+        return many and share >= MIN_SENTENCE_SHARE
+    return True
+
+
+def _form(key: str, seen: _Seen) -> str:
+    """Give the line as it stood, or folded where its numbers differ."""
+    return next(iter(seen.forms)) if len(seen.forms) == 1 else key
