@@ -20,6 +20,7 @@ from typing import Any, Literal
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
 from .cleaners.rules import is_kept
 from .model import Block, BlockKind, Document, Line, Reason
+from .shapes import once
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -91,6 +92,8 @@ class Work:
     memos: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     #: What the last cleaner saw.
     shown: Document | None = None
+    #: What a cleaner had nothing to say about, by its name; kept from pass to pass.
+    quiet: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> Node | None:
@@ -109,14 +112,22 @@ class Work:
 
     def document(self) -> Document:
         """What the next cleaner sees."""
-        title = self.title
+        title: Node | None = None
         live: list[Block] = []
+        fresh: list[Block] = []
         gone: list[tuple[int, int, Reason]] = []
         for node in self.nodes:
             if node.fate is None:
-                live.append(node.block or node.view(self.memos))
+                block = node.block
+                if block is None:
+                    block = node.view(self.memos)
+                    fresh.append(block)
+                live.append(block)
             else:
                 gone.append((node.trace.start, node.trace.end, node.fate[0]))
+                if title is None and node.taken == "title":
+                    title = node
+        look(fresh)
         cuts = Counter([reason for _, _, reason in gone])
         cuts.update([edit.reason for edit in self.beside])
         document = Document(
@@ -134,8 +145,6 @@ class Work:
         )
         if self.shown is not None and _shows_same(document, self.shown):
             object.__setattr__(document, "memo", self.shown.memo)
-        else:
-            look(document.blocks)
         self.shown = document
         return document
 
@@ -157,6 +166,9 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
     document = work.document()
     for cleaner in cleaners:
         name = cleaner.__name__
+        by_text = name in BY_TEXT_ALONE and cleaner.__module__.startswith(_OWN)
+        if by_text and work.quiet.get(name) == _texts(document):
+            continue
         try:
             actions = _ask(cleaner, document)
         except Exception as error:
@@ -164,6 +176,30 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
             raise
         if actions and _act(work, actions, name):
             document = work.document()
+        elif by_text and not actions:
+            work.quiet[name] = _texts(document)
+
+
+#: Repairs whose answer hangs on nothing but the language, the kinds and texts of the blocks and
+#: the title. One that had nothing to say about them is not asked about the same ones again.
+BY_TEXT_ALONE = frozenset(
+    ("fix_remains", "fix_lost_quotes", "fix_quotes", "fix_run_together", "fix_glue")
+)
+_OWN = f"{__package__}."
+
+
+def _texts(document: Document) -> tuple[Any, ...]:
+    """Give all that those repairs read."""
+    return once(document, f"texts {document.language}", _read_texts)
+
+
+def _read_texts(document: Document) -> tuple[Any, ...]:
+    title = document.title
+    return (
+        document.language,
+        title and (title.kind, title.text),
+        *((block.kind, block.text) for block in document.blocks),
+    )
 
 
 def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:
@@ -245,16 +281,17 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 f"{cleaner} yielded {type(action).__name__}; a cleaner yields Drop, Edit, Split, "
                 "Join, Label, MarkUp, Found or Flag"
             )
-    joined = {b.start for action in actions if isinstance(action, Join) for b in action.blocks}
+    parting = [action for action in actions if isinstance(action, Split | Join)]
+    joined = {b.start for action in parting if isinstance(action, Join) for b in action.blocks}
     for start, batch in edits.items():
         changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)
     replaced: dict[int, list[Node]] = {}
     absorbed: dict[int, Node] = {}  # a block that ends one join may begin the next
-    for action in actions:
+    for action in parting:
         if isinstance(action, Split):
             node = _node(nodes, action.block, cleaner)
             replaced[id(node)] = split(work, node, action.at)
-        elif isinstance(action, Join):
+        else:
             named = [_node(nodes, b, cleaner) for b in action.blocks]
             members = list(dict.fromkeys(absorbed.get(id(n), n) for n in named))
             glue = action.glue
@@ -280,6 +317,8 @@ def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
 
 
 def _reason(reason: str) -> Reason:
+    if isinstance(reason, Reason):
+        return reason
     try:
         return Reason(reason)
     except ValueError:

@@ -34,7 +34,7 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
             break
         whole = f"{title}\n\n{text}" if title else text
         again = reread(whole)
-        again.memos = work.memos
+        again.memos, again.quiet = work.memos, work.quiet
         apply(again, cleaners)
         again_title, again_text = again.texts()
         if again_text == text and (again_title == title or work.kind == "html"):

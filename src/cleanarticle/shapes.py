@@ -79,7 +79,9 @@ _CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
 _CODE_START = r"(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
 _MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
 _BEGINS_AS_CODE = re.compile(_CODE_START)
-_CODE_SIEVE = Sieve((_CODE_MARKS,))
+_CODE_SIEVE = Sieve(
+    ("[{};<>=│├└─┌┐┘]",), (r"\w", r"\("), ("\"", ":"), ("\"", r"\s", ":"),
+)  # fmt: skip
 
 
 def is_code_like(text: str) -> bool:

@@ -132,17 +132,21 @@ def look(blocks: Iterable[Block]) -> None:
 _LAST = 0xFFFF
 
 
+#: Stands for the edge of a block: white space that no row asks for by itself (Ogham's).
+_BETWEEN = "\u1680"
+
+
 def _look(blocks: Sequence[Block]) -> None:
     import numpy as np
 
     held = ["", *(block.text for block in blocks), "", ""]
-    codes = np.frombuffer("\n".join(held).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(_BETWEEN.join(held).encode("utf-32-le", "surrogatepass"), np.uint32)
     beyond = codes.max() >= _LAST
     if beyond:
         codes = np.minimum(codes, _LAST)
     first, second, third = _tables(len(_rows))
     found = first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]]
-    # A block begins with the line end before it, which is white space to its first character.
+    # A block's stretch begins with the space before it.
     lengths = np.fromiter((len(block.text) + 1 for block in blocks), np.int64, len(blocks))
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1]))
     found = found[: int(lengths.sum())]
@@ -174,7 +178,7 @@ def _tables(rows: int) -> tuple[NDArray[np.uint64], ...]:
 @cache
 def _members(kind: str) -> tuple[tuple[int, int], ...]:
     """Give the runs of characters in a class, as (start, end)."""
-    return tuple(found.span() for found in re.finditer(f"{kind}+", _characters()))
+    return tuple(found.span() for found in re.finditer(f"(?:{kind})+", _characters()))
 
 
 @cache

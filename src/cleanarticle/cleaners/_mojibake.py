@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Run
 
 from ._layers import CONTROL, Found, Text
-from ._misread import ENCODINGS, Sequence, any_beginning, any_sequence, encodings, runs, script_of
+from ._misread import ENCODINGS, Sequence, encodings, holds_sequence, runs, script_of
 from ._mojibake_judge import judge
 
 __all__ = ["mend"]
@@ -31,7 +31,7 @@ _SPACES = " \u00a0"
 
 def may_be_damaged(text: str) -> bool:
     """Whether anything in the text looks like mojibake, so that `mend` has something to weigh."""
-    if CONTROL.search(text) or (any_beginning().search(text) and any_sequence().search(text)):
+    if CONTROL.search(text) or holds_sequence(text):
         return True
     return any(cut.search(text) for cut in (_CUT_QUOTE, _CUT_I, _CUT_APOSTROPHE))
 
@@ -105,7 +105,7 @@ def _mend_layer(active: Run[Text]) -> list[Text]:
 def _weigh(text: str) -> _Runs:
     """Give, by encoding, the runs that are surely damage and those that could be."""
     out: _Runs = {}
-    if text.isascii() or not any_beginning().search(text) or not any_sequence().search(text):
+    if text.isascii() or not holds_sequence(text):
         return out
     for encoding in encodings():
         strong: list[list[Sequence]] = []

@@ -29,8 +29,12 @@ _SITE = re.compile(
     rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%][{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
 )
 _MARK = rf"[{_ENDS}{_PAUSES}{_QUOTES}()\[\]¿¡%]"
-_SITE_SIEVE = Sieve(
-    (r"\S", _MARK, r"[^\W_]"), (r"\s", "[?!:;»]", r"[^\W_]"), (f"(?:{_MARK}|')", "'", r"[^\W_]")
+_SITE_SIEVE = Sieve(  # a full stop or colon between digits is no boundary
+    (r"[^\s\d]", _MARK, r"[^\W_]"),
+    (r"\d", f"(?![.:]){_MARK}", r"[^\W_]"),
+    (r"\d", "[.:]", r"[^\W\d_]"),
+    (r"\s", "[?!:;»]", r"[^\W_]"),
+    (f"(?:{_MARK}|')", "'", r"[^\W_]"),
 )
 _MARKS = re.compile(rf"[{_ENDS}{_PAUSES}]+")
 _FULL_STOP = re.compile(r"(?<!\d)[.!?…]")

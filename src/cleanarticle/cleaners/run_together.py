@@ -126,17 +126,18 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
         return
     read = [block for block in texts(document) if not holds_code(block)]
     cased = Counter(chain.from_iterable(map(_words, read)))
-    lower: Counter[str] = Counter()
+    strange: Counter[str] = Counter()  # by their lower case, those in no list
     for word, count in cased.items():
-        lower[word.lower()] += count
-    seen = set(cased) | set(lower)
+        if not known(small := word.lower(), language):
+            strange[small] += count
     lone = {
         word
         for word in cased
-        if MIN_LETTERS <= len(word) <= MAX_LETTERS
-        and lower[small := word.lower()] == 1
-        and not known(small, language)
+        if MIN_LETTERS <= len(word) <= MAX_LETTERS and strange.get(word.lower()) == 1
     }
+    if not lone:
+        return
+    seen = set(cased).union(map(str.lower, cased))
     places = [
         (block, found)
         for block in read

@@ -107,7 +107,8 @@ class _Line:
     trail: int  # spaces behind the text
     depth: int = 0  # of quotation, by `>`
     body: str = ""  # the text without the marks of quotation
-    marked: bool = False  # begins with the marker of a list item
+    alone: bool = False  # begins as no line goes on
+    marked: bool = False  # begins with the marker of a list item, if not so
     celled: bool = False  # parted by tabs or wide gaps: a row of a table
 
     @property
@@ -151,7 +152,7 @@ class _Break:
         """Whether the break looks as if it fell inside a sentence."""
         if self.ends or self.pauses:
             return False
-        return self.goes_on > 0 or bool(_SMALL_WORD_END.search(self.left.text))
+        return self.goes_on > 0 or bool(_SMALL_WORD_END.search(self.left.text[-8:]))
 
     @property
     def is_closed(self) -> bool:
@@ -234,19 +235,42 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
 
 
 def _may_be_wrapped(document: Document) -> bool:
-    """Whether any line of some length goes on in the next one: cheap, as every text is asked."""
+    """Whether any line goes on in the next one: cheap, as every text is asked.
+
+    No margin is told by fewer lines: by one that is open, by two that look so, or by one that
+    looks so above an indented one, which may hang under the text of a list item.
+    """
     raw = document.raw
-    last: Block | None = None
-    for block in document:
-        if last is not None and len(last.text) >= MIN_LINE:
-            text = block.text
-            goes_on = last.text[-1] in _HYPHENS or _goes_on(text.lstrip("> ")) >= 0
-            if goes_on and _counts(raw[last.end : block.start]) == 1:
-                return True
-        if "\n" in block.text:
+    if _is_markdown(raw) or any("\n" in block.text for block in document):
+        return True
+    likely = 0
+    for left, right in pairwise(document):
+        if raw[left.end : right.start] == "\n\n" or _is_long(left.text) or _is_long(right.text):
+            continue
+        if right.text[0] == ">":
             return True
-        last = block
+        goes_on = _goes_on(right.text) > 0
+        if not goes_on and not _SMALL_WORD_END.search(left.text[-8:]):
+            continue
+        if any(_ends(left.text)) or _counts(raw[left.end : right.start]) != 1:
+            continue
+        likely += 1
+        if goes_on or likely > 1 or not _BREAK.match(raw, right.start - 1):
+            return True
     return False
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line is longer than any margin, and so a paragraph of its own."""
+    return len(text) > MAX_MARGIN and " " in text
+
+
+def _ends(text: str) -> tuple[bool, bool]:
+    """Whether a line ends its sentence, and whether it ends in a colon or semicolon."""
+    if text[-1].isalnum():
+        return False, False
+    tail = text[-8:]
+    return bool(_SENTENCE_END.search(tail)), bool(_PAUSE_END.search(tail))
 
 
 def _groups(document: Document) -> Iterator[_Group]:
@@ -280,11 +304,12 @@ def _counts(gap: str) -> int:
 def _lines(raw: str, block: Block, gap: str) -> Iterator[_Line]:
     """Give the lines of a block: one, or those that were joined before."""
     start = block.start
-    for found in (*_BREAK.finditer(raw, block.start, block.end), None):
+    several = "\n" in block.text or len(raw[start : block.end].splitlines()) > 1
+    for found in (*(_BREAK.finditer(raw, start, block.end) if several else ()), None):
         end = found.start() if found else block.end
         piece = raw[start:end]
         text = piece.strip()
-        before = gap[_last_break(gap) :] if start == block.start else ""
+        before = gap[_last_break(gap) :] if start == block.start and gap != "\n" else ""
         indent = len((before + piece[: len(piece) - len(piece.lstrip())]).expandtabs(8))
         if text:
             behind = raw[end - len(piece) + len(piece.rstrip()) : end + 12]
@@ -292,8 +317,9 @@ def _lines(raw: str, block: Block, gap: str) -> Iterator[_Line]:
             line = _Line(block, text, indent, indent + len(text), trail, body=text)
             if text[0] == ">" and (quoted := _QUOTED.match(text)):
                 line.depth, line.body = quoted[0].count(">"), text[quoted.end() :]
-            line.celled = bool(_CELLS.search(text))
-            line.marked = bool(_OWN_LINE.match(line.body) or _MAYBE_OWN.match(line.body))
+            line.celled = "\t" in text or ("     " in text and bool(_CELLS.search(text)))
+            line.alone = bool(_OWN_LINE.match(line.body))
+            line.marked = line.alone or bool(_MAYBE_OWN.match(line.body))
             yield line
         start = found.end() if found else end
 
@@ -318,19 +344,17 @@ def _breaks(lines: Sequence[_Line], *, markdown: bool) -> list[_Break]:
 
 
 def _break(left: _Line, right: _Line, *, hangs: bool, markdown: bool) -> _Break:
-    tail = left.text[-8:]
-    ends = bool(_SENTENCE_END.search(tail))
-    pauses = bool(_PAUSE_END.search(tail))
+    ends, pauses = _ends(left.text)
     goes_on = _goes_on(right.body)
     bound = (
         left.depth != right.depth
         or not (left.body and right.body)
         or (left.trail >= 2 if markdown else left.trail == 2)
-        or bool(_OWN_LINE.match(right.body))
+        or right.alone
         or (right.marked and (left.marked or ends or pauses))
-        or (right.marked and goes_on <= 0 and not _SMALL_WORD_END.search(left.text))
+        or (right.marked and goes_on <= 0 and not _SMALL_WORD_END.search(left.text[-8:]))
         or (left.marked and ends and goes_on <= 0 and not hangs)
-        or (bool(_HEADING.match(left.body)) and not markdown)
+        or (left.body[0] == "#" and not markdown and bool(_HEADING.match(left.body)))
         or left.celled
         or right.celled
         or (markdown and " | " in right.text)
@@ -341,6 +365,8 @@ def _break(left: _Line, right: _Line, *, hangs: bool, markdown: bool) -> _Break:
 
 
 def _is_wide(left: _Line, right: _Line) -> bool:
+    if right.body[:1] < "\u2e80":
+        return False
     return bool(_SPACELESS.match(right.body) and _SPACELESS.match(left.text, len(left.text) - 1))
 
 

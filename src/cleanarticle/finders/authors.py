@@ -9,9 +9,9 @@ from functools import cache
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose
+from ..shapes import is_prose, once
 from ..vocabulary import entries, fold, load, match
-from .dates import DateLine, header, read_dates
+from .dates import DateLine, dates_of, header
 from .source import after_phrase
 
 __all__ = ["find_authors", "parse_names"]
@@ -327,7 +327,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
     """
     zone = header(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone]
-    lines = [_dated(block, document.language) for block in zone]
+    lines = [dates_of(block, document.language) for block in zone]
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
@@ -338,7 +338,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         rest = _rest(block, lines[place])
         if rest is None:
             continue
-        names, whole, labelled = _read(rest, document.language)
+        names, whole, labelled = _byline(block, rest, document.language)
         labels += labelled
         if _label(rest.strip(" |"), document.language) == "":
             waiting = block
@@ -355,11 +355,12 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             yield from _taken(block, names, lines[place])
             before = block
     for block in tail:
-        rest = _rest(block, _dated(block, document.language))
+        line = dates_of(block, document.language)
+        rest = _rest(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
-            names, whole, labelled = _read(rest, document.language)
+            names, whole, labelled = _byline(block, rest, document.language)
             if whole and labelled:
-                yield from _taken(block, names, _dated(block, document.language))
+                yield from _taken(block, names, line)
 
 
 #: A label at the end of a text: with a colon, or of two words.
@@ -370,8 +371,9 @@ _LABEL_LIKE = re.compile(
 )
 
 
-def _dated(block: Block, language: str | None) -> DateLine | None:
-    return read_dates(block.text, language)
+def _byline(block: Block, rest: str, language: str | None) -> tuple[tuple[str, ...], bool, bool]:
+    """Read the `rest` of a block beside its dates, once."""
+    return once(block, f"byline {language}", lambda _: _read(rest, language))
 
 
 def _rest(block: Block, line: DateLine | None) -> str | None:
@@ -430,7 +432,7 @@ def _said_small(document: Document, names: Sequence[str]) -> bool:
 
 
 def _prose(document: Document) -> str:
-    return " ".join(block.text for block in document if is_prose(block))
+    return once(document, "prose", lambda blocks: " ".join(b.text for b in blocks if is_prose(b)))
 
 
 def _says(text: str, word: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
-from ..shapes import is_prose
+from ..shapes import is_prose, once
 from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, tokens_of
 
 __all__ = ["DateLine", "find_dates", "header", "is_only_date", "parse_date", "read_dates"]
@@ -144,6 +144,11 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
         values.get("L", values.get("")), values.get("U"), only, bool(labels), label,
         _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans]),
     )  # fmt: skip
+
+
+def dates_of(block: Block, language: str | None) -> DateLine | None:
+    """Give what a block says about dates, found out once."""
+    return once(block, f"dates {language}", lambda block: read_dates(block.text, language))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -373,7 +378,7 @@ def _recurs(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
 
 
 def _line(block: Block, language: str | None) -> DateLine | None:
-    return None if block.kind in ("code", "table", "image") else read_dates(block.text, language)
+    return None if block.kind in ("code", "table", "image") else dates_of(block, language)
 
 
 def _taken(block: Block, values: dict[str, datetime | None]) -> Iterator[Found | Drop]:
