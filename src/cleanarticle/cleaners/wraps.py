@@ -274,19 +274,27 @@ def _ends(text: str) -> tuple[bool, bool]:
 
 
 def _groups(document: Document) -> Iterator[_Group]:
-    """Give the runs of short lines with one line break between them."""
+    """Give the runs of short lines with one line break between them, of two lines or more."""
     raw = document.raw
-    group = _Group([])
+    run: list[tuple[Block, str]] = []  # and what stands before each
     last = 0
     for block in document:
         gap = raw[last : block.start]
-        near = _counts(gap) == 1 and not gap.strip()
-        if not near or block.kind != "paragraph":
-            yield group
-            group = _Group([])
         last = block.end
-        if block.kind != "paragraph":
-            continue
+        if run and (block.kind != "paragraph" or _counts(gap) != 1 or gap.strip()):
+            yield from _short_lines(raw, run)
+            run = []
+        if block.kind == "paragraph":
+            run.append((block, gap))
+    yield from _short_lines(raw, run)
+
+
+def _short_lines(raw: str, run: Sequence[tuple[Block, str]]) -> Iterator[_Group]:
+    """Give the groups that the long lines of a run part."""
+    if len(run) == 1 and not _counts(raw[run[0][0].start : run[0][0].end]):
+        return
+    group = _Group([])
+    for block, gap in run:
         lines = list(_lines(raw, block, gap))
         if any(line.is_whole for line in lines):
             group.alone = False
@@ -298,13 +306,14 @@ def _groups(document: Document) -> Iterator[_Group]:
 
 
 def _counts(gap: str) -> int:
-    return 1 if gap == "\n" else 2 if gap == "\n\n" else len(_BREAK.findall(gap))
+    """Count the line breaks."""
+    return 1 if gap == "\n" else 2 if gap == "\n\n" else len(f"{gap}|".splitlines()) - 1
 
 
 def _lines(raw: str, block: Block, gap: str) -> Iterator[_Line]:
     """Give the lines of a block: one, or those that were joined before."""
     start = block.start
-    several = "\n" in block.text or len(raw[start : block.end].splitlines()) > 1
+    several = _counts(raw[start : block.end]) > 0
     for found in (*(_BREAK.finditer(raw, start, block.end) if several else ()), None):
         end = found.start() if found else block.end
         piece = raw[start:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..running import Node
 from ..tracing import Trace
@@ -40,7 +40,11 @@ def read_lines(raw: str) -> list[Node]:
     """
     nodes: list[Node] = []
     for group in _groups(raw):
-        nodes.extend(_read_group(raw, group))
+        kind = _kind(group) if len(group) > 1 else None
+        if kind is None:
+            nodes += [Node(Trace(raw, line.start, line.end, text=line.text)) for line in group]
+        else:
+            nodes.append(Node(Trace(raw, group[0].start, group[-1].end), kind))
     return nodes
 
 
@@ -78,16 +82,11 @@ def _with_ends(raw: str) -> Iterable[str]:
     return _WITH_END.findall(raw) if "\x85" in raw else raw.splitlines(keepends=True)
 
 
-def _read_group(raw: str, group: list[_Line]) -> Iterator[Node]:
-    if len(group) > 1 and _FENCE.fullmatch(group[0].text):
-        if group[-1].text.startswith(group[0].text[:3]):
-            yield _whole(raw, group, "code")
-            return
-    elif len(group) > 1 and _is_table(group):
-        yield _whole(raw, group, "table")
-        return
-    for line in group:
-        yield Node(Trace(raw, line.start, line.end, text=line.text))
+def _kind(group: Sequence[_Line]) -> Literal["code", "table"] | None:
+    """Give what the lines are together, `None` where each is a block by itself."""
+    if _FENCE.fullmatch(group[0].text):
+        return "code" if group[-1].text.startswith(group[0].text[:3]) else None
+    return "table" if _is_table(group) else None
 
 
 def _is_table(group: Sequence[_Line]) -> bool:
@@ -101,9 +100,3 @@ def _is_table(group: Sequence[_Line]) -> bool:
         return False
     cells = {len(_BAR.findall(line.text)) for line in group}
     return len(cells) == 1 and 0 not in cells
-
-
-def _whole(raw: str, group: Sequence[_Line], kind: str) -> Node:
-    node = Node(Trace(raw, group[0].start, group[-1].end))
-    node.kind = "code" if kind == "code" else "table"
-    return node

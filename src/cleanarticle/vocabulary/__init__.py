@@ -31,7 +31,9 @@ KEYS = ("line", "heading", "start", "end", "within")
 MAX_LINE = 600
 
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"#|[^\W_]+")
+_TO_SPACE = bytes(c if chr(c).isalnum() or c == ord("#") else ord(" ") for c in range(256))
 _STRAIGHT = tuple(zip("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"", strict=True))
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
@@ -61,7 +63,8 @@ def fold(text: str) -> str:
         for mark, straight in _STRAIGHT:
             text = text.replace(mark, straight)
         text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
-    return _NUMBER.sub("#", " ".join(text.split()))
+    text = " ".join(text.split())
+    return _NUMBER.sub("#", text) if _DIGIT.search(text) else text
 
 
 def folded(block: Block) -> str:
@@ -133,7 +136,8 @@ class _Index:
     ends: dict[str, list[Match]]
     withins: dict[str, list[Match]]
     unspaced: list[Match]
-    starred: dict[str, list[tuple[re.Pattern[str], Match]]]
+    #: By their first token; the longest part without a star, the pattern.
+    starred: dict[str, list[tuple[str, re.Pattern[str], Match]]]
 
 
 @cache
@@ -146,9 +150,11 @@ def _index() -> _Index:
             folded = folded.strip("* ") if key == "line" else folded
         if key in ("line", "heading") and "*" in folded:
             gap = r"\S+(?: \S+){0,7}"
-            pattern = re.compile(r"\W*" + gap.join(map(re.escape, folded.split("*"))) + r"\W*")
+            parts = folded.split("*")
+            pattern = re.compile(r"\W*" + gap.join(map(re.escape, parts)) + r"\W*")
             head = "" if folded.startswith("*") else _first(folded)
-            index.starred.setdefault(head, []).append((pattern, found))
+            entry = max(parts, key=len), pattern, found
+            index.starred.setdefault(head, []).append(entry)
         elif key in ("line", "heading"):
             index.lines.setdefault(bare(folded), []).append(found)
         elif _UNSPACED.search(folded):
@@ -172,6 +178,13 @@ def _last(folded: str) -> str:
     return found[-1] if found else ""
 
 
+def _tokens(folded: str) -> list[str]:
+    """Give the words and numbers of a line; ASCII, as most of them are, many times as fast."""
+    if not folded.isascii():
+        return _TOKEN.findall(folded)
+    return folded.replace("#", " # ").encode().translate(_TO_SPACE).decode().split()
+
+
 def match(text: str) -> tuple[Match, ...]:
     """Find every phrase that the line says.
 
@@ -187,15 +200,16 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     index = _index()
     core = bare(folded)
     found = list(index.lines.get(core, ()))
-    tokens = _TOKEN.findall(core)
+    tokens = _tokens(core)
     if not tokens:
         return ()
-    for pattern, candidate in [*index.starred.get(tokens[0], ()), *index.starred.get("", ())]:
-        if pattern.fullmatch(folded):
-            found.append(candidate)
-    head = core if not folded.startswith(("(", "[")) else folded
+    for head in (tokens[0], ""):
+        for part, pattern, candidate in index.starred.get(head, ()):
+            if part in folded and pattern.fullmatch(folded):
+                found.append(candidate)
+    line = core if not folded.startswith(("(", "[")) else folded
     for candidate in index.starts.get(tokens[0], ()):
-        if _starts(head, candidate.phrase) or _starts(folded, candidate.phrase):
+        if _starts(line, candidate.phrase) or _starts(folded, candidate.phrase):
             found.append(candidate)
     for candidate in index.ends.get(tokens[-1], ()):
         phrase = candidate.phrase
