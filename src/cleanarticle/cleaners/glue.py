@@ -286,10 +286,14 @@ class _Place:
         self.block = block
         self.text = block.text
         self.places: dict[str, list[int]] = {}
-        self.is_list = (
-            len(_GLUED_COMMA.findall(block.text)) > MAX_GLUED_COMMAS
-            and block.text.count(", ") <= MAX_GLUED_COMMAS
-        )
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether the block is a list of keywords."""
+        text = self.text
+        if text.count(", ") > MAX_GLUED_COMMAS:
+            return False
+        return len(_GLUED_COMMA.findall(text)) > MAX_GLUED_COMMAS
 
     def boundary(self, start: int, end: int) -> int | None:
         """Give where the space was lost in the marks `text[start:end]`, if it was."""

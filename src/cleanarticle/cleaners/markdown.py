@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason
@@ -28,6 +29,13 @@ _HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
+_Inline = Literal["strong", "emphasis", "code"]
+#: What stands in a line, and the signs that do, which are looked for first.
+_INLINE: tuple[tuple[re.Pattern[str], _Inline, tuple[str, ...]], ...] = (
+    (_STRONG, "strong", ("**", "__")),
+    (_EMPHASIS, "emphasis", ("*", "_")),
+    (_CODE, "code", ("`",)),
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
@@ -65,7 +73,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
 
 def _read_block(block: Block) -> Iterator[Action]:
     text = block.text
-    heading = _HEADING.match(text)
+    heading = _HEADING.match(text) if text.startswith("#") else None
     if heading:  # one `#` is a comment in code; here links or other headings tell
         yield Label(block, "heading", len(heading[1]))
         yield Edit(block, 0, heading.end(), "", Reason.MARKUP)
@@ -75,21 +83,22 @@ def _read_block(block: Block) -> Iterator[Action]:
         yield Label(block, "quote")
         yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
     taken: list[tuple[int, int]] = []
-    for found in _LINK.finditer(text):
+    linked = "](" in text
+    for found in _LINK.finditer(text) if linked else ():
         if not _ADDRESS.search(found[3]):
             continue
         taken.append(found.span())
         yield from _read_link(block, found)
-    for found in _ORPHAN_END.finditer(text):
+    for found in _ORPHAN_END.finditer(text) if linked else ():
         if not any(start <= found.start() < end for start, end in taken):
             taken.append(found.span())
             yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
-    if (start := _ORPHAN_START.match(text)) and not taken:
+    if not taken and (start := _ORPHAN_START.match(text)):
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
         )
-    for pattern, kind in ((_STRONG, "strong"), (_EMPHASIS, "emphasis"), (_CODE, "code")):
-        for found in pattern.finditer(text):
+    for pattern, kind, signs in _INLINE:
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             group = 1 if kind == "code" else 2
             if any(_crosses(found.span(), span) for span in taken):
                 continue
@@ -97,8 +106,8 @@ def _read_block(block: Block) -> Iterator[Action]:
                 continue
             yield Edit(block, found.start(), found.start(group), "", Reason.MARKUP)
             yield Edit(block, found.end(group), found.end(), "", Reason.MARKUP)
-            yield MarkUp(block, found.start(group), found.end(group), kind)  # type: ignore[arg-type]
-    for found in _ESCAPE.finditer(text):
+            yield MarkUp(block, found.start(group), found.end(group), kind)
+    for found in _ESCAPE.finditer(text) if "\\" in text else ():
         if not any(start <= found.start() < end for start, end in taken):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
 

@@ -302,9 +302,14 @@ _SCRIPT_START = re.compile(
     r"try\s?\{|window\.addEventListener\(|\(\(\)\s?=>\s?\{|\{\s?\"@context\"|\{\"(?:props|@type|config)\")"
 )
 _AD_SCRIPT_START = re.compile(_AD_SCRIPT)
-#: One of these stands in whatever `_SCRIPT_START` matches; to look for them is many times as fast.
+#: Of these one stands in whatever `_SCRIPT_START` matches, or one beside the sign that goes with
+#: it; to look for them is many times as fast.
+_SCRIPT_WORDS_BESIDE = {
+    "=": ("var", "let", "const", "window."),
+    "{": ("function", "try", "=>", '"@context"', '{"'),
+}
 _SCRIPT_WORDS = (
-    "=", "{", "googletag", "dataLayer", "_taboola", "gtag(", "fbq(", "adsbygoogle", "OneTrust", "_gaq", "__tcfapi",
+    "window.__", "googletag", "dataLayer", "_taboola", "gtag(", "fbq(", "adsbygoogle", "OneTrust", "_gaq", "__tcfapi",
     "apstag", "pbjs", "admiral(", "Mavo.", "ezstandalone", "OBR.", "_sf_async_config", "jQuery", "$(", "document.",
     "typeof", "addEventListener",
 )  # fmt: skip
@@ -317,7 +322,7 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 
     Calls of advertising and analytics scripts go in any case.
     """
-    if not any(word in whole(document) for word in _SCRIPT_WORDS):
+    if not _may_hold_script(whole(document)):
         return
     joined = join(document)
     text = joined.text
@@ -337,6 +342,13 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
     if spans and _ABOUT_CODE.search(_outside(text, spans)):
         spans = [s for s in spans if _AD_SCRIPT_START.search(text, s[0], s[1])]
     yield from joined.cut(spans)
+
+
+def _may_hold_script(text: str) -> bool:
+    return any(word in text for word in _SCRIPT_WORDS) or any(
+        sign in text and any(word in text for word in words)
+        for sign, words in _SCRIPT_WORDS_BESIDE.items()
+    )
 
 
 def _statements_end(text: str, at: int) -> int:

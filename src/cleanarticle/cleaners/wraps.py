@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..actions import Edit, Join
 from ..model import Block, Document, Reason
@@ -20,6 +20,9 @@ MIN_MARGIN, MAX_MARGIN = 28, 132
 
 #: Shortest line that a margin broke, in characters, its indent not counted.
 MIN_LINE = 16
+
+#: Breaks that a margin forced from which on it is believed.
+MIN_FORCED = 3
 
 #: Margin from which on a paragraph of two lines is told by itself, in characters.
 MIN_LONE_MARGIN = 60
@@ -54,7 +57,8 @@ MIN_FLOWED_LINE = 40
 #: may not begin a line.
 KINSOKU = 3
 
-#: Characters of Markdown looked at.
+#: Signs of Markdown from which on a text is Markdown, and characters looked at for them.
+MIN_MARKDOWN = 3
 SAMPLE = 200_000
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -397,7 +401,9 @@ def _goes_on(text: str) -> int:
 
 
 def _is_markdown(raw: str) -> bool:
-    return "](" in raw and len(_TIGHT_MARKDOWN.findall(raw, 0, SAMPLE)) >= 3
+    if "](" not in raw:
+        return False
+    return len(list(islice(_TIGHT_MARKDOWN.finditer(raw, 0, SAMPLE), MIN_MARKDOWN))) == MIN_MARKDOWN
 
 
 # ---------------------------------------------------------------- margins
@@ -496,6 +502,8 @@ def _shared_margin(groups: Sequence[_Group], *, markdown: bool) -> _Margin | Non
 
 
 def _margin(breaks: Sequence[_Break]) -> _Margin | None:
+    if len(breaks) < MIN_FORCED:
+        return None
     at = _vote(breaks, 0)
     if at is not None and _is_wrapped_at(breaks, margin := _Margin(at)):
         return margin
@@ -535,7 +543,7 @@ def _vote(breaks: Sequence[_Break], rag: int) -> int | None:
     return max((column for column in ends if low < column <= high), default=low)
 
 
-def _is_wrapped_at(breaks: Sequence[_Break], margin: _Margin, *, least: int = 3) -> bool:
+def _is_wrapped_at(breaks: Sequence[_Break], margin: _Margin, *, least: int = MIN_FORCED) -> bool:
     """Whether the breaks look as if this margin, and nothing else, had made them.
 
     They fall where a wrapper's do, anywhere in a sentence, and no sentence is broken

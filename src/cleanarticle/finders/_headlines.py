@@ -37,6 +37,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
 _SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
+_UNSPACED = re.compile("[\u3041-\u9fff]")
 _BULLET = frozenset("-–+*/•>|#→›»")
 
 
@@ -95,7 +96,7 @@ def _stems(text: str) -> list[str]:
 
 def is_unspaced(text: str) -> bool:
     """Whether the text is in a script that puts no space between words."""
-    return not text.isascii() and any("\u3041" <= char <= "\u9fff" for char in text)
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _is_paragraph(block: Block) -> bool:

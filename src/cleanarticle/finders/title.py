@@ -154,16 +154,15 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         yield Found("title", best.text, best)
 
 
-def candidates(document: Document) -> list[Block]:
+def candidates(document: Document) -> Iterator[Block]:
     """Give the lines at the top of a dump that have the form of a title."""
     blocks = list(document[: TITLE_REACH + 40])
     vocabulary = _told(document)
-    return [
-        block
-        for place, block in enumerate(blocks[:TITLE_REACH])
-        if (words(block) >= 3 or block.level == 1)
-        and _qualifies(block, blocks[place + 1 : place + 41], vocabulary)
-    ]
+    for place, block in enumerate(blocks[:TITLE_REACH]):
+        if (words(block) >= 3 or block.level == 1) and _qualifies(
+            block, blocks[place + 1 : place + 41], vocabulary
+        ):
+            yield block
 
 
 def _first_paragraph(blocks: Sequence[Block]) -> int:

@@ -15,7 +15,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -193,7 +193,19 @@ def match(text: str) -> tuple[Match, ...]:
     >>> match("She would leave a reply to nobody but him.")
     ()
     """
-    return _match(text, fold(text)) if 0 < len(text) <= MAX_LINE else ()
+    if len(text) <= MAX_KNOWN:
+        return _match_short(text) if text else ()
+    return _match(text, fold(text)) if len(text) <= MAX_LINE else ()
+
+
+#: Longest line that is remembered, in characters: what sites say recurs, in a text and from page
+#: to page.
+MAX_KNOWN = 60
+
+
+@lru_cache(maxsize=4096)
+def _match_short(text: str) -> tuple[Match, ...]:
+    return _match(text, fold(text))
 
 
 def _match(text: str, folded: str) -> tuple[Match, ...]:
@@ -281,10 +293,14 @@ def said(block: Block) -> dict[str, list[Match]]:
 
 def _said(block: Block) -> dict[str, list[Match]]:
     by_family: dict[str, list[Match]] = {}
-    if 0 < len(block.text) <= MAX_LINE:
-        for found in _match(block.text, folded(block)):
-            by_family.setdefault(found.family, []).append(found)
+    short = len(block.text) <= MAX_KNOWN
+    for found in match(block.text) if short else _said_in_line(block):
+        by_family.setdefault(found.family, []).append(found)
     return by_family
+
+
+def _said_in_line(block: Block) -> tuple[Match, ...]:
+    return _match(block.text, folded(block)) if len(block.text) <= MAX_LINE else ()
 
 
 def saying(document: Document, family: str) -> Sequence[Block]:
