@@ -54,10 +54,10 @@ class Sieve:
     def __init__(self, *rows: Row | Callable[[], Row]) -> None:
         global _key  # noqa: PLW0603
         first = len(_rows)
+        if first + len(rows) > MAX_ROWS:
+            raise ValueError(f"all sieves together have {MAX_ROWS} rows at most")
         _rows.extend(rows)
         _key = f"rows {len(_rows)}"
-        if len(_rows) > MAX_ROWS:
-            raise ValueError(f"all sieves together have {MAX_ROWS} rows at most")
         self._bits = (1 << len(_rows)) - (1 << first)
 
     @classmethod
@@ -164,23 +164,17 @@ def _tables(rows: int) -> tuple[NDArray[np.uint64], ...]:
     """Give for each character the bits of the rows whose first, second, third class it is of."""
     import numpy as np
 
+    every = "".join(map(chr, range(_LAST + 1)))
+    members: dict[str, NDArray[np.uint64]] = {}  # 1 for each character of the class, else 0
     tables = tuple(np.zeros(_LAST + 1, np.uint64) for _ in range(3))
     for bit, given in enumerate(_rows[:rows]):
         row = given if isinstance(given, tuple) else given()
         for table, kind in zip(tables, (*row, _ANY, _ANY), strict=False):
-            for low, high in _members(kind):
-                table[low:high] |= np.uint64(1 << bit)
+            if kind not in members:
+                members[kind] = np.zeros(_LAST + 1, np.uint64)
+                for found in re.finditer(f"(?:{kind})+", every):
+                    members[kind][found.start() : found.end()] = 1
+            np.bitwise_or(table, members[kind] << np.uint64(bit), out=table)
     for table in tables:
         table[_LAST] = np.uint64((1 << MAX_ROWS) - 1)
     return tables
-
-
-@cache
-def _members(kind: str) -> tuple[tuple[int, int], ...]:
-    """Give the runs of characters in a class, as (start, end)."""
-    return tuple(found.span() for found in re.finditer(f"(?:{kind})+", _characters()))
-
-
-@cache
-def _characters() -> str:
-    return "".join(map(chr, range(_LAST + 1)))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 __all__ = [
-    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "beginnings", "encodings", "holds_sequence", "is_letter", "is_small",
-    "runs", "script_of",
+    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "beginnings", "encodings",
+    "holds_sequence", "is_letter", "is_small", "runs", "script_of",
 ]  # fmt: skip
 
 #: What UTF-8 was read as: by Windows and the web, by the Mac, by DOS. None whose lead bytes are
