@@ -21,9 +21,7 @@ MAX_HEADINGS = 8
 #: Pieces, and characters of each, among which a page without such a heading has its title.
 MAX_LINES, MAX_TITLE_LINE = 150, 200
 
-_CRUMBS = re.compile(
-    r"(?:^|[\s_-])(?:bread-?)?crumbs?(?:$|[\s_-])|breadcrumb|migalhas|ariane", re.IGNORECASE
-)
+_CRUMBS = re.compile(r"breadcrumb|(?:^|[\s_-])(?:bread-)?crumbs?(?:$|[\s_-])|migalhas|ariane")
 _BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
 #: Most crumbs of a path, and words of each.
 MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
@@ -31,8 +29,9 @@ MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
 
 def _crumbs(page: Page, title: str | None) -> tuple[str, ...]:
     """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
+    called = {names for names in set(page.names) if names and _CRUMBS.search(names.lower())}
     for element, names in enumerate(page.names):
-        if not names or not _CRUMBS.search(names):
+        if names not in called:
             continue
         pieces = page.pieces[page.first[element] : page.behind[element]]
         crumbs: list[str] = []
@@ -96,7 +95,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         language=work.settings.language or work.fields.get("language"),
         title=nodes[anchor].view(work.memos) if anchor is not None else None,
     )
-    for find in (find_dates, find_authors):
+    is_known = {"authors", "published", "modified"} <= work.fields.keys()
+    for find in () if is_known else (find_dates, find_authors):
         for found in find(document):
             if isinstance(found, Found) and not _is_button(found, work, page):
                 work.fields.setdefault(found.field, found.value)

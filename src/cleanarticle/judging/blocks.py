@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..reading.tree import Page
+from ..reading.tree import Page, Piece
 from .features import FEATURES, Floats, features
 from .lines import Line
 from .model import places_of
@@ -35,6 +35,8 @@ __all__ = [
 _TEXT = tuple(
     i for i, name in enumerate(FEATURES) if not name.startswith(("says ", "cut", "title"))
 )
+
+_TEXT_COLUMNS = np.array(_TEXT)
 
 #: Words from which on a piece that ends a sentence is taken for a paragraph.
 PARAGRAPH_WORDS = 15
@@ -57,7 +59,7 @@ _AROUND = (
 )  # fmt: skip
 _AROUND_OF = {tag: i for i, tags in enumerate(_AROUND) for tag in tags}
 
-_TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d+")
+_TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`values` is float32, pieces × `BLOCK_FEATURES`; `counts` are words a piece."""
+    """`values` is float32, pieces × `BLOCK_FEATURES`, by columns; `counts` are words a piece."""
 
     values: Floats
     counts: NDArray[np.int64]
@@ -105,20 +107,28 @@ class Table:
     def alike(self) -> NDArray[np.int64]:
         """The group of each piece: written alike, in the same element."""
         at = self.elements.of_piece
-        both = np.stack([self.elements.parent[at], self.elements.alike[at]])
-        return np.asarray(np.unique(both, axis=1, return_inverse=True)[1].reshape(-1), np.int64)
+        alike = self.elements.alike
+        both = self.elements.parent[at] * (int(alike.max()) + 1) + alike[at]
+        return np.asarray(np.unique(both, return_inverse=True)[1].reshape(-1), np.int64)
 
 
-@lru_cache(maxsize=4096)
 def name_tokens(tag: str, names: str) -> tuple[str, ...]:
     """Give what an element's tag and names say, in tokens.
 
     >>> name_tokens("div", "entry-content relatedPosts")
     ('<div>', 'entry', 'content', 'related', 'posts', 'entry-content', 'relatedposts')
     """
-    found = [token.lower() for token in _TOKEN.findall(names) if not token.isdigit()]
-    whole = [name.lower() for name in names.split() if len(name) < 40]
-    return tuple(dict.fromkeys([f"<{tag}>", *found, *whole]))
+    found = [f"<{tag}>"]
+    words = names.split()
+    for word in words:
+        found += _parts_of(word)
+    found += [word.lower() for word in words if len(word) < 40]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(word: str) -> tuple[str, ...]:
+    return tuple([token.lower() for token in _TOKEN.findall(word)])
 
 
 #: Schema.org types and the kinds of page they tell.
@@ -243,7 +253,15 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
     rank = np.empty(n)
     rank[order] = np.cumsum(weight[order]) / everything
     columns.append(rank)
-    return np.stack(columns, axis=1).astype(np.float32)
+    return _table(columns, n)
+
+
+def _table(columns: Sequence[Any], n: int) -> Floats:
+    """Give a table of n rows that lies in memory column by column, as the trees ask for it."""
+    table = np.empty((len(columns), n), np.float32)
+    for i, column in enumerate(columns):
+        table[i] = column
+    return table.T
 
 
 def _moved(rows: NDArray[Any], offset: int, outside: float) -> NDArray[Any]:
@@ -280,21 +298,7 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     named = {name: i for i, name in enumerate(FEATURES)}
     counts = text.counts
     words = counts.astype(np.float32)
-    sizes = np.fromiter((len(p.text) for p in pieces), np.float32, n)
-    linked = np.fromiter(
-        (sum(end - start for kind, start, end, _ in p.marks if kind == "link") for p in pieces),
-        np.float32,
-        n,
-    )
-    linked = np.minimum(linked / np.maximum(sizes, 1), 1)
-    strong = np.fromiter(
-        (sum(end - start for kind, start, end, _ in p.marks if kind == "strong") for p in pieces),
-        np.float32,
-        n,
-    ) / np.maximum(sizes, 1)
-    links = np.fromiter(
-        (sum(kind == "link" for kind, _, _, _ in p.marks) for p in pieces), np.float32, n
-    )
+    linked, strong, links = _marked(pieces)
     closes = text.table[:, named["ends a sentence"]]
     elements = _elements(page)
     element = elements.of_piece
@@ -309,15 +313,14 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         name: (total[elements.behind] - total[elements.first]).astype(np.float32)
         for name, total in sums.items()
     }
-    total_words = max(float(sums["words"][-1]), 1.0)
     total_prose = max(float(sums["prose"][-1]), 1.0)
-    name_score = np.fromiter(_name_scores(page, scores.names), np.float32, len(page.tags))
+    name_score = np.array(_name_scores(elements.written, scores.names), np.float32)[elements.alike]
 
-    columns: list[Any] = [text.table[:, i] for i in _TEXT]
+    columns: list[Any] = list(np.ascontiguousarray(text.table.T)[_TEXT_COLUMNS])
     # ---- its own element and those around it
     tag = elements.tag[element]
     columns += [tag == i for i in range(len(_TAGS))]
-    columns += list(elements.around[element].T)
+    columns += list(elements.around[:, element])
     columns += [
         np.minimum(elements.depth[element], 40) / 20,
         np.fromiter((p.level or 0 if p.kind == "list_item" else 0 for p in pieces), np.float32, n),
@@ -327,23 +330,9 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         elements.first[element] == np.arange(n),
         elements.behind[element] == np.arange(n) + 1,
     ]
-    like = _likes(elements, words, linked, prose)
-    at = element
-    for level in range(LEVELS):
-        w = inside["words"][at]
-        columns += [
-            np.log1p(w),
-            w / total_words,
-            inside["linked"][at] / np.maximum(w, 1),
-            np.log1p(inside["pieces"][at]),
-            inside["prose"][at] / np.maximum(w, 1),
-            inside["prose"][at] / total_prose,
-            np.log1p(w / np.maximum(inside["pieces"][at], 1)),
-            name_score[at],
-            *like[level],
-        ]
-        at = elements.parent[at]
-    columns += _chain(element, elements, name_score, inside, total_prose)
+    above = _above(elements)
+    columns += _around(above[:LEVELS], elements, inside, name_score, words, linked, prose)
+    columns += _chain(above, elements, name_score, inside, total_prose)
     # ---- its words
     word_score, word_columns = _word_scores(text.words, text.line_of, n, counts, scores)
     is_heading = np.fromiter((p.kind == "heading" for p in pieces), bool, n)
@@ -368,11 +357,31 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
     whole = _page(page, hints, words, prose, linked, word_score, own_score, is_heading, is_item)
-    table = np.empty((n, len(BLOCK_FEATURES)), np.float32)
-    for i, column in enumerate(columns):
-        table[:, i] = column
-    table[:, len(columns) :] = whole
-    return Table(table, counts, elements)
+    return Table(_table([*columns, *whole], n), counts, elements)
+
+
+def _marked(pieces: Sequence[Piece]) -> tuple[Floats, Floats, Floats]:
+    """Give the share of each piece's characters in links and in strong type, and its links."""
+    in_links, in_strong, links = ([0] * len(pieces) for _ in range(3))
+    for i, piece in enumerate(pieces):
+        for kind, start, end, _ in piece.marks:
+            if kind == "link":
+                in_links[i] += end - start
+                links[i] += 1
+            elif kind == "strong":
+                in_strong[i] += end - start
+    sizes = np.array([max(len(piece.text), 1) for piece in pieces], np.float32)
+    table = np.array([in_links, in_strong, links], np.float32)
+    return np.minimum(table[0] / sizes, 1), table[1] / sizes, table[2]
+
+
+def _above(elements: _Elements) -> NDArray[np.int64]:
+    """Give the element of each piece and those around it, one row a level, the innermost first."""
+    rows = [elements.of_piece]
+    highest = int(elements.depth[elements.of_piece].max())
+    for _ in range(max(LEVELS - 1, min(MAX_LEVELS, highest))):
+        rows.append(elements.parent[rows[-1]])
+    return np.stack(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,109 +396,119 @@ class _Elements:
     behind: NDArray[np.int64]
     depth: NDArray[np.int64]
     tag: NDArray[np.int64]
-    around: NDArray[np.bool_]
+    around: NDArray[np.bool_]  # what stands around each, a row a sort
+    written: tuple[tuple[str, str], ...]  # tag and names, by the number in `alike`
 
 
 def _elements(page: Page) -> _Elements:
-    parents = page.parents
-    depth = [0] * len(parents)
-    bits = [0] * len(parents)
-    kind = [len(_TAGS)] * len(parents)
-    paths: dict[tuple[int, int], int] = {}
+    size = len(page.tags)
     written: dict[tuple[str, str], int] = {}
-    signature = [0] * len(parents)
-    alike = [0] * len(parents)
-    for e, tag in enumerate(page.tags):
-        parent = parents[e]
-        own = alike[e] = written.setdefault((tag, page.names[e]), len(written))
-        signature[e] = paths.setdefault((own, signature[parent] if e else -1), len(paths))
-        if e:
-            depth[e] = depth[parent] + 1
-            bits[e] = bits[parent]
-        if (around := _AROUND_OF.get(tag)) is not None:
-            bits[e] |= 1 << around
-        kind[e] = _TAG_OF.get(tag, len(_TAGS))
-    around_bits = np.array(bits, np.int64)[:, None] >> np.arange(len(_AROUND)) & 1
+    alike = [
+        written.setdefault(own, len(written)) for own in zip(page.tags, page.names, strict=True)
+    ]
+    paths: dict[tuple[int, int], int] = {}
+    signature = [paths.setdefault((alike[0], -1), 0)]
+    for own, parent in zip(alike[1:], page.parents[1:], strict=True):
+        signature.append(paths.setdefault((own, signature[parent]), len(paths)))
+    number = np.array(alike, np.int64)
+    kind = np.array([_TAG_OF.get(tag, len(_TAGS)) for tag, _ in written])
+    around = np.array([_AROUND_OF.get(tag, -1) for tag, _ in written])[number]
+    # Elements that are open, of each sort, at the start of each: what opened less what closed.
+    last = np.array(page.last, np.int64)
+    moves = np.zeros((len(_AROUND) + 1, size + 1), np.int64)
+    moves[-1, :-1] = 1
+    moves[-1] -= np.bincount(last, minlength=size + 1)
+    for sort in np.unique(around[around >= 0]):
+        moves[sort, :-1] = around == sort
+        moves[sort] -= np.bincount(last[around == sort], minlength=size + 1)
+    still_open = np.cumsum(moves[:, :-1], axis=1)
     return _Elements(
-        np.fromiter((p.element for p in page.pieces), np.int64, len(page.pieces)),
-        np.array(parents, np.int64),
+        np.array([p.element for p in page.pieces], np.int64),
+        np.array(page.parents, np.int64),
         np.array(signature, np.int64),
-        np.array(alike, np.int64),
+        number,
         np.array(page.first, np.int64),
         np.array(page.behind, np.int64),
-        np.array(depth, np.int64),
-        np.array(kind, np.int64),
-        around_bits.astype(bool),
+        still_open[-1] - 1,
+        kind[number],
+        still_open[:-1] > 0,
+        tuple(written),
     )
 
 
-def _name_scores(page: Page, names: Mapping[str, float]) -> list[float]:
-    known: dict[tuple[str, str], float] = {}
-    out = []
-    for key in zip(page.tags, page.names, strict=True):
-        score = known.get(key)
-        if score is None:
-            found = [names[t] for t in name_tokens(*key) if t in names]
-            score = sum(sorted(found, key=abs)[-3:]) if found else 0.0
-            known[key] = score = max(-6.0, min(6.0, score))
-        out.append(score)
-    return out
+def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
+    """Give how much tags and names speak for an article."""
+    scores = []
+    for tag, words in written:
+        known = [names[token] for token in name_tokens(tag, words) if token in names]
+        score = sum(sorted(known, key=abs)[-3:])
+        scores.append(max(-6.0, min(6.0, score)))
+    return scores
 
 
-def _likes(elements: _Elements, words: Floats, linked: Floats, prose: Floats) -> list[list[Floats]]:
-    """For each level, what the pieces are like whose ancestor there is written alike."""
-    out = []
-    at = elements.of_piece
-    for _ in range(LEVELS):
-        kind = elements.signature[at]
-        number = np.bincount(kind)
-        total = np.bincount(kind, weights=words)
-        links = np.bincount(kind, weights=words * linked)
-        proses = np.bincount(kind, weights=prose > 0)
-        count = number[kind]
-        columns = (
-            np.log1p(count),
-            np.log1p(total[kind] / count),
-            links[kind] / np.maximum(total[kind], 1),
-            proses[kind] / count,
-        )
-        out.append([column.astype(np.float32) for column in columns])
-        at = elements.parent[at]
-    return out
+def _around(
+    above: NDArray[np.int64],
+    elements: _Elements,
+    inside: Mapping[str, Floats],
+    score: Floats,
+    words: Floats,
+    linked: Floats,
+    prose: Floats,
+) -> list[Floats]:
+    """For each level above a piece, what its element holds and what those written alike do."""
+    levels = len(above)
+    w, number = inside["words"][above], inside["pieces"][above]
+    prose_in = inside["prose"][above]
+    kind = elements.signature[above]
+    kind += np.arange(levels)[:, None] * (int(elements.signature.max()) + 1)
+    flat = kind.ravel()
+    times = np.bincount(flat)[kind]
+    total = np.bincount(flat, weights=np.tile(words, levels))[kind]
+    links = np.bincount(flat, weights=np.tile(words * linked, levels))[kind]
+    proses = np.bincount(flat, weights=np.tile(prose > 0, levels))[kind]
+    columns = (
+        np.log1p(w),
+        w / max(float(words.sum(dtype=np.float64)), 1.0),
+        inside["linked"][above] / np.maximum(w, 1),
+        np.log1p(number),
+        prose_in / np.maximum(w, 1),
+        prose_in / max(float(prose.sum(dtype=np.float64)), 1.0),
+        np.log1p(w / np.maximum(number, 1)),
+        score[above],
+        np.log1p(times),
+        np.log1p(total / times),
+        links / np.maximum(total, 1),
+        proses / times,
+    )
+    return [column[level] for level in range(levels) for column in columns]
 
 
 def _chain(
-    element: NDArray[np.int64],
+    above: NDArray[np.int64],
     elements: _Elements,
     score: Floats,
     inside: Mapping[str, Floats],
     total_prose: float,
 ) -> list[Any]:
     """Look up along all ancestors: their scores, and how far up the page's prose is."""
-    at = element
-    least, greatest, sums = score[at].copy(), score[at].copy(), score[at].copy()
-    half = np.full(len(at), MAX_LEVELS, np.float32)
-    some = half.copy()
-    holder = np.zeros(len(at), np.int64)
-    share = inside["prose"] / total_prose
-    for step in range(MAX_LEVELS):
-        reached = (share[at] >= 0.5) & (half == MAX_LEVELS)
-        half[reached] = step
-        holder[reached] = at[reached]
-        some[(share[at] >= 0.05) & (some == MAX_LEVELS)] = step
-        up = elements.parent[at]
-        moved = up != at
-        if not moved.any():
-            break
-        at = up
-        least = np.minimum(least, score[at])
-        greatest = np.maximum(greatest, score[at])
-        sums += np.where(moved, score[at], 0)
-    deepest = holder[int(np.argmax(elements.depth[holder]))] if len(holder) else 0
+    scores = score[above]
+    parted = np.ones(above.shape, bool)
+    parted[1:] = above[1:] != above[:-1]
+    sums = np.where(parted, scores, 0).sum(axis=0)
+    share = (inside["prose"] / total_prose)[above[:MAX_LEVELS]]
+    half, some = (_first_row(share >= least, MAX_LEVELS) for least in (0.5, 0.05))
+    rows = np.minimum(half, len(above) - 1)
+    holder = np.where(half < MAX_LEVELS, above[rows, np.arange(above.shape[1])], 0)
+    deepest = holder[int(np.argmax(elements.depth[holder]))]
     return [
-        least, greatest, np.clip(sums, -12, 12), half, some, np.log1p(inside["words"][holder]),
-        holder == deepest,
+        scores.min(axis=0), scores.max(axis=0), np.clip(sums, -12, 12), half, some,
+        np.log1p(inside["words"][holder]), holder == deepest,
     ]  # fmt: skip
+
+
+def _first_row(mask: NDArray[np.bool_], none: int) -> NDArray[np.int64]:
+    """Give the first row in which each column is true, `none` where it is in none."""
+    return np.where(mask.any(axis=0), mask.argmax(axis=0), none)
 
 
 def _word_scores(
@@ -515,7 +534,7 @@ def _word_scores(
     return mean, [mean, least, greatest, known_share]
 
 
-def _headings(is_heading: NDArray[np.bool_], score: Floats, pieces: Sequence[Any]) -> list[Any]:
+def _headings(is_heading: NDArray[np.bool_], score: Floats, pieces: Sequence[Piece]) -> list[Any]:
     """What the headings above a piece say."""
     n = len(is_heading)
     index = np.arange(n)
@@ -548,13 +567,17 @@ def _window(values: NDArray[Any], reach: int) -> Floats:
     return np.asarray((sums[high] - sums[low]) / (high - low), np.float32)
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+
+
 def _fold(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_WORD.sub("", text.casefold())
 
 
 def _head(
     hints: Hints,
-    pieces: Sequence[Any],
+    pieces: Sequence[Piece],
     hashes: NDArray[np.uint32],
     line_of: NDArray[np.int64],
     words: Floats,
@@ -578,7 +601,10 @@ def _head(
     is_title = np.zeros(n, bool)
     if len(title) > 5:
         for i, piece in enumerate(pieces):
-            if len(piece.text) < 400 and (is_heading[i] or len(piece.text) < 200):
+            if len(piece.text) < 200 or (is_heading[i] and len(piece.text) < 400):
+                first = _FIRST_WORD.match(piece.text)
+                if first is None or _fold(first[1]) not in title:
+                    continue
                 own = _fold(piece.text)
                 is_title[i] = len(own) > 5 and (own == title or (len(own) > 15 and own in title))
     where = np.flatnonzero(is_title & is_heading)

@@ -34,6 +34,10 @@ from .features import Floats
 __all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "use_blocks"]
 
 
+#: Rows that are asked at once: what is known of them stays in the processor's cache.
+ROWS = 512
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """`column` and `border` are trees × depth, `leaf` trees × 2 ** depth; a sum of leaves."""
@@ -45,11 +49,19 @@ class Trees:
 
     def logits(self, table: Floats) -> Floats:
         """Give the log-odds of each row."""
-        at = np.zeros((len(table), len(self.leaf)), np.uint8)
-        for level in range(self.column.shape[1]):
-            at |= (table[:, self.column[:, level]] > self.border[:, level]).view(np.uint8) << level
-        leaves = self.leaf[np.arange(len(self.leaf)), at]
-        return np.asarray(leaves.sum(axis=1, dtype=np.float64) + self.bias, np.float32)
+        columns = np.ascontiguousarray(table.T)
+        parts = [self._logits(columns[:, at : at + ROWS]) for at in range(0, len(table), ROWS)]
+        return np.concatenate(parts) if len(parts) > 1 else parts[0]
+
+    def _logits(self, columns: Floats) -> Floats:
+        trees, depth = self.column.shape
+        at = np.zeros((trees, columns.shape[1]), np.uint8)
+        for level in range(depth):
+            passed = columns[self.column[:, level]] > self.border[:, level, None]
+            at |= passed.view(np.uint8) << np.uint8(level)
+        first = np.arange(0, self.leaf.size, 2**depth)[:, None]
+        leaves = self.leaf.ravel()[at + first]
+        return np.asarray(leaves.sum(axis=0, dtype=np.float64) + self.bias, np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import parse, read_tree
+from .tree import Page, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -38,26 +39,35 @@ def keep_likely(reading: Reading, work: Work) -> None:
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
-    for at, node in enumerate(work.nodes):
-        node.fate, chance = None, chances[at]
-        if comments[at]:
+    told = (told.tolist() for told in (decision.keep, comments, promos, chances))
+    for node, keep, is_comment, is_promo, chance in zip(work.nodes, *told, strict=True):
+        node.fate = None
+        if is_comment:
             node.fate = (Reason.COMMENTS, JUDGE, 0.9)
-        elif promos[at] and decision.keep[at]:
+        elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
-        elif not decision.keep[at]:
-            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - float(chance), 3))
+        elif not keep:
+            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
 
 
 #: What pages call a box that asks for something, and the most words of one.
 _PROMO = re.compile(
     r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
-    r"|(?:^|[\s_-])promo(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"|(?:^|[\s_-])promo(?:$|[\s_-])"
+)
+_PROMO_SIGNS = (
+    "newsletter",
+    "sign",
+    "subscri",
+    "mailing",
+    "opt",
+    "mc4wp",
+    "banner-inline",
+    "promo",
 )
 MAX_PROMO_WORDS = 60
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])", re.IGNORECASE
-)
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
+_COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
 _THREADS = frozenset({"discussionforumposting", "qapage", "question"})
 #: Words outside the comments from which on a page is no thread, and how many times those in
 #: them they must be on a page that does not call itself an article.
@@ -70,14 +80,27 @@ def _is_article(reading: Reading) -> bool:
     return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
 
 
+def _named(page: Page, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
+    """Give the elements below the body whose class, id or role matches.
+
+    One of the `signs` stands in all that match; most names hold none of them.
+    """
+    called: set[str] = set()
+    for names in set(page.names):
+        small = names.lower()
+        if any(sign in small for sign in signs) and pattern.search(small):
+            called.add(names)
+    return [e for e, names in enumerate(page.names) if names in called and e] if called else []
+
+
 def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
     page = reading.page
     inside = np.zeros(len(counts), bool)
     if _is_article(reading):
-        for element, names in enumerate(page.names):
+        for element in _named(page, _PROMO, _PROMO_SIGNS):
             span = slice(page.first[element], page.behind[element])
-            if element and _PROMO.search(names) and counts[span].sum() <= MAX_PROMO_WORDS:
+            if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
     return inside
 
@@ -88,9 +111,8 @@ def _comments(
     """Tell the pieces below what the page calls its comments, where they are not its content."""
     page = reading.page
     inside = np.zeros(len(keep), bool)
-    for element, names in enumerate(page.names):
-        if element and names and _COMMENTS.search(names):
-            inside[page.first[element] : page.behind[element]] = True
+    for element in _named(page, _COMMENTS, _COMMENT_SIGNS):
+        inside[page.first[element] : page.behind[element]] = True
     within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
     if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
         inside[:] = False

@@ -89,7 +89,7 @@ def read_head(tree: Any) -> Head:
     return head
 
 
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
@@ -123,7 +123,7 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
         sort, own = said[parts[at]]
         if sort in ("time", "date"):
             value = own.get("datetime") or own.get("content") or own.get("title")
-            value = value or " ".join(_texts(parts, at, MAX_VALUE))[:MAX_VALUE]
+            value = value or _text(parts, at, MAX_VALUE)[:MAX_VALUE]
             if value and sort == "time":
                 head.times.append(value)
             if value and own.get("itemprop"):
@@ -135,7 +135,7 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
                 (value.strip() or name for value, name in _names(parts, at)), ""
             )
         elif sort == "tag":
-            if 1 < len(text := " ".join(_texts(parts, at, MAX_TAG))) <= MAX_TAG:
+            if 1 < len(text := _text(parts, at, 2 * MAX_TAG)) <= MAX_TAG:
                 head.tags.append(text)
         else:
             (people if sort == "author" else bylines).append(at)
@@ -194,13 +194,16 @@ def _end(parts: Sequence[str], at: int) -> int:
 
 
 def _texts(parts: Sequence[str], at: int, most: int) -> Iterator[str]:
-    """Give the words of an element, text by text, until there are more characters than `most`."""
+    """Give the texts in an element, until they have more characters than `most`."""
     for text in parts[at + 1 : _end(parts, at) : 2]:
-        if not text.isspace() and most >= 0:
-            words = " ".join(html.unescape(text).split())
-            most -= len(words)
-            if words:
-                yield words
+        if text and most >= 0:
+            most -= 0 if text.isspace() else len(text)
+            yield html.unescape(text)
+
+
+def _text(parts: Sequence[str], at: int, most: int) -> str:
+    """Give the text of an element on one line."""
+    return " ".join("".join(_texts(parts, at, most)).split())
 
 
 def _names(parts: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
@@ -208,13 +211,14 @@ def _names(parts: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
     for inner in range(at + 2, _end(parts, at), 2):
         if 'itemprop="name"' in parts[inner]:
             own = _attributes(parts[inner])
-            yield own.get("content", ""), " ".join(_texts(parts, inner, MAX_VALUE))
+            yield own.get("content", ""), _text(parts, inner, MAX_VALUE)
 
 
 def _signatures(parts: Sequence[str], places: Iterable[int]) -> Iterator[list[str]]:
     """Give what elements say that may name people."""
     for at in places:
-        text = " | ".join(_texts(parts, at, MAX_VALUE))
+        words = (" ".join(text.split()) for text in _texts(parts, at, 2 * MAX_VALUE))
+        text = " | ".join(filter(None, words))
         yield [text] if 2 < len(text) <= MAX_VALUE else []
 
 

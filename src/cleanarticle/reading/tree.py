@@ -49,14 +49,12 @@ _MARKS: dict[str, MarkKind] = {
 }
 #: Attributes whose words tell what an element is.
 _NAMES = ("class", "id", "role", "itemprop")
-_NAME = re.compile(rf' ({"|".join(_NAMES)})="([^"]*)"')
-_HREF = re.compile(r' href="([^"]*)"')
 
 _TAG = re.compile(r"<([^>]*)>")
 #: White space that is more than one space: what is to become one.
 _SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
 _SPACES = ("\n", "  ", "\t", "\r", "\f", "\v")
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
@@ -279,7 +277,7 @@ class _Tags(dict[str, _Tag]):
             if (tag.step or tag.act in (_ENTER, _BREAK_LINE)) and tag.act != _SKIP:
                 for sign in self._may_hide:
                     if sign in written:
-                        if _is_hidden(tag.name, dict(_ATTRIBUTE.findall(written))):
+                        if _is_hidden(tag.name, _attributes(written, "class")):
                             tag.act = _HIDE
                         break
         self[written] = tag
@@ -304,9 +302,9 @@ def _opening(written: str) -> _Tag:
     if name in _MARKS:
         if not step:
             return _Tag(name, _NOTHING, 0)
-        href = _HREF.search(written) if name == "a" else None
+        href = _attributes(written, "href").get("href") if name == "a" else None
         return _Tag(
-            name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href[1]) if href else None)
+            name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href) if href else href)
         )
     if name == "br":
         return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
@@ -316,16 +314,21 @@ def _opening(written: str) -> _Tag:
         return _Tag(name, _NOTHING, step)
     tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
-    if len(written) > len(name) + 1:
-        found = _NAME.findall(written)
-        if len(found) == 1:
-            tag.names = found[0][1]
-        elif found:
-            own = dict(found)
-            tag.names = " ".join([own[key] for key in _NAMES if key in own])
+    if "=" in written:
+        own = _attributes(written, "class")
+        tag.names = " ".join([own[key] for key in _NAMES if key in own])
         if tag.names and name in ("p", "div") and _CAPTION.search(tag.names):
             tag.kind = "caption", None
     return tag
+
+
+def _attributes(written: str, likely: str) -> dict[str, str]:
+    """Read a tag's attributes, of which the one named is often the first and all."""
+    _, _, rest = written.partition(" ")
+    start = len(likely) + 2
+    if rest.startswith(f'{likely}="') and rest.find('"', start) >= len(rest) - 2:
+        return {likely: rest[start:].rstrip("/").removesuffix('"')}
+    return dict(_ATTRIBUTE.findall(rest))
 
 
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
