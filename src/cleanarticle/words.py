@@ -18,7 +18,7 @@ from math import log10
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known"]
+__all__ = ["COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "is_inflected", "known"]
 
 #: Languages that have a list, write spaces between words and do not build words of many parts.
 LISTED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt", "ru"})
@@ -76,6 +76,34 @@ def _list(language: str) -> Mapping[str, int]:
         return {}
     packed = Path(folders[0], "resources", f"{language}.json.gz")
     return MappingProxyType(json.loads(gzip.decompress(packed.read_bytes())))
+
+
+#: Letters of a stem, and of the endings behind it that inflection changes.
+MIN_STEM, MAX_ENDING = 4, 3
+
+
+@lru_cache(maxsize=len(LISTED))
+def _stems(language: str) -> frozenset[str]:
+    """Give what is left of the words of a list without their endings."""
+    return frozenset(
+        word[:-cut]
+        for word in _list(language)
+        for cut in range(1, MAX_ENDING + 1)
+        if len(word) - cut >= MIN_STEM
+    )
+
+
+def is_inflected(word: str, language: str) -> bool:
+    """Whether a word may be a form, itself in no list, of one that is in a list that lacks forms.
+
+    >>> is_inflected("конституцию", "ru"), is_inflected("конституциюили", "ru")
+    (True, False)
+    """
+    if language not in LISTED - FULL:
+        return False
+    stems = _stems(language)
+    cuts = range(1, MAX_ENDING + 1)
+    return any(word[:-cut] in stems for cut in cuts if len(word) - cut >= MIN_STEM)
 
 
 @lru_cache(maxsize=len(LISTED))
