@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_technical, once
-from ..words import COMPOUNDING, FULL, LISTED, FunctionWords, frequency, function_words, is_inflected, known
+from ..words import COMPOUNDING, FULL, LISTED, FunctionWords, frequency, function_words, known
 from .encoding import texts
 
 __all__ = ["divide_word", "fix_run_together", "split_word"]
@@ -61,8 +61,6 @@ MIN_OFTEN = 4.5
 MIN_CONTENT_LETTERS = 5
 MIN_CONTENT, MIN_CONTENT_LONG, LONG = 3.0, 1.8, 8
 
-_VOWELS = "aeiouáéíóúаеёиоуыэюя"
-
 #: Languages that do not build words out of two that stand by themselves.
 _NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
 
@@ -99,9 +97,6 @@ _PAST = re.compile(r"[^aeiou]ed$")
 
 #: Function words in which names end.
 _NAME_ENDS = frozenset("about are felt for her him may our per she than the via".split())
-
-#: Words of Spanish and Russian with which others begin as with a prefix.
-_PREPOSITIONS = frozenset("contra sobre entre ante bajo tras через между перед после".split())
 
 _BEHIND_NAME = frozenset("as by in of on to".split())
 
@@ -284,8 +279,6 @@ def _binding(token: str, language: str | None) -> tuple[str, FunctionWords] | No
     bound = function_words(code)
     if bound is None or not token[1:].islower() or known(token.lower(), code):
         return None
-    if is_inflected(token.lower(), code):
-        return None
     return code, bound
 
 
@@ -297,8 +290,6 @@ def _ways(
     for at in range(2, len(token) - 1):
         left, right = token[:at], token[at:]
         behind = _weight(right, language, bound, seen)
-        if not behind and _tells(left.lower(), bound.heads) and is_inflected(right, language):
-            behind = LEAST_LONG
         if not behind:
             continue
         if named:
@@ -308,16 +299,9 @@ def _ways(
                 yield weight + behind, at, _may_follow_name(left, right, language, bound, seen)
             continue
         before = _weight(left, language, bound, seen)
-        if not before and _tells(right, bound.tails) and is_inflected(left, language):
-            before = LEAST_LONG
         if before:
             fits = _may_divide(left, right, language, bound, seen, lenient=lenient)
             yield before + behind, at, fits
-
-
-def _tells(word: str, bound: Mapping[str, int]) -> bool:
-    """Whether a function word is no ending, so that beside it stands a whole word."""
-    return len(word) > 2 and word in bound and word[0] not in _VOWELS
 
 
 def _may_follow_name(
@@ -383,8 +367,7 @@ def _may_divide(
     if left in bound and right in bound:
         # Two of them may be one word that a short list lacks (`separa`, `tohoto`).
         if language not in FULL:
-            short, long = sorted((len(left), len(right)))
-            return short >= MIN_CONTENT_LETTERS and long >= LONG and left not in _PREPOSITIONS
+            return False
         if head and tail:
             return MIN_OTHER in (head, tail)
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
