@@ -28,8 +28,8 @@ _CANDIDATE = re.compile(
 )
 
 #: Least frequency of a part (see `frequency`) by its letters: short words are often chance.
-LEAST = {2: 99.0, 3: 4.3, 4: 2.8}
-LEAST_LONG = 1.5
+LEAST = {2: 99.0, 3: 4.3, 4: 3.2, 5: 2.6}
+LEAST_LONG = 2.0
 
 #: Frequency of a function word that its language's list lacks, of a word seen in the text alone.
 BOUND, SEEN = 5.5, 3.0
@@ -75,7 +75,9 @@ _PREFIX_LIKE = frozenset(
     "super table through touch trade trans ultra under video water white world counter electro "
     "psycho other every mother father brother sister master finger middle single double triple "
     "silver copper leather feather weather summer winter christmas children business chamber "
-    "hundred thousand million billion neither whatever wherever news sales pseudo quasi".split()
+    "hundred thousand million billion neither whatever wherever news sales pseudo quasi astro crypto "
+    "heavy hydro micro neuro radio thermo aero agro retro turbo video web mega ultra multi omni poly "
+    "stereo proto robo techno under inner outer upper lower front after early south north".split()
 )
 _SUFFIX_LIKE = frozenset(
     "ability cutting able based being board boarding boards bound building cream crafting dealing field "
@@ -237,7 +239,8 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
             before = COMPOUND
         behind = _weight(right, code, bound, document_words)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
-        if not binds and code == "en" and (left in _PREFIX_LIKE or right in _SUFFIX_LIKE):
+        affixed = left in _PREFIX_LIKE or right in _SUFFIX_LIKE
+        if code == "en" and affixed and not (left in bound or right in bound):
             continue
         if not binds and (code in COMPOUNDING or token[0].isupper() or not (before and behind)):
             continue
