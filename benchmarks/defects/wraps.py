@@ -66,9 +66,18 @@ def _at_own_hyphens(text: str, language: str, rng: random.Random) -> list[str]:
     >>> _at_own_hyphens("x" * 50 + " a well-known place", "en", random.Random(1))[1]
     'known place'
     """
-    marked = _OWN_HYPHEN.sub("-\ue000 ", text)  # a private character, for a space that is none
-    lines = fill(marked, 60, language)
-    return [line.replace("\ue000 ", "").rstrip("\ue000") for line in lines]
+    if language in UNSEGMENTED:
+        return fill(text, 60, language)
+    lines, line = [], ""
+    for word in text.split(" "):
+        for part, piece in enumerate(_OWN_HYPHEN.sub("-\n", word).split("\n")):
+            glue = " " if line and not part else ""
+            if line and len(line) + len(glue) + len(piece) > 60:
+                lines.append(line)
+                line = piece
+            else:
+                line += glue + piece
+    return [*lines, line]
 
 
 def _wrapped(

@@ -1,33 +1,36 @@
 """How common a word is in its language, and which words bind others: lists, read once.
 
-Source of the counts: the word lists of pyspellchecker, one a language. They hold base forms
-and the more common inflected ones, so what is not in them may still be a word.
+Source of the frequencies: the lists of wordfreq (R. Speer, 2022), one a language, counted
+over subtitles, news, books and the web. Its own functions are not used: they look up
+other forms of a word, and load more than the words that are looked for here.
 """
 
 from __future__ import annotations
 
 import gzip
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
-from math import log10
 from pathlib import Path
 from types import MappingProxyType
 
 __all__ = ["COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known"]
 
-#: Languages that have a list, write spaces between words and do not build words of many parts.
-LISTED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt", "ru"})
+#: Languages whose list holds nearly every word in use, and that write spaces between words.
+FULL = frozenset("ca cs de en es fr it nl no pl pt ru sv uk".split())
 
-#: Those whose list holds nearly every word in use; the others lack most inflected forms.
-FULL = LISTED - {"es", "ru"}
+#: Those that have a list; the lists of the others lack the rarer words.
+LISTED = FULL | {"id"}
 
 #: Languages that write compounds as one word: two known parts are no proof of two words.
 COMPOUNDING = frozenset("de nl da sv no nb nn fi et hu is af lb fo".split())
+
+#: Occurrences per thousand million words, as a logarithm (base 10), below which a word is left
+#: out: among those are the typing errors of the web.
+MIN_FREQUENCY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,28 @@ def function_words(language: str) -> FunctionWords | None:
 
 @lru_cache(maxsize=len(LISTED))
 def _list(language: str) -> Mapping[str, int]:
-    # The resource itself, as the package's own class copies every word into a counter.
-    spec = find_spec("spellchecker")
+    """Give the words of a language, each with its frequency in hundredths below the highest."""
+    spec = find_spec("wordfreq")
     folders = spec.submodule_search_locations if spec else None
     if language not in LISTED or not folders:
         return {}
-    packed = Path(folders[0], "resources", f"{language}.json.gz")
-    return MappingProxyType(json.loads(gzip.decompress(packed.read_bytes())))
+    from msgpack import Unpacker
+
+    size = "large" if language in FULL else "small"
+    name = f"{size}_{'nb' if language == 'no' else language}.msgpack.gz"
+    words: dict[str, int] = {}
+    with gzip.open(Path(folders[0], "data", name)) as packed:
+        bins = Unpacker(packed, raw=False)
+        count = bins.read_array_header()
+        bins.skip()  # says which format it is
+        # The words of each frequency, a hundredth below the one before.
+        for below in range(min(count - 1, round(100 * (HIGHEST - MIN_FREQUENCY)))):
+            words.update(dict.fromkeys(bins.unpack(), below))
+    return MappingProxyType(words)
 
 
-@lru_cache(maxsize=len(LISTED))
-def _scale(language: str) -> float:
-    """Give what is added to the logarithm of a count for occurrences per thousand million."""
-    return 9 - log10(sum(_list(language).values()) or 1)
+#: The frequency of a word that is every word.
+HIGHEST = 9.0
 
 
 def frequency(word: str, language: str) -> float:
@@ -90,8 +102,8 @@ def frequency(word: str, language: str) -> float:
     >>> frequency("the", "en") > frequency("harbour", "en") >= frequency("harbourr", "en")
     True
     """
-    count = _list(language).get(word)
-    return log10(count) + _scale(language) if count else 0.0
+    below = _list(language).get(word)
+    return 0.0 if below is None else HIGHEST - below / 100
 
 
 def known(word: str, language: str) -> bool | None:

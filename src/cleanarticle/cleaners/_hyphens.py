@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..finders.language import detect_language
 from ..model import Document
-from ..words import COMPOUNDING, known
+from ..words import COMPOUNDING, frequency, known
 
 __all__ = ["Hyphens"]
 
@@ -44,6 +44,8 @@ _LAST = frozenset(
     "se lo los las me te lhe lhes nos vos "
     "то либо нибудь ка таки".split()
 )
+#: How much rarer than both its parts a word may be, as a logarithm (base 10).
+MAX_RARER = 1.3
 #: Shortest part that is told by being a word of its own.
 MIN_PART = 3
 
@@ -79,23 +81,37 @@ class Hyphens:
             return " ", False
         shouted = behind[1].isupper() and before[1].isupper() and len(behind[1]) > 1
         may_drop = behind[1].islower() or shouted or behind[1].lower() == behind[1].upper()
-        return "", self._soft and may_drop and self._drops(before[0], behind)
+        return "", self._soft and may_drop and self._drops(before, behind)
 
-    def _drops(self, before: str, behind: re.Match[str]) -> bool:
-        first = re.split(r"[-\u2010\u2011]", before[:-1])[-1].lower()
-        last = behind[1].lower()
+    def _drops(self, before: re.Match[str], behind: re.Match[str]) -> bool:
+        first, last = before[1].lower(), behind[1].lower()
         with_hyphen = self._seen[f"{first}-{last}"]
         without = self._seen[first + last]
         if with_hyphen != without:
             return without > with_hyphen
         joined = self._is_word(first + last)
-        if joined:
+        if joined and (self._language in COMPOUNDING or not self._is_careless(first, last)):
             return True
         if first in _FIRST or last in _LAST:
             return False
-        if joined is False and self._are_words(first, last):
+        if behind[1].islower() and self._is_name(before[1]):
+            return False
+        if joined is not None and self._are_words(first, last):
             return self._language in COMPOUNDING
         return self._hyphenates
+
+    def _is_name(self, part: str) -> bool:
+        """Whether a hyphen behind a part is its own: `NRK-journalist`, `Oslo-avis`; German nouns aside."""
+        if len(part) > 1 and not part[1:].islower():
+            return True
+        return part[0].isupper() and self._language != "de" and self._language in COMPOUNDING
+
+    def _is_careless(self, first: str, last: str) -> bool:
+        """Whether two words are rare as one: some write them so that others write with a hyphen."""
+        if not self._are_words(first, last):
+            return False
+        rarer = min(frequency(part, self._language) for part in (first, last))
+        return frequency(first + last, self._language) < rarer - MAX_RARER
 
     def _are_words(self, first: str, last: str) -> bool:
         return all(len(part) >= MIN_PART and self._is_word(part) for part in (first, last))

@@ -187,7 +187,7 @@ def _at_mark(
     single = token.glyph in SMALL
     if len(state) < MAX_DEPTH:
         for i, (pair, share) in enumerate(pairs):
-            if _may_be(pair, single):
+            if _may_be(pair, token, pairs):
                 again = 0.05 if state else 0.0
                 if i in state:
                     again = 2.0 if before is not None and before.end == token.start else 0.8
@@ -195,7 +195,7 @@ def _at_mark(
                 steps.append(((*state, i), cost + again, repair))
     if state:
         pair, share = pairs[state[-1]]
-        if _may_be(pair, single):
+        if _may_be(pair, token, pairs):
             cost, repair = _read_as(token, pair, share, opens=False)
             steps.append((state[:-1], cost, repair))
         if token.glyph == "’’" and len(state) > 1 and pair.single and state[-1] == state[-2]:
@@ -222,9 +222,16 @@ def _at_mark(
 _CONFUSED = ({"“", "”"}, {"“", "„"}, {"«", "»"}, {'"', "“"}, {'"', "”"})
 
 
-def _may_be(pair: Pair, single: bool) -> bool:
-    """Whether a mark of this size may be one of the pair: a larger one too, where it quotes."""
-    return pair.single == single or (pair.single and pair.quotes)
+def _may_be(pair: Pair, token: Token, pairs: Weighed) -> bool:
+    """Whether a mark may be one of the pair: a larger one of the smaller, if the text has none."""
+    single = token.glyph in SMALL
+    if pair.single == single:
+        return True
+    return (
+        pair.single
+        and pair.quotes
+        and not any(token.glyph in (p.opening, p.closing) for p, _ in pairs if not p.single)
+    )
 
 
 def _read_as(token: Token, pair: Pair, share: float, *, opens: bool) -> tuple[float, Repair | None]:

@@ -266,7 +266,7 @@ def _pick(
         scored = [
             (_score(o, c, pair, usual), pair)
             for pair in known
-            if not picked or (o[pair[0]] and c[pair[1]])
+            if not picked or (_either(o, pair) and _either(c, pair))
         ]
         best, pair = max(scored, key=lambda x: x[0], default=(0.0, ("", "")))
         if best <= 0:
@@ -275,6 +275,10 @@ def _pick(
         most = most or count
         picked.append((pair, min(1.0, count / most)))
         o[pair[0]] = c[pair[1]] = 0
+
+
+def _either(marks: Counter[str], pair: tuple[str, str]) -> int:
+    return marks[pair[0]] + marks[pair[1]]
 
 
 def _score(

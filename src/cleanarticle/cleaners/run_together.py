@@ -28,8 +28,8 @@ _CANDIDATE = re.compile(
 )
 
 #: Least frequency of a part (see `frequency`) by its letters: short words are often chance.
-LEAST = {2: 99.0, 3: 4.3, 4: 2.8}
-LEAST_LONG = 1.5
+LEAST = {2: 99.0, 3: 4.3, 4: 3.2, 5: 2.6}
+LEAST_LONG = 2.0
 
 #: Frequency of a function word that its language's list lacks, of a word seen in the text alone.
 BOUND, SEEN = 5.5, 3.0
@@ -53,6 +53,9 @@ SEEN_BONUS = 1.5
 #: text may have two letters fewer than the function word asks for.
 MIN_OTHER = 4
 
+#: Frequency from which on a word may have two letters fewer, too.
+MIN_OFTEN = 4.5
+
 #: Letters of each of two words neither of which is a function word, and their least frequency:
 #: of short ones, and of those with so many letters that they are no chance.
 MIN_CONTENT_LETTERS = 5
@@ -72,7 +75,9 @@ _PREFIX_LIKE = frozenset(
     "super table through touch trade trans ultra under video water white world counter electro "
     "psycho other every mother father brother sister master finger middle single double triple "
     "silver copper leather feather weather summer winter christmas children business chamber "
-    "hundred thousand million billion neither whatever wherever news sales pseudo quasi".split()
+    "hundred thousand million billion neither whatever wherever news sales pseudo quasi astro crypto "
+    "heavy hydro micro neuro radio thermo aero agro retro turbo video web mega ultra multi omni poly "
+    "stereo proto robo techno under inner outer upper lower front after early south north".split()
 )
 _SUFFIX_LIKE = frozenset(
     "ability cutting able based being board boarding boards bound building cream crafting dealing field "
@@ -90,6 +95,8 @@ _INFLECTED = re.compile(
     r"(?:[^aeiou]ed|[^aeiou]ing|ly|[^siu]s|tion|sion|ment|ance|ence|ous|ive|ful)$"
 )
 
+_PAST = re.compile(r"[^aeiou]ed$")
+
 #: Function words in which names end.
 _NAME_ENDS = frozenset("about are felt for her him may our per she than the via".split())
 
@@ -100,11 +107,19 @@ _BEHIND_INFLECTED = frozenset(
     "all an as at by in is like on one or over up out first every".split()
 )
 
+#: Those behind which a longer word need not be inflected (`conciseis`).
+_BEHIND_LONG = frozenset("is by at".split())
+_LATIN = re.compile(r"(?:al|ar|il|ens|en|at|ic|or|er|on|iv|ul)$")
+
 #: Share of the words around that must be of the text's language, by how full its list is.
 MIN_NATIVE, MIN_NATIVE_FULL = 0.35, 0.6
 #: Fewest words around, without which a word is a name or a label.
 MIN_NEAR = 3
 NEAR_CHARACTERS = 80
+
+
+#: Something before a word by which its capital is its own, not its sentence's.
+_MID_SENTENCE = re.compile(r"[^\s.!?…:“”„«»\"(•*–—-][\"”»)]?[ \u00a0]$")
 
 
 def fix_run_together(document: Document) -> Iterator[Edit]:
@@ -148,7 +163,8 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     for _ in range(4):  # what is divided shows words that speak for others
         left = []
         for block, found in places:
-            at = split_word(found[0], language, seen)
+            begins = not _MID_SENTENCE.search(block.text, max(0, found.start() - 4), found.start())
+            at = split_word(found[0], language, seen, begins=begins)
             if at is None or not _is_native(block.text, found, language):
                 left.append((block, found))
                 continue
@@ -166,12 +182,18 @@ def _words(block: Block) -> list[str]:
 
 
 def split_word(
-    token: str, language: str | None, document_words: Collection[str], *, lenient: bool = False
+    token: str,
+    language: str | None,
+    document_words: Collection[str],
+    *,
+    lenient: bool = False,
+    begins: bool = False,
 ) -> int | None:
     """Give where a word all but certainly divides into two, `None` where it does not.
 
     `document_words` are the words of its text as they stand there. `lenient` asks less, for
-    a caller who knows that something was lost nearby.
+    a caller who knows that something was lost nearby. `begins`: it begins a sentence, so that
+    its capital does not make it a name.
 
     >>> split_word("sanctionswas", "en", ()), split_word("borderswith", "en", ())
     (9, 7)
@@ -183,6 +205,11 @@ def split_word(
         return None
     code, bound = binding
     ways = sorted(_ways(token, code, bound, document_words, lenient=lenient), reverse=True)
+    if begins and token[0].isupper() and not any(fits for _, _, fits in ways):
+        small = token.lower()
+        ways = sorted(_ways(small, code, bound, document_words, lenient=lenient), reverse=True)
+        if ways and not _may_begin(token[: ways[0][1]], token[ways[0][1] :], code, bound):
+            return None
     if not ways or not ways[0][2]:
         return None
     if len(ways) > 1 and ways[0][0] - ways[1][0] < MARGIN / (1 + lenient):
@@ -213,6 +240,9 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
             before = COMPOUND
         behind = _weight(right, code, bound, document_words)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
+        affixed = left in _PREFIX_LIKE or right in _SUFFIX_LIKE
+        if code == "en" and affixed and not (left in bound or right in bound):
+            continue
         if not binds and (code in COMPOUNDING or token[0].isupper() or not (before and behind)):
             continue
         if before and behind:
@@ -287,6 +317,8 @@ def _may_follow_name(
     least = bound.tails.get(right)
     if least is not None and least <= len(left) and (len(right) > 2 or left in seen):
         return True
+    if _is_common(left.lower(), language) and _are_two_behind_capital(left, right, language):
+        return True
     if language == "en" and right in _BEHIND_NAME and not left.endswith("ed"):
         return len(left) > (4 if left in seen else 5) and not (right == "on" and left[-1] == "s")
     if len(left) > 3 and bound.heads.get(left.lower(), MAX_LETTERS) <= len(right):
@@ -296,11 +328,27 @@ def _may_follow_name(
     return left in seen and right in seen and min(len(left), len(right)) > MIN_CONTENT_LETTERS
 
 
+def _may_begin(left: str, right: str, language: str, bound: FunctionWords) -> bool:
+    """Whether a sentence's first two words may have been glued, or they may be a name.
+
+    >>> bound = function_words("en")
+    >>> _may_begin("While", "it", "en", bound), _may_begin("Ever", "hour", "en", bound)
+    (True, False)
+    """
+    if right in bound and len(left) >= MIN_CONTENT_LETTERS:
+        return left.lower() in bound or _is_common(left.lower(), language)
+    return left.lower() in bound and len(left) >= MIN_OTHER and _is_long_and_common(right, language)
+
+
+def _is_long_and_common(word: str, language: str) -> bool:
+    return len(word) >= MIN_CONTENT_LETTERS and frequency(word, language) >= MIN_OFTEN
+
+
 def _weight(word: str, language: str, bound: FunctionWords, seen: Collection[str]) -> float:
     """Give how frequent a part is, 0 if it is no word."""
     if len(word) == 1:
         return 0.0
-    if word in bound:
+    if word in bound or (language == "en" and word in _BEHIND_INFLECTED):
         return max(frequency(word, language), BOUND)
     found = frequency(word, language)
     if found < LEAST.get(len(word), LEAST_LONG):
@@ -329,18 +377,43 @@ def _may_divide(
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
     if language == "en" and right == "in" and known(left + "ing", "en"):
         return False  # talkin
-    if head and len(right) >= _least(head, right, seen, lenient=lenient):
+    if head and len(right) >= _least(head, right, language, seen, lenient=lenient):
         return True
-    if tail and len(left) >= _least(tail, left, seen, lenient=lenient):
+    if tail and len(left) >= _least(tail, left, language, seen, lenient=lenient):
         return True
     if language == "en" and right in _BEHIND_INFLECTED:
-        return len(left) > 4 and _is_common(left, language) and bool(_INFLECTED.search(left))
+        sure = right in _BEHIND_LONG and len(left) > MIN_CONTENT_LETTERS and not _LATIN.search(left)
+        return len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
     return _are_two(left, right, language, lenient=lenient)
 
 
-def _least(asked: int, word: str, seen: Collection[str], *, lenient: bool) -> int:
+def _are_two_behind_capital(left: str, right: str, language: str) -> bool:
+    """Whether two words of content are two though the first has a capital, and no brand or place.
+
+    >>> _are_two_behind_capital("Legislature", "provided", "en")
+    True
+    >>> _are_two_behind_capital("Ticket", "master", "en")
+    False
+    """
+    if not _is_common(right, language) or min(len(left), len(right)) < MIN_CONTENT_LETTERS:
+        return False
+    if language in _NO_COMPOUNDS and language in FULL:
+        return len(right) >= LONG and left[-1] != "o" and right not in _SUFFIX_LIKE
+    if language != "en" or left.lower() in _PREFIX_LIKE or right in _SUFFIX_LIKE:
+        return False
+    verb = len(left) >= LONG and _PAST.search(right)
+    return bool(_INFLECTED.search(left) or verb) and len(left + right) > 11
+
+
+def _least(
+    asked: int, word: str, language: str, seen: Collection[str], *, lenient: bool
+) -> int:
     """Give the fewest letters that a word by a function word must have."""
-    return max(MIN_OTHER, asked - 2) if lenient or word in seen else asked
+    if lenient or word in seen:
+        return max(MIN_OTHER, asked - 2)
+    if language in FULL and frequency(word, language) >= MIN_OFTEN:
+        return max(MIN_OTHER, asked - 2)
+    return asked
 
 
 def _are_two(left: str, right: str, language: str, *, lenient: bool) -> bool:

@@ -64,10 +64,18 @@ class _Remains:
     #: French sets a space there.
     is_french: bool = False
     strays: int = 2
+    #: Of a few strays, how many undamaged ones must stand beside each.
+    beside: int = 0
     #: Only where no dash before it opened a remark that it closes.
     is_lone: bool = False
     #: Elsewhere two spaces may set columns.
     in_prose: bool = False
+
+    def is_habit(self, count: int, common: int) -> bool:
+        """Whether so many of them are the document's way, beside so many of `common`."""
+        if count > self.strays:
+            return count * self.habit > common
+        return bool(self.beside) and common < count * (1 + self.beside)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give what goes."""
@@ -161,7 +169,7 @@ _KINDS: Sequence[_Remains] = (
         ". ",
         habit=20,
         in_prose=True,
-        strays=0,
+        beside=4,
     ),
     # `end. –`
     _Remains(
@@ -193,7 +201,7 @@ MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
 _BULLET = re.compile(r"[*+•·▪●◦‣]")
-_ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
+_ORPHAN = re.compile(r"[-–—•·▪●◦‣]|\( ?\)|\[ ?\]")
 MAX_ORPHAN = 3  # characters
 #: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2
@@ -239,7 +247,8 @@ def _orphans(document: Document) -> Iterator[Drop]:
 
     Bullets one below the other, which lost their items, go however many they are.
 
-    Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
+    Leaves `*`, and `—` that stands twice: they part the scenes of a story; and figures that a
+    dump tore apart.
     """
     short = [(i, block.text) for i, block in enumerate(document) if len(block.text) <= MAX_ORPHAN]
     bullets = {i for i, text in short if _BULLET.fullmatch(text)}
@@ -247,13 +256,20 @@ def _orphans(document: Document) -> Iterator[Drop]:
         if i - 1 in bullets or i + 1 in bullets:
             yield Drop(document[i], Reason.MARKUP, 0.9)
     alone = [i for i, text in short if _ORPHAN.fullmatch(text)]
+    if sum(document[i].text == "—" for i in alone) > 1:
+        return
     if not 0 < len(alone) <= MAX_ORPHANS or is_technical(document):
         return
     for i in alone:
         block = document[i]
         beside = [document[j] for j in (i - 1, i + 1) if 0 <= j < len(document)]
-        if block.kind in ("paragraph", "list_item") and any(map(is_prose, beside)):
+        if block.kind in ("paragraph", "list_item") and any(map(_is_running, beside)):
             yield Drop(block, Reason.EMBED, 0.9)
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is a sentence, or of a sentence's length: no cell of a table."""
+    return words(block) >= MIN_WORDS or is_prose(block)
 
 
 def _strays(document: Document, found: Sequence[Block]) -> tuple[list[_Remains], list[Block]]:
@@ -265,9 +281,9 @@ def _strays(document: Document, found: Sequence[Block]) -> tuple[list[_Remains],
             continue
         spans = [kind.spans(block.text) for block in found]
         count = sum(map(len, spans))
-        if count > kind.strays:
+        if count > kind.strays or (count and kind.beside):
             common = sum(block.text.count(kind.common) for block in texts(document))
-            if count * kind.habit > common:
+            if kind.is_habit(count, common):
                 continue
         strays.append(kind)
         touched.update(i for i, own in enumerate(spans) if own)
