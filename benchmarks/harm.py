@@ -2,9 +2,10 @@
 
 `python benchmarks/harm.py [--list] [--folds DIR]` prints, per corpus and separator, the share of gold
 paragraphs that come out verbatim, over all paragraphs and as the mean per article.
-Paragraphs that the rules are ordered to cut (a stray "Read more: …" in the gold) and
-damaged ones are counted apart; `--list` prints all that was lost, for reading. With `--folds`
-each article is judged by the weights that `training/train.py` made without its site.
+Counted apart are paragraphs that the rules are ordered to cut (a stray "Read more: …" in the
+gold) and gold that is itself damaged where it was changed, and nowhere else; a table tells them by
+kind. `--list` prints all that was lost, for reading. With `--folds` each article is judged by the
+weights that `training/train.py` made without its site.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import corpus
-from cleanarticle import Reason, clean
+from cleanarticle import Change, Reason, clean
 from cleanarticle.judging import model
 from cleanarticle.shapes import is_cut_off
 from cleanarticle.vocabulary import match
@@ -34,12 +35,33 @@ ORDERED = frozenset(
 )  # fmt: skip
 
 
-#: Gold that is itself damaged: mojibake, entities, control characters, glue, stray spaces.
-_DAMAGED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200d]|&(?:#\\d{2,5}|amp|nbsp|quot|lt|gt);"
-    "|[ÂÃ][\x80-\xbf]|â€|[a-zçşğ]{3}[.?!][A-ZŞÇ][a-z]|\\w[.,?]“(?:\\s|$)|^”\\w|[ \\t]{3}"
-    "|\\w [,.;:!?](?:\\s|$)|\\S  \\S|\\w{2}[\u00a0\u202f]\\w{2}|\\w,[A-Z][a-z]"
-)
+#: Repairs of characters, which may leave nothing of a line.
+REPAIRS = frozenset({Reason.INVISIBLE, Reason.ENCODING, Reason.ENTITY})
+
+#: What gold is damaged by, at the place of a change: what stands there, never what we make of it.
+DAMAGE = {
+    "mojibake, controls, invisible": re.compile(
+        "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200b-\u200f\u2060\ufffd]"
+        "|[ÂÃ][\x80-\xbf]|â€|Â(?=[®©°])"
+    ),
+    "entities": re.compile(r"&(?:#\d{2,5}|amp|nbsp|quot|lt|gt|rsquo|apos);"),
+    "space before a mark": re.compile(r"[\w)\]”’\"'%] [,.;:!?](?=\W|$)"),
+    "space inside a bracket": re.compile(r"[(\[] (?=\S)|\S [)\]]|\(\s{0,3}\)"),
+    "spaces doubled": re.compile(r"\S?[ \t]{2,}\S?|\S\u00a0 | \u00a0\S"),
+    "full stop doubled": re.compile(r"(?<!\.)\.\.(?!\.)"),
+    "no-break space between words": re.compile(r"[^\W_][.,;:!?]?[\u00a0\u202f]+\[?[^\W\d_]"),
+    "glue": re.compile(
+        r"[^\W_A-Z]{2}[.?!,:;][\"“«]?[^\W\d_]|\w{2},[^\W\d_]|(?:…|\.\.\.)[^\W\d_a-z]|[?!.)][(“«]\w|\)[^\W\d_a-z]"
+        r"|\w{3}\([^\W\d_]+ \w"
+    ),
+    "quote the wrong way": re.compile(
+        r"\w[.,?!]?[“‘](?=[\s,.]|s\b|$)|(?<![^\s—–(])[”’](?=\w)|''|``|,,"
+    ),
+}
+#: The same, of a whole paragraph: one quotation opened in one style and closed in another.
+MIXED = re.compile(r'"[^"“”]*”|“[^"“”]*"')
+#: Characters beside a change that are looked at.
+BESIDE = 8
 
 
 #: Line breaks taken out of an article from which on its gold is a text of hard-wrapped lines.
@@ -51,10 +73,23 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE).strip()
 
 
+def damage_at(raw: str, start: int, end: int, change: Change) -> str:
+    """Give what the gold between `start` and `end` is damaged by where it was changed, or ""."""
+    low, high = max(start, change.start - BESIDE), min(end, change.end + BESIDE)
+    window = raw[low:high]
+    for kind, pattern in DAMAGE.items():
+        for found in pattern.finditer(window):
+            if low + found.start() <= change.end and change.start <= low + found.end():
+                return kind
+    if change.reason == Reason.QUOTE and MIXED.search(raw[start:end]):
+        return "quotation in two styles"
+    return ""
+
+
 def judge(
     job: tuple[str, tuple[str, ...], str, Path | None],
-) -> tuple[int, int, list[tuple[str, str, str]]]:
-    """Give (kept, ordered, lost) of one article; lost as (reason, cleaner, paragraph)."""
+) -> tuple[int, list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Give of one article: kept, apart, lost; the last two as (kind, cleaner, paragraph)."""
     page_id, paragraphs, separator, weights = job
     model.use(weights)
     article = clean(separator.join(paragraphs), kind="text")
@@ -65,30 +100,52 @@ def judge(
         if "\n" in block.text:
             out.update(normal(line) for line in block.text.split("\n"))
     wraps = sum(change.reason == Reason.WRAP for change in article.changes)
-    kept, ordered, lost = 0, 0, []
+    spans: list[tuple[int, int]] = []
     for paragraph in paragraphs:
-        if out[normal(paragraph)] > 0:
-            out[normal(paragraph)] -= 1
+        start = article.raw.find(paragraph, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(paragraph)))
+    told = [c for c in article.changes if normal(c.before) != normal(c.after)]
+    touched = [[c for c in told if c.start <= end and c.end >= start] for start, end in spans]
+    kept = 0
+    apart: list[tuple[str, str, str]] = []
+    lost: list[tuple[str, str, str]] = []
+    # Of paragraphs that say the same, the one that nothing touched is the one that stays.
+    for i in sorted(range(len(paragraphs)), key=lambda i: bool(touched[i])):
+        if out[normal(paragraphs[i])] > 0:
+            out[normal(paragraphs[i])] -= 1
             kept += 1
             continue
-        reason, cleaner = "edited", ""
-        for change in article.changes:
-            if change.before and (normal(change.before) in normal(paragraph)) and change.is_cut:
-                reason, cleaner = change.reason, change.cleaner
-        whole = any(normal(c.before) == normal(paragraph) for c in article.changes)
-        cut_off = reason == Reason.RELATED and (
-            is_cut_off(paragraph) or match(paragraph) or cleaner == "drop_teasers"
-        )
-        apart = ""
-        if whole and (reason in ORDERED or cut_off):
-            apart = "ordered "
-        elif _DAMAGED.search(paragraph):
-            apart = "damaged "
-        elif reason == Reason.WRAP and wraps >= MANY_WRAPS:
-            apart = "wrapped "
-        ordered += bool(apart)
-        lost.append((f"{apart}{reason}", cleaner, f"{page_id}: {paragraph}"))
-    return kept, ordered, lost
+        kind, cleaner = _kind(article.raw, *spans[i], touched[i], wraps)
+        (apart if ":" in kind else lost).append((kind, cleaner, f"{page_id}: {paragraphs[i]}"))
+    return kept, apart, lost
+
+
+def _kind(raw: str, start: int, end: int, changes: list[Change], wraps: int) -> tuple[str, str]:
+    """Tell why a paragraph is not there: with a colon where it counts apart."""
+    broken, pattern = next(iter(DAMAGE.items()))
+    for change in changes:
+        if change.is_cut and change.start <= start and end <= change.end:
+            teaser = change.reason == Reason.RELATED and (
+                is_cut_off(raw[start:end])
+                or match(raw[start:end])
+                or change.cleaner == "drop_teasers"
+            )
+            if change.reason in ORDERED or teaser:
+                return f"ordered: {change.reason}", change.cleaner
+            if change.reason in REPAIRS and pattern.search(raw, start, end):
+                return f"damaged: {broken}", change.cleaner
+            return str(change.reason), change.cleaner
+    if wraps >= MANY_WRAPS and any(change.reason == Reason.WRAP for change in changes):
+        return "damaged: lines of a hard-wrapped article", "fix_wraps"
+    inside = [c for c in changes if c.reason != Reason.WRAP]
+    inside = [c for c in inside if not c.before or (c.start < end and c.end > start)]
+    kinds = [(damage_at(raw, start, end, c), c) for c in inside]
+    for kind, change in kinds:
+        if not kind:
+            return str(change.reason), change.cleaner
+    if kinds:
+        return f"damaged: {kinds[0][0]}", kinds[0][1].cleaner
+    return (f"damaged: {broken}", "") if pattern.search(raw, start, end) else ("edited", "")
 
 
 def main() -> None:
@@ -99,8 +156,8 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
     parser.add_argument("--fold", type=int, help="only the sites of this fold")
     options = parser.parse_args()
-    print("| corpus | separator | paragraphs | verbatim | per article | damaged or ordered |")
-    print("|---|---|---|---|---|---|")
+    print("| corpus | separator | paragraphs | verbatim | per article | ordered cut | damaged |")
+    print("|---|---|---|---|---|---|---|")
     listing = []
     for name in ("wcxb-dev", "news-multilingual"):
         pages = [p for p in corpus.load(name) if options.kinds == "all" or p.kind == "article"]
@@ -117,17 +174,26 @@ def main() -> None:
                 results = list(pool.map(judge, jobs, chunksize=8))
             total = sum(len(job[1]) for job in jobs)
             kept = sum(r[0] for r in results)
-            ordered = sum(r[1] for r in results)
-            judged = [(r[0], len(j[1]) - r[1]) for r, j in zip(results, jobs, strict=True)]
-            shares = [done / rest for done, rest in judged if rest]
+            apart = [row for r in results for row in r[1]]
+            shares = [r[0] / (r[0] + len(r[2])) for r in results if r[0] or r[2]]
+            ordered = sum(row[0].startswith("ordered") for row in apart)
+            damaged = len(apart) - ordered
             print(
-                f"| {name} | {label} | {total:,} | {kept / (total - ordered):.4%} "
-                f"| {sum(shares) / len(shares):.4%} | {ordered} ({ordered / total:.2%}) |"
+                f"| {name} | {label} | {total:,} | {kept / (total - len(apart)):.4%} "
+                f"| {sum(shares) / len(shares):.4%} | {ordered} ({ordered / total:.2%}) "
+                f"| {damaged} ({damaged / total:.2%}) |",
+                flush=True,
             )
-            listing += [(label, *row) for r in results for row in r[2]]
+            listing += [(name, label, *row) for r in results for row in r[1] + r[2]]
+    print("\n| corpus | separator | kind | paragraphs | articles |\n|---|---|---|---|---|")
+    articles: dict[tuple[str, str, str], set[str]] = {}
+    for name, label, kind, _, paragraph in listing:
+        articles.setdefault((name, label, kind), set()).add(paragraph.split(":")[0])
+    for (name, label, kind), count in sorted(Counter(row[:3] for row in listing).items()):
+        print(f"| {name} | {label} | {kind} | {count} | {len(articles[name, label, kind])} |")
     if options.list:
-        for label, reason, cleaner, paragraph in sorted(listing):
-            print(f"{reason}\t{cleaner}\t{label}\t{paragraph[:240]!r}")
+        for _, label, kind, cleaner, paragraph in sorted(listing):
+            print(f"{kind}\t{cleaner}\t{label}\t{paragraph[:240]!r}")
 
 
 if __name__ == "__main__":

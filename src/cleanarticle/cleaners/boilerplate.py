@@ -36,7 +36,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
     Only where chrome was cut, so that the text is known to be a page's dump. A
-    paragraph above the title stays.
+    paragraph above the title stays, a standfirst without its full stop too.
     """
     title = document.title
     if title is None:
@@ -47,8 +47,22 @@ def drop_head(document: Document) -> Iterator[Drop]:
     for block in document:
         if block.start >= title.start:
             return
-        if not is_prose(block):
+        if not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
+
+
+#: Fewest words of a standfirst, and the share of them that begin with a small letter.
+MIN_STANDFIRST_WORDS = 15
+MIN_SMALL_WORDS = 0.6
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Whether a line reads as a sentence, though no full stop ends it."""
+    if words(block) < MIN_STANDFIRST_WORDS:
+        return False
+    said = block.text.split()
+    small = sum(word[0].islower() for word in said)
+    return small >= MIN_SMALL_WORDS * len(said)
 
 
 #: Cuts of chrome that make a text without a title a page's dump beyond doubt.

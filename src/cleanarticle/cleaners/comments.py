@@ -92,6 +92,8 @@ def drop_comments(document: Document) -> Iterator[Drop]:
         found = says(block, "comments", language=document.language)
         if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
             continue
+        if block.text.endswith("?") and not found.phrase.endswith("?") and words(block) < 3:
+            continue  # "Comments?" asks the reader
         if found.how == "heading" and heading is None and above >= MIN_PROSE_ABOVE:
             heading = i
         yield Drop(block, Reason.COMMENTS)

@@ -25,12 +25,59 @@ MAX_CAPTION_WORDS = 60
 _IN_BRACKETS = re.compile(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 
 
+#: Agencies of pictures: beside a name they credit a photo, where a news agency could sign a text.
+_PICTURES = frozenset(
+    "getty images|getty|shutterstock|shutterstock.com|istock|istockphoto|alamy|alamy stock photo"
+    "|unsplash|pexels|pixabay|adobe stock|adobestock|depositphotos|dreamstime|freepik|123rf|imago"
+    "|imago images|picture alliance|picture-alliance|zuma press|newscom|wikimedia commons|flickr"
+    "|ntb scanpix|ritzau scanpix|scanpix|tt nyhetsbyrån|lehtikuva|keystone-sda|stock.adobe.com"
+    "|epa-efe|rex|rex features|shutterstock/rex|ap photo|afp photo|afp via getty images"
+    "|via getty images|istock by getty images|bestimage|abacapress|fotolia|canva|dpa-bildfunk".split(
+        "|"
+    )
+)
+#: The same, and agencies of news, which stand so only behind a sign of copyright.
+_AGENCIES = _PICTURES | frozenset(
+    "ap|afp|reuters|dpa|epa|efe|ansa|apa|belga|anp|ntb|tt|ritzau|pap|pa|lusa|čtk|mti|tass|тасс"
+    "|риа новости|укринформ|xinhua|kyodo|yonhap|aap|ani|pti|antara".split("|")
+)
+#: What parts a photographer from an agency, and how many words a credit of both has.
+_BETWEEN = re.compile(r"\s{0,3}[|/·]\s{0,3}|\s[–—-]\s")
+MAX_AGENCY_WORDS = 8
+
+
+def _credits_agency(text: str) -> bool:
+    """Whether a line is an agency of pictures with a photographer, and nothing else.
+
+    >>> _credits_agency("Ann Lee | Getty Images"), _credits_agency("© dpa | Ann Lee")
+    (True, True)
+    >>> _credits_agency("Ann Lee | Reuters"), _credits_agency("Getty Images / sued by Ann Lee")
+    (False, False)
+    """
+    if len(text) > 80 or not ("|" in text or "/" in text or "©" in text or "·" in text):
+        return False
+    signed = text.startswith("©")
+    parts = [part.strip() for part in _BETWEEN.split(text.strip("© "))]
+    agencies = _AGENCIES if signed else _PICTURES
+    if len(text.split()) > MAX_AGENCY_WORDS or not (signed or len(parts) > 1):
+        return False
+    if not any(part.casefold() in agencies for part in parts):
+        return False
+    return all(
+        part.casefold() in _AGENCIES or all(not word[0].islower() for word in part.split())
+        for part in parts
+        if part
+    )
+
+
 def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
 
 def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
+
+    A name beside a news agency stays: it may be the byline.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("Photo: Ann Lee", "Her photo: a cat asleep on a wall in Bern.")
@@ -39,6 +86,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """
     bare = Counter(block.text for block in document if block.text.endswith(":"))
     for block in document:
+        if _credits_agency(block.text):
+            yield Drop(block, Reason.CREDIT)
+            continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and "credit" not in said(block):
             continue

@@ -25,7 +25,7 @@ _WITH_ATTRIBUTES = re.compile(
 )
 _BARE = re.compile(rf"<(/?)({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
 _COMMENT = re.compile(
-    r"<!--[^\n]{0,4000}?-->|<!--\s?\S[^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
+    r"<!--[^\n]{0,4000}?-->|<!--[^\S\n]?[^\s][^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 _ELEMENT = re.compile(r"<(script|style|noscript|svg|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)

@@ -413,7 +413,9 @@ def _stands_so(
         return False
     title = document.title
     beside = lines[max(0, place - 1) : place + 2]
-    dated = any(line and (line.published or line.modified or line.only) for line in beside)
+    dated = any(
+        line and (line.published or line.modified or line.only) for line in beside
+    ) or _beside_date(document, zone, place)
     below = (
         title is not None
         and zone[place].start > title.start
@@ -422,6 +424,15 @@ def _stands_so(
     )
     said = _prose(document).lower() + (title.text.lower() if title else "")
     return (dated or below) and not any(word.lower()[:8] in said for word in _long_words(names))
+
+
+def _beside_date(document: Document, zone: Sequence[Block], place: int) -> bool:
+    """Whether a line that was taken for the article's date stands right above or below."""
+    above = zone[place - 1].end if place else 0
+    below = zone[place + 1].start if place + 1 < len(zone) else len(document.raw)
+    return any(
+        reason == Reason.DATE and above <= start < below for start, _, reason in document.gone
+    )
 
 
 def _said_small(document: Document, names: Sequence[str]) -> bool:
