@@ -108,6 +108,17 @@ def test_columns_and_options(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert (shown.out, shown.err) == ("", "")
 
 
+def test_a_parquet_file_is_written_in_groups(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "CHECKPOINT_RECORDS", 3)
+    monkeypatch.setattr(outputs, "GROUP_ROWS", 5)
+    lines(folder / "in.jsonl", *({"id": n, "text": text(n)} for n in range(14)))
+    assert batch("in.jsonl", "-o", "o.parquet") == 0
+    file = pq.ParquetFile(folder / "o.parquet")
+    groups = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    assert groups == [6, 6, 2]
+    assert rows(folder / "o.parquet") == [expected(str(n), text(n)) for n in range(14)]
+
+
 def test_the_form_can_be_told(folder: Path) -> None:
     lines(folder / "in.jsonl", text(1))
     assert batch("in.jsonl", "-o", "o", "--format", "parquet") == 0

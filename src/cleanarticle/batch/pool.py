@@ -31,7 +31,8 @@ __all__ = ["available_workers", "run"]
 
 #: Weight of jobs that a worker is given at a time; cleaning takes about 3 seconds a million.
 CHUNK_WEIGHT = 60_000
-#: Chunks a worker that may be waiting, at work or done before the caller has asked for them.
+#: What may be taken ahead of the caller, a worker: so much weight in chunks, but
+#: as many jobs, however heavy, since a slow one must not leave the other workers idle.
 CHUNKS_AHEAD = 4
 #: How long jobs are gathered for one chunk where they come slowly.
 MAX_GATHERING_SECONDS = 0.1
@@ -199,7 +200,9 @@ class Crew:
 
     def _gather(self) -> Chunk | None:
         """Take jobs for a chunk from the source; `None` where there are none, or no more may be."""
-        if self.exhausted or self.weight_ahead >= self.size * CHUNKS_AHEAD * CHUNK_WEIGHT:
+        most = self.size * CHUNKS_AHEAD
+        ahead = self.taken - self.given
+        if self.exhausted or (self.weight_ahead >= most * CHUNK_WEIGHT and ahead >= most):
             return None
         jobs: deque[tuple[int, Any]] = deque()
         weight, begun = 0, monotonic()
