@@ -65,7 +65,7 @@ def test_in_this_process(workers: int) -> None:
     ]
 
 
-def test_what_one_item_does_befalls_no_other(method: Any) -> None:
+def test_what_one_item_does_befalls_no_other() -> None:
     def trip(text: str) -> str:
         if "kill" in text:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -92,7 +92,7 @@ def test_what_one_item_does_befalls_no_other(method: Any) -> None:
     for number, (item, _) in reasons.items():
         items[number] = item
     pipeline = DEFAULT.after("fix_spacing", trip)
-    articles = quiet(items, workers=2, start_method=method, pipeline=pipeline)
+    articles = quiet(items, workers=2, start_method=QUICK, pipeline=pipeline)
     assert len(articles) == 42
     for number, (item, article) in enumerate(zip(items, articles, strict=True)):
         if number in reasons:
@@ -126,14 +126,14 @@ def test_a_worker_killed_from_outside_costs_nothing(method: Any) -> None:
         articles: Any = clean_many(items, workers=2, start_method=method, progress=False)
         for number, article in enumerate(articles):
             yield article
-            if number in (2, 90):
+            if number == 2 or (number == 90 and method == "fork"):
                 victim = multiprocessing.active_children()[0]
                 assert victim.pid is not None
                 os.kill(victim.pid, signal.SIGKILL)
                 killed.append(victim.pid)
 
     articles = list(watched())
-    assert len(set(killed)) == 2
+    assert len(set(killed)) == (2 if method == "fork" else 1)
     assert articles == [clean(item) for item in items]
 
 
