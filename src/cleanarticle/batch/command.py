@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
+from ..cleaning import clean
+from ..model import Article
+from ..rendering.report import to_report
 from .arrow import COLUMNS
-from .inputs import FIELDS, KINDS, Fields
+from .inputs import FIELDS, KINDS, Fields, Unreadable, records, sources
 from .journal import Tally
+from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers
 from .run import Batch, run_batch
+from .worker import Failure, attempt
 
-__all__ = ["batch"]
+__all__ = ["batch", "report"]
 
 DONE, WITH_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -31,28 +39,70 @@ def batch(arguments: Sequence[str]) -> int:
     try:
         tally = run_batch(_batch_of(options))
     except KeyboardInterrupt:
-        _complain("interrupted; the same command goes on where it stopped")
+        _complain("batch", "interrupted; the same command goes on where it stopped")
         return INTERRUPTED
     except BlockingIOError:
-        _complain(f"another process is writing {options.output!r}")
+        _complain("batch", f"another process is writing {options.output!r}")
         return UNUSABLE
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        _complain(_told(error))
+        _complain("batch", _told(error))
         return UNUSABLE
     if not options.quiet:
         print(_summary(tally, monotonic() - begun, options), file=sys.stderr)
     return WITH_ERRORS if tally.failed else DONE
 
 
+def report(arguments: Sequence[str]) -> int:
+    """Run `cleanarticle report` and give its exit code: 0, 2 or 130 as for `batch`."""
+    options = _report_parser().parse_args(arguments)
+    out = Path(options.output)
+    try:
+        found = list(islice(_reported(options, out), options.limit + 1))
+        more = len(found) > options.limit
+        note = f"The first {options.limit:,}; --limit shows more." if more else ""
+        page = to_report(found[: options.limit], note)
+        new = out.with_name(f"{out.name}.new")
+        new.write_text(page, encoding="utf-8")
+        new.replace(out)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (OSError, ValueError, ModuleNotFoundError) as error:
+        _complain("report", _told(error))
+        return UNUSABLE
+    if not found:
+        _complain("report", f"there is nothing to read in {', '.join(options.inputs)}")
+    return DONE if found else UNUSABLE
+
+
+def _reported(options: argparse.Namespace, out: Path) -> Iterator[tuple[str, Article]]:
+    """Read and clean one document after the other."""
+    chosen = _chosen(options)
+    for source in list(sources(options.inputs, (out,))):
+        for record, _ in records(source, Fields(options.field, options.id)):
+            if isinstance(record, Unreadable):
+                yield record.id, failed(record.error)
+                continue
+            task = partial(clean, url=record.url, **chosen)
+            article = attempt(task, record.raw)
+            if isinstance(article, Failure):
+                article = failed(article.error)
+            yield record.id, article
+
+
+def _chosen(options: argparse.Namespace) -> dict[str, Any]:
+    """Give the options of `clean` that were named."""
+    named = {name: getattr(options, name) for name in ("kind", "favor", "language", "extractor")}
+    return {name: value for name, value in named.items() if value is not None}
+
+
 def _batch_of(options: argparse.Namespace) -> Batch:
-    chosen = {name: getattr(options, name) for name in ("kind", "favor", "language", "extractor")}
     return Batch(
         inputs=options.inputs,
         out=Path(options.output),
         columns=wanted_columns(options.columns),
         form=options.format,
         fields=Fields(options.field, options.id),
-        options={name: value for name, value in chosen.items() if value is not None},
+        options=_chosen(options),
         workers=options.workers,
         restart=options.restart,
         progress=False if options.quiet else "auto",
@@ -115,7 +165,7 @@ def _batch_parser() -> argparse.ArgumentParser:
         help=f"columns of OUT, of id, {', '.join(COLUMNS)} (default: all but "
         f"{' and '.join(name for name in COLUMNS if name not in BATCH_COLUMNS)})",
     )
-    add_reading_options(parser)
+    _add_reading_options(parser)
     parser.add_argument(
         "--workers", type=_count, metavar="N", help="processes (default: all cores)"
     )
@@ -124,7 +174,25 @@ def _batch_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def add_reading_options(parser: argparse.ArgumentParser) -> None:
+def _report_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cleanarticle report",
+        description="Write a page that shows documents before and after, side by side: what was "
+        "cut, mended and taken up, coloured by reason. It needs no network and runs no script.",
+        epilog="Exit code: 0, or 2 for wrong usage or files that cannot be used.",
+    )
+    parser.add_argument(
+        "inputs", metavar="IN", nargs="+", help=f"files, folders or globs: {_kinds()}"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the page, as HTML")
+    parser.add_argument(
+        "--limit", type=_count, default=100, metavar="N", help="documents at most (default: 100)"
+    )
+    _add_reading_options(parser)
+    return parser
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that batch and report share."""
     parser.add_argument(
         "--field",
@@ -161,5 +229,5 @@ def _count(text: str) -> int:
     return number
 
 
-def _complain(message: str) -> None:
-    print(f"cleanarticle batch: {message}", file=sys.stderr)
+def _complain(command: str, message: str) -> None:
+    print(f"cleanarticle {command}: {message}", file=sys.stderr)

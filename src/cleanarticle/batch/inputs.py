@@ -228,16 +228,19 @@ def _of_line(line: bytes, place: str, fields: Fields) -> Record | Unreadable:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Unreadable(place, f"not JSON: {error}", line.decode("utf-8", "replace").strip())
+        return _unreadable(line, place, f"not JSON: {error}")
     if isinstance(value, str):
         return Record(place, value)
     if not isinstance(value, dict):
-        kind = type(value).__name__
-        return Unreadable(place, f"not a record but a {kind}", line.decode("utf-8", "replace"))
+        return _unreadable(line, place, f"not a record but a {type(value).__name__}")
     found = fields.found(name for name, inside in value.items() if isinstance(inside, str))
     if found is None:
-        return Unreadable(place, fields.missing(value), line.decode("utf-8", "replace").strip())
+        return _unreadable(line, place, fields.missing(value))
     return Record(_id(value, fields, place), value[found], _url(value))
+
+
+def _unreadable(line: bytes, place: str, error: str) -> Unreadable:
+    return Unreadable(place, error, line.decode("utf-8", "replace").strip())
 
 
 def _id(record: Mapping[str, Any], fields: Fields, place: str) -> str:
@@ -306,6 +309,8 @@ def _warc(source: Source, _: Fields, skip: int) -> Iterator[tuple[Record | Unrea
 
 
 def _is_page(record: Any) -> bool:
+    if record.format != "warc":  # whatever else is taken for ARC, an older format
+        raise ValueError("this is not a WARC record")
     if record.rec_type not in WARC_RECORDS:
         return False
     if record.http_headers is not None and not record.http_headers.get_statuscode().startswith("2"):
@@ -321,5 +326,8 @@ def _content_type(record: Any) -> str:
 def _body(record: Any) -> str | bytes:
     """Give the page: decoded where the server told an encoding, else as it came."""
     data: bytes = record.content_stream().read()
+    record.raw_stream.read()
+    if record.raw_stream.limit > 0:
+        raise EOFError("the file ends in the middle of this record")
     _, told_of, label = _content_type(record).lower().partition("charset=")
     return decode(data, label.strip(" \"';").partition(";")[0]) if told_of else data

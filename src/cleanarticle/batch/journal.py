@@ -133,7 +133,7 @@ class Folder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the folder for this process; raise `BlockingIOError` if another one does."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(exist_ok=True)
         with (self.path / "lock").open("ab") as lock:
             _lock(lock.fileno())
             yield

@@ -35,6 +35,7 @@ def clean_many(
     *,
     workers: int | None = None,
     progress: bool | Literal["auto"] = "auto",
+    start_method: Literal["spawn", "fork", "forkserver"] = "spawn",
     **options: Unpack[Options],
 ) -> Iterator[Article]:
     """Clean many texts and pages in worker processes; give the articles in order, as they are done.
@@ -42,7 +43,9 @@ def clean_many(
     Items are taken from any iterable as they are needed, so memory does not grow with their
     number; the options are those of `clean`, the same for all. `workers` is the number of
     processes, by default one a processor; with 0 or 1 all runs in this process. `progress`
-    is a bar on standard error: "auto" where there is a terminal or a notebook.
+    is a bar on standard error: "auto" where there is a terminal or a notebook. `start_method`
+    is how `multiprocessing` starts a process: `spawn` is safe everywhere, `fork` quicker by a
+    second a worker and not safe where the caller has threads.
 
     Nothing that befalls one item loses another. An item that is neither `str` nor `bytes`, one on
     which a cleaner raises, and one that kills its worker process twice each give an article
@@ -70,7 +73,9 @@ def clean_many(
 
     total = length_hint(items, -1)
     jobs = map(_job, items)
-    results = run(partial(clean, **checked), jobs, workers=workers, weigh=_weight)
+    results = run(
+        partial(clean, **checked), jobs, workers=workers, method=start_method, weigh=_weight
+    )
     return _shown(results, bar(progress, total if total >= 0 else None))
 
 

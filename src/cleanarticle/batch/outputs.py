@@ -25,8 +25,8 @@ Format = Literal["jsonl", "parquet"]
 
 #: `error` is not among them: what failed goes to a file of its own.
 BATCH_COLUMNS = ("id", *(name for name in known_columns() if name != "error"))
-#: Rows of a group of a Parquet file, but for its last piece.
-GROUP_ROWS = 8_192
+#: Rows, and bytes in memory, after which a group of rows of a Parquet file is written.
+GROUP_ROWS, GROUP_BYTES = 8_192, 64_000_000
 GZIP_LEVEL, ZSTD_LEVEL = 6, 3
 _LENGTH = struct.Struct("<Q")
 
@@ -106,14 +106,14 @@ def to_parquet(spool: Path, out: Path, columns: Sequence[str]) -> None:
     arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     form = batch_schema(columns)
     with parquet.ParquetWriter(out, form, compression="zstd") as writer:
-        held: list[Any] = []
+        held = form.empty_table()
         for table in _tables(spool):
-            held.append(table)
-            if sum(table.num_rows for table in held) >= GROUP_ROWS:
-                writer.write_table(arrow.concat_tables(held), row_group_size=GROUP_ROWS * 2)
-                held.clear()
-        if held:
-            writer.write_table(arrow.concat_tables(held), row_group_size=GROUP_ROWS * 2)
+            held = arrow.concat_tables([held, table])
+            if held.num_rows >= GROUP_ROWS or held.nbytes >= GROUP_BYTES:
+                writer.write_table(held, row_group_size=held.num_rows)
+                held = form.empty_table()
+        if held.num_rows:
+            writer.write_table(held, row_group_size=held.num_rows)
 
 
 def _tables(spool: Path) -> Iterator[Any]:

@@ -31,7 +31,8 @@ __all__ = ["available_workers", "run"]
 
 #: Weight of jobs that a worker is given at a time; cleaning takes about 3 seconds a million.
 CHUNK_WEIGHT = 60_000
-#: Chunks a worker that may be waiting, at work or done before the caller has asked for them.
+#: What may be taken ahead of the caller, a worker: so much weight in chunks, but
+#: as many jobs, however heavy, since a slow one must not leave the other workers idle.
 CHUNKS_AHEAD = 4
 #: How long jobs are gathered for one chunk where they come slowly.
 MAX_GATHERING_SECONDS = 0.1
@@ -54,20 +55,23 @@ def run(
     jobs: Iterable[Any],
     *,
     workers: int | None = None,
+    method: str = "spawn",
     weigh: Callable[[Any], int] = lambda job: 1,
 ) -> Iterator[Any]:
     """Give the task's result for every job, in order, or a `Failure` that says why not.
 
     Jobs are taken from the iterable as they are needed, never far ahead; a `Failure` among them
     is handed through. With `workers` 0 or 1 all runs in this process, where a job that kills it
-    kills the caller. The start method is the one that is set in `multiprocessing`, else `spawn`.
+    kills the caller. The start method is not the one that `multiprocessing` has set: to use it, or
+    tqdm, sets it without anybody having chosen.
     """
     if workers is not None and workers < 0:
         raise ValueError(f"workers is 0 or more, not {workers}")
+    if method not in (known := multiprocessing.get_all_start_methods()):
+        raise ValueError(f"start_method is one of {', '.join(map(repr, known))}, not {method!r}")
     daemonic = multiprocessing.current_process().daemon  # may have no children
     if daemonic or workers in (0, 1):
         return _in_process(task, jobs)
-    method = multiprocessing.get_start_method(allow_none=True) or "spawn"
     ready = task if method == "fork" else _packed(task)
     return _in_workers(Crew(ready, method, workers or available_workers(), iter(jobs), weigh))
 
@@ -196,7 +200,9 @@ class Crew:
 
     def _gather(self) -> Chunk | None:
         """Take jobs for a chunk from the source; `None` where there are none, or no more may be."""
-        if self.exhausted or self.weight_ahead >= self.size * CHUNKS_AHEAD * CHUNK_WEIGHT:
+        most = self.size * CHUNKS_AHEAD
+        ahead = self.taken - self.given
+        if self.exhausted or (self.weight_ahead >= most * CHUNK_WEIGHT and ahead >= most):
             return None
         jobs: deque[tuple[int, Any]] = deque()
         weight, begun = 0, monotonic()

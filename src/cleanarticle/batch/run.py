@@ -46,7 +46,10 @@ class Batch:
 
     def settings(self) -> dict[str, Any]:
         """Give what the output depends on beside the input."""
+        from .. import __version__
+
         return {
+            "cleanarticle": __version__,
             "--format": format_of(self.out, self.form),
             "--columns": ",".join(self.columns),
             "--field": self.fields.document,

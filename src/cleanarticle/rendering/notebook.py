@@ -13,14 +13,14 @@ from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .html import body_of
 from .marks import Span, safe_href, spans
 
-__all__ = ["Articles", "show", "to_notebook"]
+__all__ = ["DARK", "HUES", "LIGHT", "Articles", "show", "taken", "to_notebook", "told"]
 
 MAX_OPEN_CHARACTERS = 200  # a longer cut is folded
 MAX_FOLDED_CHARACTERS = 4000
 MAX_OPEN_CUTS = 5  # more cuts in a row are folded
 MAX_SHOWN_ARTICLES = 50
 
-_HUES = {
+HUES = {
     reason: hue
     for hue, reasons in {
         215: ("menu", "consent", "legal", "counter", "credit"),
@@ -122,19 +122,20 @@ def _laid_over(article: Article) -> Iterator[str]:
     """Walk `raw` once: what stands between blocks, then each block with its changes."""
     ahead = deque(article.changes)
     for block in sorted(article.blocks, key=lambda block: block.start):
-        yield from _between(_taken(ahead, block.start - 1))
-        inside = _taken(ahead, block.end - 1)
+        yield from _between(taken(ahead, block.start - 1))
+        inside = taken(ahead, block.end - 1)
         while ahead and ahead[0].start == ahead[0].end == block.end:
             inside.append(ahead.popleft())
         yield _block(article.raw, block, inside)
     yield from _between(list(ahead))
 
 
-def _taken(ahead: deque[Change], last: int) -> list[Change]:
-    taken = []
+def taken(ahead: deque[Change], last: int) -> list[Change]:
+    """Take the changes that begin at `last` or before it."""
+    those = []
     while ahead and ahead[0].start <= last:
-        taken.append(ahead.popleft())
-    return taken
+        those.append(ahead.popleft())
+    return those
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def _repair(change: Change) -> str:
     was = f"was “{visible(change.before)}”" if change.before else "was missing"
     after = change.after.replace("\n", "¶")
     gone = "" if after else ' class="ca-gone"'
-    return f'<ins{gone} title="{escape(f"{_told(change)} {was}")}">{escape(after)}</ins>'
+    return f'<ins{gone} title="{escape(f"{told(change)} {was}")}">{escape(after)}</ins>'
 
 
 def _cut(change: Change) -> str:
@@ -256,31 +257,32 @@ def _cut(change: Change) -> str:
 
 
 def _struck(change: Change, text: str) -> str:
-    return f'<del title="{escape(_told(change))}">{escape(text)}</del>'
+    return f'<del title="{escape(told(change))}">{escape(text)}</del>'
 
 
 def _label(reason: Reason, change: Change | None = None, times: int = 1) -> str:
-    told = escape(_told(change) if change else reason.explanation)
+    why = escape(told(change) if change else reason.explanation)
     name = reason.replace("_", " ") + (f" × {times}" if times > 1 else "")
-    return f'<b class="ca-why" style="--h:{_HUES[reason]}" title="{told}">{name}</b>'
+    return f'<b class="ca-why" style="--h:{HUES[reason]}" title="{why}">{name}</b>'
 
 
-def _told(change: Change) -> str:
+def told(change: Change) -> str:
+    """Say why, by which cleaner and how surely something was changed."""
     return f"{change.reason.explanation} ({change.cleaner}, {change.confidence:.0%})"
 
 
-_LIGHT = "--fg:#1f2328;--dim:#68707a;--bg:#fff;--soft:#f6f7f9;--line:#dfe2e7;--link:#2f6fd0;--l:34%;--a:.13"
-_DARK = "--fg:#dde1e6;--dim:#8f98a3;--bg:#16181c;--soft:#1e2126;--line:#32363d;--link:#7fb0ff;--l:74%;--a:.2"
+LIGHT = "--fg:#1f2328;--dim:#68707a;--bg:#fff;--soft:#f6f7f9;--line:#dfe2e7;--link:#2f6fd0;--l:34%;--a:.13"
+DARK = "--fg:#dde1e6;--dim:#8f98a3;--bg:#16181c;--soft:#1e2126;--line:#32363d;--link:#7fb0ff;--l:74%;--a:.2"
 #: Signs of a theme by name: JupyterLab, VS Code, Colab, Material for MkDocs.
 _IN_LIGHT = '[data-jp-theme-light="true"],.vscode-light,html[theme="light"],[data-md-color-scheme="default"]'
 _IN_DARK = (
     '[data-jp-theme-light="false"],.vscode-dark,html[theme="dark"],[data-md-color-scheme="slate"]'
 )
 _THEMES = f"""
-.cleanarticle{{{_LIGHT};color-scheme:light}}
-@media (prefers-color-scheme:dark){{.cleanarticle{{{_DARK};color-scheme:dark}}}}
-:is({_IN_LIGHT}) .cleanarticle{{{_LIGHT};color-scheme:light}}
-:is({_IN_DARK}) .cleanarticle{{{_DARK};color-scheme:dark}}
+.cleanarticle{{{LIGHT};color-scheme:light}}
+@media (prefers-color-scheme:dark){{.cleanarticle{{{DARK};color-scheme:dark}}}}
+:is({_IN_LIGHT}) .cleanarticle{{{LIGHT};color-scheme:light}}
+:is({_IN_DARK}) .cleanarticle{{{DARK};color-scheme:dark}}
 """
 _STYLE = """
 .cleanarticle{max-width:46em;padding:1.5em 1.8em;border:1px solid var(--line);border-radius:10px;
