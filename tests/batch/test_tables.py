@@ -97,7 +97,11 @@ def test_a_cell_that_fails_has_its_error_and_loses_no_other() -> None:
     made = clean_arrow(given, "raw", columns=["text", "flags"], pipeline=pipeline)
     assert made.column_names == ["raw", "text", "flags", "error"]
     assert texts(made) == [TEXT, "", TEXT]
-    assert made["error"].to_pylist() == [None, "LookupError: no Storm here: raised by the cleaner 'fail'", None]
+    assert made["error"].to_pylist() == [
+        None,
+        "LookupError: no Storm here: raised by the cleaner 'fail'",
+        None,
+    ]
     assert made["flags"].to_pylist()[1] == ["failed"]
 
 
@@ -142,7 +146,7 @@ def test_a_reader_is_read_as_the_result_is() -> None:
 
 def test_names_that_are_there_already_need_a_prefix() -> None:
     given = pa.table({"raw": [RAW], "text": ["mine"], "url": ["https://a.example/"]})
-    with pytest.raises(ValueError, match="called 'text', 'url' already.*prefix="):
+    with pytest.raises(ValueError, match=r"called 'text', 'url' already.*prefix="):
         clean_arrow(given, "raw")
     made = clean_arrow(given, "raw", columns=["text", "url"], prefix="article_")
     assert made.column("text").to_pylist() == ["mine"]

@@ -49,7 +49,7 @@ def test_cells_of_any_kind_lose_no_other() -> None:
 
 def test_rows_have_their_own_urls_and_names_a_prefix() -> None:
     frame = pd.DataFrame({"text": [RAW, RAW], "url": ["https://a.example/1", None]})
-    with pytest.raises(ValueError, match="'text'.*already"):
+    with pytest.raises(ValueError, match=r"'text'.*already"):
         frame.article.clean("text", columns=["text"])
     made = frame.article.clean("text", columns=["text", "url"], prefix="a_", url_column="url")
     assert made["a_url"].tolist() == ["https://a.example/1", pd.NA]
@@ -63,9 +63,7 @@ def test_a_frame_without_rows() -> None:
 
 def test_workers_give_the_same_frame() -> None:
     frame = pd.DataFrame({"raw": [f"Ferry {n} sailed.\n\nAdvertisement" for n in range(40)]})
-    pd.testing.assert_frame_equal(
-        frame.article.clean("raw", workers=2), frame.article.clean("raw")
-    )
+    pd.testing.assert_frame_equal(frame.article.clean("raw", workers=2), frame.article.clean("raw"))
 
 
 def test_a_cleaner_that_cannot_be_sent_to_workers_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,5 +77,5 @@ def test_a_cleaner_that_cannot_be_sent_to_workers_says_so(monkeypatch: pytest.Mo
     frame = pd.DataFrame({"raw": [RAW]})
     pipeline = DEFAULT.after("fix_wraps", locked)
     assert frame.article.clean("raw", pipeline=pipeline)["text"].tolist() == [TEXT]
-    with pytest.raises(TypeError, match="cannot be sent to other processes.*workers=1"):
+    with pytest.raises(TypeError, match=r"cannot be sent to other processes.*workers=1"):
         frame.article.clean("raw", pipeline=pipeline, workers=2)

@@ -48,7 +48,7 @@ def test_a_cell_that_is_no_text_loses_no_other() -> None:
 
 def test_rows_have_their_own_urls_and_names_a_prefix() -> None:
     frame = pl.DataFrame({"raw": [RAW, RAW], "url": ["https://a.example/1", None]})
-    with pytest.raises(ValueError, match="'url'.*already"):
+    with pytest.raises(ValueError, match=r"'url'.*already"):
         cleaned(frame, "raw")
     made = cleaned(frame, "raw", columns=["url"], prefix="a_", url_column="url")
     assert made["a_url"].to_list() == ["https://a.example/1", None]

@@ -70,7 +70,7 @@ def test_a_cleaner_that_cannot_be_sent_says_so() -> None:
             return ()
 
     given = ray.data.from_items([{"raw": RAW}])
-    with pytest.raises(TypeError, match="cannot pickle '_thread.lock'"):
+    with pytest.raises(TypeError, match=r"cannot pickle '_thread\.lock'"):
         clean_ray(given, "raw", pipeline=DEFAULT.after("fix_wraps", locked)).take_all()
 
 
@@ -84,9 +84,7 @@ def test_a_worker_that_is_killed_and_a_cell_that_fails_lose_nothing(
     given = ray.data.from_items([{"n": n, "raw": raw} for n, raw in enumerate(raws)])
     marker = tmp_path / "killed"
     settings = {"batch_size": 20}
-    made = clean_ray(
-        given, "raw", columns=["text"], ray_options=settings, pipeline=killing(marker)
-    )
+    made = clean_ray(given, "raw", columns=["text"], ray_options=settings, pipeline=killing(marker))
     rows = made.sort("n").take_all()
     assert marker.exists()
     assert [(row["n"], row["text"], row["error"]) for row in rows] == [

@@ -83,7 +83,7 @@ def test_binary_cells_urls_and_a_prefix(spark: SparkSession) -> None:
 
 def test_what_is_wrong_is_told_before_a_task_starts(spark: SparkSession) -> None:
     frame = spark.createDataFrame([(1, RAW)], "Title int, raw string")
-    with pytest.raises(ValueError, match="'title'.*already"):
+    with pytest.raises(ValueError, match=r"'title'.*already"):
         clean_spark(frame, "raw")
     with pytest.raises(TypeError, match="column 'Title' holds int, not text"):
         clean_spark(frame, "Title", columns=["text"])
@@ -99,7 +99,7 @@ def test_a_cleaner_that_cannot_be_sent_says_so(spark: SparkSession) -> None:
             return ()
 
     frame = spark.createDataFrame([(RAW,)], "raw string")
-    with pytest.raises(Exception, match="cannot pickle '_thread.lock'"):
+    with pytest.raises(Exception, match=r"cannot pickle '_thread\.lock'"):
         clean_spark(frame, "raw", pipeline=DEFAULT.after("fix_wraps", locked)).collect()
 
 
