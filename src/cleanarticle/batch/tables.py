@@ -77,15 +77,15 @@ def clean_arrow(
     cleaner = column_cleaner(
         column, columns=columns, prefix=prefix, url_column=url_column, **options
     )
-    rows = partial(cleaner.stream, workers=workers, progress=progress)
     if isinstance(data, arrow.Table):
         return cleaner.table(data, workers=workers, progress=progress)
+    rows = partial(cleaner.stream, workers=workers, progress=progress)
     if isinstance(data, arrow.RecordBatch):
         parts = arrow.Table.from_batches(rows([data]), cleaner.schema_of(data.schema))
         whole = parts.combine_chunks().to_batches()
         if len(whole) > 1:
             raise ValueError("what comes out is too large for one batch: pass a Table")
-        return whole[0] if whole else parts.schema.empty_table().to_batches()[0]
+        return whole[0] if whole else arrow.RecordBatch.from_pylist([], parts.schema)
     if isinstance(data, arrow.RecordBatchReader):
         return arrow.RecordBatchReader.from_batches(cleaner.schema_of(data.schema), rows(data))
     raise TypeError(

@@ -43,21 +43,20 @@ class BatchCleaner:
     cleaner: ColumnCleaner
 
     def __call__(self, batch: Any) -> Any:
-        """Give the batch with the new columns: a table for a table, else the new columns alone."""
+        """Give a table with the new columns for a table, the new columns alone for a stream's."""
         if isinstance(batch, arrow.Table):
             return self.cleaner.table(batch)
         table = getattr(batch, "pa_table", None)
         if isinstance(table, arrow.Table):  # of a Dataset without a format
             return self.cleaner.table(table)
-        if isinstance(batch, Mapping):
-            return self._columns(batch)
-        raise TypeError("clean_batch() works on batches: use map(..., batched=True)")
+        return self._columns(batch)
 
     def _columns(self, batch: Mapping[str, Any]) -> dict[str, list[Any]]:
         self.cleaner.check(list(batch))
+        cells = batch[self.cleaner.column]
+        if cells is None or isinstance(cells, str | bytes):
+            raise TypeError("clean_batch() works on batches: use map(..., batched=True)")
         url_column = self.cleaner.url_column
         urls = None if url_column is None else batch[url_column]
-        made: dict[str, list[Any]] = self.cleaner.added(
-            batch[self.cleaner.column], urls
-        ).to_pydict()
+        made: dict[str, list[Any]] = self.cleaner.added(cells, urls).to_pydict()
         return made

@@ -25,6 +25,7 @@ from ..batch.many import _settled as settled
 from ..batch.worker import Failure, attempt
 from ..cleaning import clean
 from ..model import Article
+from ..reading.decoding import decode
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -145,20 +146,12 @@ def _article(made: Article | Failure) -> Article:
     return failed(made.error) if isinstance(made, Failure) else made
 
 
-def _page(response: Response) -> str | bytes:
-    """Give the page as bytes, which `clean` decodes; as Scrapy's text where HTTP said the charset.
-
-    Valid UTF-8 goes before what HTTP says, as it goes before what the page says.
-    """
+def _page(response: Response) -> str:
+    """Decode the page as `clean` would, with what HTTP says of the charset where the page is silent."""
     from w3lib.encoding import http_content_type_encoding
 
     told = response.headers.get("Content-Type") or b""
-    if http_content_type_encoding(told.decode("latin-1")) is None:
-        return response.body
-    try:
-        return response.body.decode()
-    except UnicodeDecodeError:
-        return str(response.text)
+    return decode(response.body, http_content_type_encoding(told.decode("latin-1")))
 
 
 async def _in_thread(work: Callable[[], T]) -> T:
