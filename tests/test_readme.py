@@ -1,4 +1,4 @@
-"""README.md is executed: what it shows is what a reader gets.
+"""README.md and the pages of docs/ are executed: what they show is what a reader gets.
 
 A fence below `<!-- file: NAME -->` is written to the working folder; ```` ```python ````
 fences run in order in one namespace. A fence below `<!-- output -->` holds what the
@@ -26,10 +26,21 @@ import cleanarticle
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+MADE = {  # when the site is built, see docs/made.py
+    *(
+        "changelog.md",
+        "cleaners.md",
+        "contributing.md",
+        "figures.md",
+        "model-card.md",
+        "tutorial.md",
+    )
+}
 TWIN = ROOT / "fixtures" / "texts" / "harbour" / "input.txt"
 
 FENCE = re.compile(
-    r"^(?:<!-- (file: \S+|output) -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^(?:<!-- (file: \S+|output) -->\n)?(`{3,})(\w*)\n(.*?)^\2$", re.MULTILINE | re.DOTALL
 )
 
 
@@ -43,25 +54,25 @@ class Fence:
     body: str
 
 
-def fences() -> list[Fence]:
-    text = README.read_text("utf-8")
+def fences(page: Path) -> list[Fence]:
+    text = page.read_text("utf-8")
     return [
-        Fence(text.count("\n", 0, found.start()) + 1, found[1] or "", found[2], found[3])
+        Fence(text.count("\n", 0, found.start()) + 1, found[1] or "", found[3], found[4])
         for found in FENCE.finditer(text)
     ]
 
 
-def examples() -> Iterator[tuple[Fence, str | None]]:
+def examples(page: Path) -> Iterator[tuple[Fence, str | None]]:
     """Give every fence but the outputs, with the output that is promised for it."""
-    shown = fences()
-    for fence, after in zip(shown, [*shown[1:], None], strict=True):
+    shown = fences(page)
+    for fence, after in zip(shown, [*shown[1:], None][: len(shown)], strict=True):
         if fence.role != "output":
             promised = after is not None and after.role == "output"
             yield fence, after.body if after and promised else None
 
 
-def run_python(fence: Fence, names: dict[str, Any]) -> str:
-    code = compile("\n" * fence.line + fence.body, str(README), "exec")
+def run_python(page: Path, fence: Fence, names: dict[str, Any]) -> str:
+    code = compile("\n" * fence.line + fence.body, str(page), "exec")
     printed = io.StringIO()
     with redirect_stdout(printed):
         exec(code, names)
@@ -89,36 +100,43 @@ def run_shell(fence: Fence, folder: Path) -> str:
     return done.stdout.decode("utf-8")
 
 
-def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@every_page
+def test_every_example_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "readme"}
-    for fence, promised in examples():
-        where = f"README.md:{fence.line}"
+    for fence, promised in examples(page):
+        where = f"{page.name}:{fence.line}"
         if fence.role.startswith("file: "):
             Path(fence.role.removeprefix("file: ")).write_text(fence.body, "utf-8")
         elif fence.language == "python":
-            assert (where, run_python(fence, names)) == (where, promised or "")
+            assert (where, run_python(page, fence, names)) == (where, promised or "")
         elif fence.language == "sh" and promised is not None and os.name != "nt":
             assert (where, run_shell(fence, tmp_path)) == (where, promised)
 
 
-def test_every_output_belongs_to_an_example() -> None:
-    shown = fences()
-    assert shown[0].role != "output"
-    runnable = [
-        before.language for before, after in itertools.pairwise(shown) if after.role == "output"
-    ]
-    assert runnable
-    assert set(runnable) <= {"python", "sh"}
+@every_page
+def test_every_output_belongs_to_an_example(page: Path) -> None:
+    shown = fences(page)
+    assert not shown or shown[0].role != "output"
+    pairs = itertools.pairwise(shown)
+    runnable = {before.language for before, after in pairs if after.role == "output"}
+    assert runnable <= {"python", "sh"}
+    assert runnable or page != README
 
 
 def test_the_raw_lines_stand_in_the_fixture() -> None:
-    raw = next(fence.body for fence in fences() if fence.role == "file: raw.txt")
+    raw = next(fence.body for fence in fences(README) if fence.role == "file: raw.txt")
     lines = [line for line in raw.splitlines() if line]
     assert len(lines) == 10
     assert set(lines) <= set(TWIN.read_text("utf-8").splitlines())
 
 
-def test_links_lead_to_files() -> None:
-    targets = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+@every_page
+def test_links_lead_to_files(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert page == README or set(missing) <= MADE
+    assert page != README or missing == []

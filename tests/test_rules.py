@@ -68,6 +68,14 @@ def test_words_of_dates_are_words_without_a_number() -> None:
     assert fold_line("3 May") == fold_line("12 June") == "#"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Open at 9:00, so the Sun on 3 May says", "Nr. 4", "# 5", "Mar. 3, may #", "1 2 3 am x"],
+)
+def test_a_folded_line_is_a_line_for_the_same(text: str) -> None:
+    assert fold_line(fold_line(text)) == fold_line(text)
+
+
 def test_lines_of_marks_say_nothing() -> None:
     assert clean(FERRY, extra=[Line("—"), Line("")]).text == FERRY
 

@@ -260,7 +260,7 @@ def blocks(*texts: str, language: str | None = None) -> Document:
     return Document(tuple(made), raw="\n\n".join(texts), language=language)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Article:
     """A cleaned article. Frozen; `None` or empty where nothing was found."""
 
@@ -423,6 +423,12 @@ class Article:
         from .rendering.notebook import to_notebook
 
         return to_notebook(self)
+
+    def __repr__(self) -> str:
+        """Say what it is about, not all that is in it: that is `to_dict`."""
+        shown = repr(self.title) if self.title else f"without title, {self.text[:60]!r}"
+        flags = "".join(f", {flag}" for flag in sorted(self.flags))
+        return f"<Article {shown}: {self.word_count} words, {len(self.changes)} changes{flags}>"
 
     def __str__(self) -> str:
         return f"{self.title}\n\n{self.text}" if self.title else self.text

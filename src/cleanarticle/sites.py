@@ -37,7 +37,7 @@ class Options(TypedDict, total=False):
     favor: Favor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SiteRules:
     """The rules for one site: a value, to be looked at, written down and passed on.
 
@@ -45,7 +45,7 @@ class SiteRules:
     `seen` in how many of them it stood.
 
     >>> rules = SiteRules("post.example", extra=(Line("Since 1902", seen=4),), articles=5)
-    >>> print(rules)
+    >>> rules
     post.example: 1 to cut, 0 to keep, learnt from 5 articles
       cut   line     Since 1902  (4 of 5)
     """
@@ -68,7 +68,7 @@ class SiteRules:
             options["favor"] = self.favor
         return options
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         learnt = f", learnt from {self.articles} articles" if self.articles else ""
         favor = f", favor {self.favor}" if self.favor else ""
         head = f"{len(self.extra)} to cut, {len(self.keep)} to keep{favor}{learnt}"
@@ -124,10 +124,7 @@ class Sites(Mapping[str, SiteRules]):
         return len(self._rules)
 
     def __repr__(self) -> str:
-        return f"Sites({', '.join(self)})"
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.values()))
+        return "\n".join(map(repr, self.values()))
 
     def for_url(self, url: str | None) -> Options:
         """Give the options of `clean()` for a page: `clean(raw, url=url, **sites.for_url(url))`.

@@ -62,11 +62,13 @@ def _compiled(phrase: str) -> re.Pattern[str]:
 def fold_line(text: str) -> str:
     """Fold a line for comparison: case, white space, quotes, marks at its ends, numbers, dates.
 
-    The words of a date are folded only beside a number: "may" by itself is a verb.
+    The words of a date are folded only in a line with a number, where `#` is one too: in
+    "you may share this" they are words.
 
     >>> fold_line("Updated: Tuesday, 3 May 2024, 10:15 am"), fold_line("» You may share this")
     ('updated: #', 'you may share this')
     """
+    text = text.replace("#", "0")
     if any(char.isdigit() for char in text):
         parts, at = [], 0
         for token in tokens_of(text):

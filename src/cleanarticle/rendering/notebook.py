@@ -19,6 +19,7 @@ MAX_OPEN_CHARACTERS = 200  # a longer cut is folded
 MAX_FOLDED_CHARACTERS = 4000
 MAX_OPEN_CUTS = 5  # more cuts in a row are folded
 MAX_SHOWN_ARTICLES = 50
+MAX_NAME_CHARACTERS = 70  # of an article without a title
 
 _HUES = {
     reason: hue
@@ -75,7 +76,10 @@ def show(articles: Iterable[Article]) -> Articles:
 
 
 def _name(article: Article) -> str:
-    return article.title or (article.text[:80].strip() or article.url or "no article")
+    begins = article.text[:MAX_NAME_CHARACTERS]
+    if len(article.text) > MAX_NAME_CHARACTERS:
+        begins = f"{begins.rpartition(' ')[0] or begins} …"
+    return article.title or " ".join(begins.split()) or article.url or "no article"
 
 
 def _line(article: Article) -> str:
