@@ -100,6 +100,13 @@ def test_str_gives_title_and_text() -> None:
     assert str(clean(f"Ferry crews walk out\n\n{FERRY}")) == f"Ferry crews walk out\n\n{FERRY}"
 
 
+def test_repr_says_what_it_is_about() -> None:
+    article = clean(f"Ferry crews walk out\n\n{FERRY}\n\nAdvertisement")
+    assert repr(article) == "<Article 'Ferry crews walk out': 23 words, 2 changes>"
+    assert repr(clean(f"{FERRY}")).startswith("<Article without title, 'The ferry to the outer")
+    assert "no_article" in repr(clean(""))
+
+
 # ---------------------------------------------------------------- options
 
 

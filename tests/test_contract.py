@@ -342,8 +342,7 @@ HEAVY = (
 )  # fmt: skip
 
 
-def test_the_import_brings_nothing_heavy() -> None:
-    code = f"import sys, cleanarticle; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
+def run(code: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(SOURCE.parent), "PATH": ""},
@@ -351,4 +350,22 @@ def test_the_import_brings_nothing_heavy() -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ["clean", "clean_many", "learn_site", "load_sites", "show"])
+def test_no_import_brings_anything_heavy(name: str) -> None:
+    code = f"from cleanarticle import {name}; import sys"
+    assert run(f"{code}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))") == ""
+
+
+def test_the_import_is_quick() -> None:
+    timed = "import time; start = time.process_time(); import cleanarticle; "
+    times = [float(run(f"{timed} print(time.process_time() - start)")) for _ in range(5)]
+    assert min(times) < 0.15
+
+
+def test_names_can_be_imported_by_a_star() -> None:
+    assert run("from cleanarticle import *; print(clean('It rained.').text, DEFAULT.names[0])") == (
+        "It rained. fix_wraps"
+    )

@@ -6,9 +6,12 @@ import re
 import time
 
 import pytest
+from hypothesis import given
 
 from cleanarticle import Line, clean
-from cleanarticle.cleaners.rules import Matcher, fold_line
+from cleanarticle.cleaners.rules import Matcher, Rule, fold_line
+
+from .test_laws import check_all, documents, law, whole
 
 FERRY = "The ferry to the outer islands sailed at noon on Tuesday, and the crew said that it would not sail again this week."
 COUNCIL = "The mayor of the smaller town told the council after a long meeting that the school would stay open until the end of May."
@@ -116,3 +119,19 @@ def test_a_hostile_text_takes_linear_time() -> None:
     assert matcher.spans("a " * 50_000) == []
     fold_line("1 " * 300)
     assert time.process_time() - start < 2
+
+
+EXTRA: list[Rule] = [
+    "ann lee", "lee reuters", "so", "- item", "日本", re.compile(r"\d+ min"), re.compile("[“”]so"),
+    Line("# min read"), Line("home"), Line("rain in # towns"),
+]  # fmt: skip
+KEEP: list[Rule] = ["12 shares", Line("advertisement"), re.compile("^Tags")]
+
+
+@law
+@given(documents())
+def test_the_laws_hold_with_rules_of_ones_own(raw: str) -> None:
+    article = clean(raw, kind="text", extra=EXTRA, keep=KEEP)
+    check_all(article)
+    again = clean(whole(article), kind="text", extra=EXTRA, keep=KEEP)
+    assert (again.title, again.text) == (article.title, article.text)

@@ -383,7 +383,9 @@ def _may_divide(
         return True
     if language == "en" and right in _BEHIND_INFLECTED:
         sure = right in _BEHIND_LONG and len(left) > MIN_CONTENT_LETTERS and not _LATIN.search(left)
-        return len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
+        return (
+            len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
+        )
     return _are_two(left, right, language, lenient=lenient)
 
 
@@ -405,9 +407,7 @@ def _are_two_behind_capital(left: str, right: str, language: str) -> bool:
     return bool(_INFLECTED.search(left) or verb) and len(left + right) > 11
 
 
-def _least(
-    asked: int, word: str, language: str, seen: Collection[str], *, lenient: bool
-) -> int:
+def _least(asked: int, word: str, language: str, seen: Collection[str], *, lenient: bool) -> int:
     """Give the fewest letters that a word by a function word must have."""
     if lenient or word in seen:
         return max(MIN_OTHER, asked - 2)
