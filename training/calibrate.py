@@ -1,46 +1,59 @@
-"""How sure a result is: fitted to the folds' own results, and put into the weights.
+"""How sure a result is: fitted to the folds' own results.
 
-`write` reads what `train.py` wrote for each fold, prints the expected calibration error of folds
-that the fit did not see, by tenths, and writes the fit of all folds into the weights.
+`checked` prints the expected calibration error of folds that the fit did not see, by tenths, and
+gives the fit of all folds, which `train.py` puts into the weights.
 """
 
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-import dataset
-from cleanarticle.judging.decision import SIGNS, decide
-from cleanarticle.judging.features import FEATURES
+from cleanarticle.judging.decision import SIGNS, Decision, decide, sigmoid
+from cleanarticle.judging.lines import are_sentences
 from corpus import FOLDS, fold_of
-from dataset import MADE, f1
+from dataset import GOLD, Sample, f1
 
 #: What counts as a good result.
-GOOD = 0.9
+MIN_F1 = 0.9
 BINS = 10
-_FIELDS = [FEATURES.index(f"cut as {name}") for name in ("title", "byline")]
 
 
-def results(folds: Path) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Give the signs of every dump, whether its word F1 was good, and its fold."""
-    logits = {
+def logits_in(folder: Path, folds: Iterable[int]) -> dict[tuple[str, str], Any]:
+    """Give what the folds' models said of the texts they did not see, by page and dumper."""
+    return {
         (page, dumper): z
-        for fold in range(FOLDS)
-        for page, dumper, z in pickle.loads((folds / f"fold-{fold}.pickle").read_bytes())
+        for fold in folds
+        for page, dumper, z in pickle.loads((folder / f"fold-{fold}.pickle").read_bytes())
     }
+
+
+def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
+    """Decide as `drop_boilerplate` does."""
+    fields = ("title", "byline", "date")
+    dropped = np.array([line.cut is not None and line.cut not in fields for line in sample.lines])
+    counts = sample.counts
+    sentences = are_sentences(sample.lines, counts)
+    return decide(sigmoid(logits), counts, ~sample.cut, dropped, sentences=sentences)
+
+
+def results(
+    samples: Iterable[Sample], folder: Path
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Give the signs of every dump, whether its word F1 was good, and its fold."""
+    logits = logits_in(folder, range(FOLDS))
     signs, good, fold = [], [], []
-    for s in dataset.load():
-        if s.dumper in MADE or (s.page, s.dumper) not in logits:
+    for s in samples:
+        if s.dumper == GOLD:
             continue
-        chances = 1 / (1 + np.exp(-logits[s.page, s.dumper]))
-        dropped = s.cut & (s.table[:, _FIELDS].sum(1) == 0)
-        decision = decide(chances.astype(np.float32), s.count, ~s.cut, dropped)
+        decision = decided(s, logits[s.page, s.dumper])
         signs.append(decision.signs)
-        good.append(f1(s, decision.keep) >= GOOD)
+        good.append(f1(s, decision.keep) >= MIN_F1)
         fold.append(fold_of(s.site))
     return np.array(signs), np.array(good, float), np.array(fold)
 
@@ -86,12 +99,3 @@ def checked(signs: NDArray[Any], good: NDArray[Any], fold: NDArray[Any]) -> NDAr
     fitted = fit(signs, good)
     print("\n".join(f"{w:+.3f} {name}" for name, w in zip((*SIGNS, "bias"), fitted, strict=True)))
     return fitted
-
-
-def write(folds: Path, weights: Path) -> None:
-    """Put into the weights how sure a result is, from the folds' own results."""
-    fitted = checked(*results(folds))
-    with np.load(weights, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    arrays["calibration"] = fitted.astype(np.float32)
-    np.savez_compressed(weights, **arrays)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
-"""Pages to lines with labels: what the model sees of every dump, aligned with the gold text.
+"""Pages to lines with labels: what the model sees of each dump, aligned with the gold text.
 
-documents = load()      # from the cache, filled if need be
+samples = load()      # from the cache, filled if need be
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import pickle
 import random
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
 import corpus
 from cleanarticle.judging.features import features
@@ -31,17 +32,21 @@ from cleanarticle.running import Settings, Work, apply
 
 PROCESSES = 2
 MAX_CHARACTERS = 400_000
-VERSION = 1  # raise it when the rules, the features or this file change the lines
+VERSION = 2  # raise it when the rules or this file change the lines
 
-#: Texts made for training, beside the dumps that scrapers make.
-MADE = ("gold", "spliced", "again")
+#: Dumpers whose texts are learned from: html_text is much like inscriptis and resiliparse,
+#: text_content like BeautifulSoup.
+READ = ("html_text", "html2text", "text_content", "readability")
+
+#: The name of the gold text among the dumpers.
+GOLD = "gold"
 
 WORD = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 
 
 @dataclass(slots=True)
 class Sample:
-    """One dump of one page: its lines as features, the share of each that is gold."""
+    """One text of one page: its lines, and the share of each that is gold."""
 
     page: str
     corpus: str
@@ -49,13 +54,22 @@ class Sample:
     kind: str
     lang: str
     dumper: str
-    table: NDArray[np.float16]
+    title: str | None
+    lines: list[Line]
+    label: NDArray[np.float32]  # -1 where the line has no word
     words: NDArray[np.uint32]
     line_of: NDArray[np.int32]
-    label: NDArray[np.float32]  # share of the line that is gold; -1 where it has no word
-    count: NDArray[np.int32]  # words of the line
-    cut: NDArray[np.bool_]  # cut by a rule
     gold: NDArray[np.uint32]  # hashes of the gold text's words
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """The words of each line."""
+        return np.bincount(self.line_of, minlength=len(self.lines))
+
+    @property
+    def cut(self) -> NDArray[np.bool_]:
+        """Which lines a rule cut, or took up into a field."""
+        return np.array([line.cut is not None for line in self.lines])
 
 
 def tokens(text: str) -> list[str]:
@@ -133,90 +147,86 @@ def labels(lines: Sequence[Line], gold: str) -> NDArray[np.float32]:
     return label
 
 
-def _sample(page: corpus.Page, name: str, dumper: str, raw: str) -> tuple[Sample, Any] | None:
+#: Lines of fewer words are labelled by where they stand, for their words stand everywhere.
+SHORT = 6
+
+
+def placed(texts: Sequence[str], gold: str, label: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Label short lines by the longest common subsequence of the text and the gold.
+
+    A long line that is none of the gold takes no part in it.
+    """
+    wanted = tokens(gold)
+    number = {word: i for i, word in enumerate(dict.fromkeys(wanted))}
+    sizes = []
+    shown: list[int] = []
+    owner: list[int] = []
+    for i, text in enumerate(texts):
+        words = tokens(text)
+        sizes.append(len(words))
+        if len(words) < SHORT or label[i] >= 0.5:
+            known = [number[word] for word in words if word in number]
+            shown += known
+            owner += [i] * len(known)
+    places: dict[int, list[int]] = defaultdict(list)
+    for block in LCSseq.opcodes(shown, [number[word] for word in wanted]):
+        if block.tag == "equal":
+            for step in range(block.src_end - block.src_start):
+                places[owner[block.src_start + step]].append(block.dest_start + step)
+    out = label.copy()
+    for i, size in enumerate(sizes):
+        if 0 < size < SHORT:
+            found = places.get(i, [])
+            if len(found) == size and found[-1] - found[0] == size - 1:
+                out[i] = 1
+            elif label[i] < 1:
+                out[i] = 0
+    return out
+
+
+def _sample(page: corpus.Page, name: str, dumper: str, raw: str) -> Sample | None:
     if not raw.strip() or len(raw) > MAX_CHARACTERS:
         return None
     lines, title = seen_by_model(raw)
     if not lines:
         return None
+    lines = [replace(line, block=None) for line in lines]
     found = features(lines, title)
-    label = labels(lines, page.text)
-    gold = features([Line(page.text)], None).words
-    sample = Sample(
+    return Sample(
         f"{name}/{page.id}",
         name,
         page.site,
         page.kind if name == "wcxb-dev" else "article",
         page.lang,
         dumper,
-        found.table.astype(np.float16),
+        title,
+        lines,
+        placed([line.text for line in lines], page.text, labels(lines, page.text)),
         found.words,
         found.line_of.astype(np.int32),
-        label,
-        found.counts.astype(np.int32),
-        np.array([line.cut is not None for line in lines]),
-        gold,
+        features([Line(page.text)], None).words,
     )
-    return sample, lines
 
 
-def _variants(page: corpus.Page, raws: dict[str, str], other: Sequence[str]) -> Iterator[Any]:
-    """Give the texts to learn from: the dumps, the gold, and made ones."""
-    rng = random.Random(page.id)
-    yield from raws.items()
-    gap = rng.choice(("\n", "\n\n"))
-    yield "gold", gap.join([page.title, page.text.replace("\n", gap)])
-    full = [raw for dumper, raw in raws.items() if dumper != "readability" and raw.strip()]
-    if full and other:
-        lines = rng.choice(full).split("\n")
-        for _ in range(rng.randint(1, 3)):
-            chunk = rng.choice(other).split("\n")
-            size = rng.randint(2, max(3, min(40, len(chunk) // 6)))
-            gold = set(page.text.split("\n"))
-            begin = rng.choice((0, max(0, len(chunk) - size)))
-            at = rng.randint(0, len(lines))
-            lines[at:at] = [line for line in chunk[begin : begin + size] if line not in gold]
-        yield "spliced", "\n".join(lines)
+def _variants(page: corpus.Page, raws: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the texts to learn from: the dumps, and the gold text itself."""
+    for dumper in READ:
+        yield dumper, raws[dumper]
+    gap = random.Random(page.id).choice(("\n", "\n\n"))
+    yield GOLD, gap.join([page.title, page.text.replace("\n", gap)])
 
 
-def _again(page: corpus.Page, lines: Sequence[Line], label: NDArray[np.float32]) -> str:
-    """Give the text as a first pass leaves it: the article, some of the rest."""
-    rng = random.Random(page.id)
-    share = rng.choice((0.0, 0.05, 0.15))
-    left = [
-        line.text
-        for line, y in zip(lines, label, strict=True)
-        if line.cut is None and (y >= 0.5 or rng.random() < share)
-    ]
-    return "\n\n".join([page.title, *left])
-
-
-def _job(job: tuple[str, corpus.Page, dict[str, str], Sequence[str]]) -> list[Sample]:
-    name, page, raws, other = job
-    samples = []
-    seen: list[tuple[Any, Any]] = []
-    for dumper, raw in _variants(page, raws, other):
-        made = _sample(page, name, dumper, raw)
-        if made is not None:
-            samples.append(made[0])
-            if dumper not in ("gold", "spliced"):
-                seen.append((made[1], made[0].label))
-    if seen:
-        lines, label = random.Random(page.id).choice(seen)
-        made = _sample(page, name, "again", _again(page, lines, label))
-        if made is not None:
-            samples.append(made[0])
-    return samples
+def _job(job: tuple[str, corpus.Page, dict[str, str]]) -> list[Sample]:
+    name, page, raws = job
+    made = (_sample(page, name, dumper, raw) for dumper, raw in _variants(page, raws))
+    return [sample for sample in made if sample is not None]
 
 
 def _jobs() -> Iterator[Any]:
-    pages = [(name, page) for name in corpus.CORPORA for page in corpus.load(name)]
-    raws = {name: corpus.dumps(name) for name in corpus.CORPORA}
-    rng = random.Random(0)
-    foreign = [raws[n][p.id]["html_text"] for n, p in pages if n == "news-multilingual"]
-    own = [raws[n][p.id]["html_text"] for n, p in rng.sample(pages, 200)]
-    for name, page in pages:
-        yield name, page, raws[name][page.id], rng.sample(foreign, 2) + rng.sample(own, 2)
+    for name in corpus.CORPORA:
+        raws = corpus.dumps(name)
+        for page in corpus.load(name):
+            yield name, page, raws[page.id]
 
 
 def cache_file() -> Path:
@@ -230,15 +240,18 @@ def load() -> list[Sample]:
     if not path.exists():
         samples: list[Sample] = []
         with multiprocessing.Pool(PROCESSES) as pool:
-            for i, made in enumerate(pool.imap(_job, _jobs(), chunksize=2)):
+            for i, made in enumerate(pool.imap(_job, _jobs(), chunksize=4)):
                 samples += made
                 if i % 100 == 0:
                     print(i, "pages", file=sys.stderr, flush=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with lzma.open(path, "wb", preset=0) as out:
+        part = path.with_suffix(".part")
+        with lzma.open(part, "wb", preset=0) as out:
             pickle.dump(samples, out)
+        part.rename(path)
     with lzma.open(path, "rb") as file:
-        return pickle.load(file)
+        found: list[Sample] = pickle.load(file)
+    return found
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
 
 import corpus
 from cleanarticle.judging.blocks import Hints, Scores, name_tokens
@@ -26,7 +25,7 @@ from cleanarticle.judging.features import features
 from cleanarticle.judging.lines import Line
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.tree import Page
-from dataset import labels, tokens
+from dataset import labels, placed
 
 PROCESSES = 2
 VERSION = 6  # raise it when reading a page changes
@@ -58,43 +57,6 @@ def lot_of(site: str) -> int:
     return zlib.crc32(b"lot " + site.encode()) % LOTS
 
 
-#: Pieces of fewer words are labelled by where they stand, for their words stand everywhere.
-SHORT = 6
-
-
-def _placed(texts: Sequence[str], gold: str, label: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Label short pieces by the longest common subsequence of the page and the gold.
-
-    A long piece that is none of the gold takes no part in it.
-    """
-    wanted = tokens(gold)
-    number = {word: i for i, word in enumerate(dict.fromkeys(wanted))}
-    sizes = []
-    shown: list[int] = []
-    owner: list[int] = []
-    for i, text in enumerate(texts):
-        words = tokens(text)
-        sizes.append(len(words))
-        if len(words) < SHORT or label[i] >= 0.5:
-            known = [number[word] for word in words if word in number]
-            shown += known
-            owner += [i] * len(known)
-    places: dict[int, list[int]] = defaultdict(list)
-    for block in LCSseq.opcodes(shown, [number[word] for word in wanted]):
-        if block.tag == "equal":
-            for step in range(block.src_end - block.src_start):
-                places[owner[block.src_start + step]].append(block.dest_start + step)
-    placed = label.copy()
-    for i, size in enumerate(sizes):
-        if 0 < size < SHORT:
-            found = places.get(i, [])
-            if len(found) == size and found[-1] - found[0] == size - 1:
-                placed[i] = 1
-            elif label[i] < 1:
-                placed[i] = 0
-    return placed
-
-
 def _sample(job: tuple[str, corpus.Page]) -> Sample | None:
     name, page = job
     reading = read_page(page.html)
@@ -113,7 +75,7 @@ def _sample(job: tuple[str, corpus.Page]) -> Sample | None:
         page.lang,
         read,
         reading.hints,
-        _placed([line.text for line in lines], page.text, labels(lines, page.text)),
+        placed([line.text for line in lines], page.text, labels(lines, page.text)),
         told,
         found.words,
         found.line_of.astype(np.int32),

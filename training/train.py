@@ -1,197 +1,351 @@
-"""From the corpora to weights.
+"""From the corpora to the weights of the line model.
 
-python training/train.py WEIGHTS     # the folds, all pages, the calibration: an hour
+python training/train.py WEIGHTS     # the folds, all pages, the calibration: half an hour
 python training/train.py --fold 0    # one fold alone, to try something
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import pickle
+import random
 import time
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import jax
 import numpy as np
-import optax
 from numpy.typing import NDArray
+from scipy import optimize, sparse
 
+import boosting
 import calibrate
 import dataset
-import network
-from cleanarticle.judging.model import places_of
+from cleanarticle.judging.features import Floats, features, places_of
+from cleanarticle.judging.line_table import (
+    LINE_COLUMNS,
+    LINE_CONTEXT,
+    LineTable,
+    Phrases,
+    line_context,
+    line_table,
+    phrases_of,
+)
+from cleanarticle.judging.lines import Line
 from corpus import FOLDS, fold_of
-from dataset import MADE, Sample, f1
+from dataset import GOLD, Sample, f1
 
-VOCABULARY = 4096
-MIN_SITES = 12
-
-
-def vocabulary(samples: Sequence[Sample], size: int) -> NDArray[np.uint32]:
-    """Give the hashes of the words that stand on most sites, sorted."""
-    sites: dict[str, list[NDArray[np.uint32]]] = defaultdict(list)
-    for s in samples:
-        if s.dumper == "html_text":
-            sites[s.site].append(np.unique(s.words))
-    counts: Counter[int] = Counter()
-    for words in sites.values():
-        counts.update(np.unique(np.concatenate(words)).tolist())
-    common = [(n, w) for w, n in counts.items() if n >= MIN_SITES]
-    common.sort(reverse=True)
-    return np.array(sorted(w for _, w in common[:size]), np.uint32)
+PROCESSES = 2
+#: Sites are dealt into so many lots: phrases and the first look judge pages they did not see.
+LOTS = 2
+#: Lines of a text that are learned from: of a dump of the whole page, of one that is clean.
+MAX_LINES, MAX_CLEAN_LINES = 75, 35
+#: Dumpers of which each page shows one, by turns.
+BY_TURNS = ("html2text", "text_content")
+#: Steps of a score in the weights' file.
+SCORE_STEP = 1 / 48
 
 
-def batches(samples: Sequence[Sample], rng: np.random.Generator | None) -> Iterator[list[int]]:
-    """Give the indices of pages of like length, some thousand lines at a time."""
-    order = np.argsort([len(s.label) for s in samples], kind="stable")
-    groups: list[list[int]] = [[]]
-    for i in order:
-        longest = network.bucket(len(samples[i].label))
-        full = groups[-1] and (len(groups[-1]) + 1) * longest > network.BATCH_LINES
-        if full:
-            groups.append([])
-        groups[-1].append(int(i))
-    if rng is not None:
-        rng.shuffle(groups)  # type: ignore[arg-type]
-    yield from groups
+def lot_of(site: str) -> int:
+    """Give the lot of a site; another deal than the folds'."""
+    return zlib.crc32(b"lot " + site.encode()) % LOTS
 
 
-def fit(
-    samples: Sequence[Sample], *, words: bool, seed: int, epochs: int, dumps: int = 4, log: str = ""
-) -> dict[str, Any]:
-    """Train one net; every epoch sees `dumps` dumps of every page."""
-    rng = np.random.default_rng(seed)
-    vocab = vocabulary(samples, VOCABULARY) if words else np.zeros(0, np.uint32)
-    ids = [places_of(s.words, vocab) for s in samples]
-    rows = np.concatenate([s.table for s in samples[::7]]).astype(np.float32)
-    mean, scale = rows.mean(0), rows.std(0) + 0.05
-    pages: dict[str, list[int]] = defaultdict(list)
-    for i, s in enumerate(samples):
-        if len(s.label) <= 4096:
-            pages[s.page].append(i)
-    params = network.init(jax.random.PRNGKey(seed), rows.shape[1], len(vocab))
-    per_epoch = sum(min(dumps, len(p)) for p in pages.values())
-    mean_lines = np.mean([network.bucket(len(s.label)) for s in samples])
-    steps = int(per_epoch * mean_lines / network.BATCH_LINES * epochs * 1.1)
-    rate = optax.warmup_cosine_decay_schedule(0, 4e-3, steps // 20 + 1, steps, 1e-4)
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=0.02))
-    state = optimizer.init(params)
-    average = jax.tree.map(lambda p: p + 0, params)
-    step = network.make_step(optimizer)
-    key = jax.random.PRNGKey(seed + 1)
-    begun, done = time.time(), 0
-    for epoch in range(epochs):
-        chosen = [i for p in pages.values() for i in rng.permutation(p)[:dumps].tolist()]
-        part = [samples[i] for i in chosen]
-        total, n = 0.0, 0
-        for group in batches(part, rng):
-            batch = network.stack(
-                [part[i] for i in group], [ids[chosen[i]] for i in group], mean, scale
-            )
-            key, sub = jax.random.split(key)
-            params, state, average, value = step(params, state, average, batch, sub)
-            total, n, done = total + float(value), n + 1, done + 1
-        if log:
-            print(
-                f"{log} epoch {epoch} loss {total / n:.4f} steps {done}/{steps} {time.time() - begun:.0f} s",
-                flush=True,
-            )
-    return {
-        "params": jax.tree.map(np.asarray, average),
-        "vocab": vocab,
-        "mean": mean,
-        "scale": scale,
-    }
+# ---------------------------------------------------------------- texts to learn from
 
 
-def judge(model: dict[str, Any], samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
-    """Give the logits of every sample's lines."""
-    run = jax.jit(network.logits)
-    out: list[Any] = [None] * len(samples)
-    for group in batches(samples, None):
-        part = [samples[i] for i in group]
-        ids = [places_of(s.words, model["vocab"]) for s in part]
-        z = np.asarray(
-            run(model["params"], network.stack(part, ids, model["mean"], model["scale"]))
-        )
-        for row, i in enumerate(group):
-            out[i] = z[row, : len(samples[i].label)]
-    return out
+@dataclass(slots=True)
+class Text:
+    """A text to learn from or to judge."""
+
+    site: str
+    title: str | None
+    lines: Sequence[Line]
+    label: NDArray[np.float32]
+    most: int = MAX_LINES  # lines to learn from
+    weight: float = 1.0  # against other texts of its page
+    table: LineTable | None = None
+    first: Floats | None = None  # the first look's logits
+
+    @property
+    def live(self) -> NDArray[np.bool_]:
+        """The lines that no rule cut."""
+        return np.array([line.cut is None for line in self.lines])
+
+    def values(self, *, context: bool) -> Floats:
+        """Give what a look sees of each line."""
+        assert self.table is not None
+        if not context:
+            return self.table.values
+        assert self.first is not None
+        told = line_context(self.table, self.first, self.live)
+        return np.concatenate([self.table.values, told], axis=1)
 
 
-def table(
-    samples: Sequence[Sample], z: Sequence[NDArray[np.float32]], at: float
-) -> dict[str, float]:
-    """Give the mean word F1 by set: dump, rules alone, model with rules, best possible."""
-    cells: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for s, logit in zip(samples, z, strict=True):
-        if s.dumper in MADE and s.dumper != "gold":
-            continue
-        kept = ~s.cut
-        p = 1 / (1 + np.exp(-logit))
-        scores = {
-            "raw": f1(s, np.ones(len(s.label), bool)),
-            "rules": f1(s, kept),
-            "both": f1(s, kept & ((p >= at) | (s.label < 0))),
-            "best": f1(s, kept & (np.abs(s.label) >= 0.5)),
-        }
-        name = s.dumper if s.dumper in ("readability", "gold") else s.corpus
-        sets = [f"{name}-{'article' if s.kind == 'article' else 'other'}"]
-        if s.dumper != "gold":
-            sets += [f"{s.corpus}-{s.kind}" if s.kind != "article" else f"{s.corpus}-article*"]
-            if s.corpus == "wcxb-dev":
-                sets += ["wcxb-dev-all*"]
-            if s.lang in ("ja", "zh"):
-                sets += ["ja-zh*"]
-        for one in sets:
-            for column, value in scores.items():
-                cells[one, column].append(value)
-    return {f"{a} {b}": float(np.mean(v)) for (a, b), v in cells.items()}
+def text_of(sample: Sample) -> Text:
+    most = MAX_CLEAN_LINES if sample.dumper in ("readability", GOLD) else MAX_LINES
+    return Text(sample.site, sample.title, sample.lines, sample.label, most)
 
 
-def show(figures: dict[str, float]) -> None:
-    """Print the table."""
-    rows = sorted({name.split()[0] for name in figures})
-    for row in rows:
-        print(
-            f"{row:28}",
-            *(f"{c} {figures[f'{row} {c}']:.4f}" for c in ("raw", "rules", "both", "best")),
-        )
+def texts_of(samples: Sequence[Sample]) -> Iterator[Text]:
+    """Give the texts to learn from: some dumps of each page, its gold, and a made one."""
+    pages: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        pages[sample.page].append(sample)
+    full = [s for s in samples if s.dumper == "html_text"]
+    for i, (page, dumps) in enumerate(pages.items()):
+        rng = random.Random(page)
+        for sample in dumps:
+            if sample.dumper not in BY_TURNS or sample.dumper == BY_TURNS[i % len(BY_TURNS)]:
+                yield text_of(sample)
+        whole = [s for s in dumps if s.dumper not in ("readability", GOLD)]
+        if whole:
+            made = rng.choice(whole)
+            yield spliced(made, rng.choice(full), rng) if rng.random() < 0.5 else again(made, rng)
+            for _ in range(SHORT if made.lang in ("", "en") else SHORT_FOREIGN):
+                if (text := short(rng.choice(whole), rng)) is not None:
+                    yield text
 
 
-def export(models: Sequence[dict[str, Any]], path: Path) -> None:
-    """Write the nets that are averaged: matrices as int8 with a scale a column, no pickle.
+def again(sample: Sample, rng: random.Random) -> Text:
+    """Give the text as a first pass leaves it: the article, and some of the rest."""
+    share = rng.choice((0.0, 0.05, 0.15))
+    stays = [
+        line.cut is None and (y >= 0.5 or rng.random() < share)
+        for line, y in zip(sample.lines, sample.label, strict=True)
+    ]
+    if not any(stays):
+        return text_of(sample)
+    lines = [line for line, stay in zip(sample.lines, stays, strict=True) if stay]
+    return Text(sample.site, None, lines, sample.label[np.array(stays)], MAX_CLEAN_LINES, 0.5)
 
-    All see the same numbers and words; those that see no words have no `words` of theirs.
+
+def spliced(sample: Sample, other: Sample, rng: random.Random) -> Text:
+    """Give the text with a stretch of another page's boilerplate in it."""
+    foreign = [
+        line
+        for line, y in zip(other.lines, other.label, strict=True)
+        if y < 0.5 and line.cut != "title" and other.page != sample.page
+    ]
+    size = rng.randint(2, max(3, min(40, len(foreign) // 2)))
+    begin = rng.randint(0, max(0, len(foreign) - size))
+    chunk = foreign[begin : begin + size]
+    at = rng.randint(0, len(sample.lines))
+    lines = [*sample.lines[:at], *chunk, *sample.lines[at:]]
+    label = np.concatenate([sample.label[:at], np.zeros(len(chunk)), sample.label[at:]])
+    return Text(sample.site, sample.title, lines, label.astype(np.float32), weight=0.5)
+
+
+#: Short texts made of each page; more where a language has few pages.
+SHORT, SHORT_FOREIGN = 2, 6
+#: Why a rule cut what it may leave in a shorter text.
+_BY_PLACE = frozenset({"menu", "related", "repeat", "breadcrumb", "counter", "credit"})
+
+
+def short(sample: Sample, rng: random.Random) -> Text | None:
+    """Give a few paragraphs of the article in a little of its page, as small sites' pages are.
+
+    Of lines that rules cut by what stands around them some are in again.
     """
-    arrays: dict[str, NDArray[Any]] = {
-        "vocabulary": next(m["vocab"] for m in models if len(m["vocab"])),
-        "mean": models[0]["mean"].astype(np.float32),
-        "scale": models[0]["scale"].astype(np.float32),
+    gold = np.flatnonzero((sample.label >= 0.5) & ~sample.cut)
+    prose = gold[sample.counts[gold] >= 8]
+    if len(prose) < 2:
+        return None
+    size = rng.randint(2, 8)
+    begin = rng.choice((0, rng.randint(0, max(0, len(prose) - size))))
+    first, last = prose[begin], prose[min(begin + size, len(prose)) - 1]
+    inside = [i for i in range(first, last + 1) if sample.label[i] >= 0.5 or rng.random() < 0.3]
+    rest = np.flatnonzero((sample.label < 0.5) | sample.cut)
+    above, below = rest[rest < gold[0]], rest[rest > gold[-1]]
+    head = _some(above, rng.randint(0, 8), rng, from_end=True)
+    titles = [i for i in above if sample.lines[i].cut == "title" and i not in head]
+    chosen = [*sorted([*titles, *head]), *inside]
+    chosen += _some(below, rng.randint(0, 14), rng, from_end=False)
+    lines = [sample.lines[i] for i in chosen]
+    lines = [
+        replace(line, cut=None) if line.cut in _BY_PLACE and rng.random() < 0.4 else line
+        for line in lines
+    ]
+    return Text(sample.site, sample.title, lines, sample.label[chosen], MAX_CLEAN_LINES, 0.7)
+
+
+def _some(
+    where: NDArray[np.int64], size: int, rng: random.Random, *, from_end: bool
+) -> list[np.int64]:
+    """Choose some lines: those nearest to the article, or any."""
+    if rng.random() < 0.5:
+        return list(where[len(where) - min(size, len(where)) :] if from_end else where[:size])
+    return sorted(rng.sample(list(where), min(size, len(where))))
+
+
+def line_weights(text: Text) -> NDArray[np.float64]:
+    """Weigh lines by their words, and long texts less than by their length; cut lines not."""
+    assert text.table is not None
+    words = text.table.counts
+    weights = np.where(text.live & (text.label >= 0), (np.minimum(words, 150) + 2.0) ** 0.6, 0)
+    return np.asarray(weights / max(np.sqrt(weights.sum()), 1) * text.weight)
+
+
+def chosen_lines(text: Text) -> NDArray[np.int64]:
+    """Choose the lines to learn from: each with a chance that grows with its words."""
+    assert text.table is not None
+    where = np.flatnonzero(text.live & (text.label >= 0))
+    if len(where) <= text.most:
+        return where
+    rng = np.random.default_rng(zlib.crc32(text.lines[0].text.encode()))
+    chance = np.sqrt(text.table.counts[where] + 1.0)
+    some = rng.choice(where, text.most, replace=False, p=chance / chance.sum())
+    return np.sort(some)
+
+
+# ---------------------------------------------------------------- phrases
+
+MIN_SITES, MAX_PHRASES = 4, 30_000
+
+
+def fit_phrases(samples: Sequence[Sample]) -> Phrases:
+    """Fit a logistic regression to the phrases that stand on some sites; the strongest stay."""
+    found, sites = [], defaultdict(list)
+    texts_of_site = Counter(s.site for s in samples)
+    for s in samples:
+        hashes, owner = phrases_of(features(s.lines))
+        found.append((hashes, owner))
+        sites[s.site].append(np.unique(hashes))
+    on = np.concatenate([np.unique(np.concatenate(own)) for own in sites.values()])
+    known, times = np.unique(on, return_counts=True)
+    known = known[times >= MIN_SITES]
+    rows, columns, values, weights, begin = [], [], [], [], 0
+    for s, (hashes, owner) in zip(samples, found, strict=True):
+        place = places_of(hashes, known)
+        inside = place >= 0
+        size = np.maximum(np.bincount(owner, minlength=len(s.lines)), 1)
+        rows.append(owner[inside] + begin)
+        columns.append(place[inside])
+        values.append(1 / np.sqrt(size[owner[inside]]))
+        w = np.where(s.label < 0, 0, np.sqrt(np.minimum(s.counts, 100) + 1))
+        weights.append(w / max(np.sqrt(w.sum()), 1) / np.sqrt(texts_of_site[s.site]))
+        begin += len(s.lines)
+    shape = (begin, len(known))
+    where = (np.concatenate(rows), np.concatenate(columns))
+    x = sparse.csr_matrix((np.concatenate(values), where), shape=shape)
+    label = np.concatenate([np.maximum(s.label, 0) for s in samples])
+    weight = np.concatenate(weights)
+    scores = _regression(x, label, weight / weight.mean())
+    strongest = np.sort(np.argsort(-np.abs(scores), kind="stable")[:MAX_PHRASES])
+    rounded = np.clip(np.round(scores[strongest] / SCORE_STEP), -127, 127)
+    told = rounded != 0
+    return Phrases(known[strongest][told], (rounded[told] * SCORE_STEP).astype(np.float32))
+
+
+def _regression(x: Any, label: NDArray[Any], weight: NDArray[Any], decay: float = 3.0) -> Any:
+    turned = x.T.tocsr()
+
+    def loss(at: NDArray[Any]) -> tuple[float, NDArray[Any]]:
+        z = x @ at[:-1] + at[-1]
+        value = float((weight * (np.logaddexp(0, z) - label * z)).sum())
+        slope = weight * (1 / (1 + np.exp(-z)) - label)
+        gradient = np.append(turned @ slope + decay * at[:-1], slope.sum())
+        return value + decay / 2 * float((at[:-1] ** 2).sum()), gradient
+
+    start = np.zeros(x.shape[1] + 1)
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 40})
+    return found.x[:-1]
+
+
+# ---------------------------------------------------------------- two looks
+
+
+def fit_look(texts: Sequence[Text], seed: int, *, context: bool = False) -> Any:
+    some = [chosen_lines(t) for t in texts]
+    rows = np.concatenate([t.values(context=context)[i] for t, i in zip(texts, some, strict=True)])
+    label = np.concatenate([np.maximum(t.label[i], 0) for t, i in zip(texts, some, strict=True)])
+    weight = np.concatenate([line_weights(t)[i] for t, i in zip(texts, some, strict=True)])
+    return boosting.fit(rows, label, weight, seed, threads=1)
+
+
+def train(
+    samples: Sequence[Sample], judge: Sequence[Sample], log: str
+) -> tuple[dict[str, Any], list[Floats]]:
+    """Train both looks; give the weights, and the logits of the samples to judge."""
+    begun = time.time()
+
+    def tell(what: object) -> None:
+        print(f"{log}: {what}, {time.time() - begun:.0f} s", flush=True)
+
+    shown = [s for s in samples if s.dumper == "html_text"]
+    lots = [fit_phrases([s for s in shown if lot_of(s.site) != lot]) for lot in range(LOTS)]
+    phrases = fit_phrases(shown)
+    tell(f"{len(phrases.hashes)} phrases")
+    texts = list(texts_of(samples))
+    for text in texts:
+        text.table = line_table(text.lines, text.title, lots[lot_of(text.site)])
+    tell(f"{len(texts)} texts")
+    for lot in range(LOTS):
+        model = fit_look([t for t in texts if lot_of(t.site) != lot], lot)
+        for text in texts:
+            if lot_of(text.site) == lot:
+                text.first = boosting.logits(model, text.values(context=False))
+    first = fit_look(texts, 0)
+    tell("first look")
+    second = fit_look(texts, 0, context=True)
+    tell("second look")
+    logits = []
+    for sample in judge:
+        text = text_of(sample)
+        text.table = line_table(text.lines, text.title, phrases)
+        text.first = boosting.logits(first, text.values(context=False))
+        logits.append(boosting.logits(second, text.values(context=True)))
+    weights = {
+        "columns": np.array("\n".join([*LINE_COLUMNS, *LINE_CONTEXT])),
+        "phrases": phrases.hashes,
+        "phrase_scores": np.round(phrases.scores / SCORE_STEP).astype(np.int8),
+        "scale": np.float32(SCORE_STEP),
+        **boosting.exported(first, "first"),
+        **boosting.exported(second, "second"),
     }
-    for i, model in enumerate(models):
-        for name, value in _named(model["params"]):
-            if value.ndim == 1:
-                arrays[f"{i}/{name}"] = value.astype(np.float16)
-                continue
-            axes = tuple(range(value.ndim - 1))
-            scale = np.maximum(np.abs(value).max(axes), 1e-8) / 127
-            arrays[f"{i}/{name}"] = np.round(value / scale).astype(np.int8)
-            arrays[f"{i}/{name}|scale"] = scale.astype(np.float32)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    return weights, logits
 
 
-def _named(tree: Any, prefix: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
-    if isinstance(tree, dict | list):
-        items = tree.items() if isinstance(tree, dict) else enumerate(tree)
-        for key, value in items:
-            yield from _named(value, f"{prefix}/{key}" if prefix else str(key))
-    else:
-        yield prefix, np.asarray(tree)
+# ---------------------------------------------------------------- the folds
+
+_SAMPLES: list[Sample] = []
+
+
+def train_fold(job: tuple[int | None, Path]) -> None:
+    """Train without the sites of a fold; write the weights, and the logits of its texts."""
+    fold, folder = job
+    inside = [s for s in _SAMPLES if fold is None or fold_of(s.site) != fold]
+    outside = [s for s in _SAMPLES if fold is not None and fold_of(s.site) == fold]
+    name = "all" if fold is None else f"fold-{fold}"
+    weights, logits = train(inside, outside, name)
+    (folder / f"{name}.raw").write_bytes(pickle.dumps(weights))
+    judged = [(s.page, s.dumper, z) for s, z in zip(outside, logits, strict=True)]
+    (folder / f"{name}.pickle").write_bytes(pickle.dumps(judged))
+
+
+def report(folder: Path, folds: Sequence[int]) -> None:
+    """Print the mean word F1 by set: the rules alone, both, and the best that lines allow."""
+    logits = calibrate.logits_in(folder, folds)
+    cells: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    for s in _SAMPLES:
+        z = logits.get((s.page, s.dumper))
+        if z is None:
+            continue
+        live = ~s.cut
+        best = f1(s, live & (np.abs(s.label) >= 0.5))
+        row = f1(s, live), f1(s, calibrate.decided(s, z).keep), best
+        kind = "article" if s.kind == "article" else "other"
+        for name in (f"{s.corpus} {kind} {s.dumper}", f"{s.corpus} {s.kind}", f"{s.corpus} all"):
+            if s.dumper != GOLD or s.dumper in name:
+                cells[name].append(row)
+    print(f"{'':40s} texts  rules  both   best")
+    for name, rows in sorted(cells.items()):
+        means = "  ".join(f"{mean:.4f}" for mean in np.mean(rows, axis=0))
+        print(f"{name:40s} {len(rows):5d}  {means}", flush=True)
 
 
 def main() -> None:
@@ -199,43 +353,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("weights", type=Path, nargs="?", help="where to write the weights")
     parser.add_argument("--fold", type=int, action="append", help="only these folds")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--seeds", type=int, default=2, help="nets that know words, for all pages")
     parser.add_argument("--out", type=Path, default=Path("~/.cache/cleanarticle-bench/folds"))
     options = parser.parse_args()
-    out = options.out.expanduser()
-    out.mkdir(parents=True, exist_ok=True)
-    jax.config.update("jax_compilation_cache_dir", str(out / "compiled"))
-    samples = dataset.load()
-    for fold in options.fold or range(FOLDS):
-        train_fold(fold, samples, options.epochs, out)
+    folder = options.out.expanduser()
+    folder.mkdir(parents=True, exist_ok=True)
+    _SAMPLES[:] = dataset.load()
+    folds = options.fold or list(range(FOLDS))
+    jobs = [*folds, None] if options.weights else folds
+    with multiprocessing.get_context("fork").Pool(PROCESSES, maxtasksperchild=1) as pool:
+        pool.map(train_fold, [(fold, folder) for fold in jobs], chunksize=1)
+    report(folder, folds)
+    if options.fold:
+        return
+    calibration = calibrate.checked(*calibrate.results(_SAMPLES, folder)).astype(np.float32)
+    for name in [*(f"fold-{fold}" for fold in folds), *(["all"] if options.weights else [])]:
+        path = options.weights if name == "all" else folder / f"{name}.npz"
+        arrays = pickle.loads((folder / f"{name}.raw").read_bytes())
+        np.savez_compressed(path, **arrays, calibration=calibration)
     if options.weights:
-        export(fit_all(samples, options.epochs, options.seeds, "all"), options.weights)
-        calibrate.write(out, options.weights)
-
-
-def train_fold(fold: int, samples: Sequence[Sample], epochs: int, out: Path) -> None:
-    """Train without the sites of a fold; write the weights, and the logits of its dumps."""
-    inside = [s for s in samples if fold_of(s.site) != fold]
-    outside = [s for s in samples if fold_of(s.site) == fold]
-    models = fit_all(inside, epochs, 1, f"fold {fold}")
-    export(models, out / f"fold-{fold}.npz")
-    z = [judge(model, outside) for model in models]
-    both = [np.mean(each, 0) for each in zip(*z, strict=True)]
-    for name, logit in [*((f"net {i}", one) for i, one in enumerate(z)), ("all", both)]:
-        print("fold", fold, name)
-        show(table(outside, logit, 0.4))
-    kept = [(s.page, s.dumper, one) for s, one in zip(outside, both, strict=True)]
-    (out / f"fold-{fold}.pickle").write_bytes(pickle.dumps(kept))
-
-
-def fit_all(samples: Sequence[Sample], epochs: int, seeds: int, log: str) -> list[dict[str, Any]]:
-    """Train the nets that are averaged: `seeds` that know words, and one that knows none."""
-    sees = [*((seed, True) for seed in range(seeds)), (0, False)]
-    return [
-        fit(samples, words=words, seed=seed, epochs=epochs, log=f"{log} words {words}")
-        for seed, words in sees
-    ]
+        print(f"{options.weights}: {options.weights.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

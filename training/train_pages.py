@@ -7,21 +7,20 @@ python training/train_pages.py --fold 0    # one fold alone, to try something
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import pickle
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import catboost
 import numpy as np
 from numpy.typing import NDArray
 
+import boosting
 import calibrate
 import pages
+from boosting import exported, logits
 from cleanarticle.judging.blocks import (
     BLOCK_FEATURES,
     CONTEXT_FEATURES,
@@ -37,8 +36,6 @@ from corpus import FOLDS, fold_of
 from dataset import f1
 from pages import LOTS, Counts, Sample, lot_of
 
-#: Trees of each look and questions of each tree; deeper or more learn the sites by heart.
-TREES, DEPTH = 200, 5
 #: Sites are dealt into so many parts for the first look's opinion of pages that it did not see.
 PARTS = 4
 #: Steps of a score in the weights' file.
@@ -90,19 +87,9 @@ def weights_of(sample: Sample) -> NDArray[np.float64]:
 
 def fit(samples: Sequence[Sample], rows: Sequence[Floats], seed: int) -> Any:
     """Fit one look to the share of each piece that is gold."""
-    model = catboost.CatBoostClassifier(
-        iterations=TREES, depth=DEPTH, learning_rate=0.08, loss_function="CrossEntropy",
-        random_seed=seed, thread_count=pages.PROCESSES, border_count=64, rsm=0.3, l2_leaf_reg=5,
-        bootstrap_type="Bernoulli", subsample=0.7, verbose=0, allow_writing_files=False,
-    )  # fmt: skip
     label = np.concatenate([np.maximum(s.label, 0) for s in samples])
     weight = np.concatenate([weights_of(s) for s in samples])
-    model.fit(catboost.Pool(np.concatenate(rows), label, weight=weight))
-    return model
-
-
-def logits(model: Any, rows: Floats) -> Floats:
-    return np.asarray(model.predict(rows, prediction_type="RawFormulaVal"), np.float32)
+    return boosting.fit(np.concatenate(rows), label, weight, seed)
 
 
 def train(
@@ -138,30 +125,6 @@ def train(
     return weights, {i: logits(second, both(i)) for i in judge if i in first_opinion}
 
 
-def exported(model: Any, look: str) -> dict[str, Any]:
-    """Give a model's trees in arrays. A level that a tree lacks is a question nobody passes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.json")
-        model.save_model(str(path), format="json")
-        data = json.loads(path.read_text())
-    trees = data["oblivious_trees"]
-    column = np.zeros((len(trees), DEPTH), np.int16)
-    border = np.full((len(trees), DEPTH), np.inf, np.float32)
-    leaf = np.zeros((len(trees), 2**DEPTH), np.float32)
-    for t, tree in enumerate(trees):
-        for level, split in enumerate(tree["splits"] or ()):
-            column[t, level] = split["float_feature_index"]
-            border[t, level] = split["border"]
-        leaf[t, : len(tree["leaf_values"])] = tree["leaf_values"]
-    scale, bias = data["scale_and_bias"]
-    return {
-        f"{look}/column": column,
-        f"{look}/border": border,
-        f"{look}/leaf": (leaf * scale).astype(np.float16),
-        f"{look}/bias": np.float32(bias[0] if isinstance(bias, list) else bias),
-    }
-
-
 def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     """Give what stays of a page, and the signs of how sure that is."""
     chances = (1 / (1 + np.exp(-z))).astype(np.float32)
@@ -193,7 +156,7 @@ def calibration(samples: Sequence[Sample], results: Results) -> NDArray[np.float
     """Fit how sure a result is to the folds' own; print the error on folds the fit did not see."""
     order = sorted(results)
     signs = np.array([results[i][1] for i in order])
-    good = np.array([f1(samples[i], results[i][0]) >= calibrate.GOOD for i in order], float)
+    good = np.array([f1(samples[i], results[i][0]) >= calibrate.MIN_F1 for i in order], float)
     fold = np.array([fold_of(samples[i].site) for i in order])
     return calibrate.checked(signs, good, fold)
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import DEFAULT, clean
 from cleanarticle.judging.decision import decide
 from cleanarticle.judging.features import FEATURES, features, hash_word
+from cleanarticle.judging.line_table import (
+    LINE_COLUMNS,
+    LINE_CONTEXT,
+    line_context,
+    line_table,
+    phrases_of,
+)
 from cleanarticle.judging.lines import Line
 from cleanarticle.judging.model import judge, load
 
@@ -99,7 +109,49 @@ def test_no_lines_no_probabilities() -> None:
 
 def test_the_weights_fit_the_features() -> None:
     model = load()
-    assert model.mean.shape == model.scale.shape == (len(FEATURES),)
-    assert (np.diff(model.vocabulary.astype(np.int64)) > 0).all()
-    assert any(net.words.size for net in model.nets)
-    assert any(not net.words.size for net in model.nets)
+    assert (np.diff(model.phrases.hashes.astype(np.int64)) > 0).all()
+    assert len(model.phrases.hashes) == len(model.phrases.scores)
+    assert model.first.column.max() < len(LINE_COLUMNS)
+    assert model.second.column.max() < len(LINE_COLUMNS) + len(LINE_CONTEXT)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(min_size=1).filter(str.strip),
+            st.sampled_from([None, "menu", "title", "comments"]),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_any_lines_are_seen_by_both_looks(rows: list[tuple[str, str | None]]) -> None:
+    lines = [Line(text, cut=cut) for text, cut in rows]
+    table = line_table(lines, rows[0][0], load().phrases)
+    assert table.values.shape == (len(lines), len(LINE_COLUMNS))
+    assert np.isfinite(table.values).all()
+    live = np.array([cut is None for _, cut in rows])
+    told = line_context(table, np.linspace(-9, 9, len(lines), dtype=np.float32), live)
+    assert told.shape == (len(lines), len(LINE_CONTEXT))
+    assert np.isfinite(told).all()
+
+
+def test_a_phrase_ends_with_its_line() -> None:
+    parted, _ = phrases_of(features([Line("the ferry"), Line("sailed")]))
+    whole, lines = phrases_of(features([Line("the ferry sailed")]))
+    assert not set(whole) <= set(parted), "the pair of words over the line's end is none"
+    assert set(lines) == {0}
+
+
+def test_what_lines_look_like_is_counted_over_the_text() -> None:
+    teasers = [Line(f"{name} sold to a brewer") for name in ("Cannery", "Bakery", "Dairy")]
+    table = line_table([*teasers, Line(ARTICLE[0])], None, load().phrases)
+    assert len(set(table.alike[:3])) == 1
+    assert table.alike[3] != table.alike[0]
+
+
+def test_an_old_file_of_weights_is_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "old.npz", columns=np.array("length\ndensity"))
+    with pytest.raises(ValueError, match="train it again"):
+        load(tmp_path / "old.npz")

@@ -105,9 +105,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
 
     What the rules left: teasers, comments, archives, product lists, notices of the house. The
     probability below which a line goes is the one that promises the best word F1 for this
-    text, or as `favor` asks. Leaves a text that is clean already or of a few words, a lead below
-    the title, headings between paragraphs that stay, code in a text about it, and always the
-    likeliest line.
+    text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
+    beside those that stay unless it is quite unlikely, a lead below the title, headings between
+    paragraphs that stay, code in a text about it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -118,14 +118,15 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     import numpy as np
 
     from ..judging.decision import decide
-    from ..judging.lines import lines_of
+    from ..judging.lines import are_sentences, lines_of
     from ..judging.model import confidence, judge
 
     lines = lines_of(document)
     chances, counts = judge(lines, document.title.text if document.title else None)
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
-    decision = decide(chances, counts, live, dropped, document.favor, _lead(document, lines))
+    lead, sentences = _lead(document, lines), are_sentences(lines, counts)
+    decision = decide(chances, counts, live, dropped, document.favor, lead, sentences)
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):

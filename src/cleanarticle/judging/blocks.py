@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, features
+from .features import FEATURES, Floats, features, places_of
 from .lines import Line
-from .model import places_of
 
 __all__ = [
     "BLOCK_FEATURES",

@@ -33,6 +33,10 @@ HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
 #: Probability from which on a lead stays.
 LEAST_LEAD = 0.1
 
+#: Probability from which on a sentence stays that stands directly beside kept prose, and between
+#: two kept lines of it.
+LEAST_BESIDE, LEAST_BETWEEN = 0.1, 0.03
+
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
 
@@ -52,12 +56,14 @@ def decide(
     dropped: NDArray[np.bool_],
     favor: Favor = "balanced",
     lead: int | None = None,
+    sentences: NDArray[np.bool_] | None = None,
 ) -> Decision:
-    """Choose the lines that promise the best word F1.
+    """Choose the lines that promise the best word F1, and no sentence less beside those.
 
     `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
     (a title that was taken up is neither), `lead` the line that may be the article's first
-    paragraph, set apart below the title.
+    paragraph, set apart below the title, `sentences` the lines of some words that end as a
+    sentence does. A sentence beside one that stays goes only where it is quite unlikely.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -69,6 +75,8 @@ def decide(
     at = min(max(_best_threshold(chances, weight, CAUTION[favor]), low), high)
     at = min(at, float(chances[live].max(initial=0.0)))  # the likeliest line always stays
     keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
+    if sentences is not None and favor != "precision":
+        keep |= live & _are_spared(chances, keep & sentences, sentences)
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep, counts)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
@@ -118,6 +126,28 @@ def choose(
     keep |= paragraphs & spared[alike] & (chances >= LEAST_ALIKE)
     keep |= (counts == 0) & _are_between(keep, counts)
     return Decision(keep, told)
+
+
+def _are_spared(
+    chances: Floats, prose: NDArray[np.bool_], sentences: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell the sentences beside prose that stays: one step away, and as many as stand between.
+
+    A line that is none, or that a rule cut, ends the prose.
+    """
+    edges = np.concatenate(([False], prose, [False]))
+    beside = (edges[:-2] | edges[2:]) & (chances >= LEAST_BESIDE)
+    fit = sentences & (prose | (chances >= LEAST_BETWEEN))
+    before, behind = _runs_from(prose, fit), _runs_from(prose[::-1], fit[::-1])[::-1]
+    return np.asarray(sentences & (beside | (before & behind)))
+
+
+def _runs_from(marks: NDArray[np.bool_], fit: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the lines that a run of fit ones leads to from a mark above."""
+    index = np.arange(len(marks))
+    mark = np.maximum.accumulate(np.where(marks, index, -1))
+    unfit = np.maximum.accumulate(np.where(fit, -1, index))
+    return np.asarray(mark > unfit)
 
 
 def _are_headings(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:

@@ -17,12 +17,20 @@ from numpy.typing import NDArray
 
 from .lines import Line
 
-__all__ = ["FEATURES", "Features", "features", "hash_word"]
+__all__ = [
+    "FAMILY_GROUPS",
+    "FEATURES",
+    "REASON_GROUPS",
+    "Features",
+    "features",
+    "hash_word",
+    "places_of",
+]
 
 Floats = NDArray[np.float32]
 
 #: Families of the vocabulary, grouped by what they are to an article.
-_GROUPS = (
+FAMILY_GROUPS = (
     ("menu", "home", "section", "tags"),
     ("promo", "paywall", "consent", "legal", "ad"),
     ("comments", "comment_form"),
@@ -31,10 +39,10 @@ _GROUPS = (
     ("byline", "role", "published", "updated", "source"),
     ("embed", "credit"),
 )
-_GROUP_OF = {family: i for i, families in enumerate(_GROUPS) for family in families}
+_GROUP_OF = {family: i for i, families in enumerate(FAMILY_GROUPS) for family in families}
 
 #: Why a rule cut a line, in the same groups and two more: markup, and repairs and fields.
-_REASONS = (
+REASON_GROUPS = (
     ("menu", "breadcrumb"),
     ("promo", "paywall", "consent", "legal", "ad", "rule"),
     ("comments", "comment_form"),
@@ -45,7 +53,7 @@ _REASONS = (
     ("markup", "style", "script"),
     ("title",),
 )
-_REASON_OF = {reason: i for i, reasons in enumerate(_REASONS) for reason in reasons}
+_REASON_OF = {reason: i for i, reasons in enumerate(REASON_GROUPS) for reason in reasons}
 _KINDS = ("heading", "list_item", "table", "code", "caption")
 
 #: The columns, in order; the model's file names the same ones.
@@ -54,8 +62,8 @@ FEATURES = (
     "Han and Kana", "capitalised words", "commas a word", "sentences", "long words", "ends a sentence",
     "ends in a colon", "ends in dots", "begins small", "begins with a mark", "begins with a digit", "quotes",
     "all capitals", "an address", "question", "first or second person",
-    *(f"says {families[0]}" for families in _GROUPS), "says anything",
-    *(f"cut as {reasons[0]}" for reasons in _REASONS), "cut",
+    *(f"says {families[0]}" for families in FAMILY_GROUPS), "says anything",
+    *(f"cut as {reasons[0]}" for reasons in REASON_GROUPS), "cut",
     *_KINDS,
     "line repeats", "words in prose", "words in title", "rare words",
     "place", "place among words", "above the prose", "below the prose", "prose before", "prose behind",
@@ -250,7 +258,7 @@ def _persons(hashes: NDArray[np.uint32], line_of: NDArray[np.int64], n: int) -> 
 
 
 def _said(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(lines), len(_GROUPS) + 1), np.float32)
+    table = np.zeros((len(lines), len(FAMILY_GROUPS) + 1), np.float32)
     for i, line in enumerate(lines):
         for family, whole in line.said:
             group = _GROUP_OF.get(family)
@@ -262,7 +270,7 @@ def _said(lines: Sequence[Line]) -> list[Floats]:
 
 
 def _cut(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(lines), len(_REASONS) + 1), np.float32)
+    table = np.zeros((len(lines), len(REASON_GROUPS) + 1), np.float32)
     for i, line in enumerate(lines):
         if line.cut is not None:
             table[i, -1] = 1.0
@@ -338,3 +346,11 @@ def _places(count: Floats, prose: NDArray[np.bool_], cut: NDArray[np.bool_]) -> 
         ones * np.float32(float(cut.mean())),
     ]
     return places
+
+
+def places_of(words: NDArray[np.uint32], vocabulary: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Give the place of each word in the sorted vocabulary, -1 for strangers."""
+    if not len(vocabulary):
+        return np.full(len(words), -1, np.int32)
+    places = np.minimum(np.searchsorted(vocabulary, words), len(vocabulary) - 1)
+    return np.where(vocabulary[places] == words, places, -1).astype(np.int32)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..model import Block, Document
+from ..shapes import ends_sentence, is_cut_off
 from ..vocabulary import families
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "are_sentences", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,28 @@ def lines_of(document: Document) -> Sequence[Line]:
         placed.append((block.start, Line(block.text, block.kind, None, families(block), block)))
     placed.sort(key=lambda entry: entry[0])
     return [line for _, line in placed]
+
+
+#: Words from which on a line that ends as a sentence does is one, and characters where each Han
+#: or Kana is a word.
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 8, 20
+_HAN = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the lines of some words that end as a sentence does; a teaser cut short is none.
+
+    >>> texts = ("The ferry sailed at noon, and nobody saw it.", "It sailed.", "The ferry sailed at noon and nobody…")
+    >>> are_sentences([Line(text) for text in texts], np.array([9, 2, 7])).tolist()
+    [True, False, False]
+    """
+    return np.array(
+        [
+            count >= SENTENCE_WORDS
+            and ends_sentence(line.text)
+            and not is_cut_off(line.text)
+            and (count >= SENTENCE_CHARACTERS or not _HAN.search(line.text))
+            for line, count in zip(lines, counts.tolist(), strict=True)
+        ],
+        bool,
+    )

@@ -31,7 +31,7 @@ from .blocks import (
 from .decision import calibrated, sigmoid
 from .features import Floats
 
-__all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "use_blocks"]
+__all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "trees_in", "use_blocks"]
 
 
 #: Rows that are asked at once: what is known of them stays in the processor's cache.
@@ -101,10 +101,13 @@ def load_blocks(path: Path | None = None) -> BlockModel:
             data["word_scores"].astype(np.float32) * data["scale"],
             dict(zip(names, (data["name_scores"] * data["scale"]).tolist(), strict=True)),
         )
-        return BlockModel(scores, _trees(data, "first"), _trees(data, "second"), data["confidence"])
+        return BlockModel(
+            scores, trees_in(data, "first"), trees_in(data, "second"), data["confidence"]
+        )
 
 
-def _trees(data: Mapping[str, Any], look: str) -> Trees:
+def trees_in(data: Mapping[str, Any], look: str) -> Trees:
+    """Give the trees of one look that a file of weights holds."""
     return Trees(
         data[f"{look}/column"].astype(np.int64),
         data[f"{look}/border"].astype(np.float32),
