@@ -207,13 +207,15 @@ def chosen_lines(text: Text) -> NDArray[np.int64]:
 MIN_SITES, MAX_PHRASES = 4, 30_000
 
 
-def fit_phrases(samples: Sequence[Sample]) -> Phrases:
+#: A sample's phrases and the line of each.
+Found = tuple[NDArray[np.uint32], NDArray[np.int64]]
+
+
+def fit_phrases(samples: Sequence[Sample], found: Sequence[Found]) -> Phrases:
     """Fit a logistic regression to the phrases that stand on some sites; the strongest stay."""
-    found, sites = [], defaultdict(list)
+    sites: dict[str, list[NDArray[np.uint32]]] = defaultdict(list)
     texts_of_site = Counter(s.site for s in samples)
-    for s in samples:
-        hashes, owner = phrases_of(features(s.lines))
-        found.append((hashes, owner))
+    for s, (hashes, _) in zip(samples, found, strict=True):
         sites[s.site].append(np.unique(hashes))
     on = np.concatenate([np.unique(np.concatenate(own)) for own in sites.values()])
     known, times = np.unique(on, return_counts=True)
@@ -277,8 +279,12 @@ def train(
         print(f"{log}: {what}, {time.time() - begun:.0f} s", flush=True)
 
     shown = [s for s in samples if s.dumper == "html_text"]
-    lots = [fit_phrases([s for s in shown if lot_of(s.site) != lot]) for lot in range(LOTS)]
-    phrases = fit_phrases(shown)
+    found = [phrases_of(features(s.lines)) for s in shown]
+    lots = []
+    for lot in range(LOTS):
+        rest = [i for i, s in enumerate(shown) if lot_of(s.site) != lot]
+        lots.append(fit_phrases([shown[i] for i in rest], [found[i] for i in rest]))
+    phrases = fit_phrases(shown, found)
     tell(f"{len(phrases.hashes)} phrases")
     texts = list(texts_of(samples))
     for text in texts:

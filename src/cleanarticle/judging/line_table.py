@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import FEATURES, REASON_GROUPS, Features, Floats, features, places_of
+from .features import FEATURES, REASON_GROUPS, Features, Floats, features
 from .lines import Line
 
 __all__ = [
@@ -36,11 +36,26 @@ Marks = NDArray[np.bool_]
 class Phrases:
     """How much words, pairs of words and whole lines speak for an article: log-odds.
 
-    `hashes` ascend, `scores` are theirs.
+    `hashes` ascend, `scores` are theirs; `starts` tells where those with the same upper half begin.
     """
 
     hashes: NDArray[np.uint32]
     scores: Floats
+    starts: NDArray[np.int32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        halves = np.arange(1 << 16, dtype=np.uint32) << np.uint32(16)
+        starts = np.searchsorted(self.hashes, halves).astype(np.int32)
+        object.__setattr__(self, "starts", starts)
+
+    def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int32]:
+        """Give the place of each phrase, -1 for strangers: some steps from where its half begins."""
+        padded = np.append(self.hashes, np.uint32(0xFFFFFFFF))
+        places = self.starts[hashes >> np.uint32(16)]
+        for _ in range(int(np.diff(self.starts, append=len(self.hashes)).max())):
+            places += padded[places] < hashes
+        known = (padded[places] == hashes) & (places < len(self.hashes))
+        return np.where(known, places, -1).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +265,7 @@ def _phrase_scores(seen: Features, phrases: Phrases, n: int) -> Floats:
     hashes, owner = phrases_of(seen)
     if not len(phrases.hashes) or not len(hashes):
         return out
-    place = places_of(hashes, phrases.hashes)
+    place = phrases.places(hashes)
     known = place >= 0
     own, value = owner[known], phrases.scores[place[known]]
     total = np.bincount(own, weights=value, minlength=n)

@@ -79,7 +79,8 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     table = line_table(lines, title, model.phrases)
     live = np.array([line.cut is None for line in lines])
     context = line_context(table, model.first.logits(table.values), live)
-    logits = model.second.logits(np.concatenate([table.values, context], axis=1))
+    both = np.concatenate([table.values.T, context.T]).T  # columns lie together, as trees ask
+    logits = model.second.logits(both)
     return sigmoid(logits), table.counts
 
 
