@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.judging.decision import SIGNS, Decision, decide, sigmoid
-from cleanarticle.judging.lines import are_sentences
+from cleanarticle.judging.lines import are_asides, are_sentences, are_stamps
 from corpus import FOLDS, fold_of
 from dataset import GOLD, Sample, f1
 
@@ -38,8 +38,15 @@ def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
     fields = ("title", "byline", "date")
     dropped = np.array([line.cut is not None and line.cut not in fields for line in sample.lines])
     counts = sample.counts
-    sentences = are_sentences(sample.lines, counts)
-    return decide(sigmoid(logits), counts, ~sample.cut, dropped, sentences=sentences)
+    return decide(
+        sigmoid(logits),
+        counts,
+        ~sample.cut,
+        dropped,
+        sentences=are_sentences(sample.lines, counts),
+        asides=are_asides(sample.lines),
+        stamps=are_stamps(sample.lines),
+    )
 
 
 def results(

@@ -66,6 +66,52 @@ def test_each_cut_says_how_sure_it_is() -> None:
     assert 0 < article.confidence < 1
 
 
+def test_sentences_go_on_from_those_that_stay() -> None:
+    chances = np.array([0.9, 0.2, 0.15, 0.02, 0.2, 0.3, 0.9], np.float32)
+    counts = np.full(7, 30)
+    every = np.ones(7, bool)
+    none = ~every
+    words = {"counts": counts, "live": every, "dropped": np.array([True, *none[1:]])}
+    assert decide(chances, **words).keep.tolist() == [True, *[False] * 5, True]
+    spared = decide(chances, sentences=every, **words).keep
+    assert spared.tolist() == [True, True, True, False, True, True, True]
+
+
+def test_comments_part_the_prose_and_advertisements_do_not() -> None:
+    chances = np.array([0.9, 0.0, 0.2, 0.0, 0.2], np.float32)
+    cut = np.array([False, True, False, True, False])
+    told = {
+        "counts": np.full(5, 100), "live": ~cut, "dropped": cut, "sentences": np.ones(5, bool),
+    }  # fmt: skip
+    only_the_first = np.array([False, True, False, False, False])
+    assert decide(chances, asides=only_the_first, **told).keep.tolist() == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_time_stays_with_the_entry_below_it() -> None:
+    chances = np.array([0.9, 0.2, 0.9, 0.2, 0.01], np.float32)
+    stamps = np.array([False, True, False, True, False])
+    counts, live = np.array([150, 2, 150, 2, 150]), np.ones(5, bool)
+    keep = decide(chances, counts, live, ~live | stamps, stamps=stamps).keep
+    assert keep.tolist() == [True, True, True, False, False]
+
+
+def test_the_last_paragraph_stays_whatever_stands_around_it() -> None:
+    tail = [
+        "ADVERTISEMENT",
+        "The county will hear the islands again in May.",
+        "Share this article",
+        *ARCHIVE,
+    ]
+    article = clean("\n".join([*CHROME, *ARTICLE, *tail]))
+    assert article.paragraphs[-1] == tail[1]
+
+
 def test_lines_without_an_article_are_not_all_cut() -> None:
     assert clean("\n".join(ARCHIVE * 3)).text
 

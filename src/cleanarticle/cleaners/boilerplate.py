@@ -118,15 +118,24 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     import numpy as np
 
     from ..judging.decision import decide
-    from ..judging.lines import are_sentences, lines_of
+    from ..judging.lines import are_asides, are_sentences, are_stamps, lines_of
     from ..judging.model import confidence, judge
 
     lines = lines_of(document)
     chances, counts = judge(lines, document.title.text if document.title else None)
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
-    lead, sentences = _lead(document, lines), are_sentences(lines, counts)
-    decision = decide(chances, counts, live, dropped, document.favor, lead, sentences)
+    decision = decide(
+        chances,
+        counts,
+        live,
+        dropped,
+        document.favor,
+        lead=_lead(document, lines),
+        sentences=are_sentences(lines, counts),
+        asides=are_asides(lines),
+        stamps=are_stamps(lines),
+    )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):

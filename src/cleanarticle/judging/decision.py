@@ -19,15 +19,18 @@ Favor = Literal["precision", "balanced", "recall"]
 CAUTION = {"precision": 0.5, "balanced": 0.7, "recall": 1.6}
 
 #: Bounds of the probability below which a line goes.
-LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.7), "recall": (0.0, 0.1)}
+LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 
 #: A text is clean already where the rules cut a smaller share of its lines than the first, and
-#: the model would cut a smaller share of its words than the second: then all of it stays. Where
+#: the model would cut a smaller share of its words than the second: then nearly all of it stays. Where
 #: the rules found nothing at all, the model needs to find more.
-CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.03))
+CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
-#: A line of at most so many words between two kept ones of more is a heading of theirs: it stays
-#: where its own probability is no less than this.
+#: In a text that is clean already what is less likely goes all the same.
+LEAST_CLEAN = 0.1
+
+#: A line of at most so many words between two kept ones of more, or two sentences, is a heading of
+#: theirs: it stays where its own probability is no less than this.
 HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
 
 #: Probability from which on a lead stays.
@@ -36,6 +39,9 @@ LEAST_LEAD = 0.1
 #: Probability from which on a sentence stays that stands directly beside kept prose, and between
 #: two kept lines of it.
 LEAST_BESIDE, LEAST_BETWEEN = 0.1, 0.03
+
+#: In a text of few words, of which each sentence is a large part, one goes only below this.
+FEW_WORDS, LEAST_OF_FEW = 200, 0.15
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
@@ -57,13 +63,16 @@ def decide(
     favor: Favor = "balanced",
     lead: int | None = None,
     sentences: NDArray[np.bool_] | None = None,
+    asides: NDArray[np.bool_] | None = None,
+    stamps: NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
     `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
     (a title that was taken up is neither), `lead` the line that may be the article's first
     paragraph, set apart below the title, `sentences` the lines of some words that end as a
-    sentence does. A sentence beside one that stays goes only where it is quite unlikely.
+    sentence does. A sentence beside one that stays goes only where it is quite unlikely; `asides` are
+    cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -76,14 +85,25 @@ def decide(
     at = min(at, float(chances[live].max(initial=0.0)))  # the likeliest line always stays
     keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
     if sentences is not None and favor != "precision":
-        keep |= live & _are_spared(chances, keep & sentences, sentences)
-    keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep, counts)
+        if weight.sum() < FEW_WORDS:
+            keep |= live & sentences & (chances >= LEAST_OF_FEW)
+        here = np.flatnonzero(~asides if asides is not None else np.ones(len(live), bool))
+        spared = _are_spared(chances[here], (keep & sentences)[here], (live & sentences)[here])
+        keep[here] |= spared
+    prose = keep & (counts >= PROSE_WORDS)
+    if sentences is not None:
+        prose |= keep & sentences
+    keep |= live & (chances >= LEAST_HEADING) & _are_headings(prose, counts)
+    if stamps is not None:
+        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_HEADING)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     if any(dropped.mean() < lines and going < words for lines, words in CLEAN):
-        keep = live.copy()
+        keep |= live & ((chances >= LEAST_CLEAN) | (counts == 0))
+        if sentences is not None:
+            keep |= live & sentences & (chances >= LEAST_BETWEEN)
     return Decision(keep, signs(chances, weight, keep, dropped))
 
 
@@ -131,15 +151,15 @@ def choose(
 def _are_spared(
     chances: Floats, prose: NDArray[np.bool_], sentences: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Tell the sentences beside prose that stays: one step away, and as many as stand between.
+    """Tell the sentences that go on from prose that stays, and those between.
 
     A line that is none, or that a rule cut, ends the prose.
     """
-    edges = np.concatenate(([False], prose, [False]))
-    beside = (edges[:-2] | edges[2:]) & (chances >= LEAST_BESIDE)
-    fit = sentences & (prose | (chances >= LEAST_BETWEEN))
-    before, behind = _runs_from(prose, fit), _runs_from(prose[::-1], fit[::-1])[::-1]
-    return np.asarray(sentences & (beside | (before & behind)))
+    beside = sentences & (prose | (chances >= LEAST_BESIDE))
+    between = sentences & (prose | (chances >= LEAST_BETWEEN))
+    one_side = _runs_from(prose, beside) | _runs_from(prose[::-1], beside[::-1])[::-1]
+    both = _runs_from(prose, between) & _runs_from(prose[::-1], between[::-1])[::-1]
+    return np.asarray(sentences & (one_side | both))
 
 
 def _runs_from(marks: NDArray[np.bool_], fit: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -150,10 +170,10 @@ def _runs_from(marks: NDArray[np.bool_], fit: NDArray[np.bool_]) -> NDArray[np.b
     return np.asarray(mark > unfit)
 
 
-def _are_headings(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Tell the short lines that stand between two kept ones of prose."""
-    prose = np.concatenate(([False], keep & (counts >= PROSE_WORDS), [False]))
-    return prose[:-2] & prose[2:] & (counts <= HEADING_WORDS)
+def _are_headings(prose: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the short lines that stand between two of prose."""
+    edges = np.concatenate(([False], prose, [False]))
+    return edges[:-2] & edges[2:] & (counts <= HEADING_WORDS)
 
 
 def _are_between(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Block, Document
+from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off
 from ..vocabulary import families
 
-__all__ = ["Line", "are_sentences", "lines_of"]
+__all__ = ["Line", "are_asides", "are_sentences", "are_stamps", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,35 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
         ],
         bool,
     )
+
+
+#: What is cut between two paragraphs and does not part them: the prose goes on behind it.
+ASIDES = frozenset(
+    {
+        Reason.AD, Reason.READ_ALSO, Reason.PROMO, Reason.SHARE, Reason.EMBED, Reason.SCRIPT, Reason.STYLE,
+        Reason.MARKUP, Reason.COUNTER, Reason.CREDIT, Reason.REPEAT, Reason.BYLINE, Reason.DATE, Reason.TITLE,
+    }
+)  # fmt: skip
+
+
+def are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Tell the lines that were cut, or taken up, and do not part the paragraphs beside them.
+
+    >>> are_asides([Line("ADVERTISEMENT", cut="ad"), Line("Comments", cut="comments"), Line("Rain.")]).tolist()
+    [True, False, False]
+    """
+    return np.array([line.cut is not None and line.cut in ASIDES for line in lines], bool)
+
+
+_STAMP = re.compile(
+    r"\(?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr|h)?\)?:?", re.IGNORECASE
+)
+
+
+def are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Tell the lines that say only a time, as the entries of a live blog begin.
+
+    >>> are_stamps([Line("18:40"), Line("6.40 p.m."), Line("18:40 Update")]).tolist()
+    [True, True, False]
+    """
+    return np.array([_STAMP.fullmatch(line.text[:16]) is not None for line in lines], bool)
