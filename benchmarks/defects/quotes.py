@@ -42,16 +42,23 @@ def _at_quotations(
     *,
     calm: bool = False,
     ordered: bool = False,
+    shown: bool = False,
 ) -> Sites:
     """Make sites at each quotation of an article whose pair fits.
 
     `calm`: only if no quotation runs over the paragraph's edge. `ordered`: only if a reader
-    knows whether the closing mark stood before or behind the stop beside it.
+    knows whether the closing mark stood before or behind the stop beside it. `shown`: only if
+    another paragraph's quotation shows which pair the article has.
     """
 
     def find(article: Article, place: int) -> Iterator[Site]:
         text = article.paragraphs[place]
         if not pairs(article.pair) or (calm and not is_calm(article, place)):
+            return
+        if shown and not any(
+            quotations(other, article.pair)
+            for other in (*article.paragraphs[:place], *article.paragraphs[place + 1 :])
+        ):
             return
         for quotation in quotations(text, article.pair):
             if not ordered or order_is_known(article, text, quotation):
@@ -235,7 +242,7 @@ _SITES: dict[str, Sites] = {
     "closing mark as opening": _at_quotations(_written(("{o}", "{turned_c}")), _is_two_sided),
     "opening mark as closing": _at_quotations(_written(("{turned_o}", "{c}")), _is_two_sided),
     "both marks turned": _at_quotations(
-        _written(("{turned_o}", "{turned_c}")), _is_western_two_sided
+        _written(("{turned_o}", "{turned_c}")), _is_western_two_sided, shown=True
     ),
     "closing mark of another style": _at_quotations(_closing_foreign),
     "mixed: closing mark straight": _at_quotations(_written(("{o}", '"')), _is_double_curly),
@@ -243,8 +250,8 @@ _SITES: dict[str, Sites] = {
     "mixed: one curly in straight": _at_quotations(
         _written(("{o}", "”"), ("“", "{c}")), _is_straight
     ),
-    "`` and '' for the pair": _at_quotations(_written(("``", "''"))),
-    "'' and '' for the pair": _at_quotations(_written(("''", "''"))),
+    "`` and '' for the pair": _at_quotations(_written(("``", "''")), shown=True),
+    "'' and '' for the pair": _at_quotations(_written(("''", "''")), shown=True),
     "'' for the closing mark": _at_quotations(_written(("{o}", "''"))),
     ",, for the low opening mark": _at_quotations(_written((",,", "{c}")), _is_low),
     "closing mark doubled": _at_quotations(_written(("{o}", "{c}{C}"))),
@@ -254,7 +261,7 @@ _SITES: dict[str, Sites] = {
     "the same, closing mark turned": _at_quotations(
         _opening_scar_turned, _is_western_two_sided, calm=True
     ),
-    "both lost, glued at both ends": _at_quotations(_glued_at_both_ends, calm=True),
+    "both lost, glued at both ends": _at_quotations(_glued_at_both_ends, calm=True, shown=True),
     "lost closing mark, at the paragraph's end": _lost_at_end,
     "nested: closing mark turned": _nested(closing=True),
     "nested: opening mark turned": _nested(closing=False),

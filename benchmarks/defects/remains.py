@@ -51,6 +51,7 @@ def _stray_line(lines: Sequence[str]) -> Whole:
 VARIANTS = (
     *(Variant(FAMILY, name, sites, never=UNSEGMENTED) for name, sites in _SITES.items()),
     Variant(FAMILY, "space before other marks", _BEFORE_OTHER_MARKS, never=UNSEGMENTED | {"fr"}),
-    Variant(FAMILY, "orphan dash, a line of its own", whole=_stray_line("–—-")),
+    Variant(FAMILY, "orphan dash, a line of its own", whole=_stray_line("–-")),
+    Variant(FAMILY, "orphan long dash, a line of its own", whole=_stray_line("—"), apart=True),
     Variant(FAMILY, "empty bracket, a line of its own", whole=_stray_line(("()", "[]", "( )"))),
 )

@@ -273,5 +273,7 @@ def _ignored(token: Token, pairs: Weighed) -> float:
             return 0.0 if token.left.isalnum() else 0.35
         return 0.0 if token.right.isdigit() or token.elides else LONE_OPENING
     if glyph in SMALL:
-        return 0.4
+        quotes = token.opens < 0.5 and not token.right.isdigit()
+        quotes = quotes and any(p.quotes and p.opening == glyph for p, _ in pairs if p.single)
+        return UNCLOSED_SMALL if quotes else 0.4
     return IGNORED

@@ -37,7 +37,7 @@ _ANY_GLUE = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]")
 _UPPER_GLUE = re.compile(
     r"(?<=[^\W_]{2}[.!?…])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])"
 )
-_GLUED_COMMA = re.compile(r"(?<=[^\W_]{2}),(?=[^\W\d_]{2}|[^\W\d_][ \u00a0])")
+_GLUED_COMMA = re.compile(r"(?<=[^\W_]{2}),(?=[^\W\d_](?:[^\W\d_]|[ \u00a0'’]))")
 _COMMA_AND_CAPITAL = re.compile(r"(,[ \u00a0])([^\W\d_a-z][^\W\d_A-Z]*)(?![^\W_])")
 #: Words that have a capital anywhere, though they are among those of every text.
 _CAPITALISED = frozenset("i may will sie ihr ihre ihnen ihren ihrem ihrer vous usted lei".split())
@@ -208,7 +208,9 @@ def _at_glued_comma(marks: _Marks, habits: Habits) -> Iterator[Scar]:
         at = match.start()
         if marks.open_at(at):
             closing = marks.closing(at, habits, " ")
-            yield Scar(at, at + 1, "", closing, AT_GLUE, inside=COMMA_LEFT)
+            speaks = habits.speaks(_ANY_WORD.findall(marks.text[at : at + 60].lower())[:6])
+            left = GLUE_LEFT if speaks else COMMA_LEFT
+            yield Scar(at, at + 1, "", closing, AT_GLUE, inside=left)
 
 
 def _at_run_together(

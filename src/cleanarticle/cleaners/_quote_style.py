@@ -183,11 +183,14 @@ def opens(token: Token) -> bool:
     return token.opens < token.closes
 
 
-def quotation_pairs(texts: Sequence[list[Token]], language: str | None) -> list[tuple[Pair, float]]:
+def quotation_pairs(
+    texts: Sequence[list[Token]], language: str | None, *, straight: bool = False
+) -> list[tuple[Pair, float]]:
     """Give the pairs a document quotes with, its own usage first, each with its use beside the first's.
 
     A mark is counted where its place allows one reading only; a language's usual pair
-    decides where the document leaves it open. Empty where nothing is quoted.
+    decides where the document leaves it open, and `straight` apostrophes speak for straight
+    marks. Empty where nothing is quoted.
     """
     opening: Counter[str] = Counter()
     closing: Counter[str] = Counter()
@@ -205,7 +208,8 @@ def quotation_pairs(texts: Sequence[list[Token]], language: str | None) -> list[
     usual = _usual(language)
     if opening["„"] and not any(pair[0] == "„" for pair in usual):  # never set by accident
         usual.append(("„", "“" if closing["“"] > closing["”"] else "”"))
-    double = _without_turned(_pick(opening, closing, _DOUBLE, usual), opening, closing)
+    picked = _pick(opening, closing, _DOUBLE, usual, straight=straight)
+    double = _without_turned(picked, opening, closing)
     kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
     single = _pick(opening, closing, _SINGLE, [kin, ("‘", "’")])
     quotes = _stand_alone(texts)
@@ -257,6 +261,8 @@ def _pick(
     closing: Counter[str],
     known: Iterable[tuple[str, str]],
     usual: list[tuple[str, str]],
+    *,
+    straight: bool = False,
 ) -> list[tuple[tuple[str, str], float]]:
     """Take pairs, the best explanation first, until none has both its marks left to explain."""
     o, c = Counter(opening), Counter(closing)
@@ -264,7 +270,7 @@ def _pick(
     picked: list[tuple[tuple[str, str], float]] = []
     while True:
         scored = [
-            (_score(o, c, pair, usual), pair)
+            (_score(o, c, pair, usual) + (straight and _is_seen(o, c, pair)), pair)
             for pair in known
             if not picked or (_either(o, pair) and _either(c, pair))
         ]
@@ -275,6 +281,11 @@ def _pick(
         most = most or count
         picked.append((pair, min(1.0, count / most)))
         o[pair[0]] = c[pair[1]] = 0
+
+
+def _is_seen(o: Counter[str], c: Counter[str], pair: tuple[str, str]) -> bool:
+    """Whether the pair is the straight one, and one of its marks stands."""
+    return pair == ('"', '"') and bool(o['"'] or c['"'])
 
 
 def _either(marks: Counter[str], pair: tuple[str, str]) -> int:

@@ -33,6 +33,7 @@ _TURNED_APOSTROPHE = re.compile(
     r"|(?<=\bO)‘(?=[A-Z][a-z])"
 )
 _NOWHERE = re.compile(r"(?!)")
+_APOSTROPHES = (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])"))
 #: In these languages it stands in many words, and is no letter.
 _TURNED_IN_WORD = {
     "tr": re.compile(r"(?<=[^\W\d_])‘(?=[a-zçğıöşü])"),
@@ -101,7 +102,8 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     if not any(found or may_be_scarred(block) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
-    pairs = quotation_pairs(found_in_all, document.language)
+    straight = _is_straight(marked)
+    pairs = quotation_pairs(found_in_all, document.language, straight=straight)
     if not any(pair.quotes for pair, _ in pairs):
         curly = any("’" in block.text for block, _ in marked)
         pairs = pairs_meant(found_in_all, document.language, curly=curly)
@@ -129,6 +131,15 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
             continue
         for repair in repairs:
             yield block, repair
+
+
+def _is_straight(marked: Sequence[tuple[Block, Sequence[Token]]]) -> bool:
+    """Whether apostrophes are straight in a document with straight marks and others."""
+    glyphs = {token.glyph for _, found in marked for token in found if token.glyph not in SMALL}
+    if '"' not in glyphs or len(glyphs) == 1:
+        return False
+    counts = [sum(len(a.findall(block.text)) for block, _ in marked) for a in _APOSTROPHES]
+    return counts[0] > counts[1]
 
 
 def _marks(block: Block) -> list[Token]:

@@ -67,6 +67,9 @@ _NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
 #: Frequency from which on a word binds others, whatever its kind.
 MIN_BINDING = 5.8
 
+#: The same of two letters, for a caller who knows that the word is surely two.
+MIN_SHORT = 6.5
+
 #: Words with which other words begin, or end, as if they were prefixes and suffixes.
 _PREFIX_LIKE = frozenset(
     "after anti audio black blood block cross crowd cyber extra field ghost grand great heart "
@@ -239,6 +242,8 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
         if not before and _is_compound(left.lower(), code):
             before = COMPOUND
         behind = _weight(right, code, bound, document_words)
+        if not behind and frequency(right, code) >= MIN_SHORT:
+            behind = frequency(right, code)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
         affixed = left in _PREFIX_LIKE or right in _SUFFIX_LIKE
         if code == "en" and affixed and not (left in bound or right in bound):
@@ -247,7 +252,11 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
             continue
         if before and behind:
             ways.append((before + behind + binds, at))
-        elif token[0].isupper() and min(at, len(token) - at) >= MIN_BESIDE_STRANGER:
+        elif (
+            token[0].isupper()
+            and min(at, len(token) - at) >= MIN_BESIDE_STRANGER
+            and (left.lower() in bound or right in bound or behind >= MIN_BINDING)
+        ):
             size = len(right) if behind else len(left)
             ways.append((max(before, behind) - STRANGER + 0.3 * size, at))
     ways.sort(reverse=True)

@@ -201,7 +201,7 @@ MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
 _BULLET = re.compile(r"[*+•·▪●◦‣]")
-_ORPHAN = re.compile(r"[-–—•·▪●◦‣]|\( ?\)|\[ ?\]")
+_ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
 MAX_ORPHAN = 3  # characters
 #: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2
@@ -247,8 +247,7 @@ def _orphans(document: Document) -> Iterator[Drop]:
 
     Bullets one below the other, which lost their items, go however many they are.
 
-    Leaves `*`, and `—` that stands twice: they part the scenes of a story; and figures that a
-    dump tore apart.
+    Leaves `—` and `*`, which part the scenes of a story, and figures that a dump tore apart.
     """
     short = [(i, block.text) for i, block in enumerate(document) if len(block.text) <= MAX_ORPHAN]
     bullets = {i for i, text in short if _BULLET.fullmatch(text)}
@@ -256,8 +255,6 @@ def _orphans(document: Document) -> Iterator[Drop]:
         if i - 1 in bullets or i + 1 in bullets:
             yield Drop(document[i], Reason.MARKUP, 0.9)
     alone = [i for i, text in short if _ORPHAN.fullmatch(text)]
-    if sum(document[i].text == "—" for i in alone) > 1:
-        return
     if not 0 < len(alone) <= MAX_ORPHANS or is_technical(document):
         return
     for i in alone:
