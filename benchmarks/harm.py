@@ -68,9 +68,14 @@ BESIDE = 8
 MANY_WRAPS = 20
 
 
+def composed(text: str) -> str:
+    """Give the text after NFC and without invisible characters."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+
+
 def normal(text: str) -> str:
     """Compare after NFC and without invisible characters, as the promise is worded."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).strip()
+    return composed(text).strip()
 
 
 def damage_at(raw: str, start: int, end: int, change: Change) -> str:
@@ -104,7 +109,7 @@ def judge(
     for paragraph in paragraphs:
         start = article.raw.find(paragraph, spans[-1][1] if spans else 0)
         spans.append((start, start + len(paragraph)))
-    told = [c for c in article.changes if normal(c.before) != normal(c.after)]
+    told = [c for c in article.changes if composed(c.before) != composed(c.after)]
     touched = [[c for c in told if c.start <= end and c.end >= start] for start, end in spans]
     kept = 0
     apart: list[tuple[str, str, str]] = []

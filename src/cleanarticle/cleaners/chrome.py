@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import fold, said, saying, says
+from ..vocabulary import entries, fold, said, saying, says
 from ._spans import cut
 from .boilerplate import is_dump
 
@@ -30,6 +31,10 @@ MAX_LABEL_WORDS = 30
 
 #: Longest block, in words, that a phrase anywhere in it can damn as a whole.
 MAX_NOTICE_WORDS = 60
+
+
+def _set(said: str) -> frozenset[str]:
+    return frozenset(said.split())
 
 
 def _damned(block: Block, family: str, language: str | None, most: int = MAX_LABEL_WORDS) -> bool:
@@ -169,9 +174,57 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
 
     Leaves a sentence that merely begins so ("Read also the small print, he warned.").
     """
-    for block in saying(document, "read_also"):
-        if _damned(block, "read_also", document.language, 35):
+    for block in document:
+        if _damned(block, "read_also", document.language, 35) or _points(block):
             yield Drop(block, Reason.READ_ALSO)
+
+
+#: Words that mark a prompt to read, not a reference: "Read also", unlike "See also" and "Read more".
+_ALSO = _set(
+    "also auch ook också även også myös aussi également también anche também ainda și si επίσης ακόμα "
+    "ακόμη też także również také též также також juga"
+)
+_SEE = _set("see siehe zie vedi ver veja vezi voir cf viz se katso zobacz см.")
+#: Words of such a line with the headline behind the prompt.
+MIN_POINTER_WORDS, MAX_POINTER_WORDS = 6, 25
+
+
+@cache
+def _prompts() -> frozenset[str]:
+    """Give the prompts of two and three words that end in "also", without their colons."""
+    found = {
+        tuple(fold(phrase).rstrip(" :|–-").split(" "))
+        for family, _, key, phrase in entries()
+        if family == "read_also" and key in ("line", "start")
+    }
+    return frozenset(
+        " ".join(said)
+        for said in found
+        if 2 <= len(said) <= 3 and said[-1] in _ALSO and said[0] not in _SEE
+    )
+
+
+@cache
+def _prompt_beginnings() -> frozenset[str]:
+    return frozenset(prompt.split(" ")[0] for prompt in _prompts())
+
+
+def _points(block: Block) -> bool:
+    """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
+
+    A headline begins with a capital letter and ends without a full stop.
+    """
+    start = block.text[:60].split()
+    if not start or start[0].lower() not in _prompt_beginnings():
+        return False
+    if not MIN_POINTER_WORDS <= words(block) <= MAX_POINTER_WORDS or ends_sentence(block.text):
+        return False
+    return any(
+        len(start) > size
+        and start[size][0].isupper()
+        and fold(" ".join(start[:size])) in _prompts()
+        for size in (2, 3)
+    )
 
 
 _COPYRIGHT = re.compile(
