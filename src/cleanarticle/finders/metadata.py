@@ -93,8 +93,15 @@ def article_object(head: Head) -> Mapping[str, Any]:
 
 # ---------------------------------------------------------------- the title
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/]|-|::|>)\s+|\s*\|\s*|:\s+(?=[^\s:]{3,30}$)")
+_SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
 _FOLD = re.compile(r"[\W_]+")
+#: What headings have before the headline: a date, a label with its colon or an element of its own.
+_PREFIX = re.compile(
+    r"(?:[^:]{2,25}:|.{2,25}\xa0"
+    r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
+)
+#: Most words of a site's name, and characters of a headline.
+MAX_SITE_WORDS, MAX_HEADLINE = 4, 300
 
 
 def headline(
@@ -109,45 +116,52 @@ def headline(
     A heading that the structured data or the meta tags repeat is the headline; else their own,
     with the site's name taken off; else the only heading, or the line that ends the title.
     """
+    stated, shared = _text(thing.get("headline")), head.meta("og:title")
     named = [
-        _text(thing.get("headline")),
-        head.meta("og:title"),
+        stated,
+        shared,
         head.meta("twitter:title"),
         head.meta("title", "dc.title", "citation_title", "parsely-title", "sailthru.title"),
         _text(thing.get("name")),
         head.title,
     ]
     names = [_clean(name) for name in named if name and not _is_home(name)]
+    names = _whole([name for name in names if len(name) <= MAX_HEADLINE])
+    sites = _sites(head, site)
+    alone = len(headings) == 1
+    if not _is_root(head) and any(_fold(name) not in sites for name in names):
+        names = [name for name in names if _fold(name) not in sites]
+        headings = [heading for heading in headings if _fold(heading) not in sites]
     headings = [heading for heading in headings if not _is_home(heading)]
+    agreed = _clean(stated) if stated and shared and _fold(stated) == _fold(shared) else ""
     for heading in headings:
         own = _fold(heading)
         if own and any(own == _fold(name) for name in names):
-            return heading
-    parts = {_fold(part) for name in names for part in _SEPARATOR.split(name)} - {_fold(site or "")}
+            return _agreed(heading, agreed) or _without_end(heading, sites)
+    if agreed and (found := next(filter(None, (_agreed(h, agreed) for h in headings)), None)):
+        return found
+    stripped = [_without_site(name, sites) for name in names]
+    stripped = [name for name in stripped if not _is_home(name)]
+    parts = {_fold(part) for name in names for part in _parts(name)} - sites
     for heading in headings:
         if len(own := _fold(heading)) > 3 and own in parts:
             return heading
-    stripped = [_without_site(name, site, head) for name in names]
-    stripped = [name for name in stripped if not _is_home(name)]
     for heading in headings:
         own = _fold(heading)
         if len(own) > 3 and any(own == _fold(name) for name in stripped):
             return heading
+    for heading in headings:
+        for name in stripped:
+            if len(name) > 12 and heading.endswith(name) and _PREFIX.fullmatch(heading[: -len(name)]):
+                return name
     for heading in headings:
         own = _fold(heading)
         if len(own) > 12 and any(
             _fold(name).startswith(own) and 2 * len(own) > len(_fold(name)) for name in names
         ):
             return heading
-    if len(headings) == 1 and len(_fold(headings[0])) > 3:
-        own = _fold(headings[0])
-        words = set(_FOLD.split(headings[0].casefold()))
-        theirs = {word for name in names for word in _FOLD.split(name.casefold())}
-        is_site = any(
-            n.startswith(f"{headings[0]}: ") and 2 * len(own) < len(_fold(n)) for n in names
-        )
-        if not names or (len(words & theirs) >= 0.5 * len(words) and not is_site):
-            return headings[0]
+    if alone and headings and len(_fold(headings[0])) > 3 and _is_told_of(headings[0], names):
+        return headings[0]
     for line in lines:
         own = _fold(line)
         if len(own) > 12 and any(
@@ -159,28 +173,94 @@ def headline(
     return headings[0] if headings else None
 
 
+def _whole(names: Sequence[str]) -> list[str]:
+    """Leave out names that another has in full: cut at some length, or with dots at the end."""
+
+    def is_cut(name: str) -> bool:
+        start = name.removesuffix("…").removesuffix("...").rstrip()
+        if len(start) < 20:
+            return False
+        longer = [o for o in names if len(o) > len(name) and o.startswith(start)]
+        return any(start != name or o[len(start)].isalnum() or not _parted(o, start) for o in longer)
+
+    return [name for name in names if not is_cut(name)]
+
+
+def _parted(name: str, start: str) -> bool:
+    """Whether a name goes on with a mark behind its start, as before the name of a site."""
+    return bool(_SEPARATOR.match(name, len(start))) or not name[len(start) :].strip()[:1].isalnum()
+
+
+def _agreed(heading: str, agreed: str) -> str | None:
+    """Give the headline that two sources agree on, where it is the heading and a bit more or less.
+
+    >>> _agreed("Ferries idle", "Strike: Ferries idle"), _agreed("Trade Ferries idle", "Ferries idle")
+    ('Strike: Ferries idle', 'Ferries idle')
+    """
+    longer, shorter = sorted((agreed, heading), key=len, reverse=True)
+    ends = longer.endswith(shorter) and not longer[-len(shorter) - 1 :][:1].isalnum()
+    return agreed if agreed and ends and 3 * len(shorter) >= len(longer) else None
+
+
+def _parts(name: str) -> list[str]:
+    """Give the parts of a title, but not a short last one, which the site's name is likely to be."""
+    parts = _SEPARATOR.split(name)
+    if len(parts) > 1:
+        first, last = parts[0].split(), parts[-1].split()
+        if len(last) <= MAX_SITE_WORDS <= len(first):
+            parts.pop()
+    return parts
+
+
+def _is_told_of(heading: str, names: Sequence[str]) -> bool:
+    """Whether a page's only heading may be its headline: a name has half its words, or none any."""
+    words = set(_WORDS.findall(heading.casefold()))
+    told = [len(words & set(_WORDS.findall(name.casefold()))) for name in names]
+    if not names or max(told) >= 0.5 * len(words):
+        return True
+    return len(names) == 1 and not any(told) and len(words) >= MAX_SITE_WORDS
+
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def _is_home(text: str) -> bool:
     """Whether a "title" is what sites call their first page."""
     return any(found.family == "home" for found in match(text))
 
 
-def _without_site(title: str, site: str | None, head: Head) -> str:
-    """Take the site's name off either end of a title."""
+def _sites(head: Head, site: str | None) -> frozenset[str]:
+    """Give the names by which the site may call itself, folded: its own and its address's."""
+    urls = (head.links.get("canonical"), head.meta("og:url"))
+    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in urls if url]
+    names = {site or "", *hosts, *(part for host in hosts for part in host.split(".")[:-1])}
+    return frozenset(map(_fold, names)) - {"", "www"}
+
+
+def _is_root(head: Head) -> bool:
+    """Whether the page is the site's first one, which may well be called like the site."""
+    url = head.links.get("canonical") or head.meta("og:url")
+    return bool(url) and not _path(str(url))
+
+
+def _without_end(heading: str, sites: frozenset[str]) -> str:
+    """Take the site's name off the end of a heading, where it is exactly that."""
+    parts = _SEPARATOR.split(heading)
+    if len(parts) > 1 and _fold(parts[-1]) in sites:
+        return heading[: heading.rfind(parts[-1])].rstrip(" |–—·•»«/-:") or heading
+    return heading
+
+
+def _without_site(title: str, sites: frozenset[str]) -> str:
+    """Take the site's name off either end of a title, and a section behind a bar."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
-    hosts = [
-        urlsplit(u).hostname or "" for u in (head.links.get("canonical"), head.meta("og:url")) if u
-    ]
-    names = {_fold(site or "")} | {_fold(part) for host in hosts for part in host.split(".")[:-1]}
-    names |= {_fold(host) for host in hosts} | {_fold(host.removeprefix("www.")) for host in hosts}
-    names.discard("")
-    names.discard("www")
 
     def is_site(part: str) -> bool:
         own = _fold(part)
-        return own in names or any(
-            len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in names
+        return own in sites or any(
+            len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
         )
 
     at = title.rfind(parts[-1])
@@ -438,19 +518,28 @@ def _site(
             None,
         )
     site = site or head.publisher or head.meta("application-name", "apple-mobile-web-app-title")
-    return _clean(site or _suffix(head, [*headings, *lines]) or "") or None
+    return _clean(site or _suffix(head, headings, lines) or "") or None
 
 
-def _suffix(head: Head, headings: Sequence[str]) -> str | None:
-    """Give the site's name as the page's `<title>` has it, before or behind what a heading says."""
+def _suffix(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | None:
+    """Give the site's name as the page's `<title>` has it, behind or before what the page shows.
+
+    A heading is the better sign: a line may say the site's name, and what stands beside it in the
+    title is then the headline.
+    """
     parts = _SEPARATOR.split(head.title)
     if len(parts) != 2:
         parts = head.title.split(": ")
-    if len(parts) == 2:
-        own = {_fold(heading) for heading in headings}
-        for title, site in (parts, parts[::-1]):
-            if _fold(title) in own:
-                return str(site)
+    if len(parts) != 2:
+        return None
+    titled, shown = ({_fold(text) for text in texts} for texts in (headings, lines))
+    first, second = parts
+    if _fold(first) in titled:
+        return second
+    for title, site in (first, second), (second, first):
+        is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
+        if is_short and _fold(title) in titled | shown:
+            return site
     return None
 
 
