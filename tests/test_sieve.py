@@ -12,11 +12,13 @@ from cleanarticle import Block
 from cleanarticle.cleaners import (
     _misread,
     _mojibake,
+    _quote_scars,
     characters,
     encoding,
     entities,
     glue,
     markup,
+    quotes,
     spacing,
     structure,
 )
@@ -38,6 +40,7 @@ PAIRS = {
     "accents": (encoding._ACCENT_SIEVE, [encoding._LOOSE_ACCENT]),
     "mixed": (encoding._MIXED_SIEVE, [encoding._MIXED]),
     "separated": (title._SEPARATED_SIEVE, [title._SEPARATOR]),
+    "quotation marks": (quotes._MARK_SIEVE, [quotes._ANY_MARK]),
     "entities": (
         entities._SIGNS,
         [entities._WHOLE, entities._TORN, entities._CUT, entities._BARE],
@@ -82,6 +85,13 @@ def test_every_lost_boundary_passes(text: str) -> None:
     for found in glue._SITE.finditer(text):
         digits = re.fullmatch(r"\d[.:]\d", text[found.start() - 1 : found.end() + 1])
         assert digits or glue._SITE_SIEVE.may_be_in(block)
+
+
+@law
+@given(text=TEXTS)
+def test_every_glued_full_stop_passes(text: str) -> None:
+    if any(map(_quote_scars._is_plain, _quote_scars._LOWER_GLUE.finditer(text))):
+        assert _quote_scars._GLUE_SIEVE.may_be_in(Block("paragraph", text))
 
 
 @law

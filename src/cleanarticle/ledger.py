@@ -124,5 +124,7 @@ def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node])
         else:
             added.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
             leading.update(id(e) for e in right.trace.edits if e.start == e.end == start)
+    if not added:
+        return out
     behind = {id(e): 1 for e in added} | dict.fromkeys(leading, 2)
     return sorted([*out, *added], key=lambda e: (e.start, e.end, behind.get(id(e), 0)))

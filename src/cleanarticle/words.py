@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known"]
+__all__ = [
+    "COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known", "unknown",
+]  # fmt: skip
 
 #: Languages whose list holds nearly every word in use, and that write spaces between words.
 FULL = frozenset("ca cs de en es fr it nl no pl pt ru sv uk".split())
@@ -104,6 +106,15 @@ def frequency(word: str, language: str) -> float:
     """
     below = _list(language).get(word)
     return 0.0 if below is None else HIGHEST - below / 100
+
+
+def unknown(words: Iterable[str], language: str) -> set[str]:
+    """Give those of the words, in lower case, that are not in their language's list.
+
+    >>> unknown(["border", "borderwith"], "en")
+    {'borderwith'}
+    """
+    return set(words).difference(_list(language).keys())
 
 
 def known(word: str, language: str) -> bool | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block
 from ..shapes import once
+from ..sieve import Sieve
 from ..words import known
 from ._quote_habits import Habits
 from ._quote_parse import Scar, Weighed
@@ -31,7 +32,7 @@ _Costs = tuple[float, float]
 #: A full stop glued to a lower-case word.
 _LOWER_GLUE = re.compile(r"(?<![\w.@/:-])([^\W_]{1,40})\.([^\W\d_]{1,40})(?![\w@/=(]|[.:]\w)")
 
-_ANY_GLUE = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]")
+_GLUE_SIEVE = Sieve((r"[^\W_]", r"\.", r"[^\W\d_]"))
 
 #: A sentence's end glued to a capital, or to a dash.
 _UPPER_GLUE = re.compile(
@@ -72,8 +73,7 @@ def may_be_scarred(block: Block) -> bool:
 
 
 def _is_scarred(block: Block) -> bool:
-    text = block.text
-    return bool(_ANY_GLUE.search(text)) and any(map(_is_plain, _LOWER_GLUE.finditer(text)))
+    return _GLUE_SIEVE.may_be_in(block) and any(map(_is_plain, _LOWER_GLUE.finditer(block.text)))
 
 
 def _is_plain(found: re.Match[str]) -> bool:

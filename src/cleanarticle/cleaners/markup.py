@@ -295,8 +295,10 @@ _AD_SCRIPT = (
     r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|"
     r"_gaq\b|__tcfapi\b|apstag\b|pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config"
 )
+_DECLARED = r"(?:var|let|const)\s{1,3}[\w$]{1,60}\s{0,3}="
+_DECLARATION = re.compile(_DECLARED)
 _SCRIPT_START = re.compile(
-    rf"(?:(?:var|let|const)\s{{1,3}}[\w$]{{1,60}}\s{{0,3}}=|window\.[\w.$\[\]'\"]{{1,80}}\s{{0,3}}=|(?:{_AD_SCRIPT})|"
+    rf"(?:{_DECLARED}|window\.[\w.$\[\]'\"]{{1,80}}\s{{0,3}}=|(?:{_AD_SCRIPT})|"
     r"(?:jQuery|\$)\((?:document|window|function|['\"])|document\.(?:write|getElementById|querySelector|"
     r"addEventListener|createElement)\w*\(|[!;(]{0,2}\(?function\s?\w{0,40}\([\w\s,$]{0,200}\)\s?\{|if\s?\(typeof\s|"
     r"try\s?\{|window\.addEventListener\(|\(\(\)\s?=>\s?\{|\{\s?\"@context\"|\{\"(?:props|@type|config)\")"
@@ -305,7 +307,7 @@ _AD_SCRIPT_START = re.compile(_AD_SCRIPT)
 #: Of these one stands in whatever `_SCRIPT_START` matches, or one beside the sign that goes with
 #: it; to look for them is many times as fast.
 _SCRIPT_WORDS_BESIDE = {
-    "=": ("var", "let", "const", "window."),
+    "=": ("window.",),
     "{": ("function", "try", "=>", '"@context"', '{"'),
 }
 _SCRIPT_WORDS = (
@@ -345,9 +347,13 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 
 
 def _may_hold_script(text: str) -> bool:
-    return any(word in text for word in _SCRIPT_WORDS) or any(
-        sign in text and any(word in text for word in words)
-        for sign, words in _SCRIPT_WORDS_BESIDE.items()
+    return (
+        any(word in text for word in _SCRIPT_WORDS)
+        or any(
+            sign in text and any(word in text for word in words)
+            for sign, words in _SCRIPT_WORDS_BESIDE.items()
+        )
+        or ("=" in text and _DECLARATION.search(text) is not None)
     )
 
 

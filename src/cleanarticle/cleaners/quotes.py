@@ -9,11 +9,11 @@ from itertools import chain
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_technical, once
+from ..sieve import Sieve, texts
 from ._quote_habits import Habits
 from ._quote_parse import Repair, Scar, Weighed, cheapest
 from ._quote_scars import may_be_scarred, scars
 from ._quote_style import SMALL, Pair, Token, pairs_meant, quotation_pairs, tokens
-from .encoding import texts
 
 __all__ = ["fix_lost_quotes", "fix_quotes"]
 
@@ -24,6 +24,7 @@ MAX_MARKS = 400
 MAX_LOST = 4
 
 _ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
+_MARK_SIEVE = Sieve(('[“”„‟«»"＂「」『』‘‚‹›]',), ("['`’´,<>]", "['`’´,<>]"), (r"\W", "’"))
 
 #: An opening mark for the apostrophe of a contraction, a possessive or an elision. Elsewhere in
 #: a word it may be a letter (Hawai‘i).
@@ -144,7 +145,7 @@ def _is_straight(marked: Sequence[tuple[Block, Sequence[Token]]]) -> bool:
 
 def _marks(block: Block) -> list[Token]:
     """Give the marks of a block; none where they are decoration, or code."""
-    if not _ANY_MARK.search(block.text) or holds_code(block):
+    if not _MARK_SIEVE.may_be_in(block) or not _ANY_MARK.search(block.text) or holds_code(block):
         return []
     found = tokens(block.text)
     return found if len(found) <= MAX_MARKS else []

@@ -10,7 +10,16 @@ from itertools import chain
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_technical, once
-from ..words import COMPOUNDING, FULL, LISTED, FunctionWords, frequency, function_words, known
+from ..words import (
+    COMPOUNDING,
+    FULL,
+    LISTED,
+    FunctionWords,
+    frequency,
+    function_words,
+    known,
+    unknown,
+)
 from .encoding import texts
 
 __all__ = ["divide_word", "fix_run_together", "split_word"]
@@ -144,18 +153,20 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
         return
     read = [block for block in texts(document) if not holds_code(block)]
     cased = Counter(chain.from_iterable(map(_words, read)))
-    strange: Counter[str] = Counter()  # by their lower case, those in no list
-    for word, count in cased.items():
-        if not known(small := word.lower(), language):
-            strange[small] += count
+    lower = {word: word.lower() for word in cased}
+    in_no_list = unknown(lower.values(), language)
+    strange = [word for word, small in lower.items() if small in in_no_list]
+    times: Counter[str] = Counter()
+    for word in strange:
+        times[lower[word]] += cased[word]
     lone = {
         word
-        for word in cased
-        if MIN_LETTERS <= len(word) <= MAX_LETTERS and strange.get(word.lower()) == 1
+        for word in strange
+        if times[lower[word]] == 1 and MIN_LETTERS <= len(word) <= MAX_LETTERS
     }
     if not lone:
         return
-    seen = set(cased).union(map(str.lower, cased))
+    seen = {*lower, *lower.values()}
     places = [
         (block, found)
         for block in read

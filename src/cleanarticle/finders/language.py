@@ -42,7 +42,6 @@ _ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@lru_cache(maxsize=256)
 def detect_language(text: str) -> str | None:
     """Give the ISO 639-1 code of the text's language, `None` for less than a sentence.
 
@@ -51,7 +50,11 @@ def detect_language(text: str) -> str | None:
     >>> detect_language("港の労働者は水曜日から賃金をめぐって仕事を止めている。")
     'ja'
     """
-    text = text[:SAMPLE]
+    return _detect(text[:SAMPLE])
+
+
+@lru_cache(maxsize=256)
+def _detect(text: str) -> str | None:
     letters = len(_LETTER.findall(text))
     if letters < 8:
         return None

@@ -42,7 +42,7 @@ def read_lines(raw: str) -> list[Node]:
     for group in _groups(raw):
         kind = _kind(group) if len(group) > 1 else None
         if kind is None:
-            nodes += [Node(Trace(raw, line.start, line.end, text=line.text)) for line in group]
+            nodes += [Node(Trace(raw, start, end, (), text)) for start, end, text in group]
         else:
             nodes.append(Node(Trace(raw, group[0].start, group[-1].end), kind))
     return nodes
