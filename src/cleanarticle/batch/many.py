@@ -11,7 +11,7 @@ from ..cleaning import Rules, clean
 from ..model import Article
 from ..pipeline import AnyCleaner, Pipeline
 
-__all__ = ["Options", "clean_many", "failed"]
+__all__ = ["Options", "clean_many", "failed", "job_of", "settled"]
 
 #: What an item costs beside its characters, in characters.
 ITEM_WEIGHT = 1_000
@@ -67,12 +67,12 @@ def clean_many(
         raise TypeError(
             f"clean_many() takes many documents; for one {type(items).__name__}, clean()"
         )
-    checked = _settled(options)
+    checked = settled(options)
     from .pool import run
     from .progress import bar
 
     total = length_hint(items, -1)
-    jobs = map(_job, items)
+    jobs = map(job_of, items)
     results = run(
         partial(clean, **checked), jobs, workers=workers, method=start_method, weigh=_weight
     )
@@ -84,20 +84,20 @@ def failed(error: str) -> Article:
     return Article(flags=frozenset({"failed"}), error=error)
 
 
-def _settled(options: Options) -> dict[str, Any]:
+def settled(options: Options) -> dict[str, Any]:
     """Give the options as values that can be used many times; raise for wrong ones."""
-    settled: dict[str, Any] = dict(options)
+    values: dict[str, Any] = dict(options)
     for name in ("extra", "keep"):
-        rules = settled.get(name)
+        rules = values.get(name)
         if isinstance(rules, Iterable) and not isinstance(rules, str):
-            settled[name] = tuple(rules)
-    if "pipeline" in settled and not isinstance(settled["pipeline"], Pipeline):
-        settled["pipeline"] = Pipeline(*settled["pipeline"])
-    clean("", **{**settled, "pipeline": ()})
-    return settled
+            values[name] = tuple(rules)
+    if "pipeline" in values and not isinstance(values["pipeline"], Pipeline):
+        values["pipeline"] = Pipeline(*values["pipeline"])
+    clean("", **{**values, "pipeline": ()})
+    return values
 
 
-def _job(item: object) -> object:
+def job_of(item: object) -> object:
     """Give what is sent to a worker for an item: plain `str` or `bytes`, or its failure."""
     if isinstance(item, str):
         return str.__str__(item)  # of a subclass, the text alone

@@ -19,9 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
 from ..cleaning import clean
 from .arrow import known_columns, schema, to_row
 from .extras import needed
-from .many import ITEM_WEIGHT, Options, failed
-from .many import _job as job_of
-from .many import _settled as settled
+from .many import ITEM_WEIGHT, Options, failed, job_of, settled
 from .pool import run
 from .progress import bar
 from .worker import Failure

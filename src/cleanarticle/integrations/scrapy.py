@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..batch.arrow import known_columns, to_row
 from ..batch.extras import needed
-from ..batch.many import Options, failed
-from ..batch.many import _settled as settled
+from ..batch.many import Options, failed, settled
 from ..batch.worker import Failure, attempt
 from ..cleaning import clean
 from ..model import Article
