@@ -79,6 +79,29 @@ def test_a_folded_line_is_a_line_for_the_same(text: str) -> None:
     assert fold_line(fold_line(text)) == fold_line(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Set down on 3 May 2024 by Marit van der Berg", False),
+        ("set down on 11.12.23 by Ola", False),
+        ("Set down on 3 May 2024 by", True),
+        ("Set down on paper by Ola", True),
+        ("Set down on 3 May 2024 by one two three four five six seven eight nine", True),
+        ("Before it was set down on 3 May 2024 by Ola", True),
+    ],
+)
+def test_a_star_in_a_line(text: str, stays: bool) -> None:
+    shown = clean(f"{FERRY}\n\n{text}\n\n{COUNCIL}", extra=Line("Set down on # by *")).text
+    assert (text in shown) is stays
+
+
+def test_a_star_between_words() -> None:
+    matcher = Matcher([Line("from * of the quay, every #"), Line("- * * - * * -"), Line("*")])
+    assert matcher.is_line("From Ola Berg of the quay, every 3 May")
+    assert not matcher.is_line("From of the quay, every 3 May")
+    assert not matcher.is_line("Ola")
+
+
 def test_lines_of_marks_say_nothing() -> None:
     assert clean(FERRY, extra=[Line("—"), Line("")]).text == FERRY
 
@@ -114,8 +137,9 @@ def test_time_does_not_grow_with_the_number_of_rules() -> None:
 
 
 def test_a_hostile_text_takes_linear_time() -> None:
-    matcher = Matcher(["a a a a b", Line("a # b")])
+    matcher = Matcher(["a a a a b", Line("a # b"), Line("a * b * c * d")])
     start = time.process_time()
+    assert not matcher.is_line("a b c " * 99)
     assert matcher.spans("a " * 50_000) == []
     fold_line("1 " * 300)
     assert time.process_time() - start < 2

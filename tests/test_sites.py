@@ -283,6 +283,40 @@ def test_lines_taken_up_into_fields_stay(foot: str) -> None:
     assert lines(learn_site(raws)) == []
 
 
+NAMES = "Ola Berg|Marit van der Lee|Jon Ek|Liv Moe|Anne-Lise Dahl|Per Aas|Siri Ness|Odd Vik".split(
+    "|"
+)
+
+
+def signed(line: str, count: int = 8) -> list[str]:
+    """Give articles of which each but the last ones ends in the line, with a name and a number."""
+    return [
+        "\n\n".join([*story(n), line.format(name=NAMES[n], n=n + 3)] if n < count else story(n))
+        for n in range(8)
+    ]
+
+
+def test_a_template_with_names_is_learnt() -> None:
+    rules = learn_site(signed("Set down on {n} May for the Post, {name}"))
+    assert lines(rules) == [("set down on # for the *", 7)]  # "van der" is of no other name
+    unseen = [*story(9), "Set down on 30 June for the Post, Kari Lund"]
+    assert clean("\n\n".join(unseen), **rules.options).text == "\n\n".join(story(9))
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Set down on {n} May for the Post, {name}", 6),  # in three of four articles
+        ("{name} had {n} boats", 8),  # no words of a template
+        ("Set down in winter for {name}", 8),  # no number
+        ("In {n} years nobody in the town had seen {name}.", 8),  # a sentence
+        ("– It was {n} years ago, said {name}", 8),  # speech
+    ],
+)
+def test_what_may_be_no_template_stays(line: str, count: int) -> None:
+    assert lines(learn_site(signed(line, count))) == []
+
+
 def test_numbers_alone_are_not_learnt() -> None:
     assert lines(learn_site(site(6, foot="{n}"))) == []
 

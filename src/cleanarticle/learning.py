@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
-from .cleaners.rules import MAX_LINE, drop_extra, fold_line
+from .cleaners.rules import MAX_LINE, MAX_STARS, drop_extra, fold_dates, fold_line
 from .cleaning import clean
 from .model import Article, Block, Line, Reason, count_words
 from .pipeline import DEFAULT, Pipeline
@@ -26,6 +26,9 @@ MIN_PROSE_ARTICLES = 5
 #: A line between the article's own may be a heading ("Ingredients"): it must be longer than
 #: most of them.
 MIN_INSIDE_WORDS = 6
+
+#: Longest line that is looked at for a template ("Set down on # by *").
+MAX_TEMPLATE_CHARACTERS = 120
 
 #: Words from which on a line that no other article has tells where the article is.
 MIN_OWN_WORDS = 4
@@ -47,6 +50,7 @@ class _Page:
     """One article's lines, folded, in order, and what cleaning made of each."""
 
     lines: list[tuple[str, str]] = field(default_factory=list)  # folded, as it stood
+    shapes: dict[int, str] = field(default_factory=dict)  # names left out, by place
     prose: dict[str, int] = field(default_factory=dict)  # folded, words
     kept: set[int] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
@@ -81,8 +85,9 @@ def learn_site(
     comments and related articles, by which other cleaners go; speech; and what may be the
     article's own: a line between its paragraphs must be long and stand in three of five
     articles, a sentence or what was taken for the title in as many, and prose in four of
-    five and never between paragraphs of the article's own. An article whose prose is mostly
-    that of earlier ones is the same story again and counts no second time.
+    five and never between paragraphs of the article's own. Lines that differ in a date and in
+    names alone ("Set down on # by *") must stand where prose must. An article whose prose is
+    mostly that of earlier ones is the same story again and counts no second time.
 
     >>> told = "The ferry sailed at noon on day {}, and nobody on the quay had expected it to, said {}."
     >>> raws = [told.format(n, n) + "\\n\\nThe Post, since 1902" for n in ("one", "two", "three")]
@@ -136,8 +141,32 @@ def _read(article: Article) -> _Page:
             page.kept.add(len(page.lines))
             if is_prose(block):
                 page.prose[key] = words(block)
+        if shape := _shape(block.text):
+            page.shapes[len(page.lines)] = shape
+            if key in page.barred or key in page.titles:
+                page.barred.add(shape)
         page.lines.append((key, block.text))
     return page
+
+
+def _shape(text: str) -> str:
+    """Give a short line with a star for every run of names, if it is one of a template.
+
+    >>> _shape("Noted on 3 May 2024 by Marit van Berg, Vessby"), _shape("The Bridge of Lavik")
+    ('noted on # by * van *', '')
+    """
+    if len(text) > MAX_TEMPLATE_CHARACTERS or ends_sentence(text) or text.startswith(_SPEECH):
+        return ""
+    told: list[str] = []
+    for word in fold_dates(text).split():
+        name = bool(told) and word[0].isupper()
+        if not (name and told[-1] == "*"):
+            told.append("*" if name else word)
+    said = sum(word[0].isalpha() for word in told)
+    if "*" not in told or told.count("*") > MAX_STARS or "#" not in told or said < 2:
+        return ""
+    shape = fold_line(" ".join(told))
+    return f"{shape} *" if told[-1] == "*" else shape
 
 
 def _learn(pages: list[_Page], least: int) -> tuple[Line, ...]:
@@ -152,21 +181,23 @@ def _learn(pages: list[_Page], least: int) -> tuple[Line, ...]:
 
 
 def _tally(pages: list[_Page]) -> dict[str, _Seen]:
-    """Count the lines that stand on more than one page."""
+    """Count the lines, and the shapes of lines, that stand on more than one page."""
     counts = Counter(key for page in pages for key in {key for key, _ in page.lines})
+    counts.update(shape for page in pages for shape in set(page.shapes.values()))
     known: dict[str, _Seen] = {}
     for page in pages:
         first, last = _own(page, counts)
         places: dict[str, list[int]] = {}
         for i, (key, text) in enumerate(page.lines):
-            if counts[key] > 1:
-                places.setdefault(key, []).append(i)
-                known.setdefault(key, _Seen()).forms[text] += 1
-        for key, at in places.items():
-            seen = known[key]
+            for form in {key, page.shapes.get(i, key)}:
+                if counts[form] > 1:
+                    places.setdefault(form, []).append(i)
+                    known.setdefault(form, _Seen()).forms[text] += 1
+        for form, at in places.items():
+            seen = known[form]
             seen.pages += 1
-            seen.kept += key in page.titles or any(i in page.kept for i in at)
-            seen.titles += key in page.titles
+            seen.kept += form in page.titles or any(i in page.kept for i in at)
+            seen.titles += form in page.titles
             seen.inside += any(first < i < last for i in at)
     return known
 
@@ -177,6 +208,7 @@ def _own(page: _Page, counts: Counter[str]) -> tuple[int, int]:
     Without prose among them nobody can tell where the article is: it may be everywhere.
     """
     own = [i for i in sorted(page.kept) if counts[page.lines[i][0]] == 1]
+    own = [i for i in own if counts[page.shapes.get(i, "")] < MIN_PROSE_ARTICLES]
     own = [i for i in own if count_words(page.lines[i][1]) >= MIN_OWN_WORDS]
     if not any(page.lines[i][0] in page.prose for i in own):
         return -1, len(page.lines)
@@ -192,7 +224,7 @@ def _repeats(key: str, seen: _Seen, pages: int, least: int) -> bool:
         return False
     block = Block("paragraph", text)
     many, share = seen.pages >= MIN_PROSE_ARTICLES, seen.pages / pages
-    if is_prose(block):
+    if is_prose(block) or "*" in key:
         return many and share >= MIN_PROSE_SHARE and not seen.inside
     if 10 * seen.inside > seen.pages and (words(block) < MIN_INSIDE_WORDS or len(seen.forms) > 1):
         return False

@@ -202,8 +202,9 @@ class Change:
 class Line:
     """A rule for `extra`: cut a block that says this and nothing else.
 
-    Letter case, white space and the marks at its ends do not matter; `#` stands for
-    any number or date. `seen` tells in how many articles a line that was learnt stood.
+    Letter case, white space and the marks at its ends do not matter. `#` stands for any
+    number or date, `*` behind the first word for one to eight words. `seen` tells in how
+    many articles a line that was learnt stood.
     """
 
     text: str

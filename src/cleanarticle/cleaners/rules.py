@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..actions import Drop, Edit
 from ..finders.date_words import tokens_of
-from ..model import Block, Document, Line, Reason
+from ..model import Document, Line, Reason
 from ..vocabulary import bare, fold
 from ._spans import UNSPACED, cut
 
@@ -19,10 +19,15 @@ Rule = str | re.Pattern[str] | Line
 #: Longest line that a `Line` can be, in characters.
 MAX_LINE = 600
 
+#: Stars in a `Line` from which on they are marks of the text: each can stand for many words.
+MAX_STARS = 3
+_ANY_WORDS = r"\S+(?: \S+){0,7}?"
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NUMBERS = re.compile(r"#(?:[\s,.:;/|·–-]*#)+")
-#: Letters that `tokens_of` gives to numbers, months, weekdays, halves of the day and zones.
-_OF_DATES = frozenset("nYdoMVWAZ")
+#: Letters that `tokens_of` gives to numbers; to months, weekdays, halves of the day, zones and
+#: ordinals' ends; and to marks.
+_NUMERIC, _WORDS_OF_DATES, _MARKS = frozenset("nYd"), frozenset("MWVAZo"), frozenset(".,:/-+s")
 
 
 def as_rule(rule: Rule) -> Rule:
@@ -41,16 +46,11 @@ def is_kept(text: str, rules: Iterable[Rule]) -> bool:
     """Whether one of the caller's `keep` rules stands in the text, a phrase even inside a word."""
     for rule in rules:
         if isinstance(rule, Line):
-            if len(text) <= MAX_LINE and fold_line(text) == _folded(rule):
+            if Matcher([rule]).is_line(text):
                 return True
         elif (_compiled(rule) if isinstance(rule, str) else rule).search(text):
             return True
     return False
-
-
-@lru_cache(maxsize=4096)
-def _folded(rule: Line) -> str:
-    return fold_line(rule.text)
 
 
 @lru_cache(maxsize=4096)
@@ -62,21 +62,33 @@ def _compiled(phrase: str) -> re.Pattern[str]:
 def fold_line(text: str) -> str:
     """Fold a line for comparison: case, white space, quotes, marks at its ends, numbers, dates.
 
-    The words of a date are folded only in a line with a number, where `#` is one too: in
-    "you may share this" they are words.
-
     >>> fold_line("Updated: Tuesday, 3 May 2024, 10:15 am"), fold_line("» You may share this")
     ('updated: #', 'you may share this')
     """
+    return bare(fold(fold_dates(text)))
+
+
+def fold_dates(text: str) -> str:
+    """Fold the numbers and dates of a line to `#`, and nothing else of it.
+
+    A word of dates is folded only beside a number or another such word that is: `#` is a
+    number too.
+    """
     text = text.replace("#", "0")
-    if any(char.isdigit() for char in text):
-        parts, at = [], 0
-        for token in tokens_of(text):
-            if token.letter in _OF_DATES:
-                parts += [text[at : token.start], "#"]
-                at = token.end
-        text = "".join([*parts, text[at:]])
-    return bare(_NUMBERS.sub("#", fold(text)))
+    if not any(char.isdigit() for char in text):
+        return text
+    tokens = [token for token in tokens_of(text) if token.letter not in _MARKS]
+    gone = [token.letter in _NUMERIC for token in tokens]
+    forwards = range(1, len(tokens))
+    for order, step in ((forwards, -1), (range(len(tokens) - 2, -1, -1), 1)):
+        for i in order:
+            gone[i] |= gone[i + step] and tokens[i].letter in _WORDS_OF_DATES
+    parts, at = [], 0
+    for token, folded in zip(tokens, gone, strict=True):
+        if folded:
+            parts += [text[at : token.start], "#"]
+            at = token.end
+    return _NUMBERS.sub("#", "".join([*parts, text[at:]]))
 
 
 class Matcher:
@@ -87,16 +99,25 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.lines: set[str] = set()
+        self.starred: dict[str, list[re.Pattern[str]]] = {}
         self.phrases: dict[str, list[re.Pattern[str]]] = {}
         self.patterns: list[re.Pattern[str]] = []
         for rule in rules:
             if isinstance(rule, Line):
-                self.lines.add(_folded(rule))
+                self._add_line(fold_line(rule.text), rule.text.endswith(" *"))
             elif isinstance(rule, str):
                 self._add(rule)
             else:
                 self.patterns.append(rule)
         self.lines.discard("")
+
+    def _add_line(self, folded: str, goes_on: bool) -> None:
+        folded += " *" if goes_on and folded else ""
+        if 0 < folded.count("*") <= MAX_STARS:
+            pattern = re.compile(_ANY_WORDS.join(map(re.escape, folded.split("*"))))
+            self.starred.setdefault(folded.split(" ")[0], []).append(pattern)
+        else:
+            self.lines.add(folded)
 
     def _add(self, phrase: str) -> None:
         found = _TOKEN.findall(phrase)
@@ -105,10 +126,13 @@ class Matcher:
         elif found:
             self.patterns.append(_compiled(phrase))
 
-    def is_line(self, block: Block) -> bool:
-        """Whether the whole block is one of the lines."""
-        text = block.text
-        return bool(self.lines) and len(text) <= MAX_LINE and fold_line(text) in self.lines
+    def is_line(self, text: str) -> bool:
+        """Whether the whole text is one of the lines."""
+        if not (self.lines or self.starred) or len(text) > MAX_LINE:
+            return False
+        folded = fold_line(text)
+        starred = self.starred.get(folded.split(" ")[0], ())
+        return folded in self.lines or any(pattern.fullmatch(folded) for pattern in starred)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give what phrases and patterns match in `text`, in order, overlaps as one."""
@@ -154,7 +178,7 @@ def drop_extra(document: Document) -> Iterator[Drop | Edit]:
     matcher = _matcher(document.extra)
     for block in document:
         spans = matcher.spans(block.text)
-        if matcher.is_line(block) or (spans and not _has_words(block.text, spans)):
+        if matcher.is_line(block.text) or (spans and not _has_words(block.text, spans)):
             yield Drop(block, Reason.RULE)
         else:
             for start, end in spans:
