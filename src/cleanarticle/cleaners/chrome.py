@@ -294,7 +294,7 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         return
     blocks = document.blocks
     known = [_menu_word(block, document.language) for block in blocks]
-    for start, end in _short_runs(blocks):
+    for start, end in _runs(blocks, document.language):
         hits = sum(known[start:end])
         if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
@@ -316,6 +316,19 @@ def _menu_word(block: Block, language: str | None) -> int:
     if says(block, "menu", language=language):
         return 2
     return 1 if says(block, "section", "line", language=language) or says(block, "home") else 0
+
+
+def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
+    """Give the runs of short lines; one ends above a headline, told by the byline below it."""
+    for start, end in _short_runs(blocks):
+        byline = next(
+            (i for i in range(start + 1, end) if says(blocks[i], "byline", language=language)), None
+        )
+        if byline is None:
+            yield start, end
+        else:
+            yield start, byline - 1
+            yield byline - 1, end
 
 
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
