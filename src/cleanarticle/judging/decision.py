@@ -22,12 +22,9 @@ CAUTION = {"precision": 0.5, "balanced": 0.7, "recall": 1.6}
 LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 
 #: A text is clean already where the rules cut a smaller share of its lines than the first, and
-#: the model would cut a smaller share of its words than the second: then nearly all of it stays. Where
+#: the model would cut a smaller share of its words than the second: then all of it stays. Where
 #: the rules found nothing at all, the model needs to find more.
 CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
-
-#: In a text that is clean already what is less likely goes all the same.
-LEAST_CLEAN = 0.1
 
 #: A line of at most so many words between two kept ones of more, or two sentences, is a heading of
 #: theirs: it stays where its own probability is no less than this.
@@ -101,9 +98,7 @@ def decide(
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     if any(dropped.mean() < lines and going < words for lines, words in CLEAN):
-        keep |= live & ((chances >= LEAST_CLEAN) | (counts == 0))
-        if sentences is not None:
-            keep |= live & sentences & (chances >= LEAST_BETWEEN)
+        keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
 
 
