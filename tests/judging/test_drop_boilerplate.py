@@ -70,27 +70,19 @@ def test_sentences_go_on_from_those_that_stay() -> None:
     chances = np.array([0.9, 0.2, 0.15, 0.02, 0.2, 0.3, 0.9], np.float32)
     counts = np.full(7, 30)
     every = np.ones(7, bool)
-    none = ~every
-    words = {"counts": counts, "live": every, "dropped": np.array([True, *none[1:]])}
-    assert decide(chances, **words).keep.tolist() == [True, *[False] * 5, True]
-    spared = decide(chances, sentences=every, **words).keep
+    dropped = np.arange(7) == 0
+    assert decide(chances, counts, every, dropped).keep.tolist() == [True, *[False] * 5, True]
+    spared = decide(chances, counts, every, dropped, sentences=every).keep
     assert spared.tolist() == [True, True, True, False, True, True, True]
 
 
 def test_comments_part_the_prose_and_advertisements_do_not() -> None:
     chances = np.array([0.9, 0.0, 0.2, 0.0, 0.2], np.float32)
     cut = np.array([False, True, False, True, False])
-    told = {
-        "counts": np.full(5, 100), "live": ~cut, "dropped": cut, "sentences": np.ones(5, bool),
-    }  # fmt: skip
-    only_the_first = np.array([False, True, False, False, False])
-    assert decide(chances, asides=only_the_first, **told).keep.tolist() == [
-        True,
-        False,
-        True,
-        False,
-        False,
-    ]
+    asides = np.array([False, True, False, False, False])
+    every = np.ones(5, bool)
+    keep = decide(chances, np.full(5, 100), ~cut, cut, sentences=every, asides=asides).keep
+    assert keep.tolist() == [True, False, True, False, False]
 
 
 def test_a_time_stays_with_the_entry_below_it() -> None:
