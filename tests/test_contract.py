@@ -338,7 +338,7 @@ def test_types_are_there_for_a_strict_user(tmp_path: Path) -> None:
 #: What is imported only when it is used: parsers, models, and everything of the extras.
 HEAVY = (
     "lxml", "numpy", "pandas", "polars", "pyarrow", "readability", "charset_normalizer",
-    "py3langid", "spellchecker", "tqdm", "multiprocessing", "IPython", "scrapy", "pyspark", "ray",
+    "py3langid", "wordfreq", "msgpack", "tqdm", "multiprocessing", "IPython", "scrapy", "pyspark", "ray",
 )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from importlib.resources import files
 
 from ..model import Document
 from ..words import function_words
@@ -16,91 +18,13 @@ __all__ = ["Habits"]
 
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 
-#: Forms of speaking that stand beside a quotation ("…, he said"), by language.
-_SPEAKING = {
-    "en": "said says saying told tells added adds asked asks argued argues explained explains recalled recalls "
-    "stressed noted notes wrote writes replied reaffirmed emphasized emphasised warned warns insisted insists "
-    "concluded concludes continued continues announced assessed admitted admits claimed claims declared stated "
-    "states joked quipped answered shouted whispered commented remarked observed reported reads read goes confirmed "
-    "revealed suggested suggests complained cried exclaimed responded tweeted posted according recounted shared "
-    "lamented mused predicted promised urged vowed thinks thought believes tell think",
-    "de": "sagte sagt sagten sagen erklärte erklärt erklärten betonte betont betonten meinte meint meinten fügte fragte "
-    "fragt schrieb schreibt schrieben so warnte warnt warnten kritisierte kritisiert berichtete berichtet berichten "
-    "erläutert erläuterte ergänzte ergänzt forderte fordert antwortete antwortet hieß heißt heisst teilte sprach "
-    "erzählte erzählt verriet verrät versicherte räumte gab rief urteilte lobte lobt klagte klagt lautete lautet "
-    "lästerte scherzte bestätigte bestätigt kommentierte kommentiert resümierte resümiert ließ meldete mahnte "
-    "behauptete behauptet begründete begründet zitierte zitiert glaubt findet fand wetterte erinnerte erinnert "
-    "entgegnete appellierte kündigte schildert schilderte weiß laut",
-    "fr": "dit disait déclare déclaré explique expliqué expliquait affirme affirmé ajoute ajouté ajoutait estime estimé "
-    "confie confié précise précisé assure assuré raconte raconté souligne souligné regrette regretté insiste insisté "
-    "lance lancé poursuit poursuivi répond répondu résume résumé note observe selon écrit juge jugé rappelle rappelé "
-    "martèle prévient reconnaît admet indique indiqué commente plaide dénonce ironise conclut concluait glisse "
-    "soupire demande martelé tranche annonce annoncé avertit témoigne détaille martelait livre",
-    "es": "dijo dice dicen dijeron afirmó afirma explicó explica añadió añade aseguró asegura señaló señala declaró "
-    "declara indicó indica comentó comenta cuenta contó sostuvo sostiene advirtió advierte subrayó apuntó apunta según "
-    "respondió responde preguntó pregunta escribió escribe reconoció reconoce admitió insistió insiste destacó destaca "
-    "manifestó expresó agregó agrega confesó recordó recuerda concluyó concluye lamentó matizó zanjó deslizó relató "
-    "reveló precisó sentenció espetó exclamó",
-    "it": "dice dicono disse spiega spiegato spiegava afferma affermato aggiunge aggiunto sottolinea sottolineato dichiara "
-    "dichiarato racconta raccontato conclude concluso scrive scritto commenta commentato secondo prosegue detto "
-    "risponde risposto ricorda ricordato osserva ribadisce assicura ammette chiede replica precisa confessa avverte "
-    "annuncia rivela sostiene denuncia",
-    "pt": "disse diz dizem disseram afirmou afirma explicou explica acrescentou acrescenta contou conta declarou declara "
-    "destacou destaca ressaltou segundo escreveu escreve respondeu responde completou avaliou avalia comentou lembrou "
-    "lembra revelou reforçou garantiu perguntou concluiu ponderou relatou relata admitiu defendeu observou pontuou "
-    "sublinhou referiu adiantou frisou realçou",
-    "nl": "zei zegt zeggen zeiden vertelde vertelt aldus schrijft schreef voegde voegt legt legde meldt meldde vindt vond "
-    "volgens stelt stelde reageert reageerde klinkt klonk luidt luidde vraagt vroeg benadrukt benadrukte antwoordt "
-    "antwoordde besluit concludeert waarschuwt waarschuwde laat verklaarde oordeelt",
-    "pl": "powiedział powiedziała mówi mówił mówiła dodał dodała dodaje stwierdził stwierdziła podkreślił podkreśliła "
-    "podkreśla zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia napisał napisała zapewnił zapewniła ocenił oceniła "
-    "przekazał przekazała poinformował poinformowała przyznał przyznała zauważył czytamy oświadczył tłumaczy pyta "
-    "odpowiedział twierdzi",
-    "cs": "řekl řekla uvedl uvedla uvádí dodal dodala dodává říká prohlásil prohlásila vysvětlil vysvětlila vysvětluje "
-    "napsal napsala popsal popsala popisuje podle uzavřel doplnil doplnila doplňuje tvrdí míní sdělil sdělila "
-    "upozornil upozornila zdůraznil zdůraznila poznamenal konstatoval odpověděl připomněl myslí komentoval komentuje "
-    "přiznal varoval",
-    "sk": "povedal povedala uviedol uviedla dodal dodala hovorí vyhlásil vyhlásila vysvetlil vysvetlila napísal "
-    "napísala podľa doplnil tvrdí zdôraznil upozornil odpovedal poznamenal",
-    "ru": "сказал сказала сказали заявил заявила заявили говорит говорят говорил отметил отметила отмечает добавил "
-    "добавила сообщил сообщила сообщили рассказал рассказала подчеркнул подчеркнула пояснил пояснила написал написала "
-    "считает утверждает объяснил объяснила спросил ответил ответила уточнил уточнила заверил признался пишет",
-    "uk": "сказав сказала заявив заявила каже кажуть зазначив зазначила додав додала повідомив повідомила розповів "
-    "розповіла підкреслив підкреслила пояснив пояснила написав написала вважає запитав відповів уточнив",
-    "bg": "каза казва заяви заявява добави обясни коментира съобщи подчерта отбеляза написа според посочи разказа",
-    "sr": "rekao rekla kaže navodi naveo dodao dodala izjavio izjavila ističe istakao napisao objasnio poručio "
-    "рекао рекла каже навео додао изјавио истакао написао",
-    "hr": "rekao rekla kaže navodi naveo dodao dodala izjavio izjavila ističe istaknuo napisao objasnio poručio",
-    "sl": "dejal dejala pravi povedal povedala dodal dodala poudaril poudarila pojasnil pojasnila zapisal zatrdil",
-    "lt": "sakė sako teigė teigia pasakė pasakoja pridūrė pažymėjo rašė rašo tvirtino aiškino pabrėžė kalbėjo",
-    "lv": "sacīja saka teica norādīja uzsvēra piebilda pastāstīja rakstīja skaidroja",
-    "et": "ütles ütleb lisas sõnas rääkis selgitas kirjutas märkis",
-    "sv": "sade sa säger berättar berättade skriver skrev förklarar förklarade menar menade tillägger tillade "
-    "konstaterar konstaterade enligt uppger svarar svarade frågar undrar",
-    "no": "sa sier forteller fortalte skriver skrev forklarer forklarte mener mente legger ifølge opplyser uttaler "
-    "svarer svarte spør påpeker understreker melder",
-    "da": "sagde siger fortæller fortalte skriver skrev forklarer forklarede mener mente tilføjer tilføjede ifølge "
-    "lyder lød oplyser svarer svarede udtaler spørger",
-    "fi": "sanoi sanoo kertoi kertoo toteaa totesi kirjoittaa kirjoitti mukaan kommentoi vastasi kysyi huomauttaa",
-    "tr": "dedi diyor diye söyledi belirtti vurguladı ekledi kaydetti anlattı ifadelerini ifadesini konuştu "
-    "değerlendirmesinde şeklinde yazdı sordu açıkladı aktardı",
-    "az": "dedi deyib bildirib söylədi söyləyib vurğulayıb",
-    "ro": "spus spune declarat declară afirmat afirmă adăugat precizat explicat explică transmis scris potrivit susține "
-    "subliniat zis întrebat",
-    "hu": "mondta mondja tette közölte írta írja hangsúlyozta jelentette fogalmazott magyarázta kérdezte válaszolta",
-    "el": "είπε λέει δήλωσε τόνισε ανέφερε πρόσθεσε σημείωσε εξήγησε υποστήριξε έγραψε υπογράμμισε",
-    "id": "kata ujar tutur ucap jelas ungkap tambah katanya ujarnya tuturnya jelasnya ungkapnya tegas tegasnya imbuh "
-    "imbuhnya ucapnya terang papar lanjut sebut",
-    "ms": "kata katanya ujar ujarnya jelas jelasnya tegas tambah",
-    "vi": "nói cho chia nhấn khẳng viết",
-    "ca": "dit diu deia afirma afirmat explica explicat assegura assegurat afegeix afegit segons recorda escriu conclou",
-    "af": "sê gesê vertel skryf aldus voeg volgens verduidelik",
-    "zu": "kusho usho utshele utshilo wathi uthe kubeka eqhuba",
-    "xh": "utshilo wathi uthe utsho kusho uxelele",
-    "sw": "alisema anasema aliongeza alieleza amesema",
-}  # fmt: skip
-_SPEAKING_WORDS = {language: frozenset(words.split()) for language, words in _SPEAKING.items()}
-_SPEAKING_WORDS["nb"] = _SPEAKING_WORDS["nn"] = _SPEAKING_WORDS["no"]
+
+@lru_cache(maxsize=1)
+def _speaking() -> Mapping[str, frozenset[str]]:
+    """Give the forms of speaking of each language, read once."""
+    text = (files("cleanarticle") / "speaking.toml").read_text("utf-8")
+    return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
+
 
 #: Languages that set a comma, or the stop of a few quoted words, before the closing mark.
 _COMMA_INSIDE = frozenset("en id ms tr ko zu xh st tn af tl fil sw cs sk sl".split())
@@ -118,21 +42,21 @@ class Habits:
     def __init__(self, document: Document) -> None:
         self.language = document.language
         self.code = (self.language or "").split("-")[0]
-        self.speaking = _SPEAKING_WORDS.get(self.code, frozenset())
+        self.code = "no" if self.code in ("nb", "nn") else self.code
         self._texts = [block.text for block in texts(document)]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the document."""
-        return frozenset(word for text in self._texts for word in _ANY_WORD.findall(text))
+    def words(self) -> Counter[str]:
+        """The words of the document, and how often each stands in it."""
+        return Counter(word for text in self._texts for word in _ANY_WORD.findall(text))
 
     def speaks(self, words: Sequence[str]) -> bool:
         """Whether one of the words, in lower case, says that someone speaks."""
-        return not self.speaking.isdisjoint(words)
+        return not _speaking().get(self.code, frozenset()).isdisjoint(words)
 
     def binds(self, word: str) -> bool:
         """Whether the word, in lower case, is one that every text of the language has."""
-        bound = function_words("no" if self.code in ("nb", "nn") else self.code)
+        bound = function_words(self.code)
         return bound is not None and word in bound
 
     def is_inside(self, mark: str, text: str, opening: int, inner: int) -> bool:

@@ -170,6 +170,11 @@ class _Marks:
         """Give what the stop at a place becomes with a closing mark, by the document's order."""
         stop = self.text[at]
         opener = self.open_at(at)
+        if opener is not None and opener.glyph in SMALL:
+            # It may be an apostrophe, or a mark that was never closed: only a few words are sure.
+            quoted = self.text[opener.end : at]
+            if len(quoted) > MAX_QUOTED or _SENTENCE_END.search(quoted):
+                return ""
         if stop not in ".," or opener is None:
             return stop + "{}" + behind
         inside = habits.is_inside(stop, self.text, opener.start, opener.end)
@@ -219,6 +224,8 @@ def _at_run_together(
     """Give the words that divide into two, at the cost `loose` those that may."""
     for match in _WORD.finditer(text):
         if not any(start <= match.start() < end for start, end in where):
+            continue
+        if habits.words[match[0]] > 1:  # what stands twice is a word
             continue
         at = split_word(match[0], habits.language, habits.words, lenient=True)
         if at is not None:

@@ -34,7 +34,10 @@ _TURNED_APOSTROPHE = re.compile(
     r"|(?<=\bO)‘(?=[A-Z][a-z])"
 )
 _NOWHERE = re.compile(r"(?!)")
-_APOSTROPHES = (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])"))
+_APOSTROPHES = (
+    re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"),
+    re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])"),
+)
 #: In these languages it stands in many words, and is no letter.
 _TURNED_IN_WORD = {
     "tr": re.compile(r"(?<=[^\W\d_])‘(?=[a-zçğıöşü])"),
@@ -163,7 +166,9 @@ def _is_regular(found: Sequence[Token], pairs: Weighed) -> bool:
                 return False
         elif token.opens >= 0.5:
             return False
-        elif token.glyph in quoting and current is None:
+        elif token.glyph in quoting and current in (None, quoting[token.glyph]):
+            if current is not None:
+                return False
             current = quoting[token.glyph]
         elif token.glyph not in SMALL:
             return False
