@@ -32,8 +32,8 @@ PLACED = frozenset({"byline", "role", "published", "updated", "home", "section"}
 UNVERIFIED = {
     "ad": 152, "byline": 99, "comment_form": 69, "comments": 126, "consent": 150,
     "continue": 43, "counter": 210, "credit": 296, "embed": 134, "home": 6,
-    "legal": 229, "menu": 199, "paywall": 260, "promo": 502, "published": 68,
-    "read_also": 325, "related": 443, "role": 257, "section": 263, "share": 243,
+    "legal": 229, "menu": 199, "paywall": 257, "promo": 483, "published": 68,
+    "read_also": 325, "related": 441, "role": 257, "section": 263, "share": 243,
     "source": 67, "tags": 53, "updated": 49,
 }  # fmt: skip
 
