@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.finders.metadata import agencies, article_object, find_metadata, read_date
 from cleanarticle.reading.head import Head, read_head, read_marked
 from cleanarticle.reading.tree import cut, parse
@@ -197,7 +198,112 @@ def test_microdata_of_a_path_and_a_publisher() -> None:
     assert found["breadcrumbs"] == ("Home", "Trade") and found["site"] == "Harbour Post"
 
 
+def test_a_heading_that_links_home_is_no_headline() -> None:
+    page = (
+        "<title>Splicing rope in the cold • Deckhand</title><h1><a href='/'>Deckhand</a></h1>"
+        "<h2>Splicing rope in the cold</h2><p>A splice holds where a knot would cut the rope.</p>"
+    )
+    assert clean(page, kind="html").title == "Splicing rope in the cold"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        (
+            "The frozen quays of the north | Harbour Post",
+            "Harbour Post",
+            "The frozen quays of the north",
+        ),
+        ("Ferries idle for a week", "Thread: Ferries idle for a week", "Ferries idle for a week"),
+        (
+            "Ferries idle for a week",
+            "Dec 18 2025 Ferries idle for a week",
+            "Ferries idle for a week",
+        ),
+        ("Ferries idle for a week", "The long winter: Ferries idle for a week", None),
+        ("Ferry boats: Timetables and fares | Harbour Post", "Ferry boats", "Ferry boats"),
+    ],
+)
+def test_headings_around_a_title(title: str, heading: str, expected: str | None) -> None:
+    site = meta("og:site_name", "Harbour Post") if "|" in title else ""
+    found = fields(f"<title>{title}</title>", site, headings=(heading,))
+    assert found["title"] == (expected or heading)
+
+
+def test_title_that_is_cut_short_gives_way_to_the_whole() -> None:
+    whole = "Ferries idle for a week: what the crews of the islands want from the operator"
+    found = fields(ld({"@type": "Article", "headline": whole[:50]}), meta("og:title", whole))
+    assert found["title"] == whole
+    found = fields(meta("og:title", f"{whole[:40]}…"), f"<title>{whole}</title>")
+    assert found["title"] == whole
+
+
+def test_what_two_sources_agree_on_has_the_kicker_or_not() -> None:
+    def title(agreed: str, heading: str) -> str:
+        parts = ld({"@type": "Article", "headline": agreed}), meta("og:title", agreed)
+        return str(fields(*parts, headings=(heading,))["title"])
+
+    assert title("Strike: Ferries idle", "Ferries idle") == "Strike: Ferries idle"
+    assert title("Ferries idle again", "Trade Ferries idle again") == "Ferries idle again"
+    assert title("Ferries idle again", "Crews walk out on the islands") != "Ferries"
+
+
+def test_a_first_page_is_called_like_its_site() -> None:
+    found = fields(
+        '<link rel="canonical" href="https://harbour.example/">',
+        meta("og:site_name", "Harbour Post"),
+        "<title>Harbour Post</title>",
+    )
+    assert found["title"] == "Harbour Post"
+
+
 # ---------------------------------------------------------------- people
+
+
+FERRIES = (
+    "<p>The ferry to the islands did not sail on Tuesday, and the crews on the quay said that it would "
+    "not sail for the rest of the week, whatever the operator had told the harbour masters.</p>"
+) * 3
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a href="/authors/jane-roe">Jane Roe</a>', ("Jane Roe",)),
+        ('<a href="https://harbour.example/blog/author/jane-roe/">By Jane Roe</a>', ("Jane Roe",)),
+        ('<a href="/autoren/jane-roe">Jane Roe</a> <a href="/autoren/ola-berg">Ola Berg</a>',
+         ("Jane Roe", "Ola Berg")),
+        ('Edited by <a href="/authors/ola-berg">Ola Berg</a>', ()),
+        ('<a href="/authors/">All authors</a>', ()),
+    ],
+)  # fmt: skip
+def test_links_to_the_pages_of_authors(link: str, expected: tuple[str, ...]) -> None:
+    above = f"<h1>Ferries idle</h1><div>{link}</div><div>9 min read</div>{FERRIES}"
+    assert clean(above, kind="html").authors == expected
+    behind = f"<h1>Ferries idle</h1>{FERRIES}<div>{link}</div><footer>Harbour Post</footer>"
+    assert clean(behind, kind="html").authors == expected
+
+
+def test_who_began_a_thread_has_a_pen_name() -> None:
+    post = {"@type": "DiscussionForumPosting", "author": {"@type": "Person", "name": "saltydog7"}}
+    parts = ld(post), meta("author", "Harbour Forum")
+    assert fields(*parts)["authors"] == ("saltydog7",)
+    staff = {"@type": "DiscussionForumPosting", "author": {"@type": "Person", "name": "Staff"}}
+    assert "authors" not in fields(ld(staff))
+
+
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        ('<div class="post-date">3 April 2024</div>', "2024-04-03"),
+        ("<p>Published on: 3 April 2024</p>", "2024-04-03"),
+        ("<p>Published</p><p>Apr 3, 2024</p>", "2024-04-03"),
+        ('<div class="fact">3 April 2024</div>', None),
+    ],
+)
+def test_day_shown_below_the_text(markup: str, day: str | None) -> None:
+    article = clean(f"<h1>Ferries idle</h1>{FERRIES * 10}{markup}<footer>End</footer>", kind="html")
+    assert (article.published.date().isoformat() if article.published else None) == day
 
 
 def byline(markup: str) -> Head:

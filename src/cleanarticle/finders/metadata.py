@@ -19,7 +19,7 @@ from ..vocabulary import match
 from .authors import parse_names
 from .dates import parse_date
 
-__all__ = ["agencies", "article_object", "find_metadata", "headline"]
+__all__ = ["agencies", "article_object", "find_metadata", "headline", "names_in"]
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -97,7 +97,7 @@ _SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\
 _FOLD = re.compile(r"[\W_]+")
 #: What headings have before the headline: a date, a label with its colon or an element of its own.
 _PREFIX = re.compile(
-    r"(?:[^:]{2,25}:|.{2,25}\xa0"
+    r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
     r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
 )
 #: Most words of a site's name, and characters of a headline.
@@ -143,6 +143,7 @@ def headline(
     stripped = [_without_site(name, sites) for name in names]
     stripped = [name for name in stripped if not _is_home(name)]
     parts = {_fold(part) for name in names for part in _parts(name)} - sites
+    ends = {_fold(_SEPARATOR.split(name)[-1]) for name in names} - parts
     for heading in headings:
         if len(own := _fold(heading)) > 3 and own in parts:
             return heading
@@ -152,7 +153,11 @@ def headline(
             return heading
     for heading in headings:
         for name in stripped:
-            if len(name) > 12 and heading.endswith(name) and _PREFIX.fullmatch(heading[: -len(name)]):
+            if (
+                len(name) > 12
+                and heading.endswith(name)
+                and _PREFIX.fullmatch(heading[: -len(name)])
+            ):
                 return name
     for heading in headings:
         own = _fold(heading)
@@ -160,8 +165,13 @@ def headline(
             _fold(name).startswith(own) and 2 * len(own) > len(_fold(name)) for name in names
         ):
             return heading
-    if alone and headings and len(_fold(headings[0])) > 3 and _is_told_of(headings[0], names):
-        return headings[0]
+    if alone and headings and len(own := _fold(headings[0])) > 3 and own not in ends:
+        # Before a colon may stand the site's name, where no other is known.
+        named_so = not site and any(
+            n.startswith(f"{headings[0]}: ") and 2 * len(own) < len(_fold(n)) for n in names
+        )
+        if _is_told_of(headings[0], names) and not named_so:
+            return headings[0]
     for line in lines:
         own = _fold(line)
         if len(own) > 12 and any(
@@ -181,7 +191,9 @@ def _whole(names: Sequence[str]) -> list[str]:
         if len(start) < 20:
             return False
         longer = [o for o in names if len(o) > len(name) and o.startswith(start)]
-        return any(start != name or o[len(start)].isalnum() or not _parted(o, start) for o in longer)
+        return any(
+            start != name or o[len(start)].isalnum() or not _parted(o, start) for o in longer
+        )
 
     return [name for name in names if not is_cut(name)]
 
@@ -277,12 +289,14 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
-    "citation_author", "byl", "cxenseparse:author", "og:author",
+    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author",
 )  # fmt: skip
+#: Kinds of page whose author is who began them, under whatever name.
+_THREADS = frozenset({"discussionforumposting", "qapage", "question"})
 #: What systems write where nobody is named.
 _NOBODY = frozenset(
     "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
-    "staff wpadmin wordpress user root superuser team guest author autor anonymous unknown none".split()
+    "staff wpadmin wordpress user root superuser team guest author autor anonymous unknown none name".split()
 )
 
 
@@ -299,9 +313,11 @@ def _authors(head: Head, thing: Mapping[str, Any], language: str | None) -> tupl
         [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())],
     )
     for source in sources:
-        names = [name for one in source for name in _names(one, language)]
+        names = [name for one in source for name in names_in(one, language)]
         if names:
             return tuple(dict.fromkeys(names))
+        if types_of(thing) & _THREADS and (pen_names := agencies(head)):
+            return pen_names
     return ()
 
 
@@ -320,12 +336,26 @@ def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
 def agencies(head: Head) -> tuple[str, ...]:
     """Give what stands for an author where no person is named: an agency, a house, a pen name."""
     thing = article_object(head)
-    for source in (_people(head, thing.get("author")), head.metas.get("author", [])):
+    signed = [] if "product" in types_of(thing) else head.people[:1]
+    for source in (
+        _people(head, thing.get("author")),
+        _people(head, next((t["author"] for t in head.objects if _begins_thread(t)), None)),
+        head.metas.get("author", []),
+        [name for name in signed if _PEN_NAME.fullmatch(name)],
+    ):
         for one in source:
             name = _BY.sub("", _clean(one))
             if _is_name_like(name) and _NOBODY.isdisjoint(name.casefold().split()):
                 return (name,)
     return ()
+
+
+def _begins_thread(thing: Mapping[str, Any]) -> bool:
+    return "author" in thing and bool(types_of(thing) & _THREADS)
+
+
+#: A name of three words at most, and no date or label.
+_PEN_NAME = re.compile(r"[^\W\d_][\w.'’-]{1,24}(?: [\w.'’()-]{1,20}){0,2}")
 
 
 def _people(head: Head, value: Any) -> list[str]:
@@ -359,7 +389,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
 
 
-def _names(text: str, language: str | None) -> list[str]:
+def names_in(text: str, language: str | None) -> list[str]:
     """Read one author as a source writes it; `|` parts what stands in elements of its own."""
     text = _clean(text)
     if not text or len(text) > 200 or "://" in text or text.startswith(("www.", "@", "/")):
@@ -384,11 +414,13 @@ _PUBLISHED = (
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dc.created",
     "citation_publication_date", "citation_online_date", "cxenseparse:recs:publishtime", "ptime",
     "article.published", "published_time", "originalpublicationdate", "article_date_original", "date",
-    "last-publish-date", "timestamp", "created", "release_date", "displaydate",
+    "last-publish-date", "timestamp", "created", "release_date", "displaydate", "published-date",
+    "w-published-date", "publication_date", "publication-date", "article.created", "datecreated",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
+    "modified-date", "updated", "last_updated",
 )  # fmt: skip
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
@@ -405,6 +437,7 @@ def _dates(
             [
                 *_metas(head, _PUBLISHED[4:]),
                 thing.get("dateCreated"),
+                *_props(head, "datecreated"),
                 thing.get("uploadDate"),
                 *head.times,
             ],
@@ -527,19 +560,18 @@ def _suffix(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | 
     A heading is the better sign: a line may say the site's name, and what stands beside it in the
     title is then the headline.
     """
-    parts = _SEPARATOR.split(head.title)
-    if len(parts) != 2:
-        parts = head.title.split(": ")
-    if len(parts) != 2:
-        return None
     titled, shown = ({_fold(text) for text in texts} for texts in (headings, lines))
-    first, second = parts
-    if _fold(first) in titled:
-        return second
-    for title, site in (first, second), (second, first):
+    orders = []
+    if len(parts := _SEPARATOR.split(head.title)) == 2:
+        orders = [(parts[0], parts[1]), (parts[1], parts[0])]
+        if _fold(parts[0]) in titled:
+            return str(parts[1])
+    elif len(parts := head.title.split(": ")) == 2:
+        orders = [(parts[1], parts[0])]
+    for title, site in orders:
         is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
         if is_short and _fold(title) in titled | shown:
-            return site
+            return str(site)
     return None
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from ..actions import Found
 from ..model import Document
 from ..reading.head import Head
-from ..reading.tree import Page
+from ..reading.tree import Page, Piece
 from ..running import Work
 from ..vocabulary import says
 from .authors import find_authors
 from .dates import find_dates, read_dates
-from .metadata import agencies, find_metadata
+from .metadata import agencies, find_metadata, names_in
 
 __all__ = ["take_fields"]
 
@@ -53,6 +56,86 @@ _AUTHOR_LINK = re.compile(
 )
 
 
+#: Addresses of an author's own page.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:[\w-]{0,12}[-_])?(?:authors?|autor(?:en|es|a|i|zy)?|auteurs?|contributors?|columnists?"
+    r"|journalists?|writers?|reporters?|redakt(?:eur|or)(?:in|en)?|giornalist[ai])/[^/?#]{3,}/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+
+
+#: Those who edited, checked or pictured what others wrote.
+_OTHER_HAND = re.compile(
+    r"edit|review|check|verif|translat|photo|illustr|redig|lektor|korrig|fotograf|übersetz|relu|révis|tradu",
+    re.IGNORECASE,
+)
+
+
+def _linked_authors(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names in links to authors' own pages, those of the first such piece and the next."""
+    names: list[str] = []
+    last = -1
+    for at in places:
+        piece = page.pieces[at]
+        own = [
+            name
+            for kind, start, end, href in piece.marks
+            if kind == "link" and end - start <= MAX_NAME and _AUTHOR_PAGE.search(href or "")
+            if not _OTHER_HAND.search(piece.text, 0, end)
+            for name in names_in(piece.text[start:end], language)
+            if not name.endswith((" By", " by"))  # a label in a link of its own
+        ]
+        if own and names and at > last + NEXT_AUTHOR:
+            break
+        if own:
+            names += own
+            last = at
+    return tuple(dict.fromkeys(names))
+
+
+def _is_logo(piece: Piece) -> bool:
+    """Whether a heading is nothing but a link to the site's first page."""
+    return any(
+        kind == "link" and start == 0 and end == len(piece.text) and href is not None
+        and not urlsplit(href).path.strip("/") and not urlsplit(href).fragment
+        for kind, start, end, href in piece.marks
+    )  # fmt: skip
+
+
+#: Names by which pages call what shows their date.
+_DATE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:date|dates|pub-?date|published|publish-?date|post(?:ed)?-?(?:on|date)|entry-?date|datetime)"
+    r"(?:$|[\s_-])"
+)
+
+
+def _shown_date(page: Page, places: Iterable[int], language: str | None) -> datetime | None:
+    """Give the day of publication in a line that says so, or that the page calls a date."""
+    for at in places:
+        piece = page.pieces[at]
+        if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
+            continue
+        line = read_dates(piece.text, language)
+        if line is None or line.published is None:
+            continue
+        before = page.pieces[at - 1].text if at else ""
+        label = read_dates(before, language) if len(before) <= MAX_NAME else None
+        if (
+            line.labelled
+            or (label is not None and label.label == "published")
+            or (line.only and _DATE_NAME.search(page.names[piece.element].lower()))
+        ):
+            return line.published
+    return None
+
+
+_DIGIT = re.compile(r"\d")
+#: Characters of the longest name, and pieces within which a second author stands.
+MAX_NAME, NEXT_AUTHOR = 60, 1
+#: Pieces below the text in which its author and date are looked for.
+BEHIND_TEXT = 12
+
+
 def _is_button(found: Found, work: Work, page: Page) -> bool:
     """Whether a "name" is what a button says, or a link that leads to no author."""
     if found.field != "authors" or found.block is None:
@@ -77,7 +160,9 @@ FOOT = 15
 def take_fields(page: Page, head: Head, work: Work) -> None:
     """Fill the fields: from the head, then from the lines between the title and the text."""
     nodes = work.nodes
-    headings = [p.text for p in page.pieces if p.kind == "heading" and p.level == 1]
+    headings = [
+        p.text for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)
+    ]
     lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
     work.fields.update(find_metadata(head, headings[:MAX_HEADINGS], lines))
     title = work.fields.get("title")
@@ -90,9 +175,14 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
     zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    language = work.settings.language or work.fields.get("language")
+    last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
+    around = [*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))]
+    if "authors" not in work.fields and (linked := _linked_authors(page, around, language)):
+        work.fields["authors"] = linked
     document = Document(
         tuple(n.view(work.memos) for n in zone),
-        language=work.settings.language or work.fields.get("language"),
+        language=language,
         title=nodes[anchor].view(work.memos) if anchor is not None else None,
     )
     is_known = {"authors", "published", "modified"} <= work.fields.keys()
@@ -108,5 +198,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
             dates = (getattr(line, field) for line in read if line is not None)
             if date := next(filter(None, dates), None):
                 work.fields[field] = date
+    if "published" not in work.fields and (date := _shown_date(page, around, language)):
+        work.fields["published"] = date
     if "authors" not in work.fields and (names := agencies(head)):
         work.fields["authors"] = names
