@@ -20,8 +20,9 @@ __all__ = ["fix_lost_quotes", "fix_quotes"]
 #: Marks in one block from which on it is decoration, not quotation.
 MAX_MARKS = 400
 
-#: Marks put back in one block from which on the reading is no repair.
-MAX_LOST = 4
+#: Marks put back in one block beyond which they must be far apart, so many characters each:
+#: where they crowd, the reading is no repair.
+MAX_LOST, LOST_APART = 4, 100
 
 _ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
 _MARK_SIEVE = Sieve(('[“”„‟«»"＂「」『』‘‚‹›]',), ("['`’´,<>]", "['`’´,<>]"), (r"\W", "’"))
@@ -131,7 +132,8 @@ def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
             repairs, inside = cheapest(events, pairs, inside=before, goes_on=goes_on)
             if repairs or not scarred:
                 break
-        if sum(repair.lost for repair in repairs) > MAX_LOST:
+        lost = sum(repair.lost for repair in repairs)
+        if lost > MAX_LOST and lost * LOST_APART > len(block.text):
             continue
         for repair in repairs:
             yield block, repair
