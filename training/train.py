@@ -35,9 +35,9 @@ from cleanarticle.judging.line_table import (
     line_table,
     phrases_of,
 )
-from cleanarticle.judging.lines import Line
+from cleanarticle.judging.lines import Line, are_sentences
 from corpus import FOLDS, fold_of
-from dataset import GOLD, Sample, f1
+from dataset import GOLD, READ, Sample, f1
 
 PROCESSES = 2
 #: Sites are dealt into so many lots: phrases and the first look judge pages they did not see.
@@ -334,24 +334,34 @@ def train_fold(job: tuple[int | None, Path]) -> None:
 
 
 def report(folder: Path, folds: Sequence[int]) -> None:
-    """Print the mean word F1 by set: the rules alone, both, and the best that lines allow."""
+    """Print by set, mean over the dumpers, the word F1 of the rules alone, of both, and the best
+    that lines allow; then by dumper; then the share of the paragraphs that the model cut.
+    """
     logits = calibrate.logits_in(folder, folds)
-    cells: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    cells: dict[str, dict[str, list[tuple[float, float, float]]]] = {}
+    paragraphs: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for s in _SAMPLES:
         z = logits.get((s.page, s.dumper))
         if z is None:
             continue
-        live = ~s.cut
-        best = f1(s, live & (np.abs(s.label) >= 0.5))
-        row = f1(s, live), f1(s, calibrate.decided(s, z).keep), best
+        live, keep = ~s.cut, calibrate.decided(s, z).keep
         kind = "article" if s.kind == "article" else "other"
-        for name in (f"{s.corpus} {kind} {s.dumper}", f"{s.corpus} {s.kind}", f"{s.corpus} all"):
-            if s.dumper != GOLD or s.dumper in name:
-                cells[name].append(row)
-    print(f"{'':40s} texts  rules  both   best")
-    for name, rows in sorted(cells.items()):
-        means = "  ".join(f"{mean:.4f}" for mean in np.mean(rows, axis=0))
-        print(f"{name:40s} {len(rows):5d}  {means}", flush=True)
+        gold = live & (s.label >= 0.5) & are_sentences(s.lines, s.counts)
+        lost = int((gold & ~keep).sum()), int(gold.sum())
+        paragraphs[f"{GOLD if s.dumper == GOLD else s.corpus} {kind}"].append(lost)
+        if s.dumper != GOLD:
+            row = f1(s, live), f1(s, keep), f1(s, live & (np.abs(s.label) >= 0.5))
+            for name in {f"{s.corpus} {kind}", f"{s.corpus} {s.kind}", f"{s.corpus} all"}:
+                cells.setdefault(name, defaultdict(list))[s.dumper].append(row)
+    print(f"{'':40s} rules   both    best")
+    for name, dumps in sorted(cells.items()):
+        means = {dumper: np.mean(rows, axis=0) for dumper, rows in dumps.items()}
+        whole = np.average(list(means.values()), axis=0, weights=[READ[d] for d in means])
+        for label, mean in {name: whole, **{f"  {d}": m for d, m in means.items()}}.items():
+            print(f"{label:40s} " + "  ".join(f"{value:.4f}" for value in mean), flush=True)
+    for name, counts in sorted(paragraphs.items()):
+        lost, number = np.sum(counts, axis=0)
+        print(f"{name:40s} {lost} of {number} paragraphs lost, {lost / max(number, 1):.2%}")
 
 
 def main() -> None:
