@@ -2,7 +2,9 @@
 
 A fence below `<!-- file: NAME -->` is written to the working folder; ```` ```python ````
 fences run in order in one namespace. A fence below `<!-- output -->` holds what the
-fence before it prints, a shell one included; other shell fences are not run.
+fence before it prints, a shell one included; other shell fences are not run. One below
+`<!-- needs: NAME -->` runs where that module or program is installed; the page's test is
+skipped in the end where it is not.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ import itertools
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +44,8 @@ MADE = {  # when the site is built, see docs/made.py
 TWIN = ROOT / "fixtures" / "texts" / "harbour" / "input.txt"
 
 FENCE = re.compile(
-    r"^(?:<!-- (file: \S+|output) -->\n)?(`{3,})(\w*)\n(.*?)^\2$", re.MULTILINE | re.DOTALL
+    r"^(?:<!-- (file: \S+|needs: \S+|output) -->\n)?(`{3,})(\w*)\n(.*?)^\2$",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -107,14 +112,20 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_example_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "readme"}
+    missing = set()
     for fence, promised in examples(page):
         where = f"{page.name}:{fence.line}"
-        if fence.role.startswith("file: "):
+        needed = fence.role.removeprefix("needs: ")
+        if needed != fence.role and not (find_spec(needed) or shutil.which(needed)):
+            missing.add(needed)
+        elif fence.role.startswith("file: "):
             Path(fence.role.removeprefix("file: ")).write_text(fence.body, "utf-8")
         elif fence.language == "python":
             assert (where, run_python(page, fence, names)) == (where, promised or "")
         elif fence.language == "sh" and promised is not None and os.name != "nt":
             assert (where, run_shell(fence, tmp_path)) == (where, promised)
+    if missing:
+        pytest.skip(f"all ran but what needs {', '.join(sorted(missing))}")
 
 
 @every_page

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cleanarticle import DEFAULT, Block, Pipeline
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 #: What a page's text must hold for `killing` to act on it.
 STORM = "Storm over the pier"
@@ -88,3 +95,37 @@ def serve(tmp_path: Path) -> Iterator[Callable[[dict[str, str | bytes]], str]]:
     yield serving
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """Give Spark in local mode, with two workers and four tries a task."""
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs a Java, and there is none on this machine")
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    settings: dict[str, Any] = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "1g",
+        "spark.log.level": "ERROR",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.ui.enabled": "false",
+    }
+    session = SparkSession.builder.master("local[2, 4]").config(map=settings).getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def ray_on_two_cpus() -> Iterator[None]:
+    """Start Ray on two CPUs of this machine, for all that uses Ray from here on."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "180")  # machines can be busy
+    import ray
+
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    yield
+    ray.shutdown()

@@ -66,8 +66,7 @@ def test_workers_give_the_same_frame() -> None:
     pd.testing.assert_frame_equal(frame.article.clean("raw", workers=2), frame.article.clean("raw"))
 
 
-def test_a_cleaner_that_cannot_be_sent_to_workers_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("multiprocessing.get_start_method", lambda allow_none: "spawn")
+def test_a_cleaner_that_cannot_be_sent_to_workers_says_so() -> None:
     lock = threading.Lock()
 
     def locked(blocks: object) -> tuple[()]:

@@ -1,12 +1,9 @@
-"""Spark, in local mode with two workers and four tries a task."""
+"""Spark, in local mode."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,26 +21,6 @@ pytestmark = pytest.mark.engines
 
 RAW = "The ferry sailed at noon.\n\nAdvertisement"
 TEXT = "The ferry sailed at noon."
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        pytest.skip("Spark needs a Java, and there is none on this machine")
-    from pyspark.sql import SparkSession
-
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    settings = {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "1g",
-        "spark.log.level": "ERROR",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.ui.enabled": "false",
-    }
-    session = SparkSession.builder.master("local[2, 4]").config(map=settings).getOrCreate()
-    yield session
-    session.stop()
 
 
 def test_the_frame_keeps_its_columns(spark: SparkSession) -> None:

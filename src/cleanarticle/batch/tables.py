@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, cast
 
 from ..cleaning import clean
 from .arrow import known_columns, schema, to_row
@@ -71,10 +71,14 @@ def clean_arrow(
     >>> clean_arrow(table, "raw", columns=["text"]).drop_columns("raw").to_pylist()
     [{'id': 1, 'text': 'It rained.', 'error': None}, {'id': 2, 'text': None, 'error': None}]
     """
-    arrow = needed("pyarrow", "arrow")
     cleaner = column_cleaner(
         column, columns=columns, prefix=prefix, url_column=url_column, **options
     )
+    return cast("Data", _cleaned(cleaner, data, workers, progress))
+
+
+def _cleaned(cleaner: ColumnCleaner, data: Any, workers: int | None, progress: Progress) -> Any:
+    arrow = needed("pyarrow", "arrow")
     if isinstance(data, arrow.Table):
         return cleaner.table(data, workers=workers, progress=progress)
     rows = partial(cleaner.stream, workers=workers, progress=progress)
