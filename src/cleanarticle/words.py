@@ -114,7 +114,8 @@ def unknown(words: Iterable[str], language: str) -> set[str]:
     >>> unknown(["border", "borderwith"], "en")
     {'borderwith'}
     """
-    return set(words).difference(_list(language).keys())
+    listed = _list(language)  # asked word by word: a set's difference would go through the list
+    return {word for word in words if word not in listed}
 
 
 def known(word: str, language: str) -> bool | None:
