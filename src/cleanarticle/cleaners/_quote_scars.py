@@ -172,8 +172,8 @@ class _Marks:
         opener = self.open_at(at)
         if opener is not None and opener.glyph in SMALL:
             # It may be an apostrophe, or a mark that was never closed: only a few words are sure.
-            quoted = self.text[opener.end : at]
-            if len(quoted) > MAX_QUOTED or _SENTENCE_END.search(quoted):
+            far = at - opener.end > MAX_QUOTED
+            if far or _SENTENCE_END.search(self.text, opener.end, at):
                 return ""
         if stop not in ".," or opener is None:
             return stop + "{}" + behind
@@ -222,8 +222,12 @@ def _at_run_together(
     text: str, habits: Habits, where: Sequence[tuple[int, int]], loose: _Costs | None
 ) -> Iterator[Scar]:
     """Give the words that divide into two, at the cost `loose` those that may."""
+    begun = sorted(where, reverse=True)
+    reach = 0
     for match in _WORD.finditer(text):
-        if not any(start <= match.start() < end for start, end in where):
+        while begun and begun[-1][0] <= match.start():
+            reach = max(reach, begun.pop()[1])
+        if match.start() >= reach:
             continue
         if habits.words[match[0]] > 1:  # what stands twice is a word
             continue
