@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleanarticle import Block
 from cleanarticle.cleaners import (
+    _layers,
     _misread,
     _mojibake,
     _quote_scars,
@@ -49,7 +50,7 @@ PAIRS = {
         encoding._MISREAD_SIEVE,
         [
             _misread.any_sequence(),
-            _mojibake.CONTROL,
+            _layers.CONTROL,
             _mojibake._CUT_QUOTE,
             _mojibake._CUT_I,
             _mojibake._CUT_APOSTROPHE,
