@@ -72,6 +72,8 @@ class ArticleCleaner(PipelineStep):
                 if reason is not None and self.drop:
                     self.stat_update("dropped", f"dropped_{reason}")
                     if writer is not None:
+                        if article.error is not None:  # what failed is kept with the reason
+                            self._write(document, article)
                         document.metadata["filter_reason"] = reason
                         writer.write(document, rank)
                     continue
