@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
+from ..shapes import MIN_PROSE_WORDS
 from ._spans import whole
 
 __all__ = ["read_markdown"]
@@ -23,6 +24,10 @@ _ADDRESS = re.compile(
 _ORPHAN_END = re.compile(
     r"\s{0,3}\]\((?:https?:|/|#|mailto:|javascript:|\./)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:\s{1,5}\"[^\"\n]{0,500}\")?\)"
 )
+#: A picture written into the page itself, with what was left of its description.
+_DATA_IMAGE = re.compile(r"(?:(?:\[\s{0,3})?!\[)?([^\[\]\n]{0,300})\]\(data:[^\s()]{0,500000}\)")
+#: A picture whose description goes on in the next line.
+_BROKEN_IMAGE = re.compile(r"(?:\[\s{0,3})?!\[[^\[\]\n]{0,300}$")
 _ORPHAN_START = re.compile(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
 _HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
 _HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
@@ -84,8 +89,16 @@ def _read_block(block: Block) -> Iterator[Action]:
         yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
     taken: list[tuple[int, int]] = []
     linked = "](" in text
+    for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
+        described = found[0].startswith(("[", "!")) or count_words(found[1]) < MIN_PROSE_WORDS
+        start = found.start() if described else found.end(1)
+        taken.append((start, found.end()))
+        yield Edit(block, start, found.end(), "", Reason.MARKUP)
+    if "![" in text and (broken := _BROKEN_IMAGE.search(text)):
+        taken.append(broken.span())
+        yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
     for found in _LINK.finditer(text) if linked else ():
-        if not _ADDRESS.search(found[3]):
+        if not _ADDRESS.search(found[3]) or found[3].startswith("data:"):
             continue
         taken.append(found.span())
         yield from _read_link(block, found)
