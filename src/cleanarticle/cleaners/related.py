@@ -51,8 +51,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
             if end - 1 > head and _may_head(blocks[end - 1]) and end - head > 2:
                 end -= 1
         dropped.update(range(head, end))
+    headings = set(heads)
     for i in sorted(dropped):
-        yield Drop(blocks[i], Reason.RELATED, 0.95 if i in heads else 0.85)
+        yield Drop(blocks[i], Reason.RELATED, 0.95 if i in headings else 0.85)
 
 
 def _is_sentence(block: Block) -> bool:

@@ -64,6 +64,7 @@ def find_source(document: Document) -> Iterator[Found]:
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
     first = next((i for i, block in enumerate(blocks) if is_prose(block)), len(blocks))
     above = {block.start for block in header(document)}
+    source = None
     for place, block in enumerate(blocks):
         if (first < place < last) or (place < first and block.start not in above):
             continue
@@ -71,9 +72,9 @@ def find_source(document: Document) -> Iterator[Found]:
         if said is None or _OTHERS.match(fold(block.text)):
             continue
         name = _name(after_phrase(block.text, said.phrase) or "")
-        if name:
+        if name and source in (None, name):  # the same credit again goes with the first
+            source = name
             yield Found("source", name, block)
-            return
 
 
 def _name(rest: str) -> str | None:
