@@ -91,9 +91,9 @@ def _read_block(block: Block) -> Iterator[Action]:
     linked = "](" in text
     for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
         described = found[0].startswith(("[", "!")) or count_words(found[1]) < MIN_PROSE_WORDS
-        start = found.start() if described else found.end(1)
-        taken.append((start, found.end()))
-        yield Edit(block, start, found.end(), "", Reason.MARKUP)
+        begin = found.start() if described else found.end(1)
+        taken.append((begin, found.end()))
+        yield Edit(block, begin, found.end(), "", Reason.MARKUP)
     if "![" in text and (broken := _BROKEN_IMAGE.search(text)):
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
