@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import folded, said
 
-__all__ = ["WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs"]
+__all__ = ["SUFFIX", "WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs"]
 
 #: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
 MIN_PARAGRAPH_WORDS = 14
@@ -36,7 +35,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
-_SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
+#: What parts a headline from the site's name behind it.
+SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 _UNSPACED = re.compile("[\u3041-\u9fff]")
 _BULLET = frozenset("-–+*/•>|#→›»")
 
@@ -112,9 +112,9 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
     place_of = {id(block): place for place, block in enumerate(blocks)}
     paragraphs = [i for i, block in enumerate(blocks) if _is_paragraph(block)]
     reach = paragraphs[MOST_PARAGRAPHS_ABOVE] if len(paragraphs) > MOST_PARAGRAPHS_ABOVE else None
-    heads = [folded(b) for b in blocks[:12] if _SUFFIX.search(b.text)]
+    heads = [folded(b) for b in blocks[:12] if SUFFIX.search(b.text)]
     menus = sorted(s for s, _, why in document.gone if why in (Reason.MENU, Reason.BREADCRUMB))
-    said_below: dict[int, Counter[str]] = {}
+    said_below: dict[int, set[str]] = {}
     found = []
     for block in candidates:
         place = place_of[id(block)]
@@ -128,7 +128,7 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
             continue
         if below not in said_below:
             read = paragraphs[above : above + PARAGRAPHS_READ]
-            said_below[below] = Counter(w for i in read for w in long_words(blocks[i]))
+            said_below[below] = {word for i in read for word in long_words(blocks[i])}
         first = long_words(blocks[below]) if below < len(blocks) else frozenset()
         own = _stems(block.text)
         line = folded(block)

@@ -11,7 +11,7 @@ from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match, said
-from ._headlines import headline, is_unspaced, long_words
+from ._headlines import SUFFIX, headline, is_unspaced, long_words
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title"]
 
@@ -123,7 +123,6 @@ TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _INNER_STOP = re.compile(r"[^\W\d]{3}[.!?]\s+\S+\s+\S")
-_SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 
 
 def find_title(document: Document) -> Iterator[Found | Drop]:
@@ -220,7 +219,7 @@ def fix_title(document: Document) -> Iterator[Edit]:
     if title is None:
         return
     lines: set[str] = set()
-    for found in _SUFFIX.finditer(title.text):
+    for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
         if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
