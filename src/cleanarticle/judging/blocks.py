@@ -7,16 +7,18 @@ scraped text (`features.py`).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, features, places_of
+from .features import FEATURES, Floats, features, places_of, words_of
 from .lines import Line
 
 __all__ = [
@@ -59,6 +61,8 @@ _AROUND = (
 _AROUND_OF = {tag: i for i, tags in enumerate(_AROUND) for tag in tags}
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+#: Characters from which on a name is not one token of its own.
+MAX_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def name_tokens(tag: str, names: str) -> tuple[str, ...]:
     words = names.split()
     for word in words:
         found += _parts_of(word)
-    found += [word.lower() for word in words if len(word) < 40]
+    found += [word.lower() for word in words if len(word) < MAX_NAME]
     return tuple(dict.fromkeys(found))
 
 
@@ -401,14 +405,13 @@ class _Elements:
 
 def _elements(page: Page) -> _Elements:
     size = len(page.tags)
-    written: dict[tuple[str, str], int] = {}
-    alike = [
-        written.setdefault(own, len(written)) for own in zip(page.tags, page.names, strict=True)
-    ]
-    paths: dict[tuple[int, int], int] = {}
-    signature = [paths.setdefault((alike[0], -1), 0)]
+    # What is new gets the next number.
+    written: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
+    alike = list(map(written.__getitem__, zip(page.tags, page.names, strict=True)))
+    paths: defaultdict[tuple[int, int], int] = defaultdict(count(1).__next__)
+    signature = [0]
     for own, parent in zip(alike[1:], page.parents[1:], strict=True):
-        signature.append(paths.setdefault((own, signature[parent]), len(paths)))
+        signature.append(paths[own, signature[parent]])
     number = np.array(alike, np.int64)
     kind = np.array([_TAG_OF.get(tag, len(_TAGS)) for tag, _ in written])
     around = np.array([_AROUND_OF.get(tag, -1) for tag, _ in written])[number]
@@ -436,11 +439,22 @@ def _elements(page: Page) -> _Elements:
 
 
 def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
-    """Give how much tags and names speak for an article."""
+    """Give how much tags and names speak for an article: the three tokens that say most.
+
+    The tokens of a word are looked up once, for a page has some thousand words in its names.
+    """
+    known: dict[str, list[str]] = {}
     scores = []
-    for tag, words in written:
-        known = [names[token] for token in name_tokens(tag, words) if token in names]
-        score = sum(sorted(known, key=abs)[-3:])
+    for tag, text in written:
+        tokens = [f"<{tag}>"]
+        words = text.split()
+        for word in words:
+            if word not in known:
+                known[word] = [token for token in _parts_of(word) if token in names]
+            tokens += known[word]
+        tokens += [word.lower() for word in words if len(word) < MAX_NAME]
+        found = [names[token] for token in dict.fromkeys(tokens) if token in names]
+        score = sum(sorted(found, key=abs)[-3:])
         scores.append(max(-6.0, min(6.0, score)))
     return scores
 
@@ -588,10 +602,11 @@ def _head(
     def share(text: str) -> Floats:
         if not text or len(hashes) < 3:
             return np.zeros(n, np.float32)
-        theirs = features([Line(text)]).words
+        theirs = words_of(text)
         if len(theirs) < 3:
             return np.zeros(n, np.float32)
-        found = np.isin(_trigrams(hashes), _trigrams(theirs))
+        known, own = np.sort(_trigrams(theirs)), _trigrams(hashes)
+        found = known[np.minimum(np.searchsorted(known, own), len(known) - 1)] == own
         found &= line_of[2:] == line_of[:-2]
         hits = np.bincount(line_of[:-2], weights=found, minlength=n)
         return np.asarray(hits / np.maximum(some - 2, 1), np.float32)
@@ -601,6 +616,9 @@ def _head(
     if len(title) > 5:
         for i, piece in enumerate(pieces):
             if len(piece.text) < 200 or (is_heading[i] and len(piece.text) < 400):
+                head = piece.text[:3]
+                if head.isascii() and head.isalnum() and head.lower() not in title:
+                    continue  # most are told by this
                 first = _FIRST_WORD.match(piece.text)
                 if first is None or _fold(first[1]) not in title:
                     continue

@@ -22,9 +22,11 @@ __all__ = [
     "FEATURES",
     "REASON_GROUPS",
     "Features",
+    "are_among",
     "features",
     "hash_word",
     "places_of",
+    "words_of",
 ]
 
 Floats = NDArray[np.float32]
@@ -55,6 +57,7 @@ REASON_GROUPS = (
 )
 _REASON_OF = {reason: i for i, reasons in enumerate(REASON_GROUPS) for reason in reasons}
 _KINDS = ("heading", "list_item", "table", "code", "caption")
+_KIND_OF = {kind: i for i, kind in enumerate(_KINDS)}
 
 #: The columns, in order; the model's file names the same ones.
 FEATURES = (
@@ -76,11 +79,17 @@ PROSE_WORDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`table` is float32, lines × `FEATURES`; `words` are hashes, `line_of` their lines."""
+    """`table` is float32, lines × `FEATURES`; `words` are hashes, `line_of` their lines.
+
+    `distinct` are the words without repeats, in ascending order, `number` the place of each word
+    in them: numbering is the dearest step of all, and much that is asked of words needs it.
+    """
 
     table: Floats
     words: NDArray[np.uint32]
     line_of: NDArray[np.int64]
+    distinct: NDArray[np.uint32]
+    number: NDArray[np.int64]
 
     @property
     def counts(self) -> NDArray[np.int64]:
@@ -147,8 +156,7 @@ def features(lines: Sequence[Line], title: str | None = None) -> Features:
     texts = [line.text for line in lines]
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(lengths + 1) - lengths - 1
-    raw = ("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass")
-    codes = np.minimum(np.frombuffer(raw, np.uint32), _LAST)
+    codes = _codes("\n".join(texts) + "\n")
     kind = classes[codes]
 
     def total(mask: NDArray[np.bool_]) -> Floats:
@@ -165,6 +173,7 @@ def features(lines: Sequence[Line], title: str | None = None) -> Features:
     first, last = np.flatnonzero(word_start), np.flatnonzero(word_end)
     line_of = np.searchsorted(starts, first, "right") - 1
     hashes = _hash(codes, small, first, last)
+    distinct, number = np.unique(hashes, return_inverse=True)
     sizes = (last - first + 1).astype(np.float32)
 
     n = len(texts)
@@ -212,15 +221,43 @@ def features(lines: Sequence[Line], title: str | None = None) -> Features:
         (total(upper) == letters) & (letters > 2),
         [("://" in t or "www." in t or "@" in t) for t in texts],
         (last_codes == 63) | (last_codes == 0xFF1F),
-        _persons(hashes, line_of, n) / some * 5,
+        np.bincount(line_of[are_among(distinct, _person_hashes())[number]], minlength=n) / some * 5,
     ]
+    kinds = np.array([_KIND_OF.get(line.kind, -1) for line in lines])
     columns += _said(lines)
     columns += _cut(lines)
-    columns += [np.array([line.kind == name for line in lines]) for name in _KINDS]
-    columns += _shared(texts, hashes, line_of, sizes, prose, title, n)
+    columns += [kinds == i for i in range(len(_KINDS))]
+    columns += _shared(texts, distinct, number, line_of, sizes, prose, title, n)
     columns += _places(count, prose, np.array([line.cut is not None for line in lines]))
-    table = np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
-    return Features(table, hashes, line_of)
+    table = np.empty((len(FEATURES), n), np.float32)  # a column is one stretch of memory
+    for i, column in enumerate(columns):
+        table[i] = column
+    return Features(table.T, hashes, line_of, distinct, number)
+
+
+def words_of(text: str) -> NDArray[np.uint32]:
+    """Give the hashes of the words of one line, as `features` does."""
+    classes, small = _tables()
+    codes = _codes(text)
+    kind = np.append(classes[codes], np.uint8(0))
+    han = (kind & HAN) > 0
+    in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
+    before = np.concatenate(([False], in_word[:-1]))
+    behind = np.concatenate((in_word[1:], [False]))
+    first, last = np.flatnonzero((in_word & ~before) | han), np.flatnonzero((in_word & ~behind) | han)
+    return _hash(codes, small, first, last)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _LAST)
+
+
+def are_among(distinct: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell which of some words, in ascending order and each once, are among those wanted."""
+    place = np.searchsorted(distinct, wanted)
+    marks = np.zeros(len(distinct) + 1, bool)
+    marks[place[np.append(distinct, 0)[place] == wanted]] = True
+    return marks[:-1]
 
 
 def _hash(
@@ -240,6 +277,14 @@ def _hash(
     return _mix((sums[last + 1] - sums[first]) * inverses[first])
 
 
+def _hash_words(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Give what `hash_word` gives, for all words at once; there must be one, and none empty."""
+    _, small = _tables()
+    sizes = np.array([len(word) for word in words])
+    behind = np.cumsum(sizes + 1) - 1
+    return _hash(_codes(" ".join(words)), small, behind - sizes, behind - 1)
+
+
 #: Words by which a site or a commenter speaks of itself and to its reader.
 _PERSONS = (
     "i me my you your we our us ich du sie ihr ihre wir uns je vous votre vos nous notre yo tu su nuestro "
@@ -252,37 +297,31 @@ def _person_hashes() -> NDArray[np.uint32]:
     return np.array(sorted({hash_word(word) for word in _PERSONS}), np.uint32)
 
 
-def _persons(hashes: NDArray[np.uint32], line_of: NDArray[np.int64], n: int) -> Floats:
-    known = np.isin(hashes, _person_hashes())
-    return np.bincount(line_of, weights=known, minlength=n).astype(np.float32)
-
-
 def _said(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(lines), len(FAMILY_GROUPS) + 1), np.float32)
+    table = np.zeros((len(FAMILY_GROUPS) + 1, len(lines)), np.float32)
     for i, line in enumerate(lines):
-        for family, whole in line.said:
-            group = _GROUP_OF.get(family)
-            if group is not None:
-                table[i, group] = max(table[i, group], 1.0 if whole else 0.5)
         if line.said:
-            table[i, -1] = 1.0
-    return list(table.T)
+            table[-1, i] = 1.0
+            for family, whole in line.said:
+                group = _GROUP_OF.get(family)
+                if group is not None:
+                    table[group, i] = max(table[group, i], 1.0 if whole else 0.5)
+    return list(table)
 
 
 def _cut(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(lines), len(REASON_GROUPS) + 1), np.float32)
-    for i, line in enumerate(lines):
-        if line.cut is not None:
-            table[i, -1] = 1.0
-            group = _REASON_OF.get(line.cut)
-            if group is not None:
-                table[i, group] = 1.0
-    return list(table.T)
+    table = np.zeros((len(REASON_GROUPS) + 1, len(lines)), np.float32)
+    cut = [(i, line.cut) for i, line in enumerate(lines) if line.cut is not None]
+    table[-1, [i for i, _ in cut]] = 1.0
+    grouped = [(_REASON_OF[reason], i) for i, reason in cut if reason in _REASON_OF]
+    table[[group for group, _ in grouped], [i for _, i in grouped]] = 1.0
+    return list(table)
 
 
 def _shared(
     texts: Sequence[str],
-    hashes: NDArray[np.uint32],
+    distinct: NDArray[np.uint32],
+    number: NDArray[np.int64],
     line_of: NDArray[np.int64],
     sizes: Floats,
     prose: NDArray[np.bool_],
@@ -291,22 +330,23 @@ def _shared(
 ) -> list[Floats]:
     """What a line has in common with the page: with its twins, its prose, its title."""
     times = Counter(texts)
-    repeats = np.array([min(times[text] - 1, 5) for text in texts], np.float32) / 5
-    _, inverse = np.unique(hashes, return_inverse=True)
-    kinds = int(inverse.max()) + 1 if len(inverse) else 0
+    repeats = np.zeros(n, np.float32)
+    if len(times) < n:
+        repeats = np.array([min(times[text] - 1, 5) for text in texts], np.float32) / 5
+    kinds = len(distinct)
     telling = sizes > 3
-    in_prose = np.bincount(inverse, weights=prose[line_of], minlength=kinds)
-    elsewhere = in_prose[inverse] - prose[line_of] > 0
-    everywhere = np.bincount(inverse, minlength=kinds)[inverse]
-    weight = np.maximum(np.bincount(line_of, weights=telling, minlength=n), 1)
+    mine = prose[line_of]
+    elsewhere = np.bincount(number[mine], minlength=kinds)[number] - mine > 0
+    everywhere = np.bincount(number, minlength=kinds)[number]
+    weight = np.maximum(np.bincount(line_of[telling], minlength=n), 1)
 
-    def share(mask: NDArray[np.bool_]) -> Floats:
-        return (np.bincount(line_of, weights=telling & mask, minlength=n) / weight).astype(
-            np.float32
-        )
+    def share(mask: NDArray[np.bool_]) -> NDArray[Any]:
+        return np.bincount(line_of[telling & mask], minlength=n) / weight
 
-    titled = np.isin(hashes, np.array([hash_word(w) for w in _words(title or "")], np.uint32))
-    shared: list[Any] = [repeats, share(elsewhere), share(titled), share(everywhere == 1)]
+    titled = np.zeros(n, np.float32)
+    if title and (told := _words(title)):
+        titled = share(are_among(distinct, _hash_words(told))[number])
+    shared: list[Any] = [repeats, share(elsewhere), titled, share(everywhere == 1)]
     return shared
 
 
