@@ -11,15 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, features, places_of, words_of
-from .lines import Line
+from .features import FEATURES, Floats, places_of, text_features, words_of
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -61,6 +60,7 @@ _AROUND = (
 _AROUND_OF = {tag: i for i, tags in enumerate(_AROUND) for tag in tags}
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_TOKEN_OR_SPACE = re.compile(rf"{_TOKEN.pattern}| ")
 #: Characters from which on a name is not one token of its own.
 MAX_NAME = 40
 
@@ -297,7 +297,7 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     """Read the pieces of a page. There must be one, and none without text."""
     pieces = page.pieces
     n = len(pieces)
-    text = features([Line(piece.text, piece.kind) for piece in pieces], hints.title or None)
+    text = text_features([p.text for p in pieces], [p.kind for p in pieces], hints.title or None)
     named = {name: i for i, name in enumerate(FEATURES)}
     counts = text.counts
     words = counts.astype(np.float32)
@@ -359,7 +359,8 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         ]
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
-    whole = _page(page, hints, words, prose, linked, word_score, own_score, is_heading, is_item)
+    comments = np.array(["comment" in names.lower() for _, names in elements.written])
+    whole = _page(page, hints, int(comments[elements.alike].sum()), words, prose, linked, word_score, own_score, is_heading, is_item)
     return Table(_table([*columns, *whole], n), counts, elements)
 
 
@@ -441,20 +442,28 @@ def _elements(page: Page) -> _Elements:
 def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
     """Give how much tags and names speak for an article: the three tokens that say most.
 
-    The tokens of a word are looked up once, for a page has some thousand words in its names.
+    All distinct words are cut into tokens together, for a page has some hundreds of them.
     """
-    known: dict[str, list[str]] = {}
+    texts = [text.split() for _, text in written]
+    distinct = list(dict.fromkeys(chain.from_iterable(texts)))
+    tokens = "\n".join(_TOKEN_OR_SPACE.findall(" ".join(distinct))).lower().split(" ")
+    parts = {
+        word: [token for token in own.split() if token in names]
+        for word, own in zip(distinct, tokens, strict=bool(distinct))
+    }
+    whole = {word: small for word in distinct if (small := word.lower()) in names}
     scores = []
-    for tag, text in written:
-        tokens = [f"<{tag}>"]
-        words = text.split()
+    for (tag, _), words in zip(written, texts, strict=True):
+        known = {}
+        if (name := f"<{tag}>") in names:
+            known[name] = names[name]
         for word in words:
-            if word not in known:
-                known[word] = [token for token in _parts_of(word) if token in names]
-            tokens += known[word]
-        tokens += [word.lower() for word in words if len(word) < MAX_NAME]
-        found = [names[token] for token in dict.fromkeys(tokens) if token in names]
-        score = sum(sorted(found, key=abs)[-3:])
+            for token in parts[word]:
+                known[token] = names[token]
+        for word in words:
+            if word in whole and len(word) < MAX_NAME:
+                known[whole[word]] = names[whole[word]]
+        score = sum(sorted(known.values(), key=abs)[-3:])
         scores.append(max(-6.0, min(6.0, score)))
     return scores
 
@@ -655,6 +664,7 @@ def _trigrams(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
 def _page(
     page: Page,
     hints: Hints,
+    comments: int,
     words: Floats,
     prose: Floats,
     linked: Floats,
@@ -684,9 +694,9 @@ def _page(
         float("main" in tags),
         float((word_score * words).sum()) / total,
         float((own_score * words).sum()) / total,
-        float(np.log1p(sum("comment" in names.lower() for names in page.names))),
+        float(np.log1p(comments)),
         float(np.log1p(words.max(initial=0))),
-        float(np.mean([p.text.endswith("?") for p in page.pieces])),
+        sum([p.text.endswith("?") for p in page.pieces]) / n,
         *(float(any(t in hints.types for t in types)) for types in _TYPES),
         *(float(bool(pattern.search(path))) for pattern in _PATHS),
         min(len(segments), 8.0),

@@ -26,6 +26,7 @@ __all__ = [
     "features",
     "hash_word",
     "places_of",
+    "text_features",
     "words_of",
 ]
 
@@ -152,8 +153,18 @@ def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 def features(lines: Sequence[Line], title: str | None = None) -> Features:
     """Read the lines of one page. `lines` must not be empty, nor any text in it."""
+    texts, kinds = [line.text for line in lines], [line.kind for line in lines]
+    return text_features(texts, kinds, title, lines)
+
+
+def text_features(
+    texts: Sequence[str],
+    kinds: Sequence[str],
+    title: str | None = None,
+    lines: Sequence[Line] | None = None,
+) -> Features:
+    """Read texts and their kinds; only `lines` tell what they say and what a rule cut."""
     classes, small = _tables()
-    texts = [line.text for line in lines]
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(lengths + 1) - lengths - 1
     codes = _codes("\n".join(texts) + "\n")
@@ -223,12 +234,14 @@ def features(lines: Sequence[Line], title: str | None = None) -> Features:
         (last_codes == 63) | (last_codes == 0xFF1F),
         np.bincount(line_of[are_among(distinct, _person_hashes())[number]], minlength=n) / some * 5,
     ]
-    kinds = np.array([_KIND_OF.get(line.kind, -1) for line in lines])
-    columns += _said(lines)
-    columns += _cut(lines)
-    columns += [kinds == i for i in range(len(_KINDS))]
+    said, cut = np.zeros((len(FAMILY_GROUPS) + 1, n)), np.zeros((len(REASON_GROUPS) + 1, n))
+    if lines is not None:
+        _mark_said(lines, said)
+        _mark_cut(lines, cut)
+    own_kind = np.array([_KIND_OF.get(name, -1) for name in kinds])
+    columns += [*said, *cut, *(own_kind == i for i in range(len(_KINDS)))]
     columns += _shared(texts, distinct, number, line_of, sizes, prose, title, n)
-    columns += _places(count, prose, np.array([line.cut is not None for line in lines]))
+    columns += _places(count, prose, cut[-1])
     table = np.empty((len(FEATURES), n), np.float32)  # a column is one stretch of memory
     for i, column in enumerate(columns):
         table[i] = column
@@ -268,13 +281,26 @@ def _hash(
 ) -> NDArray[np.uint32]:
     """Hash all words at once: a polynomial over the letters, by differences of its running sum."""
     size = len(codes)
+    powers, inverses = _powers() if size <= KNOWN_POWERS else _make_powers(size)
+    sums = np.zeros(size + 1, np.uint64)
+    np.cumsum(small[codes] * powers[:size], out=sums[1:])
+    return _mix((sums[last + 1] - sums[first]) * inverses[first])
+
+
+#: Characters up to which the powers are worked out once for all texts.
+KNOWN_POWERS = 1 << 16
+
+
+def _make_powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     powers = np.full(size, _BASE, np.uint64)
     inverses = np.full(size, _INVERSE, np.uint64)
     powers[0] = inverses[0] = 1
-    np.cumprod(powers, out=powers)
-    np.cumprod(inverses, out=inverses)
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(small[codes] * powers)))
-    return _mix((sums[last + 1] - sums[first]) * inverses[first])
+    return np.cumprod(powers), np.cumprod(inverses)
+
+
+@cache
+def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    return _make_powers(KNOWN_POWERS)
 
 
 def _hash_words(words: Sequence[str]) -> NDArray[np.uint32]:
@@ -297,8 +323,7 @@ def _person_hashes() -> NDArray[np.uint32]:
     return np.array(sorted({hash_word(word) for word in _PERSONS}), np.uint32)
 
 
-def _said(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(FAMILY_GROUPS) + 1, len(lines)), np.float32)
+def _mark_said(lines: Sequence[Line], table: NDArray[np.float64]) -> None:
     for i, line in enumerate(lines):
         if line.said:
             table[-1, i] = 1.0
@@ -306,16 +331,13 @@ def _said(lines: Sequence[Line]) -> list[Floats]:
                 group = _GROUP_OF.get(family)
                 if group is not None:
                     table[group, i] = max(table[group, i], 1.0 if whole else 0.5)
-    return list(table)
 
 
-def _cut(lines: Sequence[Line]) -> list[Floats]:
-    table = np.zeros((len(REASON_GROUPS) + 1, len(lines)), np.float32)
+def _mark_cut(lines: Sequence[Line], table: NDArray[np.float64]) -> None:
     cut = [(i, line.cut) for i, line in enumerate(lines) if line.cut is not None]
     table[-1, [i for i, _ in cut]] = 1.0
     grouped = [(_REASON_OF[reason], i) for i, reason in cut if reason in _REASON_OF]
     table[[group for group, _ in grouped], [i for _, i in grouped]] = 1.0
-    return list(table)
 
 
 def _shared(
@@ -354,7 +376,7 @@ def _words(text: str) -> list[str]:
     return [w for w in "".join(c if c.isalnum() else " " for c in text).split() if len(w) > 3]
 
 
-def _places(count: Floats, prose: NDArray[np.bool_], cut: NDArray[np.bool_]) -> list[Floats]:
+def _places(count: Floats, prose: NDArray[np.bool_], cut: NDArray[np.float64]) -> list[Floats]:
     """Where a line stands: in the page, and beside its prose (distances are logarithms)."""
     n = len(count)
     index = np.arange(n)
