@@ -22,30 +22,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-import boosting
 import calibrate
 import dataset
+import net
 from cleanarticle.judging.features import Floats, features, places_of
-from cleanarticle.judging.line_table import (
-    LINE_COLUMNS,
-    LINE_CONTEXT,
-    LineTable,
-    Phrases,
-    line_context,
-    line_table,
-    phrases_of,
-)
+from cleanarticle.judging.line_table import LINE_COLUMNS, Phrases, line_table, phrases_of
 from cleanarticle.judging.lines import Line, are_sentences
+from cleanarticle.judging.net import net_in
 from corpus import FOLDS, fold_of
 from dataset import GOLD, READ, Sample, f1
 
 PROCESSES = 2
-#: Sites are dealt into so many lots: phrases and the first look judge pages they did not see.
+#: Sites are dealt into so many lots: a page is told of phrases learned from the other.
 LOTS = 2
-#: Lines of a text that are learned from: of a dump of the whole page, of one that is clean.
-MAX_LINES, MAX_CLEAN_LINES = 75, 35
 #: Dumpers of which each page shows one, by turns.
 BY_TURNS = ("html2text", "text_content")
+SEED = 0
 #: Steps of a score in the weights' file.
 SCORE_STEP = 1 / 48
 
@@ -60,35 +52,17 @@ def lot_of(site: str) -> int:
 
 @dataclass(slots=True)
 class Text:
-    """A text to learn from or to judge."""
+    """A text to learn from."""
 
     site: str
     title: str | None
     lines: Sequence[Line]
     label: NDArray[np.float32]
-    most: int = MAX_LINES  # lines to learn from
     weight: float = 1.0  # against other texts of its page
-    table: LineTable | None = None
-    first: Floats | None = None  # the first look's logits
-
-    @property
-    def live(self) -> NDArray[np.bool_]:
-        """The lines that no rule cut."""
-        return np.array([line.cut is None for line in self.lines])
-
-    def values(self, *, context: bool) -> Floats:
-        """Give what a look sees of each line."""
-        assert self.table is not None
-        if not context:
-            return self.table.values
-        assert self.first is not None
-        told = line_context(self.table, self.first, self.live)
-        return np.concatenate([self.table.values, told], axis=1)
 
 
 def text_of(sample: Sample) -> Text:
-    most = MAX_CLEAN_LINES if sample.dumper in ("readability", GOLD) else MAX_LINES
-    return Text(sample.site, sample.title, sample.lines, sample.label, most)
+    return Text(sample.site, sample.title, sample.lines, sample.label)
 
 
 def texts_of(samples: Sequence[Sample]) -> Iterator[Text]:
@@ -121,7 +95,7 @@ def again(sample: Sample, rng: random.Random) -> Text:
     if not any(stays):
         return text_of(sample)
     lines = [line for line, stay in zip(sample.lines, stays, strict=True) if stay]
-    return Text(sample.site, None, lines, sample.label[np.array(stays)], MAX_CLEAN_LINES, 0.5)
+    return Text(sample.site, None, lines, sample.label[np.array(stays)], 0.5)
 
 
 def spliced(sample: Sample, other: Sample, rng: random.Random) -> Text:
@@ -170,7 +144,7 @@ def short(sample: Sample, rng: random.Random) -> Text | None:
         replace(line, cut=None) if line.cut in _BY_PLACE and rng.random() < 0.4 else line
         for line in lines
     ]
-    return Text(sample.site, sample.title, lines, sample.label[chosen], MAX_CLEAN_LINES, 0.7)
+    return Text(sample.site, sample.title, lines, sample.label[chosen], 0.7)
 
 
 def _some(
@@ -182,24 +156,17 @@ def _some(
     return sorted(rng.sample(list(where), min(size, len(where))))
 
 
-def line_weights(text: Text) -> NDArray[np.float64]:
+def example(text: Text, phrases: Phrases) -> net.Example:
+    """Give what the net learns of a text."""
+    table, words = line_table(text.lines, text.title, phrases)
+    return net.Example(table.astype(np.float16), text.label, line_weights(text, words))
+
+
+def line_weights(text: Text, words: NDArray[np.int64]) -> NDArray[np.float32]:
     """Weigh lines by their words, and long texts less than by their length; cut lines not."""
-    assert text.table is not None
-    words = text.table.counts
-    weights = np.where(text.live & (text.label >= 0), (np.minimum(words, 150) + 2.0) ** 0.6, 0)
-    return np.asarray(weights / max(np.sqrt(weights.sum()), 1) * text.weight)
-
-
-def chosen_lines(text: Text) -> NDArray[np.int64]:
-    """Choose the lines to learn from: each with a chance that grows with its words."""
-    assert text.table is not None
-    where = np.flatnonzero(text.live & (text.label >= 0))
-    if len(where) <= text.most:
-        return where
-    rng = np.random.default_rng(zlib.crc32(text.lines[0].text.encode()))
-    chance = np.sqrt(text.table.counts[where] + 1.0)
-    some = rng.choice(where, text.most, replace=False, p=chance / chance.sum())
-    return np.sort(some)
+    judged = np.array([line.cut is None for line in text.lines]) & (text.label >= 0)
+    weights = np.where(judged, (np.minimum(words, 150) + 2.0) ** 0.6, 0)
+    return (weights / max(np.sqrt(weights.sum()), 1) * text.weight).astype(np.float32)
 
 
 # ---------------------------------------------------------------- phrases
@@ -258,21 +225,13 @@ def _regression(x: Any, label: NDArray[Any], weight: NDArray[Any], decay: float 
     return found.x[:-1]
 
 
-# ---------------------------------------------------------------- two looks
-
-
-def fit_look(texts: Sequence[Text], seed: int, *, context: bool = False) -> Any:
-    some = [chosen_lines(t) for t in texts]
-    rows = np.concatenate([t.values(context=context)[i] for t, i in zip(texts, some, strict=True)])
-    label = np.concatenate([np.maximum(t.label[i], 0) for t, i in zip(texts, some, strict=True)])
-    weight = np.concatenate([line_weights(t)[i] for t, i in zip(texts, some, strict=True)])
-    return boosting.fit(rows, label, weight, seed, threads=1)
+# ---------------------------------------------------------------- the net
 
 
 def train(
     samples: Sequence[Sample], judge: Sequence[Sample], log: str
 ) -> tuple[dict[str, Any], list[Floats]]:
-    """Train both looks; give the weights, and the logits of the samples to judge."""
+    """Train the net; give the weights, and the logits of the samples to judge."""
     begun = time.time()
 
     def tell(what: object) -> None:
@@ -286,32 +245,18 @@ def train(
         lots.append(fit_phrases([shown[i] for i in rest], [found[i] for i in rest]))
     phrases = fit_phrases(shown, found)
     tell(f"{len(phrases.hashes)} phrases")
-    texts = list(texts_of(samples))
-    for text in texts:
-        text.table = line_table(text.lines, text.title, lots[lot_of(text.site)])
-    tell(f"{len(texts)} texts")
-    for lot in range(LOTS):
-        model = fit_look([t for t in texts if lot_of(t.site) != lot], lot)
-        for text in texts:
-            if lot_of(text.site) == lot:
-                text.first = boosting.logits(model, text.values(context=False))
-    first = fit_look(texts, 0)
-    tell("first look")
-    second = fit_look(texts, 0, context=True)
-    tell("second look")
-    logits = []
-    for sample in judge:
-        text = text_of(sample)
-        text.table = line_table(text.lines, text.title, phrases)
-        text.first = boosting.logits(first, text.values(context=False))
-        logits.append(boosting.logits(second, text.values(context=True)))
+    examples = [example(text, lots[lot_of(text.site)]) for text in texts_of(samples)]
+    tell(f"{len(examples)} texts")
+    arrays = net.fit(examples, SEED)
+    tell("the net")
+    fitted = net_in(arrays)
+    logits = [fitted.logits(line_table(s.lines, s.title, phrases)[0]) for s in judge]
     weights = {
-        "columns": np.array("\n".join([*LINE_COLUMNS, *LINE_CONTEXT])),
+        "columns": np.array("\n".join(LINE_COLUMNS)),
         "phrases": phrases.hashes,
         "phrase_scores": np.round(phrases.scores / SCORE_STEP).astype(np.int8),
         "scale": np.float32(SCORE_STEP),
-        **boosting.exported(first, "first"),
-        **boosting.exported(second, "second"),
+        **arrays,
     }
     return weights, logits
 

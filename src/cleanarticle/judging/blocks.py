@@ -360,7 +360,18 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
     comments = np.array(["comment" in names.lower() for _, names in elements.written])
-    whole = _page(page, hints, int(comments[elements.alike].sum()), words, prose, linked, word_score, own_score, is_heading, is_item)
+    whole = _page(
+        page,
+        hints,
+        int(comments[elements.alike].sum()),
+        words,
+        prose,
+        linked,
+        word_score,
+        own_score,
+        is_heading,
+        is_item,
+    )
     return Table(_table([*columns, *whole], n), counts, elements)
 
 

@@ -35,11 +35,15 @@ LEAST_LEAD = 0.1
 
 #: Probability from which on a sentence stays that stands directly beside kept prose, and between
 #: two kept lines of it.
-LEAST_BESIDE, LEAST_BETWEEN = 0.1, 0.03
+LEAST_BESIDE, LEAST_BETWEEN = 0.04, 0.01
 
-#: Probability from which on any sentence stays, and in a text of few words, of which each is a
-#: large part. Out of fold the first costs .002 of word F1 and spares half the paragraphs lost.
-LEAST_SENTENCE, FEW_WORDS, LEAST_OF_FEW = 0.3, 200, 0.15
+#: Probability from which on any sentence stays. Out of fold it costs .002 of word F1 and spares
+#: half the paragraphs lost.
+LEAST_SENTENCE = 0.2
+
+#: A text of so few words loses much with each line: from the second on a sentence stays in it,
+#: from the third on any line.
+FEW_WORDS, LEAST_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.4
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
@@ -79,11 +83,14 @@ def decide(
     """
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
+    few = weight.sum() < FEW_WORDS
+    if few and favor == "balanced":
+        high = MOST_OF_FEW
     at = min(max(_best_threshold(chances, weight, CAUTION[favor]), low), high)
     at = min(at, float(chances[live].max(initial=0.0)))  # the likeliest line always stays
     keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
     if sentences is not None and favor != "precision":
-        least = LEAST_OF_FEW if weight.sum() < FEW_WORDS else LEAST_SENTENCE
+        least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (chances >= least)
         here = np.flatnonzero(~asides if asides is not None else np.ones(len(live), bool))
         spared = _are_spared(chances[here], (keep & sentences)[here], (live & sentences)[here])
@@ -93,7 +100,7 @@ def decide(
         prose |= keep & sentences
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(prose, counts)
     if stamps is not None:
-        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_HEADING)
+        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BESIDE)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]

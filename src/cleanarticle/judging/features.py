@@ -257,7 +257,10 @@ def words_of(text: str) -> NDArray[np.uint32]:
     in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
     before = np.concatenate(([False], in_word[:-1]))
     behind = np.concatenate((in_word[1:], [False]))
-    first, last = np.flatnonzero((in_word & ~before) | han), np.flatnonzero((in_word & ~behind) | han)
+    first, last = (
+        np.flatnonzero((in_word & ~before) | han),
+        np.flatnonzero((in_word & ~behind) | han),
+    )
     return _hash(codes, small, first, last)
 
 

@@ -1,8 +1,8 @@
 """What the line model sees of a text: each line, what it says, and what stands around it.
 
-All lines are read at once, in numpy: the table of `features.py`, and beside it phrases, neighbours,
-windows, clusters of prose, cuts of the rules nearby, lines that look alike and the page as a
-whole. Lines are columns while the table is made, so that each number's row is one stretch of memory.
+All lines are read at once, in numpy: the table of `features.py`, and beside it phrases, how far the
+cuts of the rules and the title are, and lines that look alike. The net sees the lines nearby by
+itself. Lines are columns while the table is made, so that each number's row is one stretch of memory.
 """
 
 from __future__ import annotations
@@ -20,10 +20,7 @@ from .lines import Line
 
 __all__ = [
     "LINE_COLUMNS",
-    "LINE_CONTEXT",
-    "LineTable",
     "Phrases",
-    "line_context",
     "line_table",
     "phrases_of",
 ]
@@ -62,144 +59,73 @@ class Phrases:
         return np.where(known, places, -1).astype(np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class LineTable:
-    """`values` is float32, lines × `LINE_COLUMNS`; lines that look alike share a number in `alike`."""
-
-    values: Floats
-    seen: Features
-    alike: Indices
-    first_words: Indices  # numbered from 1 on, 0 for a line without one
-
-    @property
-    def counts(self) -> Indices:
-        """The words of each line."""
-        return self.seen.counts
-
-
-_OFFSETS = (-2, -1, 1, 2)
-_NEAR = ("words", "closes", "phrases", "capitals")
-#: Windows of so many lines before and behind; `None` leaves that side and the line itself out.
-_WINDOWS: tuple[tuple[int | None, int | None], ...] = (
-    (2, 2), (6, 6), (20, 20), (None, 6), (20, None), (None, 20), (60, None), (None, 60),
-)  # fmt: skip
-_WIDE = ("words", "prose", "closes", "cut", "short", "phrases", "capitals", "says", "questions")
 #: Lines of prose with at most so many others between them are one cluster.
-_GAPS = (2, 6, 15)
 _MAIN_GAP = 6
-_CLUSTER = (
-    "words", "share", "the largest", "from its start", "from its end", "from the largest's start",
-    "from the largest's end", "lines",
-)  # fmt: skip
 #: Lines among which one of the same look, or that begins with the same word, is looked for.
 _ALIKE_REACH, _TWIN_REACH = 4, 5
 
-#: Of what a line is by itself all but why a rule cut it: only lines that are still in are judged.
-_OWN = tuple(
-    i for i, name in enumerate(FEATURES) if not name.startswith("cut") or name == "cut of the page"
-)
-
 #: The columns, in order; the model's file names the same ones.
 LINE_COLUMNS = (
-    *(FEATURES[i] for i in _OWN),
+    *FEATURES,
     "year", "clock", "digits a word", "ends in a digit", "list mark", "unfinished",
     "phrases", "least phrase", "greatest phrase", "known phrases", "sum of phrases",
-    *(f"{name} at {offset:+}" for offset in _OFFSETS for name in _NEAR),
-    *(f"{name} in {before} {behind}" for before, behind in _WINDOWS for name in _WIDE),
-    *(f"{name} of cluster {gap}" for gap in _GAPS for name in _CLUSTER),
     "prose words before", "prose words behind", "share of prose before", "words before", "words behind",
-    "long before", "long behind", "phrases of long before", "phrases of long behind",
     *(f"{side} cut as {reasons[0]}" for side in ("since", "until") for reasons in REASON_GROUPS),
     "from the title", "has a title", "is like the title", "from what is like the title",
     "alike", "words of the alike", "prose of the alike", "phrases of the alike", "alike nearby",
     "same first word", "same last word", "same first word nearby",
     "words of the main cluster", "words of it alone", "rarity",
-    *(f"page cut as {reasons[0]}" for reasons in REASON_GROUPS),
-    "page words", "page phrases", "page closes", "page short", "page years", "page clusters",
-    "page main share", "page longest", "page items", "page questions", "page capitals",
-    "page persons", "page prose lines", "page repeats", "page separators",
 )  # fmt: skip
 
 _AT = {name: i for i, name in enumerate(FEATURES)}
 #: Distance to what there is none of.
 _FAR = 9.0
-#: Words from which on a line is long, up to which it is short.
-_LONG_WORDS, _SHORT_WORDS = 8, 4
 #: Share of a line's telling words that the title has, from which on it may be the title again.
 _LIKE_TITLE = 0.6
 
 # A search for a first character is many times as fast as one for what stands before it, so that
 # the first digit comes before the look back.
-YEAR = re.compile(
-    r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?[./-]\d{1,2}[./-]\d\d)"
-)
+YEAR = re.compile(r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?[./-]\d{1,2}[./-]\d\d)")
 CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)")
 LIST_MARKS = ("•", "*", "- ", "– ", "— ", "·", "▪", "►", ">")
 UNFINISHED = ("…", "...", "[…]", "[...]")
 
 
-def line_table(lines: Sequence[Line], title: str | None, phrases: Phrases) -> LineTable:
-    """Read the lines of a text. There must be one, and none without text."""
+def line_table(
+    lines: Sequence[Line], title: str | None, phrases: Phrases
+) -> tuple[Floats, Indices]:
+    """Read the lines of a text. There must be one, and none without text.
+
+    Gives float32, lines × `LINE_COLUMNS`, and the words of each line.
+    """
     n = len(lines)
     seen = features(lines, title)
     base = np.ascontiguousarray(seen.table.T)
-    words = seen.counts.astype(np.float32)
-    logs = np.log1p(words)
+    counts = seen.counts
+    words = counts.astype(np.float32)
     index = np.arange(n)
     prose = base[_AT["prose"]] > 0
-    cut, closes = base[_AT["cut"]], base[_AT["ends a sentence"]]
-    says, capitals = base[_AT["says anything"]], base[_AT["capitalised words"]]
     own = _own([line.text for line in lines], base, words)
-    year = own[0]
     scores = _phrase_scores(seen, phrases, n)
-    score = scores[0]
-    near = np.stack([logs, closes, score, capitals])
-    short = words <= _SHORT_WORDS
-    question = base[_AT["question"]]
-    summed = np.stack(
-        [words, words * prose, logs, score * logs, closes, cut, short, capitals, says, question]
-    )  # fmt: skip
-    sums = np.zeros((len(summed), n + 1))
-    np.cumsum(summed, axis=1, out=sums[:, 1:])
-    where = np.flatnonzero(prose)
-    clusters = {gap: _Clusters.of(where, words[where], gap, n) for gap in _GAPS}
-    main = clusters[_MAIN_GAP]
-    in_main = main.inside_largest(n) & prose
     reasons = _rows(base, "cut as", REASON_GROUPS)
-    alike = _looks(base, words, year)
+    alike = _looks(base, words, own[0])
     first, last = _edges(seen, n)
     rows: list[NDArray[Any]] = [
-        base[list(_OWN)],
+        base,
         own,
         scores,
-        *(_moved(near, offset, -1.0) for offset in _OFFSETS),
-        *(_window_means(sums, index, before, behind) for before, behind in _WINDOWS),
-        *(clusters[gap].columns(index, words[where]) for gap in _GAPS),
-        _running(sums),
-        _long_lines(words, score, index),
+        _running(words, words * prose),
         _since(reasons, index),
         _until(reasons, index),
         _from_title(reasons[-1], base[_AT["words in title"]] * (words >= 3), index),
-        _of_the_alike(alike, logs, prose, score),
+        _of_the_alike(alike, np.log1p(words), prose, scores[0]),
         np.log1p(np.stack([_others(first), _others(last)])),
         _twins(first)[None],
-        _shared_with(seen, in_main, words),
+        _shared_with(seen, _main_cluster(prose, words), words),
     ]
-    page = np.array(
-        [
-            *reasons.mean(1),
-            np.log1p(sums[0, -1]), sums[3, -1] / max(sums[2, -1], 1.0), closes.mean(), short.mean(), year.mean(),
-            np.log1p(len(main.start)), float(words[in_main].sum()) / max(float(sums[1, -1]), 1.0),
-            np.log1p(words.max()), base[_AT["list_item"]].mean(), question.mean(), capitals.mean(),
-            base[_AT["first or second person"]].mean(), np.log1p(len(where)),
-            base[_AT["line repeats"]].mean(), base[_AT["separators"]].mean(),
-        ],
-        np.float32,
-    )  # fmt: skip
     values = np.empty((len(LINE_COLUMNS), n), np.float32)
-    np.concatenate(rows, out=values[: -len(page)], casting="unsafe")
-    values[-len(page) :] = page[:, None]
-    return LineTable(values.T, seen, alike, first)
+    np.concatenate(rows, out=values, casting="unsafe")
+    return values.T, counts
 
 
 def _rows(base: Floats, name: str, groups: Sequence[Sequence[str]]) -> Marks:
@@ -293,132 +219,35 @@ def _phrase_scores(seen: Features, phrases: Phrases, n: int) -> Floats:
 # ---------------------------------------------------------------- what stands around
 
 
-def _moved(rows: NDArray[Any], offset: int, outside: float) -> NDArray[Any]:
-    """Give for each line what the one so many places on, or back, has."""
-    moved = np.full_like(rows, outside)
-    if offset < 0:
-        moved[:, -offset:] = rows[:, :offset]
-    else:
-        moved[:, :-offset] = rows[:, offset:]
-    return moved
-
-
-def _reach(index: Indices, before: int | None, behind: int | None) -> tuple[Indices, Indices]:
-    n = len(index)
-    low = index + 1 if before is None else np.maximum(index - before, 0)
-    high = index if behind is None else np.minimum(index + behind + 1, n)
-    return np.minimum(low, high), high
-
-
-def _window_means(
-    sums: NDArray[Any], index: Indices, before: int | None, behind: int | None
-) -> NDArray[Any]:
-    """Give the means of a window: words, share of prose, the rest a line, phrases by words."""
-    low, high = _reach(index, before, behind)
-    part = sums[:, high] - sums[:, low]
-    size = np.maximum(high - low, 1)
-    a_line = part[4:] / size
-    return np.concatenate(
-        [
-            np.stack([part[2] / size, part[1] / np.maximum(part[0], 1)]),
-            a_line[:3],
-            (part[3] / np.maximum(part[2], 0.1))[None],
-            a_line[3:],
-        ]
-    )
-
-
 def _signed(distance: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(np.sign(distance) * np.log1p(np.abs(distance)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clusters:
-    """Lines that stand close together, in runs: the first and last line of each, and its size."""
-
-    start: Indices
-    end: Indices
-    size: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, where: Indices, weight: NDArray[Any], gap: int, n: int) -> _Clusters:
-        breaks = np.flatnonzero(np.diff(where) > gap + 1) + 1
-        first = np.concatenate(([0], breaks)) if len(where) else where
-        last = np.append(breaks, len(where))[: len(first)] - 1
-        size = np.add.reduceat(weight, first) if len(where) else np.zeros(0)
-        return cls(where[first], where[last], size.astype(np.float64))
-
-    def inside_largest(self, n: int) -> Marks:
-        inside = np.zeros(n, bool)
-        if len(self.start):
-            best = int(np.argmax(self.size))
-            inside[self.start[best] : self.end[best] + 1] = True
+def _main_cluster(prose: Marks, words: Floats) -> Marks:
+    """Tell the lines of prose of the largest cluster."""
+    inside = np.zeros(len(prose), bool)
+    where = np.flatnonzero(prose)
+    if not len(where):
         return inside
-
-    def nearest(self, index: Indices) -> Indices:
-        """Give the cluster that each line is in, or next to."""
-        left = np.maximum(np.searchsorted(self.start, index, "right") - 1, 0)
-        right = np.minimum(left + 1, len(self.start) - 1)
-        to_left = np.maximum(np.maximum(index - self.end[left], self.start[left] - index), 0)
-        return np.where(to_left <= np.abs(self.start[right] - index), left, right)
-
-    def columns(self, index: Indices, weight: NDArray[Any]) -> NDArray[Any]:
-        n = len(index)
-        if not len(self.start):
-            out = np.zeros((len(_CLUSTER), n))
-            out[3:7] = -_FAR
-            return out
-        near = self.nearest(index)
-        best = int(np.argmax(self.size))
-        return np.stack(
-            [
-                np.log1p(self.size[near]),
-                self.size[near] / max(float(self.size.sum()), 1.0),
-                near == best,
-                _signed(index - self.start[near]),
-                _signed(index - self.end[near]),
-                _signed(index - self.start[best]),
-                _signed(index - self.end[best]),
-                np.log1p(self.end[near] - self.start[near] + 1),
-            ]
-        )
+    breaks = np.flatnonzero(np.diff(where) > _MAIN_GAP + 1) + 1
+    first = np.concatenate(([0], breaks))
+    best = int(np.argmax(np.add.reduceat(words[where], first)))
+    last = np.append(breaks, len(where))[best] - 1
+    inside[where[first[best]] : where[last] + 1] = True
+    return inside & prose
 
 
-def _running(sums: NDArray[Any]) -> NDArray[Any]:
-    words, prose = sums[0], sums[1]
+def _running(words: Floats, prose: Floats) -> NDArray[Any]:
+    """Give the words of prose before and behind each line, and all words."""
+    sums = np.zeros((2, len(words) + 1))
+    np.cumsum(np.stack([words, prose]), axis=1, out=sums[:, 1:])
+    said, prosed = sums
     return np.stack(
         [
-            np.log1p(prose[:-1]), np.log1p(prose[-1] - prose[1:]), prose[:-1] / max(prose[-1], 1.0),
-            np.log1p(words[:-1]), np.log1p(words[-1] - words[1:]),
+            np.log1p(prosed[:-1]), np.log1p(prosed[-1] - prosed[1:]), prosed[:-1] / max(prosed[-1], 1.0),
+            np.log1p(said[:-1]), np.log1p(said[-1] - said[1:]),
         ]
     )  # fmt: skip
-
-
-def _distances(where: Indices, index: Indices) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Give how far the last and the next of some lines are, each line itself aside."""
-    left, right = _beside(where, index)
-    before = np.where(left >= 0, np.log1p(index - left), _FAR)
-    behind = np.where(right >= 0, np.log1p(np.maximum(right - index, 0)), _FAR)
-    return before, behind
-
-
-def _beside(where: Indices, index: Indices) -> tuple[Indices, Indices]:
-    """Give the last and the next of some lines, each line itself aside; -1 for none."""
-    padded = np.concatenate(([-1], where, [-1]))
-    left = padded[np.searchsorted(where, index, "left")]
-    return left, padded[np.searchsorted(where, index, "right") + 1]
-
-
-def _long_lines(words: Floats, score: Floats, index: Indices) -> NDArray[Any]:
-    where = np.flatnonzero(words >= _LONG_WORDS)
-    left, right = _beside(where, index)
-    return np.stack(
-        [
-            *_distances(where, index),
-            np.where(left >= 0, score[left], 0),
-            np.where(right >= 0, score[right], 0),
-        ]
-    )
 
 
 def _since(marks: Marks, index: Indices) -> NDArray[Any]:
@@ -517,124 +346,3 @@ def _shared_with(seen: Features, main: Marks, words: Floats) -> NDArray[Any]:
     share = np.bincount(line_of, weights=rarity * shared, minlength=n) / some
     share_alone = np.bincount(line_of, weights=rarity * alone, minlength=n) / some
     return np.stack([share, share_alone, some / np.maximum(words, 1)])
-
-
-# ---------------------------------------------------------------- the second look
-
-_CHANCE_OFFSETS = (-3, -2, -1, 1, 2, 3)
-_CHANCE_WINDOWS: tuple[tuple[int | None, int | None], ...] = (
-    (3, 3), (8, 8), (20, 20), (5, None), (15, None), (None, 15), (None, 40),
-)  # fmt: skip
-_LIKELY = (0.5, 0.8)
-#: Likely lines with at most so many others between them are one cluster.
-_LIKELY_GAP = 7
-_LOOKS_REACH = 6
-#: Times a word may stand in a text to tell of its topic.
-_TOPIC_TIMES = 12
-
-#: What the second look is told of the first.
-LINE_CONTEXT = (
-    "logit",
-    *(f"chance at {offset:+}" for offset in _CHANCE_OFFSETS),
-    *(f"chance in {before} {behind}" for before, behind in _CHANCE_WINDOWS),
-    "gold before", "gold of the page", "share of gold", "doubt", "greatest chance",
-    *(f"{side} likely {at}" for at in _LIKELY for side in ("before", "behind")),
-    "rank", "chance of the alike", "chance of the alike nearby",
-    "topic", "topic of rare words", "topic against the rest",
-    "gold of the cluster", "share of the cluster", "from the likeliest's start", "from the likeliest's end",
-    "chance of the cluster", "chance of the same first word", "chance before the cuts",
-)  # fmt: skip
-
-
-def line_context(table: LineTable, logits: Floats, live: Marks) -> Floats:
-    """Give lines × `LINE_CONTEXT`: how the first look judged what stands around each.
-
-    Lines that are not `live` count as unlikely.
-    """
-    n = len(logits)
-    index = np.arange(n)
-    chance = np.where(live, 1 / (1 + np.exp(-logits.astype(np.float64))), 0)
-    weight = np.where(live, table.counts + 0.5, 0.1)
-    gold = weight * chance
-    sums = np.zeros((2, n + 1))
-    np.cumsum(np.stack([gold, weight]), axis=1, out=sums[:, 1:])
-    total, everything = max(float(sums[0, -1]), 1.0), max(float(sums[1, -1]), 1.0)
-    rows: list[Any] = [logits]
-    rows += [_moved(chance[None], offset, 0)[0] for offset in _CHANCE_OFFSETS]
-    for before, behind in _CHANCE_WINDOWS:
-        low, high = _reach(index, before, behind)
-        part = sums[:, high] - sums[:, low]
-        rows.append(part[0] / np.maximum(part[1], 0.1))
-    doubt = float((gold * (1 - chance)).sum()) / everything
-    whole = (np.log1p(total), total / everything, doubt, chance.max())
-    rows += [sums[0, 1:] / total, *(np.full(n, value) for value in whole)]
-    long = table.counts >= _LONG_WORDS
-    for least in _LIKELY:
-        rows += _distances(np.flatnonzero((chance >= least) & long), index)
-    order = np.argsort(-chance, kind="stable")
-    rank = np.empty(n)
-    rank[order] = np.cumsum(weight[order]) / everything
-    rows += [rank, *_chance_of_the_alike(table.alike, chance, gold, weight), *_topic(table, chance)]
-    rows += _likely_clusters(np.flatnonzero((chance >= 0.5) & long), sums, gold, index)
-    first = table.first_words
-    others = np.bincount(first)[first] - 1
-    theirs = np.bincount(first, weights=chance)[first] - chance
-    some = (others > 0) & (first > 0)
-    rows.append(np.where(some, theirs / np.maximum(others, 1), -1))
-    last = np.maximum.accumulate(np.concatenate(([-1], np.where(live, index, -1)[:-1])))
-    rows.append(np.where(last >= 0, chance[last], -1))
-    return np.stack(rows).astype(np.float32).T
-
-
-def _chance_of_the_alike(
-    alike: Indices, chance: NDArray[Any], gold: NDArray[Any], weight: NDArray[Any]
-) -> list[NDArray[Any]]:
-    means = np.bincount(alike, weights=gold) / np.bincount(alike, weights=weight)
-    near, number = np.zeros(len(alike)), np.zeros(len(alike))
-    for step in range(1, min(_LOOKS_REACH, len(alike) - 1) + 1):
-        equal = alike[step:] == alike[:-step]
-        near[step:] += equal * chance[:-step]
-        near[:-step] += equal * chance[step:]
-        number[step:] += equal
-        number[:-step] += equal
-    return [means[alike], np.where(number > 0, near / np.maximum(number, 1), -1)]
-
-
-def _topic(table: LineTable, chance: NDArray[Any]) -> list[NDArray[Any]]:
-    """Give how much of a line's telling words stand in other likely lines too."""
-    n, seen = len(chance), table.seen
-    if not len(seen.words):
-        return [np.zeros(n)] * 3
-    line_of = seen.line_of
-    number = seen.number
-    times = np.bincount(number)[number]
-    own = chance[line_of]
-    likely = np.bincount(number, weights=own)[number] - own
-    unlikely = np.clip(times - 1 - likely, 0, 1)
-    likely = np.minimum(likely, 1)
-    rarity, rare = 1 / np.sqrt(times), times <= _TOPIC_TIMES
-    some = np.maximum(np.bincount(line_of, weights=rarity, minlength=n), 0.1)
-    topic = np.bincount(line_of, weights=rarity * likely, minlength=n) / some
-    against = np.bincount(line_of, weights=rarity * unlikely, minlength=n) / some
-    some_rare = np.maximum(np.bincount(line_of, weights=rare, minlength=n), 1)
-    of_rare = np.bincount(line_of, weights=rare * likely, minlength=n) / some_rare
-    return [topic, of_rare, topic - against]
-
-
-def _likely_clusters(
-    where: Indices, sums: NDArray[Any], gold: NDArray[Any], index: Indices
-) -> list[NDArray[Any]]:
-    n = len(index)
-    if not len(where):
-        return [np.zeros(n), np.zeros(n), np.full(n, -_FAR), np.full(n, -_FAR), np.zeros(n)]
-    clusters = _Clusters.of(where, gold[where], _LIKELY_GAP, n)
-    inside = sums[:, clusters.end + 1] - sums[:, clusters.start]
-    near = clusters.nearest(index)
-    best = int(np.argmax(inside[0]))
-    return [
-        np.log1p(inside[0][near]),
-        inside[0][near] / max(float(inside[0].sum()), 1.0),
-        _signed(index - clusters.start[best]),
-        _signed(index - clusters.end[best]),
-        (inside[0] / np.maximum(inside[1], 0.1))[near],
-    ]

@@ -1,7 +1,7 @@
 """The line model: from the lines of a text to the probability that each is the article's.
 
-Two looks of oblivious trees, as for pages of HTML (`trees.py`); the second is told what the first
-said of the lines around. `training/train.py` makes the weights.
+A table of what each line is (`line_table.py`) and a small net over it (`net.py`), which sees the lines
+nearby and the text as a whole. `training/train.py` makes the weights.
 """
 
 from __future__ import annotations
@@ -18,20 +18,19 @@ from numpy.typing import NDArray
 
 from .decision import calibrated, sigmoid
 from .features import Floats
-from .line_table import LINE_COLUMNS, LINE_CONTEXT, Phrases, line_context, line_table
+from .line_table import LINE_COLUMNS, Phrases, line_table
 from .lines import Line
-from .trees import Trees, trees_in
+from .net import Net, net_in
 
 __all__ = ["Model", "confidence", "judge", "load", "use"]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Two looks, the scores of phrases, and how sure a result is."""
+    """The net, the scores of phrases, and how sure a result is."""
 
     phrases: Phrases
-    first: Trees
-    second: Trees
+    net: Net
     calibration: NDArray[np.float64]  # weights of `decision.SIGNS`, then the bias
 
 
@@ -53,13 +52,12 @@ def load(path: Path | None = None) -> Model:
     """
     with (path or files(__package__) / _WEIGHTS).open("rb") as file:
         data: Mapping[str, Any] = np.load(file, allow_pickle=False)
-        if str(data["columns"]).split("\n") != [*LINE_COLUMNS, *LINE_CONTEXT]:
+        if str(data["columns"]).split("\n") != list(LINE_COLUMNS):
             raise ValueError(f"{path or _WEIGHTS} was trained on other features; train it again")
         scores = data["phrase_scores"].astype(np.float32) * data["scale"]
         return Model(
             Phrases(data["phrases"], scores),
-            trees_in(data, "first"),
-            trees_in(data, "second"),
+            net_in(data),
             data["calibration"].astype(np.float64),
         )
 
@@ -76,12 +74,8 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     if not lines:
         return np.zeros(0, np.float32), np.zeros(0, np.int64)
     model = load(_path)
-    table = line_table(lines, title, model.phrases)
-    live = np.array([line.cut is None for line in lines])
-    context = line_context(table, model.first.logits(table.values), live)
-    both = np.concatenate([table.values.T, context.T]).T  # columns lie together, as trees ask
-    logits = model.second.logits(both)
-    return sigmoid(logits), table.counts
+    table, counts = line_table(lines, title, model.phrases)
+    return sigmoid(model.net.logits(table)), counts
 
 
 def confidence(signs: Floats) -> float:
