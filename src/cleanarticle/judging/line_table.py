@@ -153,15 +153,15 @@ def line_table(lines: Sequence[Line], title: str | None, phrases: Phrases) -> Li
     year = own[0]
     scores = _phrase_scores(seen, phrases, n)
     score = scores[0]
-    near = np.stack([logs, closes, score, capitals])
+    near = np.array([logs, closes, score, capitals])
     short = words <= _SHORT_WORDS
     question = base[_AT["question"]]
-    summed = np.stack(
+    summed = np.array(
         [words, words * prose, logs, score * logs, closes, cut, short, capitals, says, question]
     )  # fmt: skip
     sums = np.zeros((len(summed), n + 1))
     np.cumsum(summed, axis=1, out=sums[:, 1:])
-    where = np.flatnonzero(prose)
+    where = _where(prose)
     clusters = {gap: _Clusters.of(where, words[where], gap, n) for gap in _GAPS}
     main = clusters[_MAIN_GAP]
     in_main = main.inside_largest(n) & prose
@@ -181,7 +181,7 @@ def line_table(lines: Sequence[Line], title: str | None, phrases: Phrases) -> Li
         _until(reasons, index),
         _from_title(reasons[-1], base[_AT["words in title"]] * (words >= 3), index),
         _of_the_alike(alike, logs, prose, score),
-        np.log1p(np.stack([_others(first), _others(last)])),
+        np.log1p(np.array([_others(first), _others(last)])),
         _twins(first)[None],
         _shared_with(seen, in_main, words),
     ]
@@ -202,6 +202,16 @@ def line_table(lines: Sequence[Line], title: str | None, phrases: Phrases) -> Li
     return LineTable(values.T, seen, alike, first)
 
 
+def _where(marks: NDArray[Any]) -> Indices:
+    """Give the places of the marks: what `numpy.flatnonzero` does, without its overhead."""
+    return marks.nonzero()[0]
+
+
+def _changes(numbers: Indices) -> Indices:
+    """Give the places where another number stands than one before, the first among them."""
+    return _where(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+
+
 def _rows(base: Floats, name: str, groups: Sequence[Sequence[str]]) -> Marks:
     """Give the rows of some groups of reasons or families, as marks."""
     begin = _AT[f"{name} {groups[0][0]}"]
@@ -214,18 +224,19 @@ def _own(texts: Sequence[str], base: Floats, words: Floats) -> Floats:
     size = np.maximum(np.expm1(base[_AT["log characters"]]), 1)
     digits = base[_AT["digits"]]
     years, clocks = np.zeros((2, n), np.float32)
-    for i in np.flatnonzero(digits).tolist():
+    for i in _where(digits).tolist():
         years[i] = YEAR.search(texts[i]) is not None
         clocks[i] = CLOCK.search(texts[i]) is not None
-    return np.stack(
+    return np.array(
         [
             years,
             clocks,
             digits * size / np.maximum(words, 1),
-            np.fromiter((t[-1].isdigit() for t in texts), np.float32, n),
-            np.fromiter((t.startswith(LIST_MARKS) for t in texts), np.float32, n),
-            np.fromiter((t.endswith(UNFINISHED) for t in texts), np.float32, n),
-        ]
+            [t[-1].isdigit() for t in texts],
+            [t.startswith(LIST_MARKS) for t in texts],
+            [t.endswith(UNFINISHED) for t in texts],
+        ],
+        np.float32,
     )
 
 
@@ -244,7 +255,7 @@ def phrases_of(seen: Features) -> tuple[NDArray[np.uint32], Indices]:
     if not len(words):
         return np.zeros(0, np.uint32), np.zeros(0, np.int64)
     together = line_of[1:] == line_of[:-1]
-    first = np.flatnonzero(np.concatenate(([True], ~together)))
+    first = _changes(line_of)
     behind = np.append(first[1:], len(words))
     owner, size = line_of[first], behind - first
     place = (np.arange(len(words)) - np.repeat(first, size)).astype(np.uint64)
@@ -281,7 +292,7 @@ def _phrase_scores(seen: Features, phrases: Phrases, n: int) -> Floats:
     out[0] = total / np.sqrt(number)
     order = np.argsort(own, kind="stable")
     own, value = own[order], value[order]
-    first = np.flatnonzero(np.concatenate(([True], own[1:] != own[:-1]))) if len(own) else own
+    first = _changes(own) if len(own) else own
     if len(first):
         out[1, own[first]] = np.minimum(np.minimum.reduceat(value, first), 0)
         out[2, own[first]] = np.maximum(np.maximum.reduceat(value, first), 0)
@@ -320,7 +331,7 @@ def _window_means(
     a_line = part[4:] / size
     return np.concatenate(
         [
-            np.stack([part[2] / size, part[1] / np.maximum(part[0], 1)]),
+            np.array([part[2] / size, part[1] / np.maximum(part[0], 1)]),
             a_line[:3],
             (part[3] / np.maximum(part[2], 0.1))[None],
             a_line[3:],
@@ -342,7 +353,7 @@ class _Clusters:
 
     @classmethod
     def of(cls, where: Indices, weight: NDArray[Any], gap: int, n: int) -> _Clusters:
-        breaks = np.flatnonzero(np.diff(where) > gap + 1) + 1
+        breaks = _where(np.diff(where) > gap + 1) + 1
         first = np.concatenate(([0], breaks)) if len(where) else where
         last = np.append(breaks, len(where))[: len(first)] - 1
         size = np.add.reduceat(weight, first) if len(where) else np.zeros(0)
@@ -370,7 +381,7 @@ class _Clusters:
             return out
         near = self.nearest(index)
         best = int(np.argmax(self.size))
-        return np.stack(
+        return np.array(
             [
                 np.log1p(self.size[near]),
                 self.size[near] / max(float(self.size.sum()), 1.0),
@@ -386,7 +397,7 @@ class _Clusters:
 
 def _running(sums: NDArray[Any]) -> NDArray[Any]:
     words, prose = sums[0], sums[1]
-    return np.stack(
+    return np.array(
         [
             np.log1p(prose[:-1]), np.log1p(prose[-1] - prose[1:]), prose[:-1] / max(prose[-1], 1.0),
             np.log1p(words[:-1]), np.log1p(words[-1] - words[1:]),
@@ -410,9 +421,9 @@ def _beside(where: Indices, index: Indices) -> tuple[Indices, Indices]:
 
 
 def _long_lines(words: Floats, score: Floats, index: Indices) -> NDArray[Any]:
-    where = np.flatnonzero(words >= _LONG_WORDS)
+    where = _where(words >= _LONG_WORDS)
     left, right = _beside(where, index)
-    return np.stack(
+    return np.array(
         [
             *_distances(where, index),
             np.where(left >= 0, score[left], 0),
@@ -433,10 +444,10 @@ def _until(marks: Marks, index: Indices) -> NDArray[Any]:
 
 def _from_title(taken: Marks, like: Floats, index: Indices) -> NDArray[Any]:
     n = len(index)
-    at = np.flatnonzero(taken)
+    at = _where(taken)
     best = int(np.argmax(like))
     far = np.full(n, -_FAR)
-    return np.stack(
+    return np.array(
         [
             _signed(index - at[0]) if len(at) else far,
             np.full(n, float(len(at) > 0)),
@@ -472,14 +483,14 @@ def _of_the_alike(alike: Indices, logs: Floats, prose: Marks, score: Floats) -> 
         equal = alike[step:] == alike[:-step]
         nearby[step:] += equal
         nearby[:-step] += equal
-    return np.stack([np.log1p(number), *means, nearby])
+    return np.array([np.log1p(number), *means, nearby])
 
 
 def _edges(seen: Features, n: int) -> tuple[Indices, Indices]:
     """Give the first and the last word of each line by their numbers from 1 on, 0 for none."""
     first, last = np.zeros(n, np.int64), np.zeros(n, np.int64)
     if len(seen.words):
-        begin = np.flatnonzero(np.diff(seen.line_of, prepend=-1))
+        begin = _changes(seen.line_of)
         first[seen.line_of[begin]] = seen.number[begin] + 1
         end = np.append(begin[1:], len(seen.words)) - 1
         last[seen.line_of[end]] = seen.number[end] + 1
@@ -516,7 +527,7 @@ def _shared_with(seen: Features, main: Marks, words: Floats) -> NDArray[Any]:
     some = np.maximum(np.bincount(line_of, weights=rarity, minlength=n), 0.1)
     share = np.bincount(line_of, weights=rarity * shared, minlength=n) / some
     share_alone = np.bincount(line_of, weights=rarity * alone, minlength=n) / some
-    return np.stack([share, share_alone, some / np.maximum(words, 1)])
+    return np.array([share, share_alone, some / np.maximum(words, 1)])
 
 
 # ---------------------------------------------------------------- the second look
@@ -557,7 +568,7 @@ def line_context(table: LineTable, logits: Floats, live: Marks) -> Floats:
     weight = np.where(live, table.counts + 0.5, 0.1)
     gold = weight * chance
     sums = np.zeros((2, n + 1))
-    np.cumsum(np.stack([gold, weight]), axis=1, out=sums[:, 1:])
+    np.cumsum(np.array([gold, weight]), axis=1, out=sums[:, 1:])
     total, everything = max(float(sums[0, -1]), 1.0), max(float(sums[1, -1]), 1.0)
     rows: list[Any] = [logits]
     rows += [_moved(chance[None], offset, 0)[0] for offset in _CHANCE_OFFSETS]
@@ -570,12 +581,12 @@ def line_context(table: LineTable, logits: Floats, live: Marks) -> Floats:
     rows += [sums[0, 1:] / total, *(np.full(n, value) for value in whole)]
     long = table.counts >= _LONG_WORDS
     for least in _LIKELY:
-        rows += _distances(np.flatnonzero((chance >= least) & long), index)
+        rows += _distances(_where((chance >= least) & long), index)
     order = np.argsort(-chance, kind="stable")
     rank = np.empty(n)
     rank[order] = np.cumsum(weight[order]) / everything
     rows += [rank, *_chance_of_the_alike(table.alike, chance, gold, weight), *_topic(table, chance)]
-    rows += _likely_clusters(np.flatnonzero((chance >= 0.5) & long), sums, gold, index)
+    rows += _likely_clusters(_where((chance >= 0.5) & long), sums, gold, index)
     first = table.first_words
     others = np.bincount(first)[first] - 1
     theirs = np.bincount(first, weights=chance)[first] - chance
@@ -583,7 +594,7 @@ def line_context(table: LineTable, logits: Floats, live: Marks) -> Floats:
     rows.append(np.where(some, theirs / np.maximum(others, 1), -1))
     last = np.maximum.accumulate(np.concatenate(([-1], np.where(live, index, -1)[:-1])))
     rows.append(np.where(last >= 0, chance[last], -1))
-    return np.stack(rows).astype(np.float32).T
+    return np.array(rows).astype(np.float32).T
 
 
 def _chance_of_the_alike(
