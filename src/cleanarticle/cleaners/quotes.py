@@ -102,7 +102,12 @@ def _put_back(block: Block, repair: Repair) -> Iterator[Edit]:
             yield Edit(block, at, at, after, Reason.QUOTE, 0.9)
 
 
-def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
+def _repairs(document: Document) -> list[tuple[Block, Repair]]:
+    """Give what is to be mended, found once for both cleaners where the first changes nothing."""
+    return once(document, f"repairs {document.language}", lambda seen: list(_find_repairs(seen)))
+
+
+def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     marked = [(block, _found_marks(block)) for block in texts(document)]
     if not any(found or may_be_scarred(block) for block, found in marked):
         return

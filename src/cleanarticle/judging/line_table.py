@@ -41,25 +41,25 @@ class Phrases:
 
     hashes: NDArray[np.uint32]
     scores: Floats
-    starts: NDArray[np.int32] = field(init=False)
+    starts: Indices = field(init=False)
     padded: NDArray[np.uint32] = field(init=False)
     most: int = field(init=False)  # hashes with the same upper half
 
     def __post_init__(self) -> None:
         halves = np.arange(1 << 16, dtype=np.uint32) << np.uint32(16)
-        starts = np.searchsorted(self.hashes, halves).astype(np.int32)
+        starts = np.searchsorted(self.hashes, halves)
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "padded", np.append(self.hashes, np.uint32(0xFFFFFFFF)))
         object.__setattr__(self, "most", int(np.diff(starts, append=len(self.hashes)).max()))
 
-    def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int32]:
+    def places(self, hashes: NDArray[np.uint32]) -> Indices:
         """Give the place of each phrase, -1 for strangers: some steps from where its half begins."""
         padded = self.padded
-        places = self.starts[hashes >> np.uint32(16)]
+        places = self.starts.take(hashes >> np.uint32(16))
         for _ in range(self.most):
-            places += padded[places] < hashes
-        known = (padded[places] == hashes) & (places < len(self.hashes))
-        return np.where(known, places, -1).astype(np.int32)
+            places += padded.take(places) < hashes
+        known = (padded.take(places) == hashes) & (places < len(self.hashes))
+        return np.where(known, places, -1)
 
 
 @dataclass(frozen=True, slots=True)
