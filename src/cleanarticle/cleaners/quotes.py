@@ -15,7 +15,7 @@ from ._quote_parse import Repair, Scar, Weighed, cheapest
 from ._quote_scars import may_be_scarred, scars
 from ._quote_style import SMALL, Pair, Token, pairs_meant, quotation_pairs, tokens
 
-__all__ = ["fix_lost_quotes", "fix_quotes"]
+__all__ = ["fix_lost_quotes", "fix_quotes", "holds_marks"]
 
 #: Marks in one block from which on it is decoration, not quotation.
 MAX_MARKS = 400
@@ -102,8 +102,13 @@ def _put_back(block: Block, repair: Repair) -> Iterator[Edit]:
             yield Edit(block, at, at, after, Reason.QUOTE, 0.9)
 
 
-def _repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
-    marked = [(block, once(block, "marks", _marks)) for block in texts(document)]
+def _repairs(document: Document) -> list[tuple[Block, Repair]]:
+    """Give what is to be mended, found once for both cleaners where the first changes nothing."""
+    return once(document, f"repairs {document.language}", lambda seen: list(_find_repairs(seen)))
+
+
+def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
+    marked = [(block, _found_marks(block)) for block in texts(document)]
     if not any(found or may_be_scarred(block) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
@@ -146,6 +151,15 @@ def _is_straight(marked: Sequence[tuple[Block, Sequence[Token]]]) -> bool:
         return False
     counts = [sum(len(a.findall(block.text)) for block, _ in marked) for a in _APOSTROPHES]
     return counts[0] > counts[1]
+
+
+def _found_marks(block: Block) -> list[Token]:
+    return once(block, "marks", _marks)
+
+
+def holds_marks(block: Block) -> bool:
+    """Whether there are quotation marks in a block, or what may be some."""
+    return bool(_found_marks(block))
 
 
 def _marks(block: Block) -> list[Token]:

@@ -127,6 +127,26 @@ class Token:
     end: int
 
 
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give the words with which labels and relative dates begin."""
+    return frozenset(
+        word for word, phrases in _lexicon().items() if any(letter in "LUR" for _, letter, _ in phrases)
+    )
+
+
+def may_tell(text: str) -> bool:
+    """Whether a line holds a number or a word that begins a label or a relative date.
+
+    Most lines do not, and need not be read word by word.
+    """
+    plain = text.translate(_PLAIN)
+    return bool(_DIGIT.search(plain)) or not _telling().isdisjoint(_TOKEN.findall(plain))
+
+
 def tokens_of(text: str) -> list[Token]:
     raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text.translate(_PLAIN))]
     out: list[Token] = []

@@ -17,7 +17,7 @@ from itertools import pairwise
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
-from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, tokens_of
+from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, tokens_of
 
 __all__ = ["DateLine", "find_dates", "header", "is_only_date", "parse_date", "read_dates"]
 
@@ -120,9 +120,11 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     >>> read_dates("By Jane Roe, 5 April 2023").rest
     'By Jane Roe | '
     """
-    if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(c.isdigit() for c in text)):
+    if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
     text = unicodedata.normalize("NFC", text)
+    if not may_tell(text):
+        return None
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
     if not re.search("[nLUR]", shape):

@@ -459,21 +459,24 @@ def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float])
     distinct = list(dict.fromkeys(chain.from_iterable(texts)))
     tokens = "\n".join(_TOKEN_OR_SPACE.findall(" ".join(distinct))).lower().split(" ")
     parts = {
-        word: [token for token in own.split() if token in names]
+        word: {token: names[token] for token in own.split() if token in names}
         for word, own in zip(distinct, tokens, strict=bool(distinct))
     }
-    whole = {word: small for word in distinct if (small := word.lower()) in names}
+    whole = {
+        word: {small: names[small]}
+        for word in distinct
+        if len(word) < MAX_NAME and (small := word.lower()) in names
+    }
     scores = []
     for (tag, _), words in zip(written, texts, strict=True):
         known = {}
         if (name := f"<{tag}>") in names:
             known[name] = names[name]
         for word in words:
-            for token in parts[word]:
-                known[token] = names[token]
+            known.update(parts[word])
         for word in words:
-            if word in whole and len(word) < MAX_NAME:
-                known[whole[word]] = names[whole[word]]
+            if word in whole:
+                known.update(whole[word])
         score = sum(sorted(known.values(), key=abs)[-3:])
         scores.append(max(-6.0, min(6.0, score)))
     return scores

@@ -168,7 +168,7 @@ def text_features(
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(lengths + 1) - lengths - 1
     codes = _codes("\n".join(texts) + "\n")
-    kind = classes[codes]
+    kind = classes.take(codes)  # by numbers of 32 bits twice as fast as in brackets
 
     def total(mask: NDArray[np.bool_]) -> Floats:
         return np.add.reduceat(mask, starts, dtype=np.int32).astype(np.float32)
@@ -252,7 +252,7 @@ def words_of(text: str) -> NDArray[np.uint32]:
     """Give the hashes of the words of one line, as `features` does."""
     classes, small = _tables()
     codes = _codes(text)
-    kind = np.append(classes[codes], np.uint8(0))
+    kind = np.append(classes.take(codes), np.uint8(0))
     han = (kind & HAN) > 0
     in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
     before = np.concatenate(([False], in_word[:-1]))
@@ -286,7 +286,7 @@ def _hash(
     size = len(codes)
     powers, inverses = _powers() if size <= KNOWN_POWERS else _make_powers(size)
     sums = np.zeros(size + 1, np.uint64)
-    np.cumsum(small[codes] * powers[:size], out=sums[1:])
+    np.cumsum(small.take(codes) * powers[:size], out=sums[1:])
     return _mix((sums[last + 1] - sums[first]) * inverses[first])
 
 

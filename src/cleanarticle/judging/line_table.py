@@ -38,25 +38,25 @@ class Phrases:
 
     hashes: NDArray[np.uint32]
     scores: Floats
-    starts: NDArray[np.int32] = field(init=False)
+    starts: Indices = field(init=False)
     padded: NDArray[np.uint32] = field(init=False)
     most: int = field(init=False)  # hashes with the same upper half
 
     def __post_init__(self) -> None:
         halves = np.arange(1 << 16, dtype=np.uint32) << np.uint32(16)
-        starts = np.searchsorted(self.hashes, halves).astype(np.int32)
+        starts = np.searchsorted(self.hashes, halves)
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "padded", np.append(self.hashes, np.uint32(0xFFFFFFFF)))
         object.__setattr__(self, "most", int(np.diff(starts, append=len(self.hashes)).max()))
 
-    def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int32]:
+    def places(self, hashes: NDArray[np.uint32]) -> Indices:
         """Give the place of each phrase, -1 for strangers: some steps from where its half begins."""
         padded = self.padded
-        places = self.starts[hashes >> np.uint32(16)]
+        places = self.starts.take(hashes >> np.uint32(16))
         for _ in range(self.most):
-            places += padded[places] < hashes
-        known = (padded[places] == hashes) & (places < len(self.hashes))
-        return np.where(known, places, -1).astype(np.int32)
+            places += padded.take(places) < hashes
+        known = (padded.take(places) == hashes) & (places < len(self.hashes))
+        return np.where(known, places, -1)
 
 
 #: Lines of prose with at most so many others between them are one cluster.
@@ -128,6 +128,16 @@ def line_table(
     return values.T, counts
 
 
+def _where(marks: NDArray[Any]) -> Indices:
+    """Give the places of the marks: what `numpy.flatnonzero` does, without its overhead."""
+    return marks.nonzero()[0]
+
+
+def _changes(numbers: Indices) -> Indices:
+    """Give the places where another number stands than one before, the first among them."""
+    return _where(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+
+
 def _rows(base: Floats, name: str, groups: Sequence[Sequence[str]]) -> Marks:
     """Give the rows of some groups of reasons or families, as marks."""
     begin = _AT[f"{name} {groups[0][0]}"]
@@ -140,18 +150,19 @@ def _own(texts: Sequence[str], base: Floats, words: Floats) -> Floats:
     size = np.maximum(np.expm1(base[_AT["log characters"]]), 1)
     digits = base[_AT["digits"]]
     years, clocks = np.zeros((2, n), np.float32)
-    for i in np.flatnonzero(digits).tolist():
+    for i in _where(digits).tolist():
         years[i] = YEAR.search(texts[i]) is not None
         clocks[i] = CLOCK.search(texts[i]) is not None
-    return np.stack(
+    return np.array(
         [
             years,
             clocks,
             digits * size / np.maximum(words, 1),
-            np.fromiter((t[-1].isdigit() for t in texts), np.float32, n),
-            np.fromiter((t.startswith(LIST_MARKS) for t in texts), np.float32, n),
-            np.fromiter((t.endswith(UNFINISHED) for t in texts), np.float32, n),
-        ]
+            [t[-1].isdigit() for t in texts],
+            [t.startswith(LIST_MARKS) for t in texts],
+            [t.endswith(UNFINISHED) for t in texts],
+        ],
+        np.float32,
     )
 
 
@@ -170,7 +181,7 @@ def phrases_of(seen: Features) -> tuple[NDArray[np.uint32], Indices]:
     if not len(words):
         return np.zeros(0, np.uint32), np.zeros(0, np.int64)
     together = line_of[1:] == line_of[:-1]
-    first = np.flatnonzero(np.concatenate(([True], ~together)))
+    first = _changes(line_of)
     behind = np.append(first[1:], len(words))
     owner, size = line_of[first], behind - first
     place = (np.arange(len(words)) - np.repeat(first, size)).astype(np.uint64)
@@ -207,7 +218,7 @@ def _phrase_scores(seen: Features, phrases: Phrases, n: int) -> Floats:
     out[0] = total / np.sqrt(number)
     order = np.argsort(own, kind="stable")
     own, value = own[order], value[order]
-    first = np.flatnonzero(np.concatenate(([True], own[1:] != own[:-1]))) if len(own) else own
+    first = _changes(own) if len(own) else own
     if len(first):
         out[1, own[first]] = np.minimum(np.minimum.reduceat(value, first), 0)
         out[2, own[first]] = np.maximum(np.maximum.reduceat(value, first), 0)
@@ -262,10 +273,10 @@ def _until(marks: Marks, index: Indices) -> NDArray[Any]:
 
 def _from_title(taken: Marks, like: Floats, index: Indices) -> NDArray[Any]:
     n = len(index)
-    at = np.flatnonzero(taken)
+    at = _where(taken)
     best = int(np.argmax(like))
     far = np.full(n, -_FAR)
-    return np.stack(
+    return np.array(
         [
             _signed(index - at[0]) if len(at) else far,
             np.full(n, float(len(at) > 0)),
@@ -301,14 +312,14 @@ def _of_the_alike(alike: Indices, logs: Floats, prose: Marks, score: Floats) -> 
         equal = alike[step:] == alike[:-step]
         nearby[step:] += equal
         nearby[:-step] += equal
-    return np.stack([np.log1p(number), *means, nearby])
+    return np.array([np.log1p(number), *means, nearby])
 
 
 def _edges(seen: Features, n: int) -> tuple[Indices, Indices]:
     """Give the first and the last word of each line by their numbers from 1 on, 0 for none."""
     first, last = np.zeros(n, np.int64), np.zeros(n, np.int64)
     if len(seen.words):
-        begin = np.flatnonzero(np.diff(seen.line_of, prepend=-1))
+        begin = _changes(seen.line_of)
         first[seen.line_of[begin]] = seen.number[begin] + 1
         end = np.append(begin[1:], len(seen.words)) - 1
         last[seen.line_of[end]] = seen.number[end] + 1

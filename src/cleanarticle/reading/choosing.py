@@ -85,8 +85,11 @@ def _named(page: Page, pattern: re.Pattern[str], signs: Sequence[str]) -> list[i
 
     One of the `signs` stands in all that match; most names hold none of them.
     """
+    distinct = set(page.names)
+    everything = "\n".join(distinct).lower()
+    signs = [sign for sign in signs if sign in everything]
     called: set[str] = set()
-    for names in set(page.names):
+    for names in distinct if signs else ():
         small = names.lower()
         if any(sign in small for sign in signs) and pattern.search(small):
             called.add(names)

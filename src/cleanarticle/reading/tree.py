@@ -53,7 +53,6 @@ _NAMES = ("class", "id", "role", "itemprop")
 _TAG = re.compile(r"<([^>]*)>")
 #: White space that is more than one space: what is to become one.
 _SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
-_SPACES = ("\n", "  ", "\t", "\r", "\f", "\v")
 _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
@@ -302,7 +301,7 @@ def _opening(written: str) -> _Tag:
     if name in _MARKS:
         if not step:
             return _Tag(name, _NOTHING, 0)
-        href = _attributes(written, "href").get("href") if name == "a" else None
+        href = _value(written, "href") if name == "a" else None
         return _Tag(
             name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href) if href else href)
         )
@@ -315,11 +314,22 @@ def _opening(written: str) -> _Tag:
     tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
     if "=" in written:
-        own = _attributes(written, "class")
-        tag.names = " ".join([own[key] for key in _NAMES if key in own])
+        tag.names = " ".join([own for key in _NAMES if (own := _value(written, key)) is not None])
         if tag.names and name in ("p", "div") and _CAPTION.search(tag.names):
             tag.kind = "caption", None
     return tag
+
+
+def _value(written: str, name: str) -> str | None:
+    """Give one of a tag's attributes as it is written, `None` where the tag lacks it."""
+    sign = f' {name}="'
+    at = written.find(sign)
+    if at < 0:
+        return None
+    if written.count('"', 0, at) % 2:  # the end of another's value, which may say anything
+        return _attributes(written, name).get(name)
+    begin = at + len(sign)
+    return written[begin : written.find('"', begin)]
 
 
 def _attributes(written: str, likely: str) -> dict[str, str]:
@@ -341,6 +351,18 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if _STYLED_AWAY.search(attributes.get("style", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether there is more than single spaces in a text."""
+    return (
+        "\n" in text
+        or "  " in text
+        or "\t" in text
+        or "\r" in text
+        or "\f" in text
+        or "\v" in text
+    )
 
 
 class _Walk:
@@ -472,7 +494,7 @@ class _Walk:
             code = joined.strip("\n").rstrip()
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
-        if any(space in joined for space in _SPACES):
+        if _is_spaced(joined):
             joined = _SPACE.sub(" ", joined)
         if _BREAK in joined:
             still = 0
