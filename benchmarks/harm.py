@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import corpus
-from cleanarticle import Change, Reason, clean
+from cleanarticle import DEFAULT, Change, Reason, clean
 from cleanarticle.judging import model
 from cleanarticle.shapes import is_cut_off
 from cleanarticle.vocabulary import match
@@ -91,13 +91,18 @@ def damage_at(raw: str, start: int, end: int, change: Change) -> str:
     return ""
 
 
+#: The cleaners that mend: what they change was damaged.
+MENDERS = tuple(name for name in DEFAULT.names if name.startswith("fix_") and name != "fix_title")
+
+
 def judge(
-    job: tuple[str, tuple[str, ...], str, Path | None],
+    job: tuple[str, tuple[str, ...], str, Path | None, tuple[str, ...]],
 ) -> tuple[int, list[tuple[str, str, str]], list[tuple[str, str, str]]]:
     """Give of one article: kept, apart, lost; the last two as (kind, cleaner, paragraph)."""
-    page_id, paragraphs, separator, weights = job
+    page_id, paragraphs, separator, weights, without = job
     model.use(weights)
-    article = clean(separator.join(paragraphs), kind="text")
+    pipeline = DEFAULT.without(*without)
+    article = clean(separator.join(paragraphs), kind="text", pipeline=pipeline)
     out = Counter(normal(b.text) for b in article.blocks)
     if article.title:
         out[normal(article.title)] += 1
@@ -160,6 +165,9 @@ def main() -> None:
     parser.add_argument("--kinds", default="article", help="article (default) or all")
     parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
     parser.add_argument("--fold", type=int, help="only the sites of this fold")
+    parser.add_argument(
+        "--without-repairs", action="store_true", help="cut and take up, but mend nothing"
+    )
     options = parser.parse_args()
     print("| corpus | separator | paragraphs | verbatim | per article | ordered cut | damaged |")
     print("|---|---|---|---|---|---|---|")
@@ -174,7 +182,8 @@ def main() -> None:
                 paragraphs = tuple(t.strip() for t in page.text.split("\n") if t.strip())
                 if paragraphs:
                     weights = corpus.weights_of(options.folds, page.site)
-                    jobs.append((page.id, paragraphs, separator, weights))
+                    without = MENDERS if options.without_repairs else ()
+                    jobs.append((page.id, paragraphs, separator, weights, without))
             with ProcessPoolExecutor(2) as pool:
                 results = list(pool.map(judge, jobs, chunksize=8))
             total = sum(len(job[1]) for job in jobs)
