@@ -61,8 +61,12 @@ _NO_NAME = _set(
     "where who which it is are here there we you they not no yes more key takeaways "
     "summary table contents content reading time quick features product products review reviews get "
     "ask guide tips picks typical range original paper tale menu navigation software engineer "
-    "development professional person long read big interviews courtesy images blog weblog client"
+    "development professional person long read big interviews courtesy images blog weblog client by "
+    "written posted published updated privacy policy terms conditions select page member likes received "
+    "trophy points full view profile bio expert certified licensed head age gender join log row end posts joined messages about us resource library community sign subscribe newsletter cookie cookies login register"
 )
+#: Words that end the name of a house or its desk, not a person's.
+_COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
 #: Words of a byline that names an office instead of a person.
 _OFFICES = _set(
     "news press agency agencies staff desk team reporter reporters writer writers correspondent "
@@ -81,6 +85,8 @@ _PLACE = re.compile(
     r"\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s"
     r"(?=[^\W\d_a-z])(\S+(?:\s\S+){0,3})$"
 )
+#: A label that lost the space behind it: "ByJane Roe".
+_GLUED_LABEL = re.compile(r"^By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]|[A-Z]{2}")
 _JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
@@ -125,7 +131,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
 def _read(text: str, language: str | None) -> tuple[tuple[str, ...], bool, bool]:
     """Give the names, whether the whole line is explained as a byline, and whether by a label."""
-    text = unicodedata.normalize("NFC", text).strip().strip("*_")
+    text = _GLUED_LABEL.sub("By ", unicodedata.normalize("NFC", text).strip().strip("*_"))
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     marked = _marked(text)
@@ -261,7 +267,8 @@ def _without_role(part: str) -> tuple[str, bool]:
     words = part.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         if _is_role(" ".join(words[-size:])):
-            return " ".join(words[:-size]), True
+            house = size > 1 and words[-1].lower() in _COLLECTIVE
+            return "" if house else " ".join(words[:-size]), True
         if _is_role(" ".join(words[:size])):
             return " ".join(words[size:]), True
     return part, False
@@ -288,7 +295,7 @@ def _people(part: str, *, labelled: bool) -> str | None:
         return None
     if labelled and _HAN.search(name) and re.fullmatch(r"[\w・·= \u3000ー]{2,14}", name):
         return name if not any(c.isdigit() for c in name) else None
-    if not 2 <= len(words) <= MAX_NAME_WORDS or words[-1].lower() in _PARTICLES:
+    if not 2 <= len(words) <= MAX_NAME_WORDS or (words[-1].lower() in _PARTICLES and words[-1] != "O"):
         return None
     shout = name.isupper()
     real = [w for w in words if w.lower() not in _PARTICLES and not _INITIALS.fullmatch(w)]

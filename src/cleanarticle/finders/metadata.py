@@ -19,7 +19,10 @@ from ..vocabulary import match
 from .authors import parse_names
 from .dates import parse_date
 
-__all__ = ["agencies", "article_object", "find_metadata", "headline", "names_in"]
+__all__ = [
+    "agencies", "article_object", "card_name", "find_metadata", "headline", "is_pen_name",
+    "is_thread", "names_in", "pen_names",
+]  # fmt: skip
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -43,7 +46,7 @@ def find_metadata(head: Head, headings: Sequence[str], lines: Sequence[str] = ()
     published, modified = _dates(head, thing, language, url)
     found: dict[str, Any] = {
         "title": headline(head, thing, headings, lines, site),
-        "authors": _authors(head, thing, language),
+        "authors": _authors(head, thing, language, site),
         "published": published,
         "modified": modified,
         "site": site,
@@ -100,6 +103,11 @@ _PREFIX = re.compile(
     r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
     r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
 )
+#: What stands behind it: the address it links to, the number of comments.
+_BEHIND_HEADLINE = re.compile(r"\s*(?:\([^\s()]{2,60}\.[a-z]{2,8}\))?\s*\d{0,6}")
+#: What ends a title without white space before it, and may part a section from it.
+_LAST = re.compile(r"\s?[-–—|｜]\s?([^-–—|｜]{2,24})$")
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
 #: Most words of a site's name, and characters of a headline.
 MAX_SITE_WORDS, MAX_HEADLINE = 4, 300
 
@@ -137,10 +145,13 @@ def headline(
     for heading in headings:
         own = _fold(heading)
         if own and any(own == _fold(name) for name in names):
+            in_thread = types_of(thing) & _THREADS
+            if in_thread and stated and _has_label(heading, _clean(stated), names):
+                return _clean(stated)
             return _agreed(heading, agreed) or _without_end(heading, sites)
     if agreed and (found := next(filter(None, (_agreed(h, agreed) for h in headings)), None)):
         return found
-    stripped = [_without_site(name, sites) for name in names]
+    stripped = [_without_section(_without_site(name, sites)) for name in names]
     stripped = [name for name in stripped if not _is_home(name)]
     parts = {_fold(part) for name in names for part in _parts(name)} - sites
     ends = {_fold(_SEPARATOR.split(name)[-1]) for name in names} - parts
@@ -153,11 +164,7 @@ def headline(
             return heading
     for heading in headings:
         for name in stripped:
-            if (
-                len(name) > 12
-                and heading.endswith(name)
-                and _PREFIX.fullmatch(heading[: -len(name)])
-            ):
+            if len(name) > 12 and _has_around(_clean(heading), name):
                 return name
     for heading in headings:
         own = _fold(heading)
@@ -181,6 +188,30 @@ def headline(
     if stripped:
         return stripped[0]
     return headings[0] if headings else None
+
+
+def _has_label(heading: str, stated: str, names: Sequence[str]) -> bool:
+    """Whether a heading is the headline with a label before it, which other names set apart.
+
+    >>> _has_label("News Ferries idle", "Ferries idle", ["News - Ferries idle"])
+    True
+    """
+    label = heading[: -len(stated)].rstrip()
+    return (
+        bool(label)
+        and heading.endswith(stated)
+        and any(_fold(_SEPARATOR.split(n)[0]) == _fold(label) for n in names if n != heading)
+    )
+
+
+def _has_around(heading: str, name: str) -> bool:
+    """Whether a heading is a name with a date or label before it, or an address behind it."""
+    at = heading.find(name)
+    before, behind = heading[: max(at, 0)], heading[at + len(name) :]
+    return at >= 0 and (
+        (not behind and _PREFIX.fullmatch(before) is not None)
+        or (not before and _BEHIND_HEADLINE.fullmatch(behind) is not None)
+    )
 
 
 def _whole(names: Sequence[str]) -> list[str]:
@@ -225,15 +256,20 @@ def _parts(name: str) -> list[str]:
 
 
 def _is_told_of(heading: str, names: Sequence[str]) -> bool:
-    """Whether a page's only heading may be its headline: a name has half its words, or none any."""
+    """Whether a page's only heading may be its headline.
+
+    A name has half its words, it has all of a name's, or none has any.
+    """
     words = set(_WORDS.findall(heading.casefold()))
-    told = [len(words & set(_WORDS.findall(name.casefold()))) for name in names]
-    if not names or max(told) >= 0.5 * len(words):
+    known = [set(_WORDS.findall(name.casefold())) for name in names]
+    told = [len(words & name) for name in known]
+    if not names or max(told) >= 0.5 * len(words) or any(len(n) > 1 and n <= words for n in known):
         return True
     return len(names) == 1 and not any(told) and len(words) >= MAX_SITE_WORDS
 
 
-_WORDS = re.compile(r"[^\W_]+")
+#: Words, the one-letter ones of scripts with letters aside.
+_WORDS = re.compile(r"[^\W_]{2,}|[\u3041-\u9fff\uac00-\ud7a3]|\d")
 
 
 def _is_home(text: str) -> bool:
@@ -255,8 +291,25 @@ def _is_root(head: Head) -> bool:
     return bool(url) and not _path(str(url))
 
 
+def _is_section(text: str) -> bool:
+    """Whether a part of a title is what sites call a section: "Opinion"."""
+    return any(found.family == "section" and found.how == "line" for found in match(text))
+
+
+def _without_section(title: str) -> str:
+    """Take a section's name off the end of a title: "Ferries idle for weeks | Opinion"."""
+    found = _LAST.search(title)
+    if found and (len(title[: found.start()].split()) > 3 or not title.isascii()):
+        parted = found[0][0].isspace() or not title.isascii()
+        if parted and found.start() > 10 and _is_section(found[1]):
+            return title[: found.start()]
+    return title
+
+
 def _without_end(heading: str, sites: frozenset[str]) -> str:
-    """Take the site's name off the end of a heading, where it is exactly that."""
+    """Take the site's name off the end of a heading, where it is exactly that, or a section's."""
+    if "|" in heading:
+        heading = _without_section(heading)
     parts = _SEPARATOR.split(heading)
     if len(parts) > 1 and _fold(parts[-1]) in sites:
         return heading[: heading.rfind(parts[-1])].rstrip(" |–—·•»«/-:") or heading
@@ -271,7 +324,7 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
     def is_site(part: str) -> bool:
         own = _fold(part)
-        return own in sites or any(
+        return own in sites or _HOST.fullmatch(part.lower()) or any(
             len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
         )
 
@@ -289,36 +342,68 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
-    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author",
+    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author", "articleauthor",
+    "article_author", "article.author", "author_name", "article:byline", "dcsext.author",
 )  # fmt: skip
 #: Kinds of page whose author is who began them, under whatever name.
 _THREADS = frozenset({"discussionforumposting", "qapage", "question"})
 #: What systems write where nobody is named.
 _NOBODY = frozenset(
     "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
-    "staff wpadmin wordpress user root superuser team guest author autor anonymous unknown none name".split()
+    "staff wpadmin wordpress user root superuser guest author autor anonymous unknown none name "
+    "sponsored nachrichten noticias select page undefined null".split()
 )
+#: Words of a team's name that tell nothing of whose team it is.
+_ANY_TEAM = frozenset("the our team editorial marketing content social media web news blog contributor".split())
+#: Metas that put a person's last name first.
+_LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator"))
 
 
-def _authors(head: Head, thing: Mapping[str, Any], language: str | None) -> tuple[str, ...]:
+def _authors(
+    head: Head, thing: Mapping[str, Any], language: str | None, site: str | None
+) -> tuple[str, ...]:
     """Give the people that the best source names; an agency or a house only where nobody is."""
-    houses = {_fold(name) for name in _houses(head, thing)}
+    houses = {_fold(name) for name in (*_houses(head, thing), site or "")}
+    in_thread = bool(types_of(thing) & _THREADS)
     sources = (
         [
             name
             for name in _people(head, thing.get("author")) or _people(head, thing.get("creator"))
             if _fold(name) not in houses
         ],
-        head.people,
-        [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())],
+        [] if in_thread else head.people,
+        [
+            _first_last(value) if name in _LAST_FIRST else value
+            for name in _AUTHOR_METAS
+            for value in head.metas.get(name, ())
+        ],
     )
     for source in sources:
         names = [name for one in source for name in names_in(one, language)]
         if names:
-            return tuple(dict.fromkeys(names))
-        if types_of(thing) & _THREADS and (pen_names := agencies(head)):
+            others = [name for name in names if _fold(name) not in houses]
+            return tuple(dict.fromkeys(others or names))
+        if in_thread and (pen_names := agencies(head)):
             return pen_names
     return ()
+
+
+_ONE_COMMA = re.compile(r"([^,;]+),\s*([^,;]+)")
+
+
+def _first_last(name: str) -> str:
+    """Put a first name first: libraries and journals write "Roe, Jane".
+
+    >>> _first_last("van der Berg, J. K."), _first_last("Jane Roe, Ola Berg")
+    ('J. K. van der Berg', 'Jane Roe, Ola Berg')
+    """
+    found = _ONE_COMMA.fullmatch(name.strip())
+    if found is None:
+        return name
+    last, first = found[1].strip(), found[2].strip()
+    capitals = [word for word in last.split() if word[:1].isupper()]
+    is_first = len(capitals) == 1 or all(len(word.strip(".")) == 1 for word in first.split())
+    return f"{first} {last}" if is_first and len(first.split()) <= 3 else name
 
 
 def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
@@ -336,18 +421,53 @@ def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
 def agencies(head: Head) -> tuple[str, ...]:
     """Give what stands for an author where no person is named: an agency, a house, a pen name."""
     thing = article_object(head)
-    signed = [] if "product" in types_of(thing) else head.people[:1]
-    for source in (
-        _people(head, thing.get("author")),
-        _people(head, next((t["author"] for t in head.objects if _begins_thread(t)), None)),
-        head.metas.get("author", []),
-        [name for name in signed if _PEN_NAME.fullmatch(name)],
-    ):
-        for one in source:
-            name = _BY.sub("", _clean(one))
-            if _is_name_like(name) and _NOBODY.isdisjoint(name.casefold().split()):
-                return (name,)
+    return _first_signed(
+        [*_people(head, thing.get("author")), *head.metas.get("author", ()), *_signed(head)]
+    )
+
+
+def pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
+    """Give the one name, no person's and no house's, that signs: `boatswain`, `Ferry Team`."""
+    thing = article_object(head)
+    houses = {_fold(name) for name in _houses(head, thing)}
+    begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
+    signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
+    return _first_signed(
+        name
+        for name in (*_people(head, thing.get("author")), *_people(head, begun), *signed)
+        if _fold(name) not in houses
+    )
+
+
+def _signed(head: Head) -> list[str]:
+    return [] if "product" in types_of(article_object(head)) else head.people[:1]
+
+
+def _first_signed(names: Iterable[str]) -> tuple[str, ...]:
+    for one in names:
+        name = _BY.sub("", _clean(one))
+        if is_pen_name(name) and (" " not in name or _PEN_NAME.fullmatch(name) or "|" not in name):
+            return (name,)
     return ()
+
+
+_NO_NAME_PART = re.compile(r"(?i)(?:off|on)line|post(?:ed)?|by|via|op|reply|re|#?\d+|.*\d{4}.*|.")
+
+
+def _card_parts(text: str) -> list[str]:
+    """Give the parts of a user's card that may be the name."""
+    return [part for part in text.split(" | ") if not _NO_NAME_PART.fullmatch(part)]
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether a text may sign an article: no address, nobody's name, and no team of nowhere."""
+    words = set(text.casefold().split())
+    return _is_name_like(text) and _NOBODY.isdisjoint(words) and bool(words - _ANY_TEAM)
+
+
+def is_thread(head: Head) -> bool:
+    """Whether the page says that it is a thread of a forum."""
+    return any(types_of(thing) & _THREADS for thing in head.objects)
 
 
 def _begins_thread(thing: Mapping[str, Any]) -> bool:
@@ -389,11 +509,36 @@ _BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
 
 
+#: A picture's credit, and what stands before or behind who wrote a comment.
+_PICTURED = re.compile(
+    r"(?i)\b(?:images?|photos?|photograph(?:y|er|s)?|pictures?|fotos?|bild(?:er)?|illustrations?|credits?)"
+    r"\s*(?:\|\s*)?(?:by\b|:)|©|\bgetty\b"
+)
+_COMMENTED = re.compile(r"(?i)\bsays:?$")
+_COUNT = re.compile(r"[\d.,]*\d[\d.,]*\d[km]?|\d+k")
+
+
+def card_name(text: str) -> str | None:
+    """Give the name on a user's card in a forum, which tells ranks and counts behind it.
+
+    >>> card_name("boatswain | Member | Joined | Mar 9, 2012 | Posts | 165"), card_name("Ola Berg | 1 | , | Jo Roe")
+    ('boatswain', None)
+    """
+    parts = [part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()]
+    counted = any(_COUNT.fullmatch(part) for part in parts[1:])
+    if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
+        return None
+    return next((part for part in parts if len(part) > 1), None)
+
+
 def names_in(text: str, language: str | None) -> list[str]:
     """Read one author as a source writes it; `|` parts what stands in elements of its own."""
     text = _clean(text)
     if not text or len(text) > 200 or "://" in text or text.startswith(("www.", "@", "/")):
         return []
+    if _PICTURED.search(text) or _COMMENTED.search(text):
+        return []
+    text = card_name(text) or text
     if found := _BYLINE.fullmatch(text):
         text = _BEHIND.sub("", found[1])
         language = "en"

@@ -15,7 +15,8 @@ from ..running import Work
 from ..vocabulary import says
 from .authors import find_authors
 from .dates import find_dates, read_dates
-from .metadata import agencies, find_metadata, names_in
+from .metadata import agencies, find_metadata, is_pen_name, is_thread, names_in, pen_names
+from .source import after_phrase
 
 __all__ = ["take_fields"]
 
@@ -94,6 +95,110 @@ def _linked_authors(page: Page, places: Iterable[int], language: str | None) -> 
             names += own
             last = at
     return tuple(dict.fromkeys(names))
+
+
+#: Names by which pages call what holds the author's, and those of whoever else is named so.
+_AUTHOR_NAME = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:authors?|by-?lines?|writt?ers?|contributors?|redakt(?:eur|or)|autore?s?)"
+    r"(?=$|[\s_-]|[A-Z])",
+    re.ASCII,
+)
+_NO_AUTHOR_NAME = re.compile(r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE)
+
+
+def _named_authors(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names in elements that the page calls the author's, those of the first and beside it."""
+    names: list[str] = []
+    last, first_called = -1, ""
+    for at in places:
+        piece = page.pieces[at]
+        if len(piece.text) > MAX_BYLINE or (names and at > last + NEXT_AUTHOR):
+            continue
+        element = piece.element
+        for _ in range(AUTHOR_LEVELS):
+            called = page.names[element]
+            if called and _NO_AUTHOR_NAME.search(called):
+                break
+            if called and _AUTHOR_NAME.search(called):
+                own = [] if _OTHER_HAND.search(piece.text) else names_in(piece.text, language)
+                if own and first_called in ("", called):
+                    names, last, first_called = names + own, at, called
+                break
+            element = page.parents[element]
+    return tuple(dict.fromkeys(names))
+
+
+#: Longest text of an element that is called the author's, and levels on which it may be called so.
+MAX_BYLINE, AUTHOR_LEVELS = 120, 3
+
+#: Addresses of a member's own page in a forum.
+_MEMBER_PAGE = re.compile(
+    r"/members?/[^/?#]+/?$|/(?:u|user|users|profile)/[^/?#]+(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
+    r"|member(?:list)?\.php\?|action=profile|viewprofile",
+    re.IGNORECASE,
+)
+
+
+def _member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
+    """Give the name in the first link to a member's page: who began the thread."""
+    for at in places:
+        piece = page.pieces[at]
+        for kind, start, end, href in piece.marks:
+            name = piece.text[start:end]
+            if kind == "link" and href and _MEMBER_PAGE.search(href) and is_pen_name(name):
+                if len(name) > 2 and len(name) <= MAX_NAME and len(name.split()) <= 3:
+                    return (name,)
+    return ()
+
+
+#: What forums write before the name of who began a thread.
+_STARTER = re.compile(
+    r"(?i)(?:.*\b)?(?:thread starter|topic starter|started by|asked by|posted by|erstellt von|gestartet von"
+    r"|démarr[ée]e? par|iniciado por)\s*:?\s+([^\s,·|•]{2,30}(?: [^\s,·|•]{2,20})?)(?:\s*[,·|•].*|\s+on\s.*)?"
+)
+
+
+def _starter(page: Page) -> tuple[str, ...]:
+    """Give who began a thread, where the page says so in so many words."""
+    for piece in page.pieces[:MAX_LINES]:
+        if len(piece.text) <= MAX_DATED_LINE and (found := _STARTER.fullmatch(piece.text)):
+            return (found[1],) if is_pen_name(found[1]) else ()
+    return ()
+
+
+def _has_members(page: Page) -> bool:
+    """Whether several pieces link to members' pages, as the posts of a thread do."""
+    hrefs = {href for piece in page.pieces for _, _, _, href in piece.marks if href}
+    return len(list(filter(_MEMBER_PAGE.search, hrefs))) >= MIN_MEMBERS
+
+
+#: Links to members' pages that make a page a thread.
+MIN_MEMBERS = 3
+
+_SIGNED = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
+
+
+def _pen_name(document: Document, language: str | None) -> tuple[str, ...]:
+    """Give the one word, the house or the team that a labelled byline names: "By Ferrygirl | 2 May"."""
+    for block in document:
+        line = read_dates(block.text, language)
+        rest = (line.rest if line else block.text).strip(" |-–—•·,")
+        found = says(block, "byline")
+        if len(rest) > MAX_DATED_LINE or found is None or found.how != "start":
+            continue
+        name = after_phrase(rest, found.phrase)
+        name = _SIGNED.sub("", name.strip(" :")) if name else ""
+        if not is_pen_name(name) or found.language not in ("en", language):
+            continue
+        is_one = " " not in name and len(block.text.split()) <= MAX_SIGNED_WORDS
+        if _PEN_NAME.fullmatch(name) and (is_one or name.removeprefix("the ")[0].isupper()):
+            return (name.removeprefix("the "),)
+    return ()
+
+
+#: Most words of a line that names one word alone, and one to five words.
+MAX_SIGNED_WORDS = 14
+_PEN_NAME = re.compile(r"(?:the )?[^\W_][\w.'’&-]{1,24}(?: [\w.'’&()-]{1,20}){0,4}")
 
 
 def _is_logo(piece: Piece) -> bool:
@@ -203,5 +308,15 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
                 work.fields[field] = date
     if "published" not in work.fields and (date := _shown_date(page, around, language)):
         work.fields["published"] = date
-    if "authors" not in work.fields and (names := agencies(head)):
-        work.fields["authors"] = names
+    if "authors" not in work.fields:
+        in_thread = is_thread(head) or _has_members(page)
+        names = (
+            (in_thread and _starter(page))
+            or pen_names(head, in_thread=in_thread)
+            or (in_thread and _member(page, around))
+            or (not in_thread and _named_authors(page, around, language))
+            or _pen_name(document, document.language)
+            or agencies(head)
+        )
+        if names:
+            work.fields["authors"] = names

@@ -139,7 +139,11 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
                 head.tags.append(text)
         else:
             (people if sort == "author" else bylines).append(at)
-    head.people = _people(parts, people) or next(filter(None, _signatures(parts, bylines)), [])
+    if people or bylines:
+        beside = _around(parts, frozenset([*people, *bylines]))
+        people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
+        head.people = _people(parts, people, beside)
+        head.people = head.people or next(filter(None, _signatures(parts, bylines)), [])
 
 
 def _may_be_marked(written: str) -> bool:
@@ -222,12 +226,9 @@ def _signatures(parts: Sequence[str], places: Iterable[int]) -> Iterator[list[st
         yield [text] if 2 < len(text) <= MAX_VALUE else []
 
 
-def _people(parts: Sequence[str], places: Sequence[int]) -> list[str]:
+def _people(parts: Sequence[str], places: Sequence[int], beside: Mapping[int, int]) -> list[str]:
     """Give what names people, side by side with the first."""
-    if not places:
-        return []
     found: list[str] = []
-    beside = _around(parts, frozenset(places))
     group = -1
     for at, texts in zip(places, _signatures(parts, places), strict=True):
         if not found:
@@ -237,20 +238,39 @@ def _people(parts: Sequence[str], places: Sequence[int]) -> list[str]:
     return found
 
 
+#: Names of elements that hold readers' comments, and of a page that merely has some.
+_COMMENTS = re.compile(r'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?comments?(?:-?(?:list|author|body|meta|content|header|item|area|section|thread|wrap\w*|entry|\d+))?[\s"_]', re.I)
+
+
 def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
-    """Give the element two levels above each tag, as the place of its own."""
+    """Give the element two levels above each tag, as the place of its own.
+
+    Leaves out what stands in readers' comments.
+    """
     above = [-1, -1]
     found: dict[int, int] = {}
+    comments = -1  # how deep the element of comments stands that is open
     for at in range(1, len(parts), 2):
         written = parts[at]
         if written[0] == "/":
             above.pop()
+            if len(above) <= comments:
+                comments = -1
             continue
-        if at in places:
+        if comments < 0 and "omment" in written and _is_of_comments(written):
+            comments = len(above)
+        if comments < 0 and at in places:
             found[at] = above[-2]
         if written[-1] != "/":
             above.append(at)
+        elif len(above) == comments:
+            comments = -1
     return found
+
+
+def _is_of_comments(written: str) -> bool:
+    tag = written.partition(" ")[0]
+    return tag in ("div", "section", "ol", "ul", "li", "article") and bool(_COMMENTS.search(written))
 
 
 def _load(text: str) -> Any:
