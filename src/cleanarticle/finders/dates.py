@@ -28,6 +28,9 @@ MAX_DATE_LINE = 250
 #: far above the title, and the paragraph of prose before which the search ends.
 HEADER_REACH, HEADER_ABOVE, HEADER_PROSE = 25, 3, 3
 
+#: Locales whose dates in numbers go month, day, year.
+MONTH_FIRST = frozenset(("en-US", "en-PH", "en-PR"))
+
 #: Lines with different dates and no label from which on they are a list, not the date.
 MIN_DATE_LIST = 3
 
@@ -91,7 +94,7 @@ def parse_date(text: str, language: str | None = None) -> datetime | None:
 
     `None` for a date without a year, one that cannot be, and "3 hours ago". Numbers go
     day, month, year; in English, 05/04/2023 is the fifth day or month depending on the
-    country, so it is `None` unless a time zone tells which.
+    country, so it is `None` unless a time zone tells which, or `language` ("en-GB", "en-US").
 
     >>> parse_date("April 5, 2023 at 4:15 pm EDT").isoformat()
     '2023-04-05T16:15:00-04:00'
@@ -194,7 +197,10 @@ def _day(
     day_first = separator in ("/", "-") and found.start("d") < found.start("m")
     if day_first and month > 12 >= day:
         day, month = month, day
-    ambiguous = day_first and language == "en" and month <= 12 and day <= 12 and day != month
+    undecided = day_first and month <= 12 and day <= 12 and day != month
+    if undecided and language in MONTH_FIRST:
+        day, month = month, day
+    ambiguous = undecided and language == "en"
     try:
         datetime(year, month, day)
     except ValueError:

@@ -43,7 +43,7 @@ def find_metadata(head: Head, headings: Sequence[str], lines: Sequence[str] = ()
     language = head.language
     url = _address(head, thing)
     site = _site(head, thing, headings, lines)
-    published, modified = _dates(head, thing, language, url)
+    published, modified = _dates(head, thing, head.locale or language, url)
     found: dict[str, Any] = {
         "title": headline(head, thing, headings, lines, site),
         "authors": _authors(head, thing, language, site),
@@ -432,26 +432,28 @@ def pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
     houses = {_fold(name) for name in _houses(head, thing)}
     begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
     signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
-    return _first_signed(
-        name
-        for name in (*_people(head, thing.get("author")), *_people(head, begun), *signed)
-        if _fold(name) not in houses
-    )
+    told = (*_people(head, thing.get("author")), *_people(head, begun), *head.metas.get("author", ()))
+    return _first_signed(name for name in (*told, *signed) if _fold(name) not in houses)
 
 
 def _signed(head: Head) -> list[str]:
-    return [] if "product" in types_of(article_object(head)) else head.people[:1]
+    """Give the text of the first byline, where it is nothing but a name or a user's card."""
+    if "product" in types_of(article_object(head)):
+        return []
+    return [one for one in head.people[:1] if "|" in one or _PEN_NAME.fullmatch(one)]
 
 
 def _first_signed(names: Iterable[str]) -> tuple[str, ...]:
     for one in names:
         name = _BY.sub("", _clean(one))
-        if is_pen_name(name) and (" " not in name or _PEN_NAME.fullmatch(name) or "|" not in name):
+        if is_pen_name(name) and "|" not in name:
             return (name,)
     return ()
 
 
-_NO_NAME_PART = re.compile(r"(?i)(?:off|on)line|post(?:ed)?|by|via|op|reply|re|#?\d+|.*\d{4}.*|.")
+_NO_NAME_PART = re.compile(
+    r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago"
+)
 
 
 def _card_parts(text: str) -> list[str]:
@@ -461,8 +463,23 @@ def _card_parts(text: str) -> list[str]:
 
 def is_pen_name(text: str) -> bool:
     """Whether a text may sign an article: no address, nobody's name, and no team of nowhere."""
-    words = set(text.casefold().split())
-    return _is_name_like(text) and _NOBODY.isdisjoint(words) and bool(words - _ANY_TEAM)
+    words = text.casefold().split()
+    return (
+        _is_name_like(text)
+        and len(words) <= MAX_PEN_NAME_WORDS
+        and _NOBODY.isdisjoint(words)
+        and not _ANY_TEAM.issuperset(words)
+        and not (len(words) > 1 and _GLUED.search(text))
+        and words[-1] not in ("ago", "by")
+    )
+
+
+#: Most words of a house's name, and two things run together: "Jane RoeNovember", "Jane Roe11 hours".
+MAX_PEN_NAME_WORDS = 7
+_GLUED = re.compile(
+    r"[^\W\d_A-Z](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Updat|Publish|Founder|Editor|Staff|Senior)"
+    r"|[^\W\d_]\d"
+)
 
 
 def is_thread(head: Head) -> bool:
@@ -548,7 +565,7 @@ def names_in(text: str, language: str | None) -> list[str]:
         if len(parts) > 1:
             apart = [name for part in parts for name in parse_names("By " + part, "en")]
             names = tuple(apart) if len(apart) > len(names) else names
-    return list(names)
+    return [name for name in names if not _GLUED.search(name)]
 
 
 # ---------------------------------------------------------------- dates
@@ -561,6 +578,8 @@ _PUBLISHED = (
     "article.published", "published_time", "originalpublicationdate", "article_date_original", "date",
     "last-publish-date", "timestamp", "created", "release_date", "displaydate", "published-date",
     "w-published-date", "publication_date", "publication-date", "article.created", "datecreated",
+    "published", "pub_date", "publish_time", "publishtime", "article:published", "article-published",
+    "dc.date.published", "dcterms.date", "creation_date", "date_published", "article:publish_date",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
@@ -573,16 +592,19 @@ _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 def _dates(
     head: Head, thing: Mapping[str, Any], language: str | None, url: str | None
 ) -> tuple[datetime | None, datetime | None]:
-    published = _first_date(
-        [thing.get("datePublished"), *_metas(head, _PUBLISHED[:4]), *_props(head, "datepublished")],
-        language,
-    )
+    shown = list(_props(head, "datepublished"))
+    created = list(_props(head, "datecreated"))
+    if is_thread(head) or len(set(shown)) > 1:  # of several posts or teasers: the first is enough
+        metas, shown = list(_metas(head, _PUBLISHED)), [*created[:1], *shown[:1]]
+    else:
+        metas = list(_metas(head, _PUBLISHED[:4]))
+    published = _first_date([thing.get("datePublished"), *metas, *shown], language)
     if published is None:
         published = _first_date(
             [
                 *_metas(head, _PUBLISHED[4:]),
                 thing.get("dateCreated"),
-                *_props(head, "datecreated"),
+                *created,
                 thing.get("uploadDate"),
                 *head.times,
             ],
@@ -593,11 +615,29 @@ def _dates(
     if published is None:
         everything = [t.get("datePublished") for t in head.objects if t is not thing]
         published = _first_date(everything, language)
+    if published is not None:
+        published = _in_own_zone(published, [*head.times, *shown, thing.get("datePublished")])
     modified = _first_date(
         [thing.get("dateModified"), *_metas(head, _MODIFIED), *_props(head, "datemodified")],
         language,
     )
     return published, modified
+
+
+def _in_own_zone(date: datetime, others: Sequence[Any]) -> datetime:
+    """Give a moment as another place of the page writes it, where that has the local time.
+
+    >>> utc = read_date("2025-05-03T02:10:00Z")
+    >>> _in_own_zone(utc, ["2025-05-02T22:10:00-04:00"]).isoformat()
+    '2025-05-02T22:10:00-04:00'
+    """
+    if date.utcoffset() != timedelta(0):
+        return date
+    for other in filter(None, map(_text, others)):
+        found = read_date(other) if _ISO.fullmatch(other) else None
+        if found is not None and found.utcoffset() and abs(found - date) < timedelta(minutes=1):
+            return found
+    return date
 
 
 def _metas(head: Head, names: Sequence[str]) -> Iterator[str]:
@@ -652,7 +692,9 @@ def read_date(text: str, language: str | None = None) -> datetime | None:
             return datetime.fromisoformat(text[:8])
         except ValueError:
             return None
-    date_read = parse_date(text, language) or parse_date(text)
+    date_read = parse_date(text, language)
+    if date_read is None and not (language or "").startswith("en"):
+        date_read = parse_date(text)
     return date_read if date_read and _is_sane(date_read) else None
 
 

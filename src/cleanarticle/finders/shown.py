@@ -221,10 +221,12 @@ def _shown_date(page: Page, places: Iterable[int], language: str | None) -> date
     """Give the day of publication in a line that says so, or that the page calls a date."""
     for at in places:
         piece = page.pieces[at]
-        if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
+        if len(piece.text) > 2 * MAX_DATED_LINE or not _DIGIT.search(piece.text):
             continue
         line = read_dates(piece.text, language)
         if line is None or line.published is None:
+            continue
+        if len(piece.text) > MAX_DATED_LINE and not line.labelled:
             continue
         before = page.pieces[at - 1].text if at else ""
         label = read_dates(before, language) if len(before) <= MAX_NAME else None
@@ -242,6 +244,17 @@ _DIGIT = re.compile(r"\d")
 MAX_NAME, NEXT_AUTHOR = 60, 1
 #: Pieces below the text in which its author and date are looked for.
 BEHIND_TEXT = 12
+
+
+def _is_stamped(work: Work) -> bool:
+    """Whether the page was published and changed within a day: a stamp of the last time it was built.
+
+    The date that such a page shows its readers is then the better one, where it is earlier.
+    """
+    published, modified = work.fields.get("published"), work.fields.get("modified")
+    if published is None or modified is None:
+        return False
+    return abs((published.date() - modified.date()).days) <= 2
 
 
 def _is_button(found: Found, work: Work, page: Page) -> bool:
@@ -284,6 +297,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
     zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
     language = work.settings.language or work.fields.get("language")
+    locale = head.locale if head.locale and head.language == language else language
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
     around = [*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))]
     if "authors" not in work.fields and (linked := _linked_authors(page, around, language)):
@@ -302,20 +316,25 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     shown = [block.text for block in document if len(block.text) <= MAX_DATED_LINE]
     for field, texts in (("published", shown), ("modified", foot)):
         if field not in work.fields:
-            read = (read_dates(text, document.language) for text in texts)
+            read = (read_dates(text, locale) for text in texts)
             dates = (getattr(line, field) for line in read if line is not None)
             if date := next(filter(None, dates), None):
                 work.fields[field] = date
-    if "published" not in work.fields and (date := _shown_date(page, around, language)):
-        work.fields["published"] = date
+    if "published" not in work.fields or _is_stamped(work):
+        date = _shown_date(page, around, locale)
+        told = work.fields.get("published")
+        if date and (told is None or date.date() < told.date()):
+            work.fields["published"] = date
     if "authors" not in work.fields:
         in_thread = is_thread(head) or _has_members(page)
+        is_dated = not {"published", "modified"}.isdisjoint(work.fields)
+        is_dated |= head.meta("og:type") == "article"
         names = (
-            (in_thread and _starter(page))
+            (_starter(page) if in_thread else ())
             or pen_names(head, in_thread=in_thread)
-            or (in_thread and _member(page, around))
-            or (not in_thread and _named_authors(page, around, language))
-            or _pen_name(document, document.language)
+            or (_member(page, around) if in_thread else ())
+            or (_named_authors(page, around, language) if is_dated and not in_thread else ())
+            or (_pen_name(document, document.language) if is_dated else ())
             or agencies(head)
         )
         if names:

@@ -30,6 +30,7 @@ class Head:
 
     title: str = ""  # of the <title> element
     language: str | None = None
+    locale: str | None = None  # the language with its country, where the page tells it: "en-US"
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # rel -> href, the first
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
@@ -86,9 +87,14 @@ def read_head(tree: Any) -> Head:
     language = tree.get("lang") or tree.get("xml:lang") or head.meta("og:locale", "language")
     if language and (code := re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", language.strip())):
         head.language = code[0].lower()
+        tells = (language, tree.get("lang"), tree.get("xml:lang"), head.meta("og:locale"))
+        places = filter(None, (_LOCALE.match(tell.strip()) for tell in tells if tell))
+        if place := next((p for p in places if p[1].lower() == head.language), None):
+            head.locale = f"{head.language}-{place[2].upper()}"
     return head
 
 
+_LOCALE = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2})(?![A-Za-z])")
 _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
