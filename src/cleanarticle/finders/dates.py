@@ -54,6 +54,13 @@ _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
 _RUN = re.compile(r"[LURWVfsmD.,:\-/#@]+")
 
 
+#: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
+    r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DateLine:
     """What a line says about dates.
@@ -125,7 +132,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     """
     if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
-    text = unicodedata.normalize("NFC", text)
+    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
     if not may_tell(text):
         return None
     tokens = tokens_of(text)

@@ -339,7 +339,7 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
 # ---------------------------------------------------------------- people
 
-_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
     "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author", "articleauthor",

@@ -13,7 +13,7 @@ from ..reading.head import Head
 from ..reading.tree import Page, Piece
 from ..running import Work
 from ..vocabulary import says
-from .authors import find_authors
+from .authors import find_authors, parse_names
 from .dates import find_dates, read_dates
 from .metadata import agencies, find_metadata, is_pen_name, is_thread, names_in, pen_names
 from .source import after_phrase
@@ -175,6 +175,47 @@ def _has_members(page: Page) -> bool:
 #: Links to members' pages that make a page a thread.
 MIN_MEMBERS = 3
 
+#: Pieces from the article's first on among which a name may stand with nothing beside it.
+BARE_BELOW = 3
+
+
+def _bare_names(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names that stand alone below the title, of people whom the page tells of elsewhere.
+
+    "Jane Roe", and below the text "Jane Roe is a reporter of the Harbour Post". Two words of a
+    section ("Web Design") look the same: the page says them in small letters, too, or of nobody.
+    """
+    for at in places:
+        text = page.pieces[at].text
+        if not 3 < len(text) <= MAX_NAME or text.isupper() or len(text.split()) > MAX_SIGNED_WORDS:
+            continue
+        if _DIGIT.search(text) and (line := read_dates(text, language)) is not None:
+            text = line.rest.strip(" |-–—•·,")
+        names = parse_names(text, language)
+        if not names or sum(len(name.split()) for name in names) < len(_NAME_WORD.findall(text)):
+            continue
+        others = [p.text for place, p in enumerate(page.pieces) if place != at and names[0] in p.text]
+        told = [other for other in others if _tells_of(names[0], other)]
+        if told and not any(name.lower() in p.text for name in names for p in page.pieces):
+            return names
+    return ()
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}")
+_TELLS = re.compile(
+    r"\s(?:is|was|has|writes|works|ist|schreibt|arbeitet|est|écrit|es|è|scrive|é|är|er|on|jest|je)\s"
+)
+
+
+def _tells_of(name: str, text: str) -> bool:
+    """Whether a text says who somebody is, or who wrote."""
+    at = text.find(name)
+    before, behind = text[:at].strip(" :").lower(), text[at + len(name) : at + len(name) + 12]
+    return (at == 0 and _TELLS.match(behind) is not None) or before in (
+        "by", "written by", "about", "author", "about the author", "more from", "von", "par", "por", "di",
+    )  # fmt: skip
+
+
 _SIGNED = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
 
 
@@ -296,6 +337,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
     zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    zone_places = range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW))
     language = work.settings.language or work.fields.get("language")
     locale = head.locale if head.locale and head.language == language else language
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
@@ -334,6 +376,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
             or pen_names(head, in_thread=in_thread)
             or (_member(page, around) if in_thread else ())
             or (_named_authors(page, around, language) if is_dated and not in_thread else ())
+            or (_bare_names(page, zone_places, language) if is_dated and not in_thread else ())
             or (_pen_name(document, document.language) if is_dated else ())
             or agencies(head)
         )
