@@ -61,9 +61,12 @@ _NO_NAME = _set(
     "where who which it is are here there we you they not no yes more key takeaways "
     "summary table contents content reading time quick features product products review reviews get "
     "ask guide tips picks typical range original paper tale menu navigation software engineer "
-    "development professional person long read big interviews courtesy images blog weblog client by "
-    "written posted published updated privacy policy terms conditions select page member likes received "
-    "trophy points january february september october november december full view profile bio expert certified licensed head age gender join log row end posts joined messages about us resource library community sign subscribe newsletter cookie cookies login register"
+    "development professional person long read big interviews courtesy images blog weblog "
+    "client by written posted published updated privacy policy terms conditions select "
+    "member likes received trophy points february september october november december "
+    "full view profile bio expert certified licensed age gender join log posts "
+    "joined messages about us resource library community sign subscribe newsletter cookie "
+    "cookies login register"
 )
 #: Words that end the name of a house or its desk, not a person's.
 _COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
@@ -86,7 +89,9 @@ _PLACE = re.compile(
     r"(?=[^\W\d_a-z])(\S+(?:\s\S+){0,3})$"
 )
 #: What stands between a date and a name, in languages whose label is another word or none.
-_BEHIND_DATE = re.compile(r"\s*\|?\s*(?:da|από|przez|oleh|от|од|af|av|por|par|von|door|by)\s+(?=[^\W\d_a-zа-яα-ω])")
+_BEHIND_DATE = re.compile(
+    r"\s*\|?\s*(?:da|από|przez|oleh|от|од|af|av|por|par|von|door|by)\s+(?=[^\W\d_a-zа-яα-ω])"
+)
 #: The credit of who took the pictures, on the byline's own line.
 _OTHER_WORK = re.compile(
     r"(?:(?<=\s)|^)(?:fotos?|photos?|bild(?:er)?|kuvat?|fotó|fotografie|zdjęcia|фото|φωτογραφίες|fotoğraf(?:lar)?|illustra\w{2,8}"
@@ -274,7 +279,6 @@ def _is_role(part: str) -> bool:
 _BESIDE_NAMES = frozenset(("role", "counter", "comments"))
 
 
-
 def _is_office(part: str) -> bool:
     return _is_role(part) or any(word in _OFFICES for word in part.lower().split())
 
@@ -312,7 +316,9 @@ def _people(part: str, *, labelled: bool) -> str | None:
         return None
     if labelled and _HAN.search(name) and re.fullmatch(r"[\w・·= \u3000ー]{2,14}", name):
         return name if not any(c.isdigit() for c in name) else None
-    if not 2 <= len(words) <= MAX_NAME_WORDS or (words[-1].lower() in _PARTICLES and words[-1] != "O"):
+    if not 2 <= len(words) <= MAX_NAME_WORDS or (
+        words[-1].lower() in _PARTICLES and words[-1] != "O"
+    ):
         return None
     shout = name.isupper()
     real = [w for w in words if w.lower() not in _PARTICLES and not _INITIALS.fullmatch(w)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -52,12 +52,16 @@ def find_metadata(head: Head, headings: Sequence[str], lines: Sequence[str] = ()
         "site": site,
         "url": url,
         "language": language or _text(thing.get("inLanguage")),
-        "description": head.meta("og:description", "description", "twitter:description")
-        or _text(thing.get("description")),
+        "description": _without_tags(
+            head.meta("og:description", "description", "twitter:description")
+            or _text(thing.get("description"))
+            or ""
+        ),
         "image": _image(head, thing, url),
         "tags": _tags(head, thing),
         "breadcrumbs": _breadcrumbs(head, thing),
     }
+    found["breadcrumbs"] = _above(found["breadcrumbs"], [found["title"], head.meta("og:title")])
     if found["language"]:
         found["language"] = re.split("[-_]", found["language"])[0].lower()
     return {name: value for name, value in found.items() if value}
@@ -324,8 +328,12 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
     def is_site(part: str) -> bool:
         own = _fold(part)
-        return own in sites or _HOST.fullmatch(part.lower()) or any(
-            len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
+        return (
+            own in sites
+            or _HOST.fullmatch(part.lower()) is not None
+            or any(
+                len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
+            )
         )
 
     at = title.rfind(parts[-1])
@@ -339,7 +347,10 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
 # ---------------------------------------------------------------- people
 
-_BY = re.compile(r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+",
+    re.IGNORECASE,
+)
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
     "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author", "articleauthor",
@@ -354,7 +365,9 @@ _NOBODY = frozenset(
     "sponsored nachrichten noticias select page undefined null".split()
 )
 #: Words of a team's name that tell nothing of whose team it is.
-_ANY_TEAM = frozenset("the our team editorial marketing content social media web news blog contributor".split())
+_ANY_TEAM = frozenset(
+    "the our team editorial marketing content social media web news blog contributor".split()
+)
 #: Metas that put a person's last name first.
 _LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator"))
 
@@ -432,7 +445,11 @@ def pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
     houses = {_fold(name) for name in _houses(head, thing)}
     begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
     signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
-    told = (*_people(head, thing.get("author")), *_people(head, begun), *head.metas.get("author", ()))
+    told = (
+        *_people(head, thing.get("author")),
+        *_people(head, begun),
+        *head.metas.get("author", ()),
+    )
     return _first_signed(name for name in (*told, *signed) if _fold(name) not in houses)
 
 
@@ -541,7 +558,9 @@ def card_name(text: str) -> str | None:
     >>> card_name("boatswain | Member | Joined | Mar 9, 2012 | Posts | 165"), card_name("Ola Berg | 1 | , | Jo Roe")
     ('boatswain', None)
     """
-    parts = [part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()]
+    parts = [
+        part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()
+    ]
     counted = any(_COUNT.fullmatch(part) for part in parts[1:])
     if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
         return None
@@ -762,24 +781,55 @@ def _suffix(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | 
     return None
 
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+def _without_tags(text: str) -> str:
+    """Give a description without markup: systems cut it from the text as it is stored."""
+    return " ".join(_TAG.sub(" ", _clean(text)).split())
+
+
+#: The last part of the address of a picture that shows nothing of the article.
+_NO_PICTURE = re.compile(
+    r"(?:^|[^a-zA-Z])(?:logos?|favicon|icons?|sprite|pixel|spacer|blank|placeholder|1x1)(?![a-zA-Z])|Logo|^apple-touch"
+)
+
+
 def _image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | None:
-    image = head.meta(
+    """Give the address of the lead picture; no logo, and nothing that is there to be counted."""
+    names = (
         "og:image:secure_url",
         "og:image",
         "og:image:url",
         "twitter:image",
         "twitter:image:src",
-        "image",
     )
-    value = image or thing.get("image") or head.links.get("image_src")
-    for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, dict):
-            value = value.get("url") or value.get("contentUrl") or value.get("@id")
-    if not isinstance(value, str) or not value.strip():
-        return None
-    return urljoin(url or "", value.strip())
+    told = [value for name in (*names, "image") for value in head.metas.get(name, ())]
+    for value in (*told, thing.get("image"), head.links.get("image_src")):
+        address = _picture(head, value)
+        if address and not _NO_PICTURE.search(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]):
+            return urljoin(url or "", address)
+    return None
+
+
+def _picture(head: Head, value: Any, depth: int = 3) -> str | None:
+    """Give the address in a picture of the structured data: text, an object, a reference, a list."""
+    if isinstance(value, list) and value and depth:
+        return _picture(head, value[0], depth - 1)
+    if isinstance(value, dict) and depth:
+        told = value.get("url") or value.get("contentUrl") or _referred(head, value)
+        return _picture(head, told, depth - 1)
+    if isinstance(value, str) and not value.startswith("data:"):
+        return value.strip() or None
+    return None
+
+
+def _referred(head: Head, value: Mapping[str, Any]) -> Any:
+    """Give the address that another object of the same name has, or the name, if it is an address."""
+    name = value.get("@id")
+    same = (t for t in head.objects if name is not None and t.get("@id") == name)
+    found = next((t.get("url") or t.get("contentUrl") for t in same if t is not value), None)
+    return found or (name if isinstance(name, str) and "#" not in name else None)
 
 
 MAX_TAGS = 50
@@ -802,7 +852,22 @@ def _tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
     if len(found) == 1:
         found = re.split(r"\s*[,;،、]\s*", found[0])
     names = [name for name in map(_clean, found) if name and not _IDENTIFIER.fullmatch(name)]
-    return tuple(dict.fromkeys(names))[:MAX_TAGS]
+    own: dict[str, str] = {}
+    for name in names:
+        own.setdefault(name.casefold(), name)
+    return tuple(own.values())[:MAX_TAGS]
+
+
+def _above(crumbs: tuple[str, ...], titles: Sequence[str | None]) -> tuple[str, ...]:
+    """Give a path without the page itself at its end."""
+    own = {_fold(title) for title in titles if title}
+    last = _fold(crumbs[-1].rstrip(" .…")) if crumbs else ""
+    cut = len(last) > MIN_CUT_CRUMB and any(title.startswith(last) for title in own)
+    return crumbs[:-1] if last and (last in own or cut) else crumbs
+
+
+#: Letters from which on a crumb may be a title that was cut short.
+MIN_CUT_CRUMB = 20
 
 
 def _breadcrumbs(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:

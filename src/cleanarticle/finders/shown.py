@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ..actions import Found
 from ..model import Document
@@ -103,7 +103,9 @@ _AUTHOR_NAME = re.compile(
     r"(?=$|[\s_-]|[A-Z])",
     re.ASCII,
 )
-_NO_AUTHOR_NAME = re.compile(r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE)
+_NO_AUTHOR_NAME = re.compile(
+    r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE
+)
 
 
 def _named_authors(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
@@ -145,9 +147,10 @@ def _member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
         piece = page.pieces[at]
         for kind, start, end, href in piece.marks:
             name = piece.text[start:end]
-            if kind == "link" and href and _MEMBER_PAGE.search(href) and is_pen_name(name):
-                if len(name) > 2 and len(name) <= MAX_NAME and len(name.split()) <= 3:
-                    return (name,)
+            is_member = kind == "link" and href is not None and _MEMBER_PAGE.search(href)
+            fits = 2 < len(name) <= MAX_NAME and len(name.split()) <= MAX_MEMBER_WORDS
+            if is_member and fits and is_pen_name(name):
+                return (name,)
     return ()
 
 
@@ -172,8 +175,8 @@ def _has_members(page: Page) -> bool:
     return len(list(filter(_MEMBER_PAGE.search, hrefs))) >= MIN_MEMBERS
 
 
-#: Links to members' pages that make a page a thread.
-MIN_MEMBERS = 3
+#: Links to members' pages that make a page a thread, and words of a member's name at most.
+MIN_MEMBERS, MAX_MEMBER_WORDS = 3, 3
 
 #: Pieces from the article's first on among which a name may stand with nothing beside it.
 BARE_BELOW = 3
@@ -194,7 +197,9 @@ def _bare_names(page: Page, places: Iterable[int], language: str | None) -> tupl
         names = parse_names(text, language)
         if not names or sum(len(name.split()) for name in names) < len(_NAME_WORD.findall(text)):
             continue
-        others = [p.text for place, p in enumerate(page.pieces) if place != at and names[0] in p.text]
+        others = [
+            p.text for place, p in enumerate(page.pieces) if place != at and names[0] in p.text
+        ]
         told = [other for other in others if _tells_of(names[0], other)]
         if told and not any(name.lower() in p.text for name in names for p in page.pieces):
             return names
@@ -295,7 +300,11 @@ def _is_stamped(work: Work) -> bool:
     published, modified = work.fields.get("published"), work.fields.get("modified")
     if published is None or modified is None:
         return False
-    return abs((published.date() - modified.date()).days) <= 2
+    return bool(abs((published.date() - modified.date()).days) <= MAX_STAMP_DAYS)
+
+
+#: Days between the publication and the last change that tell of one stamp for both.
+MAX_STAMP_DAYS = 2
 
 
 def _is_button(found: Found, work: Work, page: Page) -> bool:
@@ -328,6 +337,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
     work.fields.update(find_metadata(head, headings[:MAX_HEADINGS], lines))
     title = work.fields.get("title")
+    if (image := work.fields.get("image")) and work.settings.url:
+        work.fields["image"] = urljoin(work.settings.url, image)
     if len(work.fields.get("breadcrumbs", ())) < 2 and (crumbs := _crumbs(page, title)):
         work.fields["breadcrumbs"] = crumbs
     first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)

@@ -244,8 +244,13 @@ def _people(parts: Sequence[str], places: Sequence[int], beside: Mapping[int, in
     return found
 
 
-#: Names of elements that hold readers' comments, and of a page that merely has some.
-_COMMENTS = re.compile(r'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?comments?(?:-?(?:list|author|body|meta|content|header|item|area|section|thread|wrap\w*|entry|\d+))?[\s"_]', re.I)
+#: Names of elements that hold readers' comments; a page that merely has some is called otherwise.
+_COMMENTS = re.compile(
+    r'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?comments?'
+    r"(?:-?(?:list|author|body|meta|content|header|item|area|section|thread|wrap\w*|entry|\d+))?"
+    r'[\s"_]',
+    re.IGNORECASE,
+)
 
 
 def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
@@ -276,7 +281,9 @@ def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
 
 def _is_of_comments(written: str) -> bool:
     tag = written.partition(" ")[0]
-    return tag in ("div", "section", "ol", "ul", "li", "article") and bool(_COMMENTS.search(written))
+    return tag in ("div", "section", "ol", "ul", "li", "article") and bool(
+        _COMMENTS.search(written)
+    )
 
 
 def _load(text: str) -> Any:
