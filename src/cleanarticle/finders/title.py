@@ -118,8 +118,8 @@ MAX_TITLE_CHARACTERS = 250
 MAX_SENTENCE_TITLE_WORDS = 16
 #: Share of such a title's longer words that the text must say again.
 MIN_OVERLAP = 0.5
-#: Blocks below a title of which one has at least its words.
-TITLE_BELOW = 40
+#: Blocks below a title of which one has at least its words; fewer in a page's dump.
+TITLE_BELOW, DUMP_BELOW = 40, 12
 #: Blocks at the top of a page among which the title is looked for.
 TITLE_REACH = 400
 
@@ -161,7 +161,7 @@ def candidates(document: Document) -> Iterator[Block]:
     vocabulary = _told(document)
     for place, block in enumerate(blocks[:TITLE_REACH]):
         if (words(block) >= 3 or block.level == 1) and _qualifies(
-            block, blocks[place + 1 : place + 41], vocabulary
+            block, blocks[place + 1 : place + 1 + DUMP_BELOW], vocabulary
         ):
             yield block
 
