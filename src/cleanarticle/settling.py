@@ -39,6 +39,11 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         again_title, again_text = again.texts()
         if again_text == text and (again_title == title or work.kind == "html"):
             break
+        if work.kind == "html" and title and again_title != title:
+            told = _told(work, reread(whole), title, cleaners)
+            if told.texts() != (title, text):
+                _compose(work, told, has_title=True)
+                continue
         changed = _compose(work, again, has_title=bool(title))
         if work.title is None and work.fields.get("title") and again_title != title:
             # A page's title of which no line of its text is the twin: mended with the text, or
@@ -51,6 +56,17 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         elif not changed:
             break
     return work
+
+
+def _told(work: Work, again: Work, title: str, cleaners: Sequence[Callable[..., Any]]) -> Work:
+    """Run the pipeline over a page's result with the page's title told.
+
+    As long as there is something to cut or mend besides, a reader of the text alone may take another
+    line for the title, or none; that is no reason to give up what the page says.
+    """
+    again.memos, again.fields["title"] = work.memos, title
+    apply(again, cleaners)
+    return again
 
 
 def _compose(work: Work, again: Work, *, has_title: bool) -> bool:

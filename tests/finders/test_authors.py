@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.actions import Drop, Found
 from cleanarticle.finders.authors import find_authors, parse_names
 from cleanarticle.model import Document, blocks
@@ -267,3 +268,41 @@ def test_reads_hostile_lines_in_linear_time() -> None:
     for token in ("By ", "by Jane ", "and ", "Jane Roe, ", "기자 ", "記者 ", "a@", "文：", "in A "):
         assert list(find_authors(blocks(token * 25_000))) == []
         parse_names(token * 50)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "authors", "published"),
+    [
+        ("fr", "Publié le 3 mai 2024 par Jean Dupont", ("Jean Dupont",), "2024-05-03"),
+        ("de", "Von Hanna Vogt, veröffentlicht am 3. Mai 2024", ("Hanna Vogt",), "2024-05-03"),
+        ("sv", "Text: Eva Lind Foto: Nils Holm", ("Eva Lind",), None),
+        ("no", "Tekst: Kari Holm Foto: Nils Dahl", ("Kari Holm",), None),
+        ("fi", "Teksti: Aino Virta Kuvat: Eino Salo", ("Aino Virta",), None),
+        ("en", "Posted by Jane Roe on May 3, 2024 in News", ("Jane Roe",), "2024-05-03"),
+        ("en", "By Jane Roe, Ola Berg and Tom Hale · 4 min read · May 3, 2024 at 9:14 pm ET",
+         ("Jane Roe", "Ola Berg", "Tom Hale"), "2024-05-03"),
+        ("en", "By Jane RoeMay 3, 2024", ("Jane Roe",), "2024-05-03"),
+        ("it", "Pubblicato il 3 maggio 2024 da Anna Riva", ("Anna Riva",), "2024-05-03"),
+        ("el", "Δημοσιεύθηκε στις 3 Μαΐου 2024 από Μαρία Νίκου", ("Μαρία Νίκου",), "2024-05-03"),
+        ("pl", "Opublikowano 3 maja 2024 przez Anna Nowak", ("Anna Nowak",), "2024-05-03"),
+        ("id", "Diterbitkan pada 3 Mei 2024 oleh Budi Santoso", ("Budi Santoso",), "2024-05-03"),
+        ("hu", "2024. május 3. 09:14 | Szerző: Kovács Anna", ("Kovács Anna",), "2024-05-03"),
+        ("ru", "Опубликовано 3 мая 2024, автор Анна Белова", ("Анна Белова",), "2024-05-03"),
+        ("tr", "Yayınlanma: 03.05.2024 - 09:14 Yazar: Ayşe Kaya", ("Ayşe Kaya",), "2024-05-03"),
+        ("ko", "김철수 기자 | 입력 2024.05.03 09:14", ("김철수",), "2024-05-03"),
+        ("zh", "记者：王小明 2024年5月3日 09:14", ("王小明",), "2024-05-03"),
+    ],
+)  # fmt: skip
+def test_names_and_a_date_on_one_line(
+    language: str, line: str, authors: tuple[str, ...], published: str | None
+) -> None:
+    prose = (
+        "The ferry to the northern islands sailed at noon with forty passengers and eleven cars on "
+        "board, the operator said.",
+        "The council had asked for a second crossing since March, when the queues on the quay grew.",
+    )
+    raw = "\n\n".join(("Boats idle in the northern harbours", line, *prose))
+    article = clean(raw, kind="text", language=language)
+    day = article.published.date().isoformat() if article.published else None
+    assert (article.authors, day) == (authors, published)
+    assert [block.text for block in article.blocks] == list(prose)

@@ -436,3 +436,226 @@ def test_keywords_are_split() -> None:
         "ferries",
         "strike",
     )
+
+
+# ---------------------------------------------------------------- names and days on the page
+
+
+def article_page(*lines: str, head: str = "", text: str = "") -> str:
+    body = "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
+    prose = text or (
+        "<p>The ferry to the northern islands sailed at noon with forty passengers on board, "
+        "eleven cars and the mail, the operator of the line said on Friday evening.</p>"
+        "<p>The council had asked for a second crossing since March, when the queues on the quay "
+        "grew longer, and the harbour master agreed with every word of it.</p>"
+        "<p>Nobody on the islands believes that a second boat will come before the winter, and the "
+        "few who did have sold their cars and walk to the quay instead.</p>"
+    )
+    return (
+        f"<!doctype html><html lang='en'><head><title>Ferries idle for a week</title>{head}</head><body>"
+        f"<main><article><h1>Ferries idle for a week</h1>{body}{prose}</article></main></body></html>"
+    )
+
+
+DATED = meta("article:published_time", "2025-11-06T20:00:00+01:00")
+
+
+def test_a_name_in_an_element_that_is_called_the_author_s() -> None:
+    page = article_page("<div class='post-authorName'>Ola Berg</div>", head=DATED)
+    assert clean(page, kind="html").authors == ("Ola Berg",)
+
+
+def test_a_pen_name_behind_a_label() -> None:
+    for line, expected in (
+        ("by ferrygirl | Nov 6, 2025", "ferrygirl"),
+        ("By the Quayside Team", "Quayside Team"),
+        ("Posted by boatswain on November 6, 2025", "boatswain"),
+    ):
+        assert clean(article_page(line, head=DATED), kind="html").authors == (expected,), line
+    assert clean(article_page("By admin", head=DATED), kind="html").authors == ()
+    assert clean(article_page("By the end of this summer", head=DATED), kind="html").authors == ()
+
+
+def test_a_name_alone_below_the_title_of_whom_the_page_tells() -> None:
+    bio = "<p>Ola Berg is a reporter of the Harbour Post and has lived on the islands for ten years.</p>"
+    page = article_page("Ola Berg", head=DATED, text=article_page().partition("</h1>")[2] + bio)
+    assert clean(page, kind="html").authors == ("Ola Berg",)
+    section = (
+        "<p>Rope Work is a section of the Harbour Post, and rope work is what it is about.</p>"
+    )
+    page = article_page(
+        "Rope Work", head=DATED, text=article_page().partition("</h1>")[2] + section
+    )
+    assert clean(page, kind="html").authors == ()
+
+
+def test_who_comments_is_no_author() -> None:
+    comment = '<div class="comment-body"><b class="author">Kim Salt</b> says: well said.</div>'
+    assert read(article_page(comment)).people == []
+    assert read(article_page('<b class="author">Kim Salt</b>')).people == ["Kim Salt"]
+
+
+def test_who_began_a_thread() -> None:
+    thread = ld({"@type": "DiscussionForumPosting", "headline": "Ferries idle for a week"})
+    card = '<div class="author">boatswain <i>Member</i> <i>Joined</i> <i>1,204</i></div>'
+    assert clean(article_page(card, head=thread), kind="html").authors == ("boatswain",)
+    started = article_page(
+        "Thread starter boatswain", card.replace("boatswain", "cook"), head=thread
+    )
+    assert clean(started, kind="html").authors == ("boatswain",)
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("The Harbour Team", ("The Harbour Team",)),
+        ("Harbour Editorial Team", ("Harbour Editorial Team",)),
+        ("Editorial Team", ()),
+        ("Posted by", ()),
+        ("Select Page", ()),
+        ("ByJane Roe", ("Jane Roe",)),
+        ("Pia De La O", ("Pia De La O",)),
+    ],
+)
+def test_what_signs(author: str, expected: tuple[str, ...]) -> None:
+    head_ = ld({**ARTICLE, "author": {"@type": "Person", "name": author}})
+    assert clean(article_page(head=head_), kind="html").authors == expected
+
+
+def test_the_house_beside_a_person_is_no_author() -> None:
+    parts = (
+        meta("author", "Harbour Post"),
+        meta("author", "Jane Roe"),
+        meta("og:site_name", "Harbour Post"),
+    )
+    assert fields(*parts)["authors"] == ("Jane Roe",)
+
+
+def test_last_names_first() -> None:
+    parts = meta("citation_author", "Roe, Jane A."), meta("citation_author", "van der Berg, Ola")
+    assert fields(*parts)["authors"] == ("Jane A. Roe", "Ola van der Berg")
+
+
+def test_a_picture_s_credit_is_no_author() -> None:
+    assert "authors" not in fields(meta("author", "Image: Cliff House/Coast Pictures"))
+
+
+def test_the_country_tells_the_order_of_a_date() -> None:
+    day = meta("article:published_time", "03-09-2026")
+    assert "published" not in find_metadata(read(f"<html lang='en'><head>{day}</head></html>"), ())
+    for place, month in (("en-US", 3), ("en-GB", 9)):
+        found = find_metadata(read(f"<html lang='{place}'><head>{day}</head></html>"), ())
+        assert found["published"].month == month, place
+
+
+def test_a_day_of_local_time() -> None:
+    page = article_page(
+        "<time datetime='2025-11-06T21:30:00-05:00'>Thursday</time>",
+        head=meta("article:published_time", "2025-11-07T02:30:00Z"),
+    )
+    published = clean(page, kind="html").published
+    assert published is not None and published.isoformat() == "2025-11-06T21:30:00-05:00"
+
+
+def test_the_day_that_is_shown_and_not_the_stamp_of_the_last_build() -> None:
+    stamp = ld({**ARTICLE, "datePublished": "2025-11-20", "dateModified": "2025-11-20"})
+    page = article_page("Published Apr 26, 2023", head=stamp)
+    assert str(clean(page, kind="html").published)[:10] == "2023-04-26"
+    changed = ld({**ARTICLE, "datePublished": "2025-11-06", "dateModified": "2025-11-20"})
+    page = article_page("Published Apr 26, 2023", head=changed)
+    assert str(clean(page, kind="html").published)[:10] == "2025-11-06"
+
+
+def test_a_page_of_posts_was_published_with_the_first() -> None:
+    posts = "".join(
+        f"<div itemscope><time itemprop='{prop}' datetime='{day}'>then</time></div>"
+        for prop, day in (("dateCreated", "2014-02-04"), ("datePublished", "2018-05-21"))
+    )
+    thread = ld({"@type": "QAPage", "name": "Ferries idle for a week"})
+    assert (
+        str(find_metadata(read(article_page(posts, head=thread)), ())["published"])[:10]
+        == "2014-02-04"
+    )
+
+
+# ---------------------------------------------------------------- titles, sections, pictures
+
+
+@pytest.mark.parametrize(
+    ("parts", "headings", "expected"),
+    [
+        (
+            (meta("og:title", "Rope prices fall for the third year | Opinion"),),
+            ("Rope prices fall for the third year | Opinion",),
+            "Rope prices fall for the third year",
+        ),
+        (
+            (meta("og:title", "Rope prices fall again - Knots"), meta("og:site_name", "Knots")),
+            ("Rope prices fall again (harbour.example) 87",),
+            "Rope prices fall again",
+        ),
+        (
+            (meta("og:title", "Fish markets in autumn"), "<title>Fish markets in autumn</title>"),
+            ("M&A Notes",),
+            "Fish markets in autumn",
+        ),
+        (("<title>Rope splices | Deckhand.com</title>",), (), "Rope splices"),
+        (
+            (
+                meta("og:title", "Average cost of a mooring"),
+                ld({**ARTICLE, "headline": "Mooring Cost"}),
+            ),
+            ("What does a mooring cost?",),
+            "What does a mooring cost?",
+        ),
+    ],
+)
+def test_more_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str) -> None:
+    assert fields(*parts, headings=headings)["title"] == expected
+
+
+def test_a_thread_s_label_is_no_part_of_its_title() -> None:
+    name = "Which rope for a cold winter?"
+    parts = (
+        meta("og:title", f"Gear - {name}"),
+        ld({"@type": "DiscussionForumPosting", "headline": name}),
+    )
+    assert fields(*parts, headings=(f"Gear {name}",))["title"] == name
+
+
+def test_a_path_ends_above_the_page() -> None:
+    crumbs = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": at, "name": name}
+            for at, name in enumerate(("Home", "Trade", "Ferries idle for a week"))
+        ],
+    }
+    found = fields(ld(ARTICLE, crumbs), headings=("Ferries idle for a week",))
+    assert found["breadcrumbs"] == ("Home", "Trade")
+
+
+def test_no_logo_for_a_picture_and_no_markup_in_a_description() -> None:
+    logo = meta("og:image", "https://harbour.example/img/site-logo.png")
+    assert "image" not in fields(logo)
+    found = fields(
+        logo, ld(ARTICLE), meta("og:description", "&lt;p&gt;Tom &amp;amp; Ann&lt;/p&gt; sail")
+    )
+    assert found["image"] == "https://harbour.example/ferry.jpg"
+    assert found["description"] == "Tom & Ann sail"
+
+
+def test_a_picture_that_is_referred_to() -> None:
+    picture = {"@type": "ImageObject", "@id": "#lead", "url": "https://harbour.example/quay.jpg"}
+    found = fields(ld({**ARTICLE, "image": {"@id": "#lead"}}, picture))
+    assert found["image"] == "https://harbour.example/quay.jpg"
+
+
+@pytest.mark.parametrize(
+    "title", ["Cleats", "useCleat", "CLEATS", "What holds a boat? And how do you tie it?"]
+)
+def test_a_short_title_of_a_page_is_kept(title: str) -> None:
+    page = article_page().replace("Ferries idle for a week", title)
+    article = clean(page, kind="html")
+    assert article.title == title
+    assert clean(f"{article.title}\n\n{article.text}", kind="text").text == article.text

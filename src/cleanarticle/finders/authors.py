@@ -61,8 +61,15 @@ _NO_NAME = _set(
     "where who which it is are here there we you they not no yes more key takeaways "
     "summary table contents content reading time quick features product products review reviews get "
     "ask guide tips picks typical range original paper tale menu navigation software engineer "
-    "development professional person long read big interviews courtesy images blog weblog client"
+    "development professional person long read big interviews courtesy images blog weblog "
+    "client by written posted published updated privacy policy terms conditions select "
+    "member likes received trophy points february september october november december "
+    "full view profile bio expert certified licensed age gender join log posts "
+    "joined messages about us resource library community sign subscribe newsletter cookie "
+    "cookies login register"
 )
+#: Words that end the name of a house or its desk, not a person's.
+_COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
 #: Words of a byline that names an office instead of a person.
 _OFFICES = _set(
     "news press agency agencies staff desk team reporter reporters writer writers correspondent "
@@ -81,6 +88,18 @@ _PLACE = re.compile(
     r"\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s"
     r"(?=[^\W\d_a-z])(\S+(?:\s\S+){0,3})$"
 )
+#: What stands between a date and a name, in languages whose label is another word or none.
+_BEHIND_DATE = re.compile(
+    r"\s*\|?\s*(?:da|από|przez|oleh|от|од|af|av|por|par|von|door|by)\s+(?=[^\W\d_a-zа-яα-ω])"
+)
+#: The credit of who took the pictures, on the byline's own line.
+_OTHER_WORK = re.compile(
+    r"(?:(?<=\s)|^)(?:fotos?|photos?|bild(?:er)?|kuvat?|fotó|fotografie|zdjęcia|фото|φωτογραφίες|fotoğraf(?:lar)?|illustra\w{2,8}"
+    r"|grafik|video|images?|写真|撮影|사진)\s?[:：]",
+    re.IGNORECASE,
+)
+#: A label that lost the space behind it: "ByJane Roe".
+_GLUED_LABEL = re.compile(r"^By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]|[A-Z]{2}")
 _JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
@@ -125,7 +144,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
 def _read(text: str, language: str | None) -> tuple[tuple[str, ...], bool, bool]:
     """Give the names, whether the whole line is explained as a byline, and whether by a label."""
-    text = unicodedata.normalize("NFC", text).strip().strip("*_")
+    text = _GLUED_LABEL.sub("By ", unicodedata.normalize("NFC", text).strip().strip("*_"))
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     marked = _marked(text)
@@ -133,7 +152,11 @@ def _read(text: str, language: str | None) -> tuple[tuple[str, ...], bool, bool]
         return marked, True, True
     names: list[str] = []
     labelled, edited, whole, office = False, False, True, False
+    if found := _BEHIND_DATE.match(text):
+        labelled, text = True, text[found.end() :]
     for piece in _parts(_JUNK.sub(" ", text), language):
+        if _OTHER_WORK.match(piece):
+            continue
         label = _label(piece, language)
         part = piece if label is None else label
         if label is not None:
@@ -178,7 +201,7 @@ def _parts(text: str, language: str | None) -> list[str]:
     """Split a byline at its separators and at the words between two names."""
     long, short = _joiners()
     out: list[str] = []
-    for piece in _SEPARATOR.split(text):
+    for piece in _SEPARATOR.split(_OTHER_WORK.sub(r"|\g<0>", text)):
         lowered = piece.lower() if piece.isupper() else piece
         last = 0
         for found in long.finditer(lowered):
@@ -249,7 +272,11 @@ def _name(part: str, *, labelled: bool) -> tuple[str | None, bool]:
 
 
 def _is_role(part: str) -> bool:
-    return any(m.family in ("role", "counter") and m.how == "line" for m in match(part))
+    return any(m.family in _BESIDE_NAMES and m.how == "line" for m in match(part))
+
+
+#: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".
+_BESIDE_NAMES = frozenset(("role", "counter", "comments"))
 
 
 def _is_office(part: str) -> bool:
@@ -261,7 +288,8 @@ def _without_role(part: str) -> tuple[str, bool]:
     words = part.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         if _is_role(" ".join(words[-size:])):
-            return " ".join(words[:-size]), True
+            house = size > 1 and words[-1].lower() in _COLLECTIVE
+            return "" if house else " ".join(words[:-size]), True
         if _is_role(" ".join(words[:size])):
             return " ".join(words[size:]), True
     return part, False
@@ -271,7 +299,7 @@ def _goes_with(part: str) -> bool:
     """Whether the part is a paper, an agency or a place beside a name: short and capitalised."""
     words = part.split()
     return len(words) <= 5 and all(
-        word[0].isupper() or word.lower() in _PARTICLES or word in ("for", "of", "the")
+        word[0].isupper() or word.lower() in _PARTICLES or word in ("for", "of", "the", "in")
         for word in words
     )
 
@@ -288,7 +316,9 @@ def _people(part: str, *, labelled: bool) -> str | None:
         return None
     if labelled and _HAN.search(name) and re.fullmatch(r"[\w・·= \u3000ー]{2,14}", name):
         return name if not any(c.isdigit() for c in name) else None
-    if not 2 <= len(words) <= MAX_NAME_WORDS or words[-1].lower() in _PARTICLES:
+    if not 2 <= len(words) <= MAX_NAME_WORDS or (
+        words[-1].lower() in _PARTICLES and words[-1] != "O"
+    ):
         return None
     shout = name.isupper()
     real = [w for w in words if w.lower() not in _PARTICLES and not _INITIALS.fullmatch(w)]
@@ -408,7 +438,7 @@ def _stands_so(
     if "/" in rest or rest.endswith(":") or any(_PLACE.search(part) for part in parts):
         return False  # a picture's credit, a heading
     if (count_words(rest) > 4 * len(names) + 1 and not known) or any(
-        found.family != "role" for found in match(rest)
+        found.family not in _BESIDE_NAMES for found in match(rest)
     ):
         return False
     title = document.title

@@ -32,7 +32,7 @@ AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 SHORT_YEARS = _set("de fr it es pt nl no da fi cs pl ru uk ro el tr")
 
 _WORDS = {
-    "f": "t om u at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
+    "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
     "الساعة ora orele",

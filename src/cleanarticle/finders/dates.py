@@ -28,6 +28,9 @@ MAX_DATE_LINE = 250
 #: far above the title, and the paragraph of prose before which the search ends.
 HEADER_REACH, HEADER_ABOVE, HEADER_PROSE = 25, 3, 3
 
+#: Locales whose dates in numbers go month, day, year.
+MONTH_FIRST = frozenset(("en-US", "en-PH", "en-PR"))
+
 #: Lines with different dates and no label from which on they are a list, not the date.
 MIN_DATE_LIST = 3
 
@@ -49,6 +52,13 @@ _PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
 _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
 _RUN = re.compile(r"[LURWVfsmD.,:\-/#@]+")
+
+
+#: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
+    r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def parse_date(text: str, language: str | None = None) -> datetime | None:
 
     `None` for a date without a year, one that cannot be, and "3 hours ago". Numbers go
     day, month, year; in English, 05/04/2023 is the fifth day or month depending on the
-    country, so it is `None` unless a time zone tells which.
+    country, so it is `None` unless a time zone tells which, or `language` ("en-GB", "en-US").
 
     >>> parse_date("April 5, 2023 at 4:15 pm EDT").isoformat()
     '2023-04-05T16:15:00-04:00'
@@ -122,7 +132,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     """
     if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
-    text = unicodedata.normalize("NFC", text)
+    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
     if not may_tell(text):
         return None
     tokens = tokens_of(text)
@@ -194,7 +204,10 @@ def _day(
     day_first = separator in ("/", "-") and found.start("d") < found.start("m")
     if day_first and month > 12 >= day:
         day, month = month, day
-    ambiguous = day_first and language == "en" and month <= 12 and day <= 12 and day != month
+    undecided = day_first and month <= 12 and day <= 12 and day != month
+    if undecided and language in MONTH_FIRST:
+        day, month = month, day
+    ambiguous = undecided and language == "en"
     try:
         datetime(year, month, day)
     except ValueError:

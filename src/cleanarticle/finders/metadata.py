@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -19,7 +19,10 @@ from ..vocabulary import match
 from .authors import parse_names
 from .dates import parse_date
 
-__all__ = ["agencies", "article_object", "find_metadata", "headline", "names_in"]
+__all__ = [
+    "agencies", "article_object", "card_name", "find_metadata", "headline", "is_pen_name",
+    "is_thread", "names_in", "pen_names",
+]  # fmt: skip
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -40,21 +43,25 @@ def find_metadata(head: Head, headings: Sequence[str], lines: Sequence[str] = ()
     language = head.language
     url = _address(head, thing)
     site = _site(head, thing, headings, lines)
-    published, modified = _dates(head, thing, language, url)
+    published, modified = _dates(head, thing, head.locale or language, url)
     found: dict[str, Any] = {
         "title": headline(head, thing, headings, lines, site),
-        "authors": _authors(head, thing, language),
+        "authors": _authors(head, thing, language, site),
         "published": published,
         "modified": modified,
         "site": site,
         "url": url,
         "language": language or _text(thing.get("inLanguage")),
-        "description": head.meta("og:description", "description", "twitter:description")
-        or _text(thing.get("description")),
+        "description": _without_tags(
+            head.meta("og:description", "description", "twitter:description")
+            or _text(thing.get("description"))
+            or ""
+        ),
         "image": _image(head, thing, url),
         "tags": _tags(head, thing),
         "breadcrumbs": _breadcrumbs(head, thing),
     }
+    found["breadcrumbs"] = _above(found["breadcrumbs"], [found["title"], head.meta("og:title")])
     if found["language"]:
         found["language"] = re.split("[-_]", found["language"])[0].lower()
     return {name: value for name, value in found.items() if value}
@@ -100,6 +107,11 @@ _PREFIX = re.compile(
     r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
     r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
 )
+#: What stands behind it: the address it links to, the number of comments.
+_BEHIND_HEADLINE = re.compile(r"\s*(?:\([^\s()]{2,60}\.[a-z]{2,8}\))?\s*\d{0,6}")
+#: What ends a title without white space before it, and may part a section from it.
+_LAST = re.compile(r"\s?[-–—|｜]\s?([^-–—|｜]{2,24})$")
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
 #: Most words of a site's name, and characters of a headline.
 MAX_SITE_WORDS, MAX_HEADLINE = 4, 300
 
@@ -137,10 +149,13 @@ def headline(
     for heading in headings:
         own = _fold(heading)
         if own and any(own == _fold(name) for name in names):
+            in_thread = types_of(thing) & _THREADS
+            if in_thread and stated and _has_label(heading, _clean(stated), names):
+                return _clean(stated)
             return _agreed(heading, agreed) or _without_end(heading, sites)
     if agreed and (found := next(filter(None, (_agreed(h, agreed) for h in headings)), None)):
         return found
-    stripped = [_without_site(name, sites) for name in names]
+    stripped = [_without_section(_without_site(name, sites)) for name in names]
     stripped = [name for name in stripped if not _is_home(name)]
     parts = {_fold(part) for name in names for part in _parts(name)} - sites
     ends = {_fold(_SEPARATOR.split(name)[-1]) for name in names} - parts
@@ -153,11 +168,7 @@ def headline(
             return heading
     for heading in headings:
         for name in stripped:
-            if (
-                len(name) > 12
-                and heading.endswith(name)
-                and _PREFIX.fullmatch(heading[: -len(name)])
-            ):
+            if len(name) > 12 and _has_around(_clean(heading), name):
                 return name
     for heading in headings:
         own = _fold(heading)
@@ -181,6 +192,30 @@ def headline(
     if stripped:
         return stripped[0]
     return headings[0] if headings else None
+
+
+def _has_label(heading: str, stated: str, names: Sequence[str]) -> bool:
+    """Whether a heading is the headline with a label before it, which other names set apart.
+
+    >>> _has_label("News Ferries idle", "Ferries idle", ["News - Ferries idle"])
+    True
+    """
+    label = heading[: -len(stated)].rstrip()
+    return (
+        bool(label)
+        and heading.endswith(stated)
+        and any(_fold(_SEPARATOR.split(n)[0]) == _fold(label) for n in names if n != heading)
+    )
+
+
+def _has_around(heading: str, name: str) -> bool:
+    """Whether a heading is a name with a date or label before it, or an address behind it."""
+    at = heading.find(name)
+    before, behind = heading[: max(at, 0)], heading[at + len(name) :]
+    return at >= 0 and (
+        (not behind and _PREFIX.fullmatch(before) is not None)
+        or (not before and _BEHIND_HEADLINE.fullmatch(behind) is not None)
+    )
 
 
 def _whole(names: Sequence[str]) -> list[str]:
@@ -225,15 +260,20 @@ def _parts(name: str) -> list[str]:
 
 
 def _is_told_of(heading: str, names: Sequence[str]) -> bool:
-    """Whether a page's only heading may be its headline: a name has half its words, or none any."""
+    """Whether a page's only heading may be its headline.
+
+    A name has half its words, it has all of a name's, or none has any.
+    """
     words = set(_WORDS.findall(heading.casefold()))
-    told = [len(words & set(_WORDS.findall(name.casefold()))) for name in names]
-    if not names or max(told) >= 0.5 * len(words):
+    known = [set(_WORDS.findall(name.casefold())) for name in names]
+    told = [len(words & name) for name in known]
+    if not names or max(told) >= 0.5 * len(words) or any(len(n) > 1 and n <= words for n in known):
         return True
     return len(names) == 1 and not any(told) and len(words) >= MAX_SITE_WORDS
 
 
-_WORDS = re.compile(r"[^\W_]+")
+#: Words, the one-letter ones of scripts with letters aside.
+_WORDS = re.compile(r"[^\W_]{2,}|[\u3041-\u9fff\uac00-\ud7a3]|\d")
 
 
 def _is_home(text: str) -> bool:
@@ -255,8 +295,25 @@ def _is_root(head: Head) -> bool:
     return bool(url) and not _path(str(url))
 
 
+def _is_section(text: str) -> bool:
+    """Whether a part of a title is what sites call a section: "Opinion"."""
+    return any(found.family == "section" and found.how == "line" for found in match(text))
+
+
+def _without_section(title: str) -> str:
+    """Take a section's name off the end of a title: "Ferries idle for weeks | Opinion"."""
+    found = _LAST.search(title)
+    if found and (len(title[: found.start()].split()) > 3 or not title.isascii()):
+        parted = found[0][0].isspace() or not title.isascii()
+        if parted and found.start() > 10 and _is_section(found[1]):
+            return title[: found.start()]
+    return title
+
+
 def _without_end(heading: str, sites: frozenset[str]) -> str:
-    """Take the site's name off the end of a heading, where it is exactly that."""
+    """Take the site's name off the end of a heading, where it is exactly that, or a section's."""
+    if "|" in heading:
+        heading = _without_section(heading)
     parts = _SEPARATOR.split(heading)
     if len(parts) > 1 and _fold(parts[-1]) in sites:
         return heading[: heading.rfind(parts[-1])].rstrip(" |–—·•»«/-:") or heading
@@ -271,8 +328,12 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
     def is_site(part: str) -> bool:
         own = _fold(part)
-        return own in sites or any(
-            len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
+        return (
+            own in sites
+            or _HOST.fullmatch(part.lower()) is not None
+            or any(
+                len(name) > 3 and (name in own or own in name) and len(own) > 3 for name in sites
+            )
         )
 
     at = title.rfind(parts[-1])
@@ -286,39 +347,76 @@ def _without_site(title: str, sites: frozenset[str]) -> str:
 
 # ---------------------------------------------------------------- people
 
-_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+",
+    re.IGNORECASE,
+)
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
-    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author",
+    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author", "articleauthor",
+    "article_author", "article.author", "author_name", "article:byline", "dcsext.author",
 )  # fmt: skip
 #: Kinds of page whose author is who began them, under whatever name.
 _THREADS = frozenset({"discussionforumposting", "qapage", "question"})
 #: What systems write where nobody is named.
 _NOBODY = frozenset(
     "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
-    "staff wpadmin wordpress user root superuser team guest author autor anonymous unknown none name".split()
+    "staff wpadmin wordpress user root superuser guest author autor anonymous unknown none name "
+    "sponsored nachrichten noticias select page undefined null".split()
 )
+#: Words of a team's name that tell nothing of whose team it is.
+_ANY_TEAM = frozenset(
+    "the our team editorial marketing content social media web news blog contributor".split()
+)
+#: Metas that put a person's last name first.
+_LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator"))
 
 
-def _authors(head: Head, thing: Mapping[str, Any], language: str | None) -> tuple[str, ...]:
+def _authors(
+    head: Head, thing: Mapping[str, Any], language: str | None, site: str | None
+) -> tuple[str, ...]:
     """Give the people that the best source names; an agency or a house only where nobody is."""
-    houses = {_fold(name) for name in _houses(head, thing)}
+    houses = {_fold(name) for name in (*_houses(head, thing), site or "")}
+    in_thread = bool(types_of(thing) & _THREADS)
     sources = (
         [
             name
             for name in _people(head, thing.get("author")) or _people(head, thing.get("creator"))
             if _fold(name) not in houses
         ],
-        head.people,
-        [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())],
+        [] if in_thread else head.people,
+        [
+            _first_last(value) if name in _LAST_FIRST else value
+            for name in _AUTHOR_METAS
+            for value in head.metas.get(name, ())
+        ],
     )
     for source in sources:
         names = [name for one in source for name in names_in(one, language)]
         if names:
-            return tuple(dict.fromkeys(names))
-        if types_of(thing) & _THREADS and (pen_names := agencies(head)):
+            others = [name for name in names if _fold(name) not in houses]
+            return tuple(dict.fromkeys(others or names))
+        if in_thread and (pen_names := agencies(head)):
             return pen_names
     return ()
+
+
+_ONE_COMMA = re.compile(r"([^,;]+),\s*([^,;]+)")
+
+
+def _first_last(name: str) -> str:
+    """Put a first name first: libraries and journals write "Roe, Jane".
+
+    >>> _first_last("van der Berg, J. K."), _first_last("Jane Roe, Ola Berg")
+    ('J. K. van der Berg', 'Jane Roe, Ola Berg')
+    """
+    found = _ONE_COMMA.fullmatch(name.strip())
+    if found is None:
+        return name
+    last, first = found[1].strip(), found[2].strip()
+    capitals = [word for word in last.split() if word[:1].isupper()]
+    is_first = len(capitals) == 1 or all(len(word.strip(".")) == 1 for word in first.split())
+    return f"{first} {last}" if is_first and len(first.split()) <= 3 else name
 
 
 def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
@@ -336,18 +434,74 @@ def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
 def agencies(head: Head) -> tuple[str, ...]:
     """Give what stands for an author where no person is named: an agency, a house, a pen name."""
     thing = article_object(head)
-    signed = [] if "product" in types_of(thing) else head.people[:1]
-    for source in (
-        _people(head, thing.get("author")),
-        _people(head, next((t["author"] for t in head.objects if _begins_thread(t)), None)),
-        head.metas.get("author", []),
-        [name for name in signed if _PEN_NAME.fullmatch(name)],
-    ):
-        for one in source:
-            name = _BY.sub("", _clean(one))
-            if _is_name_like(name) and _NOBODY.isdisjoint(name.casefold().split()):
-                return (name,)
+    return _first_signed(
+        [*_people(head, thing.get("author")), *head.metas.get("author", ()), *_signed(head)]
+    )
+
+
+def pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
+    """Give the one name, no person's and no house's, that signs: `boatswain`, `Ferry Team`."""
+    thing = article_object(head)
+    houses = {_fold(name) for name in _houses(head, thing)}
+    begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
+    signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
+    told = (
+        *_people(head, thing.get("author")),
+        *_people(head, begun),
+        *head.metas.get("author", ()),
+    )
+    return _first_signed(name for name in (*told, *signed) if _fold(name) not in houses)
+
+
+def _signed(head: Head) -> list[str]:
+    """Give the text of the first byline, where it is nothing but a name or a user's card."""
+    if "product" in types_of(article_object(head)):
+        return []
+    return [one for one in head.people[:1] if "|" in one or _PEN_NAME.fullmatch(one)]
+
+
+def _first_signed(names: Iterable[str]) -> tuple[str, ...]:
+    for one in names:
+        name = _BY.sub("", _clean(one))
+        if is_pen_name(name) and "|" not in name:
+            return (name,)
     return ()
+
+
+_NO_NAME_PART = re.compile(
+    r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago"
+)
+
+
+def _card_parts(text: str) -> list[str]:
+    """Give the parts of a user's card that may be the name."""
+    return [part for part in text.split(" | ") if not _NO_NAME_PART.fullmatch(part)]
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether a text may sign an article: no address, nobody's name, and no team of nowhere."""
+    words = text.casefold().split()
+    return (
+        _is_name_like(text)
+        and len(words) <= MAX_PEN_NAME_WORDS
+        and _NOBODY.isdisjoint(words)
+        and not _ANY_TEAM.issuperset(words)
+        and not (len(words) > 1 and _GLUED.search(text))
+        and words[-1] not in ("ago", "by")
+    )
+
+
+#: Most words of a house's name, and two things run together: "Jane RoeNovember", "Jane Roe11 hours".
+MAX_PEN_NAME_WORDS = 7
+_GLUED = re.compile(
+    r"[^\W\d_A-Z](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Updat|Publish|Founder|Editor|Staff|Senior)"
+    r"|[^\W\d_]\d"
+)
+
+
+def is_thread(head: Head) -> bool:
+    """Whether the page says that it is a thread of a forum."""
+    return any(types_of(thing) & _THREADS for thing in head.objects)
 
 
 def _begins_thread(thing: Mapping[str, Any]) -> bool:
@@ -389,11 +543,38 @@ _BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
 
 
+#: A picture's credit, and what stands before or behind who wrote a comment.
+_PICTURED = re.compile(
+    r"(?i)\b(?:images?|photos?|photograph(?:y|er|s)?|pictures?|fotos?|bild(?:er)?|illustrations?|credits?)"
+    r"\s*(?:\|\s*)?(?:by\b|:)|©|\bgetty\b"
+)
+_COMMENTED = re.compile(r"(?i)\bsays:?$")
+_COUNT = re.compile(r"[\d.,]*\d[\d.,]*\d[km]?|\d+k")
+
+
+def card_name(text: str) -> str | None:
+    """Give the name on a user's card in a forum, which tells ranks and counts behind it.
+
+    >>> card_name("boatswain | Member | Joined | Mar 9, 2012 | Posts | 165"), card_name("Ola Berg | 1 | , | Jo Roe")
+    ('boatswain', None)
+    """
+    parts = [
+        part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()
+    ]
+    counted = any(_COUNT.fullmatch(part) for part in parts[1:])
+    if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
+        return None
+    return next((part for part in parts if len(part) > 1), None)
+
+
 def names_in(text: str, language: str | None) -> list[str]:
     """Read one author as a source writes it; `|` parts what stands in elements of its own."""
     text = _clean(text)
     if not text or len(text) > 200 or "://" in text or text.startswith(("www.", "@", "/")):
         return []
+    if _PICTURED.search(text) or _COMMENTED.search(text):
+        return []
+    text = card_name(text) or text
     if found := _BYLINE.fullmatch(text):
         text = _BEHIND.sub("", found[1])
         language = "en"
@@ -403,7 +584,7 @@ def names_in(text: str, language: str | None) -> list[str]:
         if len(parts) > 1:
             apart = [name for part in parts for name in parse_names("By " + part, "en")]
             names = tuple(apart) if len(apart) > len(names) else names
-    return list(names)
+    return [name for name in names if not _GLUED.search(name)]
 
 
 # ---------------------------------------------------------------- dates
@@ -416,6 +597,8 @@ _PUBLISHED = (
     "article.published", "published_time", "originalpublicationdate", "article_date_original", "date",
     "last-publish-date", "timestamp", "created", "release_date", "displaydate", "published-date",
     "w-published-date", "publication_date", "publication-date", "article.created", "datecreated",
+    "published", "pub_date", "publish_time", "publishtime", "article:published", "article-published",
+    "dc.date.published", "dcterms.date", "creation_date", "date_published", "article:publish_date",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
@@ -428,16 +611,19 @@ _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 def _dates(
     head: Head, thing: Mapping[str, Any], language: str | None, url: str | None
 ) -> tuple[datetime | None, datetime | None]:
-    published = _first_date(
-        [thing.get("datePublished"), *_metas(head, _PUBLISHED[:4]), *_props(head, "datepublished")],
-        language,
-    )
+    shown = list(_props(head, "datepublished"))
+    created = list(_props(head, "datecreated"))
+    if is_thread(head) or len(set(shown)) > 1:  # of several posts or teasers: the first is enough
+        metas, shown = list(_metas(head, _PUBLISHED)), [*created[:1], *shown[:1]]
+    else:
+        metas = list(_metas(head, _PUBLISHED[:4]))
+    published = _first_date([thing.get("datePublished"), *metas, *shown], language)
     if published is None:
         published = _first_date(
             [
                 *_metas(head, _PUBLISHED[4:]),
                 thing.get("dateCreated"),
-                *_props(head, "datecreated"),
+                *created,
                 thing.get("uploadDate"),
                 *head.times,
             ],
@@ -448,11 +634,29 @@ def _dates(
     if published is None:
         everything = [t.get("datePublished") for t in head.objects if t is not thing]
         published = _first_date(everything, language)
+    if published is not None:
+        published = _in_own_zone(published, [*head.times, *shown, thing.get("datePublished")])
     modified = _first_date(
         [thing.get("dateModified"), *_metas(head, _MODIFIED), *_props(head, "datemodified")],
         language,
     )
     return published, modified
+
+
+def _in_own_zone(date: datetime, others: Sequence[Any]) -> datetime:
+    """Give a moment as another place of the page writes it, where that has the local time.
+
+    >>> utc = read_date("2025-05-03T02:10:00Z")
+    >>> _in_own_zone(utc, ["2025-05-02T22:10:00-04:00"]).isoformat()
+    '2025-05-02T22:10:00-04:00'
+    """
+    if date.utcoffset() != timedelta(0):
+        return date
+    for other in filter(None, map(_text, others)):
+        found = read_date(other) if _ISO.fullmatch(other) else None
+        if found is not None and found.utcoffset() and abs(found - date) < timedelta(minutes=1):
+            return found
+    return date
 
 
 def _metas(head: Head, names: Sequence[str]) -> Iterator[str]:
@@ -507,7 +711,9 @@ def read_date(text: str, language: str | None = None) -> datetime | None:
             return datetime.fromisoformat(text[:8])
         except ValueError:
             return None
-    date_read = parse_date(text, language) or parse_date(text)
+    date_read = parse_date(text, language)
+    if date_read is None and not (language or "").startswith("en"):
+        date_read = parse_date(text)
     return date_read if date_read and _is_sane(date_read) else None
 
 
@@ -575,24 +781,55 @@ def _suffix(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | 
     return None
 
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+def _without_tags(text: str) -> str:
+    """Give a description without markup: systems cut it from the text as it is stored."""
+    return " ".join(_TAG.sub(" ", _clean(text)).split())
+
+
+#: The last part of the address of a picture that shows nothing of the article.
+_NO_PICTURE = re.compile(
+    r"(?:^|[^a-zA-Z])(?:logos?|favicon|icons?|sprite|pixel|spacer|blank|placeholder|1x1)(?![a-zA-Z])|Logo|^apple-touch"
+)
+
+
 def _image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | None:
-    image = head.meta(
+    """Give the address of the lead picture; no logo, and nothing that is there to be counted."""
+    names = (
         "og:image:secure_url",
         "og:image",
         "og:image:url",
         "twitter:image",
         "twitter:image:src",
-        "image",
     )
-    value = image or thing.get("image") or head.links.get("image_src")
-    for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, dict):
-            value = value.get("url") or value.get("contentUrl") or value.get("@id")
-    if not isinstance(value, str) or not value.strip():
-        return None
-    return urljoin(url or "", value.strip())
+    told = [value for name in (*names, "image") for value in head.metas.get(name, ())]
+    for value in (*told, thing.get("image"), head.links.get("image_src")):
+        address = _picture(head, value)
+        if address and not _NO_PICTURE.search(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]):
+            return urljoin(url or "", address)
+    return None
+
+
+def _picture(head: Head, value: Any, depth: int = 3) -> str | None:
+    """Give the address in a picture of the structured data: text, an object, a reference, a list."""
+    if isinstance(value, list) and value and depth:
+        return _picture(head, value[0], depth - 1)
+    if isinstance(value, dict) and depth:
+        told = value.get("url") or value.get("contentUrl") or _referred(head, value)
+        return _picture(head, told, depth - 1)
+    if isinstance(value, str) and not value.startswith("data:"):
+        return value.strip() or None
+    return None
+
+
+def _referred(head: Head, value: Mapping[str, Any]) -> Any:
+    """Give the address that another object of the same name has, or the name, if it is an address."""
+    name = value.get("@id")
+    same = (t for t in head.objects if name is not None and t.get("@id") == name)
+    found = next((t.get("url") or t.get("contentUrl") for t in same if t is not value), None)
+    return found or (name if isinstance(name, str) and "#" not in name else None)
 
 
 MAX_TAGS = 50
@@ -615,7 +852,22 @@ def _tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
     if len(found) == 1:
         found = re.split(r"\s*[,;،、]\s*", found[0])
     names = [name for name in map(_clean, found) if name and not _IDENTIFIER.fullmatch(name)]
-    return tuple(dict.fromkeys(names))[:MAX_TAGS]
+    own: dict[str, str] = {}
+    for name in names:
+        own.setdefault(name.casefold(), name)
+    return tuple(own.values())[:MAX_TAGS]
+
+
+def _above(crumbs: tuple[str, ...], titles: Sequence[str | None]) -> tuple[str, ...]:
+    """Give a path without the page itself at its end."""
+    own = {_fold(title) for title in titles if title}
+    last = _fold(crumbs[-1].rstrip(" .…")) if crumbs else ""
+    cut = len(last) > MIN_CUT_CRUMB and any(title.startswith(last) for title in own)
+    return crumbs[:-1] if last and (last in own or cut) else crumbs
+
+
+#: Letters from which on a crumb may be a title that was cut short.
+MIN_CUT_CRUMB = 20
 
 
 def _breadcrumbs(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:

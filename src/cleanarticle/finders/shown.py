@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ..actions import Found
 from ..model import Document
@@ -13,9 +13,10 @@ from ..reading.head import Head
 from ..reading.tree import Page, Piece
 from ..running import Work
 from ..vocabulary import says
-from .authors import find_authors
+from .authors import find_authors, parse_names
 from .dates import find_dates, read_dates
-from .metadata import agencies, find_metadata, names_in
+from .metadata import agencies, find_metadata, is_pen_name, is_thread, names_in, pen_names
+from .source import after_phrase
 
 __all__ = ["take_fields"]
 
@@ -96,6 +97,156 @@ def _linked_authors(page: Page, places: Iterable[int], language: str | None) -> 
     return tuple(dict.fromkeys(names))
 
 
+#: Names by which pages call what holds the author's, and those of whoever else is named so.
+_AUTHOR_NAME = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:authors?|by-?lines?|writt?ers?|contributors?|redakt(?:eur|or)|autore?s?)"
+    r"(?=$|[\s_-]|[A-Z])",
+    re.ASCII,
+)
+_NO_AUTHOR_NAME = re.compile(
+    r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE
+)
+
+
+def _named_authors(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names in elements that the page calls the author's, those of the first and beside it."""
+    names: list[str] = []
+    last, first_called = -1, ""
+    for at in places:
+        piece = page.pieces[at]
+        if len(piece.text) > MAX_BYLINE or (names and at > last + NEXT_AUTHOR):
+            continue
+        element = piece.element
+        for _ in range(AUTHOR_LEVELS):
+            called = page.names[element]
+            if called and _NO_AUTHOR_NAME.search(called):
+                break
+            if called and _AUTHOR_NAME.search(called):
+                own = [] if _OTHER_HAND.search(piece.text) else names_in(piece.text, language)
+                if own and first_called in ("", called):
+                    names, last, first_called = names + own, at, called
+                break
+            element = page.parents[element]
+    return tuple(dict.fromkeys(names))
+
+
+#: Longest text of an element that is called the author's, and levels on which it may be called so.
+MAX_BYLINE, AUTHOR_LEVELS = 120, 3
+
+#: Addresses of a member's own page in a forum.
+_MEMBER_PAGE = re.compile(
+    r"/members?/[^/?#]+/?$|/(?:u|user|users|profile)/[^/?#]+(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
+    r"|member(?:list)?\.php\?|action=profile|viewprofile",
+    re.IGNORECASE,
+)
+
+
+def _member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
+    """Give the name in the first link to a member's page: who began the thread."""
+    for at in places:
+        piece = page.pieces[at]
+        for kind, start, end, href in piece.marks:
+            name = piece.text[start:end]
+            is_member = kind == "link" and href is not None and _MEMBER_PAGE.search(href)
+            fits = 2 < len(name) <= MAX_NAME and len(name.split()) <= MAX_MEMBER_WORDS
+            if is_member and fits and is_pen_name(name):
+                return (name,)
+    return ()
+
+
+#: What forums write before the name of who began a thread.
+_STARTER = re.compile(
+    r"(?i)(?:.*\b)?(?:thread starter|topic starter|started by|asked by|posted by|erstellt von|gestartet von"
+    r"|démarr[ée]e? par|iniciado por)\s*:?\s+([^\s,·|•]{2,30}(?: [^\s,·|•]{2,20})?)(?:\s*[,·|•].*|\s+on\s.*)?"
+)
+
+
+def _starter(page: Page) -> tuple[str, ...]:
+    """Give who began a thread, where the page says so in so many words."""
+    for piece in page.pieces[:MAX_LINES]:
+        if len(piece.text) <= MAX_DATED_LINE and (found := _STARTER.fullmatch(piece.text)):
+            return (found[1],) if is_pen_name(found[1]) else ()
+    return ()
+
+
+def _has_members(page: Page) -> bool:
+    """Whether several pieces link to members' pages, as the posts of a thread do."""
+    hrefs = {href for piece in page.pieces for _, _, _, href in piece.marks if href}
+    return len(list(filter(_MEMBER_PAGE.search, hrefs))) >= MIN_MEMBERS
+
+
+#: Links to members' pages that make a page a thread, and words of a member's name at most.
+MIN_MEMBERS, MAX_MEMBER_WORDS = 3, 3
+
+#: Pieces from the article's first on among which a name may stand with nothing beside it.
+BARE_BELOW = 3
+
+
+def _bare_names(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names that stand alone below the title, of people whom the page tells of elsewhere.
+
+    "Jane Roe", and below the text "Jane Roe is a reporter of the Harbour Post". Two words of a
+    section ("Web Design") look the same: the page says them in small letters, too, or of nobody.
+    """
+    for at in places:
+        text = page.pieces[at].text
+        if not 3 < len(text) <= MAX_NAME or text.isupper() or len(text.split()) > MAX_SIGNED_WORDS:
+            continue
+        if _DIGIT.search(text) and (line := read_dates(text, language)) is not None:
+            text = line.rest.strip(" |-–—•·,")
+        names = parse_names(text, language)
+        if not names or sum(len(name.split()) for name in names) < len(_NAME_WORD.findall(text)):
+            continue
+        others = [
+            p.text for place, p in enumerate(page.pieces) if place != at and names[0] in p.text
+        ]
+        told = [other for other in others if _tells_of(names[0], other)]
+        if told and not any(name.lower() in p.text for name in names for p in page.pieces):
+            return names
+    return ()
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}")
+_TELLS = re.compile(
+    r"\s(?:is|was|has|writes|works|ist|schreibt|arbeitet|est|écrit|es|è|scrive|é|är|er|on|jest|je)\s"
+)
+
+
+def _tells_of(name: str, text: str) -> bool:
+    """Whether a text says who somebody is, or who wrote."""
+    at = text.find(name)
+    before, behind = text[:at].strip(" :").lower(), text[at + len(name) : at + len(name) + 12]
+    return (at == 0 and _TELLS.match(behind) is not None) or before in (
+        "by", "written by", "about", "author", "about the author", "more from", "von", "par", "por", "di",
+    )  # fmt: skip
+
+
+_SIGNED = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
+
+
+def _pen_name(document: Document, language: str | None) -> tuple[str, ...]:
+    """Give the one word, the house or the team that a labelled byline names: "By Ferrygirl | 2 May"."""
+    for block in document:
+        line = read_dates(block.text, language)
+        rest = (line.rest if line else block.text).strip(" |-–—•·,")
+        found = says(block, "byline")
+        if len(rest) > MAX_DATED_LINE or found is None or found.how != "start":
+            continue
+        name = after_phrase(rest, found.phrase)
+        name = _SIGNED.sub("", name.strip(" :")) if name else ""
+        if not is_pen_name(name) or found.language not in ("en", language):
+            continue
+        is_one = " " not in name and len(block.text.split()) <= MAX_SIGNED_WORDS
+        if _PEN_NAME.fullmatch(name) and (is_one or name.removeprefix("the ")[0].isupper()):
+            return (name.removeprefix("the "),)
+    return ()
+
+
+#: Most words of a line that names one word alone, and one to five words.
+MAX_SIGNED_WORDS = 14
+_PEN_NAME = re.compile(r"(?:the )?[^\W_][\w.'’&-]{1,24}(?: [\w.'’&()-]{1,20}){0,4}")
+
+
 def _is_logo(piece: Piece) -> bool:
     """Whether a heading is nothing but a link to the site's first page."""
     return any(
@@ -116,10 +267,12 @@ def _shown_date(page: Page, places: Iterable[int], language: str | None) -> date
     """Give the day of publication in a line that says so, or that the page calls a date."""
     for at in places:
         piece = page.pieces[at]
-        if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
+        if len(piece.text) > 2 * MAX_DATED_LINE or not _DIGIT.search(piece.text):
             continue
         line = read_dates(piece.text, language)
         if line is None or line.published is None:
+            continue
+        if len(piece.text) > MAX_DATED_LINE and not line.labelled:
             continue
         before = page.pieces[at - 1].text if at else ""
         label = read_dates(before, language) if len(before) <= MAX_NAME else None
@@ -137,6 +290,21 @@ _DIGIT = re.compile(r"\d")
 MAX_NAME, NEXT_AUTHOR = 60, 1
 #: Pieces below the text in which its author and date are looked for.
 BEHIND_TEXT = 12
+
+
+def _is_stamped(work: Work) -> bool:
+    """Whether the page was published and changed within a day: a stamp of the last time it was built.
+
+    The date that such a page shows its readers is then the better one, where it is earlier.
+    """
+    published, modified = work.fields.get("published"), work.fields.get("modified")
+    if published is None or modified is None:
+        return False
+    return bool(abs((published.date() - modified.date()).days) <= MAX_STAMP_DAYS)
+
+
+#: Days between the publication and the last change that tell of one stamp for both.
+MAX_STAMP_DAYS = 2
 
 
 def _is_button(found: Found, work: Work, page: Page) -> bool:
@@ -169,6 +337,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
     work.fields.update(find_metadata(head, headings[:MAX_HEADINGS], lines))
     title = work.fields.get("title")
+    if (image := work.fields.get("image")) and work.settings.url:
+        work.fields["image"] = urljoin(work.settings.url, image)
     if len(work.fields.get("breadcrumbs", ())) < 2 and (crumbs := _crumbs(page, title)):
         work.fields["breadcrumbs"] = crumbs
     first = next((i for i, n in enumerate(nodes) if n.fate is None and len(n.trace.text) > 80), 0)
@@ -178,7 +348,9 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
     zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    zone_places = range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW))
     language = work.settings.language or work.fields.get("language")
+    locale = head.locale if head.locale and head.language == language else language
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
     around = [*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))]
     if "authors" not in work.fields and (linked := _linked_authors(page, around, language)):
@@ -197,11 +369,27 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     shown = [block.text for block in document if len(block.text) <= MAX_DATED_LINE]
     for field, texts in (("published", shown), ("modified", foot)):
         if field not in work.fields:
-            read = (read_dates(text, document.language) for text in texts)
+            read = (read_dates(text, locale) for text in texts)
             dates = (getattr(line, field) for line in read if line is not None)
             if date := next(filter(None, dates), None):
                 work.fields[field] = date
-    if "published" not in work.fields and (date := _shown_date(page, around, language)):
-        work.fields["published"] = date
-    if "authors" not in work.fields and (names := agencies(head)):
-        work.fields["authors"] = names
+    if "published" not in work.fields or _is_stamped(work):
+        date = _shown_date(page, around, locale)
+        told = work.fields.get("published")
+        if date and (told is None or date.date() < told.date()):
+            work.fields["published"] = date
+    if "authors" not in work.fields:
+        in_thread = is_thread(head) or _has_members(page)
+        is_dated = not {"published", "modified"}.isdisjoint(work.fields)
+        is_dated |= head.meta("og:type") == "article"
+        names = (
+            (_starter(page) if in_thread else ())
+            or pen_names(head, in_thread=in_thread)
+            or (_member(page, around) if in_thread else ())
+            or (_named_authors(page, around, language) if is_dated and not in_thread else ())
+            or (_bare_names(page, zone_places, language) if is_dated and not in_thread else ())
+            or (_pen_name(document, document.language) if is_dated else ())
+            or agencies(head)
+        )
+        if names:
+            work.fields["authors"] = names

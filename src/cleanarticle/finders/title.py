@@ -118,11 +118,13 @@ MAX_TITLE_CHARACTERS = 250
 MAX_SENTENCE_TITLE_WORDS = 16
 #: Share of such a title's longer words that the text must say again.
 MIN_OVERLAP = 0.5
+#: Blocks below a title of which one has at least its words; fewer in a page's dump.
+TITLE_BELOW, DUMP_BELOW = 40, 12
 #: Blocks at the top of a page among which the title is looked for.
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
-_INNER_STOP = re.compile(r"[^\W\d]{3}[.!?]\s+\S+\s+\S")
+_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
 
 def find_title(document: Document) -> Iterator[Found | Drop]:
@@ -159,7 +161,7 @@ def candidates(document: Document) -> Iterator[Block]:
     vocabulary = _told(document)
     for place, block in enumerate(blocks[:TITLE_REACH]):
         if (words(block) >= 3 or block.level == 1) and _qualifies(
-            block, blocks[place + 1 : place + 41], vocabulary
+            block, blocks[place + 1 : place + 1 + DUMP_BELOW], vocabulary
         ):
             yield block
 
@@ -187,7 +189,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
         return False
-    if text.endswith((",", ":", ";")) or max(map(words, below[:12])) < count:
+    if text.endswith((",", ":", ";")) or max(map(words, below[:TITLE_BELOW])) < count:
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•#>":
         return False
@@ -195,10 +197,10 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
         return False
-    if count == 1 and not (text.istitle() and len(text) > 2 and is_prose(below[0])):
+    if count == 1 and not (len(text) > 2 and text[0].isalnum() and any(map(is_prose, below[:3]))):
         return False
     asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
-    if asks and is_prose(block) and _INNER_STOP.search(text):  # a paragraph that ends in a question
+    if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
     if ends_sentence(text) and not asks:
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
@@ -208,6 +210,12 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+def _asks_only(text: str) -> bool:
+    """Whether a line that ends in a question is one, or two short ones: "Boats in May? Why not?"."""
+    stops = _INNER_STOP.findall(text)
+    return not stops or (stops == ["?"] and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)
 
 
 def fix_title(document: Document) -> Iterator[Edit]:

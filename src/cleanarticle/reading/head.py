@@ -30,6 +30,7 @@ class Head:
 
     title: str = ""  # of the <title> element
     language: str | None = None
+    locale: str | None = None  # the language with its country, where the page tells it: "en-US"
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # rel -> href, the first
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
@@ -86,9 +87,14 @@ def read_head(tree: Any) -> Head:
     language = tree.get("lang") or tree.get("xml:lang") or head.meta("og:locale", "language")
     if language and (code := re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", language.strip())):
         head.language = code[0].lower()
+        tells = (language, tree.get("lang"), tree.get("xml:lang"), head.meta("og:locale"))
+        places = filter(None, (_LOCALE.match(tell.strip()) for tell in tells if tell))
+        if place := next((p for p in places if p[1].lower() == head.language), None):
+            head.locale = f"{head.language}-{place[2].upper()}"
     return head
 
 
+_LOCALE = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2})(?![A-Za-z])")
 _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
@@ -139,7 +145,11 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
                 head.tags.append(text)
         else:
             (people if sort == "author" else bylines).append(at)
-    head.people = _people(parts, people) or next(filter(None, _signatures(parts, bylines)), [])
+    if people or bylines:
+        beside = _around(parts, frozenset([*people, *bylines]))
+        people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
+        head.people = _people(parts, people, beside)
+        head.people = head.people or next(filter(None, _signatures(parts, bylines)), [])
 
 
 def _may_be_marked(written: str) -> bool:
@@ -222,12 +232,9 @@ def _signatures(parts: Sequence[str], places: Iterable[int]) -> Iterator[list[st
         yield [text] if 2 < len(text) <= MAX_VALUE else []
 
 
-def _people(parts: Sequence[str], places: Sequence[int]) -> list[str]:
+def _people(parts: Sequence[str], places: Sequence[int], beside: Mapping[int, int]) -> list[str]:
     """Give what names people, side by side with the first."""
-    if not places:
-        return []
     found: list[str] = []
-    beside = _around(parts, frozenset(places))
     group = -1
     for at, texts in zip(places, _signatures(parts, places), strict=True):
         if not found:
@@ -237,20 +244,46 @@ def _people(parts: Sequence[str], places: Sequence[int]) -> list[str]:
     return found
 
 
+#: Names of elements that hold readers' comments; a page that merely has some is called otherwise.
+_COMMENTS = re.compile(
+    r'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?comments?'
+    r"(?:-?(?:list|author|body|meta|content|header|item|area|section|thread|wrap\w*|entry|\d+))?"
+    r'[\s"_]',
+    re.IGNORECASE,
+)
+
+
 def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
-    """Give the element two levels above each tag, as the place of its own."""
+    """Give the element two levels above each tag, as the place of its own.
+
+    Leaves out what stands in readers' comments.
+    """
     above = [-1, -1]
     found: dict[int, int] = {}
+    comments = -1  # how deep the element of comments stands that is open
     for at in range(1, len(parts), 2):
         written = parts[at]
         if written[0] == "/":
             above.pop()
+            if len(above) <= comments:
+                comments = -1
             continue
-        if at in places:
+        if comments < 0 and "omment" in written and _is_of_comments(written):
+            comments = len(above)
+        if comments < 0 and at in places:
             found[at] = above[-2]
         if written[-1] != "/":
             above.append(at)
+        elif len(above) == comments:
+            comments = -1
     return found
+
+
+def _is_of_comments(written: str) -> bool:
+    tag = written.partition(" ")[0]
+    return tag in ("div", "section", "ol", "ul", "li", "article") and bool(
+        _COMMENTS.search(written)
+    )
 
 
 def _load(text: str) -> Any:
