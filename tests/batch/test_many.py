@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +171,31 @@ def test_heavy_jobs_are_few_ahead() -> None:
         assert length == 5
         assert taken - given <= 2 * pool.CHUNKS_AHEAD + 2
     assert given == 60
+
+
+def note(job: tuple[Path, int]) -> int:
+    path, number = job
+    time.sleep(0.1)
+    with path.open("a") as file:
+        file.write(f"{number}\n")
+    return number
+
+
+def test_workers_have_work_while_the_caller_is_busy(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    jobs = ((done, number) for number in count())
+    results = pool.run(note, jobs, workers=2, method=QUICK, weigh=lambda job: pool.CHUNK_WEIGHT)
+    assert list(islice(results, 6)) == [0, 1, 2, 3, 4, 5]
+    before = len(done.read_text().split())
+    time.sleep(1)
+    assert len(done.read_text().split()) - before >= 3  # more than what each was doing
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_large_jobs_and_large_results_do_not_wait_for_each_other() -> None:
+    jobs = [str(n) * 3_000_000 for n in range(8)]
+    made = pool.run(str, iter(jobs), workers=2, method=QUICK, weigh=len)
+    assert list(made) == jobs
 
 
 def test_an_iterator_that_is_dropped_leaves_no_process() -> None:
