@@ -109,7 +109,8 @@ def main() -> None:
     options = parser.parse_args()
     raws = sample(options.pages // 2)
     raws += [page.html for page in islice(corpus.load("wcxb-dev"), options.pages // 2)]
-    raws = [raw for pair in zip(raws[: len(raws) // 2], raws[len(raws) // 2 :]) for raw in pair]
+    half = len(raws) // 2
+    raws = [raw for pair in zip(raws[:half], raws[half : 2 * half], strict=True) for raw in pair]
     print(f"{len(raws)} texts and pages of {sum(map(len, raws)) / len(raws):,.0f} characters\n")
     warm()
     clean(raws[0]), clean(raws[-1])

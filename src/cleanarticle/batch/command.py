@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -20,11 +22,13 @@ from .journal import Tally
 from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers
-from .run import Batch, run_batch
+from .run import Batch, nothing_in, run_batch, see_the_folder
 from .worker import Failure, attempt
 
 __all__ = ["batch", "report"]
 
+#: No space, a quota or a limit that is reached.
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else []))
 DONE, WITH_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -45,7 +49,10 @@ def batch(arguments: Sequence[str]) -> int:
         _complain("batch", f"another process is writing {options.output!r}")
         return UNUSABLE
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        _complain("batch", _told(error))
+        message = _told(error, Path(options.output))
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            message += "; make some, and the same command goes on where it stopped"
+        _complain("batch", message)
         return UNUSABLE
     if not options.quiet:
         print(_summary(tally, monotonic() - begun, options), file=sys.stderr)
@@ -57,6 +64,7 @@ def report(arguments: Sequence[str]) -> int:
     options = _report_parser().parse_args(arguments)
     out = Path(options.output)
     try:
+        see_the_folder(out)
         found = list(islice(_reported(options, out), options.limit + 1))
         more = len(found) > options.limit
         note = f"The first {options.limit:,}; --limit shows more." if more else ""
@@ -67,10 +75,10 @@ def report(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        _complain("report", _told(error))
+        _complain("report", _told(error, out))
         return UNUSABLE
     if not found:
-        _complain("report", f"there is nothing to read in {', '.join(options.inputs)}")
+        _complain("report", nothing_in(options.inputs))
     return DONE if found else UNUSABLE
 
 
@@ -109,16 +117,18 @@ def _batch_of(options: argparse.Namespace) -> Batch:
     )
 
 
-def _told(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename!r}"
-    return str(error)
+def _told(error: Exception, out: Path) -> str:
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    if error.errno in NO_ROOM:
+        return f"{os.strerror(error.errno)}: there is no room for {str(out)!r}"
+    return error.strerror if error.filename is None else f"{error.strerror}: {error.filename!r}"
 
 
 def _summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
     """Say what was done, from the beginning on; the time is this run's."""
     out = options.output
-    lines = [f"{tally.records:,} records: {tally.articles:,} articles in {out}"]
+    lines = [f"{_many(tally.records, 'record')}: {_many(tally.articles, 'article')} in {out}"]
     if tally.no_article:
         lines.append(f"  {tally.no_article:,} without an article, flagged no_article")
     if tally.failed:
@@ -129,8 +139,12 @@ def _summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
     lines += _by_reason("repairs", tally.repairs)
     speed = tally.records / max(seconds, 0.001)
     workers = available_workers() if options.workers is None else max(1, options.workers)
-    lines.append(f"{seconds:,.1f} s on {workers} workers, {speed:,.1f} records a second")
+    lines.append(f"{seconds:,.1f} s on {_many(workers, 'worker')}, {speed:,.1f} records a second")
     return "\n".join(lines)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _by_reason(heading: str, numbers: Mapping[str, int]) -> list[str]:
