@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -569,8 +570,15 @@ def test_a_batch_killed_half_way_goes_on(how: signal.Signals, folder: Path) -> N
         assert "Traceback" not in told
         return
     process = start(*arguments, "-o", "o.jsonl")
+    begun = time.monotonic()
     _, told = process.communicate(timeout=120)
+    seconds = time.monotonic() - begun
     assert process.returncode == 0
+    assert f"{done} records had been done before" in told
+    speed = re.search(r"([\d.]+) s on 2 workers, ([\d.]+) records a second", told)
+    assert speed is not None
+    assert float(speed[1]) <= seconds
+    assert float(speed[1]) * float(speed[2]) == pytest.approx(records - done, rel=0.1, abs=2)
     assert f"{records} records: {records} articles" in told
     assert not journal_file.parent.exists()
     made = rows(folder / "o.jsonl")

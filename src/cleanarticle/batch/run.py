@@ -15,7 +15,7 @@ from ..cleaning import clean
 from ..model import Article
 from ..reading.decoding import decode
 from .arrow import known_columns, to_row, whole
-from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, records, sources
+from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, Written, records, sources
 from .journal import Folder, Journal, Place, Tally, seen
 from .many import ITEM_WEIGHT
 from .outputs import Spool, encoder, format_of, to_line, to_parquet
@@ -92,8 +92,10 @@ def _counted(article: Article) -> Tally:
     return made
 
 
-def run_batch(batch: Batch) -> Tally:
-    """Do the batch, or what is left of it; give what was counted from its beginning.
+def run_batch(batch: Batch) -> tuple[Tally, int]:
+    """Do the batch, or what is left of it.
+
+    Give what was counted from its beginning, and how many records had been done before.
 
     Raises `FileExistsError` where `out` is there already, `BlockingIOError` where another process
     writes it, `ValueError` and `OSError` for input or output that cannot be used.
@@ -115,13 +117,14 @@ def run_batch(batch: Batch) -> Tally:
         if batch.restart:
             folder.clear()
         journal = folder.read(batch.settings())
+        before = journal.tally.records
         if not journal.finishing:
             _work(batch, folder, journal, found, made, sum(sizes))
             journal.finishing = True
             folder.write(journal)
         _put_in_place(batch, folder, journal, form)
     folder.remove()
-    return journal.tally
+    return journal.tally, before
 
 
 def see_the_folder(out: Path) -> None:
@@ -154,6 +157,8 @@ class Reader:
             if number >= self.place.source:
                 skip = self.place.records if number == self.place.source else 0
                 for record, read in records(source, self.fields, skip):
+                    if isinstance(record, Written):  # not asked for
+                        continue
                     skip += 1
                     here = Place(number, skip, digest)
                     self.waiting.append((record, here, self.done + read))
