@@ -12,9 +12,12 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import cleanarticle
 from cleanarticle import DEFAULT, Article, clean, clean_many
@@ -368,6 +371,46 @@ def test_an_interrupt_stops_all_at_once_and_quietly(after: int) -> None:
     assert process.returncode == -signal.SIGINT
     assert complaint.count("Traceback") == 1
     assert complaint.rstrip().endswith("KeyboardInterrupt")
+
+
+NOTEBOOK = """
+from itertools import count
+from pathlib import Path
+
+from cleanarticle import clean_many
+
+done = []
+texts = (f"Rain, day {n}\\n\\nIt rained on day {n}, and the river rose." for n in count())
+for article in clean_many(texts, workers=2):
+    done.append(article)
+    if len(done) == 3:
+        Path("three").touch()
+"""
+AFTER = """
+import multiprocessing
+
+again = [article.text for article in clean_many([done[0].raw], workers=2, progress=False)]
+print(len(done) >= 3, multiprocessing.active_children(), again == [done[0].text])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")
+def test_an_interrupt_in_a_notebook_leaves_it_usable(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, (NOTEBOOK, AFTER))])
+    kernel = {"resources": {"metadata": {"path": str(tmp_path)}}, "kernel_name": "python3"}
+    client = NotebookClient(notebook, timeout=300, allow_errors=True, **kernel)
+
+    def interrupt() -> None:
+        until = time.monotonic() + 200
+        while not (tmp_path / "three").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        client.km.provisioner.process.send_signal(signal.SIGINT)
+
+    Thread(target=interrupt, daemon=True).start()
+    client.execute(env={**os.environ, "PYTHONPATH": SOURCE})
+    errors = [out["ename"] for out in notebook.cells[0].outputs if out.output_type == "error"]
+    assert errors == ["KeyboardInterrupt"]
+    assert [out["text"] for out in notebook.cells[1].outputs] == ["True [] True\n"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")
