@@ -402,9 +402,10 @@ print(len(done) >= 3, multiprocessing.active_children(), again == [done[0].text]
 
 @pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")
 def test_an_interrupt_in_a_notebook_leaves_it_usable(tmp_path: Path) -> None:
-    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, (NOTEBOOK, AFTER))])
-    kernel = {"resources": {"metadata": {"path": str(tmp_path)}}, "kernel_name": "python3"}
-    client = NotebookClient(notebook, timeout=300, allow_errors=True, **kernel)
+    new: Any = nbformat.v4
+    notebook = new.new_notebook(cells=[new.new_code_cell(code) for code in (NOTEBOOK, AFTER)])
+    kernel: Any = {"resources": {"metadata": {"path": str(tmp_path)}}, "kernel_name": "python3"}
+    client: Any = NotebookClient(notebook, timeout=300, allow_errors=True, **kernel)
 
     def stopped() -> list[str]:
         return [out["ename"] for out in notebook.cells[0].outputs if out.output_type == "error"]
