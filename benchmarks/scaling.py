@@ -7,7 +7,8 @@ process, in as many processes as workers that share nothing and send nothing, an
 Processes that share nothing still share the machine: its caches, its memory, and whatever else it
 does. The ratio of theirs is the most that a pool could reach, and the last column is the pool's
 share of that. Each figure is the best of the rounds, whose kinds take turns. Processor time is read
-where Linux tells it, and is what remains to be judged by while the machine has other work.
+where Linux tells it; the ratio by it, a core for each worker, is what remains to be judged by while
+the machine has other work.
 """
 
 from __future__ import annotations
@@ -122,14 +123,18 @@ def main() -> None:
     }
     rounds = [{name: work() for name, work in kinds.items()} for _ in range(options.rounds)]
     best = {name: [min(s) for s in zip(*(r[name] for r in rounds), strict=True)] for name in kinds}
-    print("| | articles a second | ratio | ms an article: workers | parent | of what is possible |")
-    print("|---|---:|---:|---:|---:|---:|")
-    base, most = (best[name][0] for name in [*kinds][:2])
+    print(
+        "| | articles a second | ratio | of what is possible | ms an article: workers | parent "
+        "| ratio by processor time |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    (base, one, _), (most, *_) = (best[name] for name in [*kinds][:2])
     for name, (wall, own, theirs) in best.items():
         share = "" if name == "this process" else f"{most / wall:.0%}"
+        times = (many if theirs else 1) * one / (own + theirs)
         print(
-            f"| {name} | {1 / wall:.1f} | {base / wall:.2f} | {theirs * 1000:.2f} "
-            f"| {own * 1000:.2f} | {share} |"
+            f"| {name} | {1 / wall:.1f} | {base / wall:.2f} | {share} | {theirs * 1000:.2f} "
+            f"| {own * 1000:.2f} | {times:.2f} |"
         )
     print(f"\n{pickling(raws)}")
 
