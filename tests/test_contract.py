@@ -6,8 +6,10 @@ contract, never from the code.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import inspect
+import pickle
 import subprocess
 import sys
 import textwrap
@@ -176,6 +178,17 @@ def test_the_ways_out_of_an_article() -> None:
     assert article.to_html().startswith("<article")
     assert "byline" in article.explain()
     assert article._repr_html_().startswith("<div")
+
+
+@pytest.mark.parametrize("raw", ["", RAW, f"<h1>Ferry</h1><p>{FERRY} <a href='/x'>More</a>.</p>"])
+def test_an_article_can_be_pickled_and_copied(raw: str) -> None:
+    article = clean(raw)
+    assert article.text == pickle.loads(pickle.dumps(article)).text
+    for made in (pickle.loads(pickle.dumps(article)), copy.copy(article), copy.deepcopy(article)):
+        assert made == article
+        assert vars(made)["changes"] == article.changes
+    odd = Article(blocks=(Block("quote", "a", 1, (Mark("link", 0, 1, "/b"),), 2, 3),), raw="")
+    assert pickle.loads(pickle.dumps(odd)) == odd
 
 
 def test_words_are_counted() -> None:

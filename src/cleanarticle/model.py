@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal, overload
 
 __all__ = [
@@ -425,6 +426,21 @@ class Article:
 
         return to_notebook(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle blocks and changes by column: half the work of one by one, which counts among many."""
+        state = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        state["blocks"] = [*zip(*map(_BLOCK_VALUES, self.blocks), strict=True)]
+        state["changes"] = [*zip(*map(_CHANGE_VALUES, self.changes), strict=True)]
+        return state
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        blocks, changes = state["blocks"], state["changes"]
+        made = {
+            "blocks": tuple(map(Block, *blocks)) if blocks else (),
+            "changes": tuple(map(Change, *changes)) if changes else (),
+        }
+        self.__dict__.update({**state, **made})
+
     def __repr__(self) -> str:
         """Say what it is about, not all that is in it: that is `to_dict`."""
         shown = repr(self.title) if self.title else f"without title, {self.text[:60]!r}"
@@ -435,4 +451,6 @@ class Article:
         return f"{self.title}\n\n{self.text}" if self.title else self.text
 
 
+_BLOCK_VALUES = attrgetter("kind", "text", "level", "marks", "start", "end")
+_CHANGE_VALUES = attrgetter(*Change.__dataclass_fields__)
 _PLAIN_FIELDS = ("source", "site", "url", "language", "description", "image", "error")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,7 +11,23 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleanarticle import Article, clean
-from cleanarticle.batch.arrow import COLUMNS, DEFAULT_COLUMNS, schema, to_article, to_row
+from cleanarticle.batch.arrow import (
+    COLUMNS,
+    DEFAULT_COLUMNS,
+    schema,
+    to_article,
+    to_row,
+    with_raw,
+)
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+INPUTS = sorted(
+    path
+    for pattern in ("texts/*/input.txt", "pages/*/page.html", "dumps/*.txt")
+    for path in FIXTURES.glob(pattern)
+)
+#: White space, of which the ledger does not hold the kind.
+BLANK = {code: " " for code in range(sys.maxunicode) if chr(code).isspace()}
 
 PAGE = """<!doctype html><html lang="en"><head><title>Splicing rope | Deckhand</title>
 <script type="application/ld+json">{"@type": "BlogPosting", "headline": "Splicing rope",
@@ -43,6 +61,17 @@ def test_an_article_comes_back_from_parquet(raw: str, tmp_path: Path) -> None:
     assert pq.read_schema(tmp_path / "one.parquet").names == list(COLUMNS)
     [row] = pq.read_table(tmp_path / "one.parquet").to_pylist()
     assert to_article(row) == article
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_was_read_can_be_made_again_of_the_ledger(path: Path) -> None:
+    article = clean(path.read_bytes())
+    made = with_raw(to_article(to_row(article)))
+    assert replace(made, raw="") == replace(article, raw="")
+    tail = article.raw[len(made.raw) :]
+    assert (made.raw + tail).translate(BLANK) == article.raw.translate(BLANK)
+    assert not tail.strip()
+    assert with_raw(article) is article
 
 
 def test_columns_in_the_order_asked_for() -> None:

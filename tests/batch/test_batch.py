@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -345,12 +346,18 @@ def test_failed_records_can_be_tried_again(folder: Path, monkeypatch: pytest.Mon
         (("nowhere", "-o", "o.jsonl"), "there is no 'nowhere'"),
         (("*.warc", "-o", "o.jsonl"), "there is no '*.warc'"),
         (("photo.jpg", "-o", "o.jsonl"), "cannot tell by its ending what 'photo.jpg' is"),
-        (("empty", "-o", "o.jsonl"), "there is nothing to read in empty"),
+        (
+            ("empty", "-o", "o.jsonl"),
+            "there is nothing to read in empty: in folders files are taken",
+        ),
         (("in.jsonl", "-o", "o.csv"), "cannot tell by its ending what 'o.csv' is to be"),
         (("in.jsonl", "-o", "o.parquet.gz"), "Parquet packs by itself"),
         (("in.jsonl", "-o", "there.jsonl"), "'there.jsonl' is there already; --restart"),
         (("in.jsonl", "-o", "empty", "--format", "jsonl"), "'empty' is a folder"),
-        (("in.jsonl", "-o", "no/such/o.jsonl"), "No such file or directory"),
+        (
+            ("in.jsonl", "-o", "no/such/o.jsonl"),
+            "there is no folder 'no/such' to write 'o.jsonl' in",
+        ),
         (
             ("in.jsonl", "-o", "o.jsonl", "--columns", "id,headline"),
             "no column is called 'headline'",
@@ -370,6 +377,38 @@ def test_wrong_usage(
     assert shown.err.startswith("cleanarticle batch: ")
     assert len(shown.err.splitlines()) == 1
     assert {path.name: path.stat().st_size for path in folder.iterdir()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limits of the size of files")
+@pytest.mark.parametrize("name", ["o.jsonl", "o.parquet"])
+def test_a_full_disk_is_told_and_nothing_is_lost(name: str, folder: Path) -> None:
+    lines(folder / "in.jsonl", *(text(n) for n in range(300)))
+    command = [sys.executable, "-m", "cleanarticle", "batch", "in.jsonl", "-o", name, "--workers=1"]
+    columns = ["--columns=id,raw,text,title", "--quiet"]
+
+    def run(most: int) -> subprocess.CompletedProcess[str]:
+        import resource
+
+        def limited() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        return subprocess.run(
+            [*command, *columns],
+            capture_output=True,
+            text=True,
+            preexec_fn=limited,
+            env={**os.environ, "PYTHONPATH": SOURCE},
+            check=False,
+        )
+
+    stopped = run(4_000)
+    assert stopped.returncode == 2
+    assert f"there is no room for '{name}'; make some" in stopped.stderr
+    assert len(stopped.stderr.splitlines()) == 1
+    assert not (folder / name).exists()
+    assert run(-1).returncode == 0
+    assert [row["id"] for row in rows(folder / name)] == [f"in.jsonl:{n}" for n in range(1, 301)]
 
 
 def test_a_missing_package_is_named(
@@ -531,8 +570,15 @@ def test_a_batch_killed_half_way_goes_on(how: signal.Signals, folder: Path) -> N
         assert "Traceback" not in told
         return
     process = start(*arguments, "-o", "o.jsonl")
+    begun = time.monotonic()
     _, told = process.communicate(timeout=120)
+    seconds = time.monotonic() - begun
     assert process.returncode == 0
+    assert f"{done} records had been done before" in told
+    speed = re.search(r"([\d.]+) s on 2 workers, ([\d.]+) records a second", told)
+    assert speed is not None
+    assert float(speed[1]) <= seconds
+    assert float(speed[1]) * float(speed[2]) == pytest.approx(records - done, rel=0.1, abs=2)
     assert f"{records} records: {records} articles" in told
     assert not journal_file.parent.exists()
     made = rows(folder / "o.jsonl")

@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import cleanarticle
 from cleanarticle import DEFAULT, Article, clean, clean_many
@@ -173,6 +176,31 @@ def test_heavy_jobs_are_few_ahead() -> None:
     assert given == 60
 
 
+def note(job: tuple[Path, int]) -> int:
+    path, number = job
+    time.sleep(0.1)
+    with path.open("a") as file:
+        file.write(f"{number}\n")
+    return number
+
+
+def test_workers_have_work_while_the_caller_is_busy(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    jobs = ((done, number) for number in count())
+    results = pool.run(note, jobs, workers=2, method=QUICK, weigh=lambda job: pool.CHUNK_WEIGHT)
+    assert list(islice(results, 6)) == [0, 1, 2, 3, 4, 5]
+    before = len(done.read_text().split())
+    time.sleep(1)
+    assert len(done.read_text().split()) - before >= 3  # more than what each was doing
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_large_jobs_and_large_results_do_not_wait_for_each_other() -> None:
+    jobs = [str(n) * 3_000_000 for n in range(8)]
+    made = pool.run(str, iter(jobs), workers=2, method=QUICK, weigh=len)
+    assert list(made) == jobs
+
+
 def test_an_iterator_that_is_dropped_leaves_no_process() -> None:
     articles = clean_many(map(text, range(1000)), workers=2, start_method=QUICK, progress=False)
     next(articles)
@@ -297,6 +325,12 @@ def start(few: int) -> subprocess.Popen[str]:
     )
 
 
+def wait_until(happened: Callable[[], object], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def gone(group: int, seconds: float = 10) -> bool:
     """Whether all processes of the group end in so many seconds."""
     until = time.monotonic() + seconds
@@ -343,6 +377,49 @@ def test_an_interrupt_stops_all_at_once_and_quietly(after: int) -> None:
     assert process.returncode == -signal.SIGINT
     assert complaint.count("Traceback") == 1
     assert complaint.rstrip().endswith("KeyboardInterrupt")
+
+
+NOTEBOOK = """
+from itertools import count
+from pathlib import Path
+
+from cleanarticle import clean_many
+
+done = []
+texts = (f"Rain, day {n}\\n\\nIt rained on day {n}, and the river rose." for n in count())
+for article in clean_many(texts, workers=2, progress=False):
+    done.append(article)
+    if len(done) == 3:
+        Path("three").touch()
+"""
+AFTER = """
+import multiprocessing
+
+again = [article.text for article in clean_many([done[0].raw], workers=2, progress=False)]
+print(len(done) >= 3, multiprocessing.active_children(), again == [done[0].text])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")
+def test_an_interrupt_in_a_notebook_leaves_it_usable(tmp_path: Path) -> None:
+    new: Any = nbformat.v4
+    notebook = new.new_notebook(cells=[new.new_code_cell(code) for code in (NOTEBOOK, AFTER)])
+    kernel: Any = {"resources": {"metadata": {"path": str(tmp_path)}}, "kernel_name": "python3"}
+    client: Any = NotebookClient(notebook, timeout=300, allow_errors=True, **kernel)
+
+    def stopped() -> list[str]:
+        return [out["ename"] for out in notebook.cells[0].outputs if out.output_type == "error"]
+
+    def interrupt() -> None:
+        wait_until((tmp_path / "three").exists, 200)
+        while not stopped():  # one that comes while the kernel writes is lost, as for a user
+            client.km.provisioner.process.send_signal(signal.SIGINT)
+            wait_until(stopped, 20)
+
+    Thread(target=interrupt, daemon=True).start()
+    client.execute(env={**os.environ, "PYTHONPATH": SOURCE})
+    assert stopped() == ["KeyboardInterrupt"]
+    assert [out["text"] for out in notebook.cells[1].outputs] == ["True [] True\n"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no POSIX signals")

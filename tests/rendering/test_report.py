@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cleanarticle import Article, clean, cli
+from cleanarticle.batch.arrow import COLUMNS
 from cleanarticle.rendering.report import to_report
 
 BROWSER = next(
@@ -257,8 +258,30 @@ def test_the_command(
     assert cli.main(["report", "pages", "-o", "no/such/r.html"]) == 2
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "cleanarticle report: there is no 'nowhere'"
-    assert "No such file or directory" in told[1]
+    assert "there is no folder 'no/such'" in told[1]
     assert len(told) == 2
+
+
+@pytest.mark.parametrize("name", ["o.jsonl", "o.parquet"])
+@pytest.mark.parametrize("columns", [[], ["--columns", ",".join(["id", *COLUMNS])]])
+def test_what_a_batch_wrote_is_shown_as_it_is(
+    name: str, columns: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.jsonl").write_text(json.dumps({"id": "a", "text": MESSY}), "utf-8")
+    assert cli.main(["batch", "in.jsonl", "-o", name, *columns, "--quiet", "--workers", "1"]) == 0
+    assert cli.main(["report", name, "-o", "r.html"]) == 0
+    page = Path("r.html").read_text("utf-8")
+    article = clean(MESSY)
+    for reason in {change.reason for change in article.changes}:
+        number = sum(change.reason is reason for change in article.changes)
+        assert f'id="only-{reason}">{reason.replace("_", " ")} <b>{number}</b>' in page
+    assert cli.main(["report", "in.jsonl", "-o", "again.html"]) == 0
+    words = [
+        re.sub(r"<summary>.*?</summary>", "", p).split()
+        for p in (page, Path("again.html").read_text("utf-8"))
+    ]
+    assert words[0] == words[1]
 
 
 def error_of(page: str) -> str:

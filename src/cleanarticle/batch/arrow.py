@@ -13,8 +13,11 @@ A row is plain data. What differs from `Article.to_dict`:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..model import Article, Block, Change
@@ -23,7 +26,16 @@ from .extras import needed
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "known_columns", "schema", "to_article", "to_row", "whole"]
+__all__ = [
+    "COLUMNS",
+    "DEFAULT_COLUMNS",
+    "known_columns",
+    "schema",
+    "to_article",
+    "to_row",
+    "whole",
+    "with_raw",
+]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -90,6 +102,39 @@ def to_article(row: Mapping[str, Any]) -> Article:
     """Give the article that `to_row` wrote, as far as its columns tell."""
     known = {*Article.__dataclass_fields__} & {*row}
     return Article.from_dict({name: row[name] for name in known if row[name] is not None})
+
+
+def with_raw(article: Article) -> Article:
+    """Give the article with its `raw`, where that was left out: the blocks and the ledger hold it.
+
+    White space between them, which neither holds, comes as newlines.
+
+    >>> from cleanarticle import clean
+    >>> row = to_row(clean("Rain.\n \nAdvertisement"), ["blocks", "changes"])
+    >>> with_raw(to_article(row)).raw
+    'Rain.\n\n\nAdvertisement'
+    """
+    if article.raw:
+        return article
+    ends = [block.end for block in article.blocks] + [change.end for change in article.changes]
+    raw = ["\n"] * max(ends, default=0)
+    for change in article.changes:
+        raw[change.start : change.end] = change.before
+    starts = [change.start for change in article.changes]
+    for block in article.blocks:
+        at, read = block.start, 0
+        first = bisect_left(starts, at)
+        first -= first > 0 and article.changes[first - 1].end > at  # begins before the block
+        for change in islice(article.changes, first, None):
+            if change.start > block.end:
+                break
+            kept = max(change.start - at, 0)
+            raw[at : at + kept] = block.text[read : read + kept]
+            after = change.after if change.start > block.start else change.after.lstrip("\n")
+            at, read = max(at, change.end), read + kept + len(after)
+        kept = max(block.end - at, 0)
+        raw[at : at + kept] = block.text[read : read + kept].ljust(kept)
+    return replace(article, raw="".join(raw))
 
 
 def whole(text: str) -> str:

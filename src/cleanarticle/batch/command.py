@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -14,17 +16,19 @@ from typing import Any
 from ..cleaning import clean
 from ..model import Article
 from ..rendering.report import to_report
-from .arrow import COLUMNS
-from .inputs import FIELDS, KINDS, Fields, Unreadable, records, sources
+from .arrow import COLUMNS, to_article, with_raw
+from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, records, sources
 from .journal import Tally
 from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers
-from .run import Batch, run_batch
+from .run import Batch, nothing_in, run_batch, see_the_folder
 from .worker import Failure, attempt
 
 __all__ = ["batch", "report"]
 
+#: No space, a quota or a limit that is reached.
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else []))
 DONE, WITH_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -37,7 +41,7 @@ def batch(arguments: Sequence[str]) -> int:
     options = _batch_parser().parse_args(arguments)
     begun = monotonic()
     try:
-        tally = run_batch(_batch_of(options))
+        tally, before = run_batch(_batch_of(options))
     except KeyboardInterrupt:
         _complain("batch", "interrupted; the same command goes on where it stopped")
         return INTERRUPTED
@@ -45,10 +49,13 @@ def batch(arguments: Sequence[str]) -> int:
         _complain("batch", f"another process is writing {options.output!r}")
         return UNUSABLE
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        _complain("batch", _told(error))
+        message = _told(error, Path(options.output))
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            message += "; make some, and the same command goes on where it stopped"
+        _complain("batch", message)
         return UNUSABLE
     if not options.quiet:
-        print(_summary(tally, monotonic() - begun, options), file=sys.stderr)
+        print(_summary(tally, before, monotonic() - begun, options), file=sys.stderr)
     return WITH_ERRORS if tally.failed else DONE
 
 
@@ -57,6 +64,7 @@ def report(arguments: Sequence[str]) -> int:
     options = _report_parser().parse_args(arguments)
     out = Path(options.output)
     try:
+        see_the_folder(out)
         found = list(islice(_reported(options, out), options.limit + 1))
         more = len(found) > options.limit
         note = f"The first {options.limit:,}; --limit shows more." if more else ""
@@ -67,23 +75,25 @@ def report(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        _complain("report", _told(error))
+        _complain("report", _told(error, out))
         return UNUSABLE
     if not found:
-        _complain("report", f"there is nothing to read in {', '.join(options.inputs)}")
+        _complain("report", nothing_in(options.inputs))
     return DONE if found else UNUSABLE
 
 
 def _reported(options: argparse.Namespace, out: Path) -> Iterator[tuple[str, Article]]:
-    """Read and clean one document after the other."""
+    """Read and clean one document after the other; what a batch wrote is cleaned already."""
     chosen = _chosen(options)
     for source in list(sources(options.inputs, (out,))):
-        for record, _ in records(source, Fields(options.field, options.id)):
+        for record, _ in records(source, Fields(options.field, options.id, written=True)):
             if isinstance(record, Unreadable):
                 yield record.id, failed(record.error)
                 continue
-            task = partial(clean, url=record.url, **chosen)
-            article = attempt(task, record.raw)
+            if isinstance(record, Written):
+                article = attempt(lambda row: with_raw(to_article(row)), record.row)
+            else:
+                article = attempt(partial(clean, url=record.url, **chosen), record.raw)
             if isinstance(article, Failure):
                 article = failed(article.error)
             yield record.id, article
@@ -109,16 +119,18 @@ def _batch_of(options: argparse.Namespace) -> Batch:
     )
 
 
-def _told(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename!r}"
-    return str(error)
+def _told(error: Exception, out: Path) -> str:
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    if error.errno in NO_ROOM:
+        return f"{os.strerror(error.errno)}: there is no room for {str(out)!r}"
+    return error.strerror if error.filename is None else f"{error.strerror}: {error.filename!r}"
 
 
-def _summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
-    """Say what was done, from the beginning on; the time is this run's."""
+def _summary(tally: Tally, before: int, seconds: float, options: argparse.Namespace) -> str:
+    """Say what was done, from the beginning on; the time is that for the records not done before."""
     out = options.output
-    lines = [f"{tally.records:,} records: {tally.articles:,} articles in {out}"]
+    lines = [f"{_many(tally.records, 'record')}: {_many(tally.articles, 'article')} in {out}"]
     if tally.no_article:
         lines.append(f"  {tally.no_article:,} without an article, flagged no_article")
     if tally.failed:
@@ -127,10 +139,16 @@ def _summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
     lines.append(f"{tally.read:,} characters read, {tally.kept:,} kept{share}")
     lines += _by_reason("cut, in characters", tally.cut)
     lines += _by_reason("repairs", tally.repairs)
-    speed = tally.records / max(seconds, 0.001)
+    speed = (tally.records - before) / max(seconds, 0.001)
+    if before:
+        lines.append(f"{_many(before, 'record')} had been done before")
     workers = available_workers() if options.workers is None else max(1, options.workers)
-    lines.append(f"{seconds:,.1f} s on {workers} workers, {speed:,.1f} records a second")
+    lines.append(f"{seconds:,.1f} s on {_many(workers, 'worker')}, {speed:,.1f} records a second")
     return "\n".join(lines)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _by_reason(heading: str, numbers: Mapping[str, int]) -> list[str]:
@@ -178,7 +196,8 @@ def _report_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cleanarticle report",
         description="Write a page that shows documents before and after, side by side: what was "
-        "cut, mended and taken up, coloured by reason. It needs no network and runs no script.",
+        "cut, mended and taken up, coloured by reason. It needs no network and runs no script. "
+        "What batch wrote, with the columns blocks and changes, is shown as it is.",
         epilog="Exit code: 0, or 2 for wrong usage or files that cannot be used.",
     )
     parser.add_argument(

@@ -22,7 +22,7 @@ from ..reading.decoding import decode
 from .extras import needed
 from .worker import told
 
-__all__ = ["FIELDS", "Fields", "Record", "Source", "Unreadable", "records", "sources"]
+__all__ = ["FIELDS", "Fields", "Record", "Source", "Unreadable", "Written", "records", "sources"]
 
 Kind = Literal["document", "lines", "parquet", "warc"]
 
@@ -92,11 +92,27 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An article that a batch wrote: its row, where that is wanted as it is."""
+
+    id: str
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of a record's fields: of the document (`None`: found out), and of its id."""
+    """The names of a record's fields: of the document (`None`: found out), and of its id.
+
+    With `written` a record that holds an article and its ledger is given as that.
+    """
 
     document: str | None = None
     id: str = "id"
+    written: bool = False
+
+    def are_written(self, names: Iterable[str]) -> bool:
+        """Whether these are the fields of an article that is wanted as it is."""
+        return self.written and self.document is None and {"blocks", "changes"} <= set(names)
 
     def found(self, names: Iterable[str]) -> str | None:
         """Give the field of the document among those that hold text."""
@@ -109,6 +125,9 @@ class Fields:
         wanted = "none of " + ", ".join(FIELDS) if self.document is None else repr(self.document)
         there = ", ".join(map(str, names)) or "nothing"
         return f"no field with text: looked for {wanted}; there is {there}"
+
+
+Found = Record | Written | Unreadable
 
 
 def sources(arguments: Iterable[str], leave_out: Iterable[Path] = ()) -> Iterator[Source]:
@@ -174,15 +193,13 @@ def kind_of(name: str) -> Kind | None:
     return KINDS.get(path.suffix)
 
 
-def records(
-    source: Source, fields: Fields, skip: int = 0
-) -> Iterator[tuple[Record | Unreadable, int]]:
+def records(source: Source, fields: Fields, skip: int = 0) -> Iterator[tuple[Found, int]]:
     """Give a source's records behind the first `skip`, each with the bytes read by then.
 
     What cannot be read is given in its place. Where a file is broken in the middle, that is the
     last that is given of it.
     """
-    read: Callable[[Source, Fields, int], Iterator[tuple[Record | Unreadable, int]]]
+    read: Callable[[Source, Fields, int], Iterator[tuple[Found, int]]]
     read = {"document": _document, "lines": _lines, "parquet": _parquet, "warc": _warc}[source.kind]
     number = skip
     try:
@@ -217,14 +234,14 @@ def _document(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Recor
             yield Record(source.name, stream.read()), source.size
 
 
-def _lines(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Record | Unreadable, int]]:
+def _lines(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     with _opened(source) as (stream, read):
         numbered = ((number, line) for number, line in enumerate(stream, 1) if line.strip())
         for number, line in islice(numbered, skip, None):
             yield _of_line(line, f"{source.name}:{number}", fields), read()
 
 
-def _of_line(line: bytes, place: str, fields: Fields) -> Record | Unreadable:
+def _of_line(line: bytes, place: str, fields: Fields) -> Found:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -233,6 +250,8 @@ def _of_line(line: bytes, place: str, fields: Fields) -> Record | Unreadable:
         return Record(place, value)
     if not isinstance(value, dict):
         return _unreadable(line, place, f"not a record but a {type(value).__name__}")
+    if fields.are_written(value):
+        return Written(_id(value, fields, place), value)
     found = fields.found(name for name, inside in value.items() if isinstance(inside, str))
     if found is None:
         return _unreadable(line, place, fields.missing(value))
@@ -254,16 +273,16 @@ def _url(record: Mapping[str, Any]) -> str | None:
     return url if isinstance(url, str) and url else None
 
 
-def _parquet(
-    source: Source, fields: Fields, skip: int
-) -> Iterator[tuple[Record | Unreadable, int]]:
+def _parquet(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     with needed("pyarrow.parquet").ParquetFile(source.path) as file:
         types = {column.name: column.type for column in file.schema_arrow}
         found = fields.found(name for name, kind in types.items() if _holds_text(kind))
-        if found is None:
+        written = fields.are_written(types)
+        if found is None and not written:
             yield Unreadable(source.name, fields.missing(types)), source.size
             return
-        columns = [name for name in dict.fromkeys((found, fields.id, "url")) if name in types]
+        wanted = types if written else (found, fields.id, "url")
+        columns = [name for name in dict.fromkeys(wanted) if name in types]
         groups: list[int] = []
         number = 0
         for group in range(file.num_row_groups):  # those that were done are not read again
@@ -278,8 +297,10 @@ def _parquet(
             number += 1
             if number > skip:
                 place = f"{source.name}:{number}"
-                made: Record | Unreadable = Unreadable(place, f"no text: {found!r} is null")
-                if row[found] is not None:
+                made: Found = Unreadable(place, f"no text: {found!r} is null")
+                if written:
+                    made = Written(_id(row, fields, place), row)
+                elif row[found] is not None:
                     made = Record(_id(row, fields, place), row[found], _url(row))
                 yield made, round(number * every)
 
@@ -292,7 +313,7 @@ def _holds_text(kind: Any) -> bool:
     return bool(text or types.is_binary(kind) or types.is_large_binary(kind))
 
 
-def _warc(source: Source, _: Fields, skip: int) -> Iterator[tuple[Record | Unreadable, int]]:
+def _warc(source: Source, _: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     iterator = needed("warcio.archiveiterator").ArchiveIterator
     with _opened(source, unpack=(".zst",)) as (stream, read):  # gzip it reads by itself
         pages = (record for record in iterator(stream) if _is_page(record))

@@ -31,6 +31,8 @@ __all__ = ["available_workers", "run"]
 
 #: Weight of jobs that a worker is given at a time; cleaning takes about 3 seconds a million.
 CHUNK_WEIGHT = 60_000
+#: Chunks that a worker has in hand, so that it never waits while the caller does something else.
+CHUNKS_IN_HAND = 2
 #: What may be taken ahead of the caller, a worker: so much weight in chunks, but
 #: as many jobs, however heavy, since a slow one must not leave the other workers idle.
 CHUNKS_AHEAD = 4
@@ -128,7 +130,7 @@ class Worker:
     process: BaseProcess
     pipe: connection.Connection
     ready: bool = False
-    chunk: Chunk | None = None
+    chunks: deque[Chunk] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
@@ -186,17 +188,23 @@ class Crew:
 
     def _hand_out(self) -> None:
         """See that every worker has work, as far as jobs may be taken ahead."""
-        idle = [w for w in self.workers if w.chunk is None]
-        free = len(idle) + self.size - len(self.workers)
-        while len(self.waiting) < free and (chunk := self._gather()) is not None:
+        room = self.size - len(self.workers)
+        room += sum(max(0, CHUNKS_IN_HAND - len(w.chunks)) for w in self.workers)
+        while len(self.waiting) < room and (chunk := self._gather()) is not None:
             self.waiting.append(chunk)
-        for worker in idle:
-            if self.waiting and worker.ready:
-                self._give(worker, self.waiting.popleft())
+        while self.waiting and (worker := self._first_free()) is not None:
+            self._give(worker, self.waiting.popleft())
         starting = sum(not w.ready for w in self.workers)
         while starting < len(self.waiting) and len(self.workers) < self.size:
             self.workers.append(self._start())
             starting += 1
+
+    def _first_free(self) -> Worker | None:
+        """Give the worker that needs a chunk most; the last ones are for those that have none."""
+        ready = [worker for worker in self.workers if worker.ready]
+        worker = min(ready, key=lambda worker: len(worker.chunks), default=None)
+        most = 0 if self.exhausted else CHUNKS_IN_HAND - 1
+        return worker if worker is not None and len(worker.chunks) <= most else None
 
     def _gather(self) -> Chunk | None:
         """Take jobs for a chunk from the source; `None` where there are none, or no more may be."""
@@ -227,7 +235,7 @@ class Crew:
         return Chunk(jobs) if jobs else None
 
     def _give(self, worker: Worker, chunk: Chunk) -> None:
-        worker.chunk = chunk
+        worker.chunks.append(chunk)
         try:
             worker.pipe.send_bytes(pickle.dumps([job for _, job in chunk.jobs], 5))
         except OSError:
@@ -254,12 +262,13 @@ class Crew:
             if message.error is not None:
                 raise RuntimeError(f"a worker process cannot start: {message.error}")
             worker.ready, self.stillborn = True, 0
-        elif worker.chunk is not None:
-            number, _ = worker.chunk.jobs.popleft()
-            worker.chunk.deaths = 0
+        elif worker.chunks:
+            chunk = worker.chunks[0]
+            number, _ = chunk.jobs.popleft()
+            chunk.deaths = 0
             self.done[number] = message
-            if not worker.chunk.jobs:
-                worker.chunk = None
+            if not chunk.jobs:
+                worker.chunks.popleft()
 
     def _bury(self, worker: Worker) -> None:
         """Take leave of a worker that died, and see that another does what it left."""
@@ -272,16 +281,15 @@ class Crew:
             self.stillborn += 1
             if self.stillborn >= MAX_STILLBORN:
                 raise RuntimeError(f"worker processes die before they can work: {how}")
-        chunk = worker.chunk
-        if chunk is None:
+        if not worker.chunks:
             return
+        chunk = worker.chunks[0]
         chunk.deaths += 1
         if chunk.deaths >= MAX_DEATHS:
             number, _ = chunk.jobs.popleft()
             chunk.deaths = 0
             self.done[number] = Failure(f"its worker process died, twice: {how}")
-        if chunk.jobs:
-            self.waiting.appendleft(chunk)
+        self.waiting.extendleft(reversed([chunk for chunk in worker.chunks if chunk.jobs]))
 
     def _start(self) -> Worker:
         context: Any = multiprocessing.get_context(self.method)

@@ -15,7 +15,7 @@ from ..cleaning import clean
 from ..model import Article
 from ..reading.decoding import decode
 from .arrow import known_columns, to_row, whole
-from .inputs import Fields, Record, Source, Unreadable, records, sources
+from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, Written, records, sources
 from .journal import Folder, Journal, Place, Tally, seen
 from .many import ITEM_WEIGHT
 from .outputs import Spool, encoder, format_of, to_line, to_parquet
@@ -23,7 +23,7 @@ from .pool import run
 from .progress import Bar, bar
 from .worker import Failure
 
-__all__ = ["Batch", "run_batch"]
+__all__ = ["Batch", "nothing_in", "run_batch", "see_the_folder"]
 
 #: Records, and characters read, after which what is done is put on the disk.
 CHECKPOINT_RECORDS = 256
@@ -92,8 +92,10 @@ def _counted(article: Article) -> Tally:
     return made
 
 
-def run_batch(batch: Batch) -> Tally:
-    """Do the batch, or what is left of it; give what was counted from its beginning.
+def run_batch(batch: Batch) -> tuple[Tally, int]:
+    """Do the batch, or what is left of it.
+
+    Give what was counted from its beginning, and how many records had been done before.
 
     Raises `FileExistsError` where `out` is there already, `BlockingIOError` where another process
     writes it, `ValueError` and `OSError` for input or output that cannot be used.
@@ -102,25 +104,41 @@ def run_batch(batch: Batch) -> Tally:
     folder = Folder(batch.out)
     if batch.out.is_dir():
         raise IsADirectoryError(f"{str(batch.out)!r} is a folder; name a file in it")
+    see_the_folder(batch.out)
     if batch.out.exists() and not batch.restart and not folder.journal.exists():
         raise FileExistsError(f"{str(batch.out)!r} is there already; --restart writes it anew")
     ours = (batch.out, folder.path, folder.errors_out)
     found = partial(sources, batch.inputs, ours)
     sizes = [source.size for source in found()]  # what is wrong with the names is told first
     if not sizes:
-        raise FileNotFoundError(f"there is nothing to read in {', '.join(batch.inputs)}")
+        raise FileNotFoundError(nothing_in(batch.inputs))
     made = encoder(batch.out, form, batch.columns)
     with folder.held():
         if batch.restart:
             folder.clear()
         journal = folder.read(batch.settings())
+        before = journal.tally.records
         if not journal.finishing:
             _work(batch, folder, journal, found, made, sum(sizes))
             journal.finishing = True
             folder.write(journal)
         _put_in_place(batch, folder, journal, form)
     folder.remove()
-    return journal.tally
+    return journal.tally, before
+
+
+def see_the_folder(out: Path) -> None:
+    """Raise `FileNotFoundError` where there is no folder to write a file in."""
+    if not out.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(out.parent)!r} to write {out.name!r} in")
+
+
+def nothing_in(inputs: Sequence[str]) -> str:
+    """Say that no file was found, and what is looked for."""
+    return (
+        f"there is nothing to read in {', '.join(inputs)}: in folders files are taken that end in "
+        f"{', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
+    )
 
 
 @dataclass(slots=True)
@@ -139,6 +157,8 @@ class Reader:
             if number >= self.place.source:
                 skip = self.place.records if number == self.place.source else 0
                 for record, read in records(source, self.fields, skip):
+                    if isinstance(record, Written):  # not asked for
+                        continue
                     skip += 1
                     here = Place(number, skip, digest)
                     self.waiting.append((record, here, self.done + read))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -11,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 __all__ = ["Failure", "Ready", "attempt", "serve", "told"]
@@ -65,11 +67,22 @@ def serve(connection: Connection, task: bytes | Callable[[Any], Any]) -> None:
     except BaseException as error:
         connection.send_bytes(pickle.dumps(Ready(told(error))))
         return
-    with suppress(EOFError, OSError):  # the parent is done with us
+    gc.freeze()  # what is loaded now stays: no need to search it for garbage again and again
+    given: SimpleQueue[bytes | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, given), daemon=True).start()
+    with suppress(OSError):  # the parent is done with us
         connection.send_bytes(pickle.dumps(Ready()))
-        while True:
-            for job in pickle.loads(connection.recv_bytes()):
+        while (jobs := given.get()) is not None:
+            for job in pickle.loads(jobs):
                 connection.send_bytes(_packed(attempt(run, job)))
+
+
+def _receive(connection: Connection, given: SimpleQueue[bytes | None]) -> None:
+    """Take in what is sent while a job is done, or the parent would wait for us and we for it."""
+    with suppress(EOFError, OSError):
+        while True:
+            given.put(connection.recv_bytes())
+    given.put(None)
 
 
 def _packed(result: Any) -> bytes:
