@@ -368,7 +368,7 @@ def _shared(
     def share(mask: NDArray[np.bool_]) -> NDArray[Any]:
         return np.bincount(line_of[telling & mask], minlength=n) / weight
 
-    titled = np.zeros(n, np.float32)
+    titled: NDArray[Any] = np.zeros(n, np.float32)
     if title and (told := _words(title)):
         titled = share(are_among(distinct, _hash_words(told))[number])
     shared: list[Any] = [repeats, share(elsewhere), titled, share(everywhere == 1)]
