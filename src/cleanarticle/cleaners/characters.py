@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..actions import Edit
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
+from ..shapes import once
 from ..sieve import Sieve, texts
 
 __all__ = ["fix_invisible", "fix_no_break_spaces", "remove_no_break_spaces"]
@@ -169,10 +170,9 @@ def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
     [3]
     """
     found = [
-        (block, match.start("space"))
+        (block, at)
         for block in _ODD_SIEVE.within(document)
-        for match in _BETWEEN_WORDS.finditer(block.text)
-        if not _is_tied(**match.groupdict())
+        for at in once(block, "odd", _odd_spaces)
     ]
     if len(found) > MAX_STRAYS:
         spaces = sum(block.text.count(" ") for block in texts(document))
@@ -180,6 +180,15 @@ def fix_no_break_spaces(document: Document) -> Iterator[Edit]:
             return
     for block, at in found:
         yield Edit(block, at, at + 1, " ", Reason.SPACING)
+
+
+def _odd_spaces(block: Block) -> list[int]:
+    """Give the places of odd spaces between words that no typographer ties."""
+    return [
+        match.start("space")
+        for match in _BETWEEN_WORDS.finditer(block.text)
+        if not _is_tied(**match.groupdict())
+    ]
 
 
 def _is_tied(left: str, space: str, right: str) -> bool:

@@ -9,7 +9,8 @@ from html import unescape
 from html.entities import html5
 
 from ..actions import Edit
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
+from ..shapes import once
 from ..sieve import Sieve
 from ._layers import Text
 
@@ -103,7 +104,9 @@ def fix_entities(document: Document) -> Iterator[Edit]:
     """
     held = _SIGNS.within(document)
     plain = [block for block in held if not _TEACHES.search(block.text)]
-    mended = [(block, text) for block in plain if (text := _mended(block.text)) is not None]
+    mended = [
+        (block, text) for block in plain if (text := once(block, "mended", _mended)) is not None
+    ]
     for block, text in mended:
         for start, end, after in text.changes():
             yield Edit(block, start, end, after, Reason.ENTITY)
@@ -123,13 +126,13 @@ def fix_entities(document: Document) -> Iterator[Edit]:
 MAX_ROUNDS = 4
 
 
-def _mended(block_text: str) -> Text | None:
+def _mended(block: Block) -> Text | None:
     """Replace entities until there are none; `None` where there was none or no end of them."""
-    text = Text(block_text)
+    text = Text(block.text)
     for _ in range(MAX_ROUNDS):
         found = _entities(text.text)
         if not found:
-            return text if text.text != block_text else None
+            return text if text.text != block.text else None
         text.replace(found)
     return None
 

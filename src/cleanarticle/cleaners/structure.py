@@ -157,7 +157,7 @@ def split_glued(document: Document) -> Iterator[Split]:
         places = sorted({*(at for _, at in inside), *between})
         if not places and not gaps:
             continue
-        at = (*gaps, *_said_by_sites(block.text, places))
+        at = (*gaps, *once(block, "glue of sites", _glue_of_sites))
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
             at = (*at, *lone, *between)
@@ -197,6 +197,11 @@ def _inside(word: str) -> Iterator[int]:
                 continue
             if word[at:].lower() in WHOLE_NAMES or word[:at].lower() in WHOLE_NAMES or at >= 3:
                 yield at
+
+
+def _glue_of_sites(block: Block) -> tuple[int, ...]:
+    inside, between = once(block, "glue", _places)
+    return _said_by_sites(block.text, sorted({*(at for _, at in inside), *between}))
 
 
 def _said_by_sites(text: str, places: Sequence[int]) -> tuple[int, ...]:

@@ -134,7 +134,9 @@ _DIGIT = re.compile(r"\d")
 def _telling() -> frozenset[str]:
     """Give the words with which labels and relative dates begin."""
     return frozenset(
-        word for word, phrases in _lexicon().items() if any(letter in "LUR" for _, letter, _ in phrases)
+        word
+        for word, phrases in _lexicon().items()
+        if any(letter in "LUR" for _, letter, _ in phrases)
     )
 
 

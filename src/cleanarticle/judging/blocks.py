@@ -359,19 +359,8 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         ]
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
-    comments = np.array(["comment" in names.lower() for _, names in elements.written])
-    whole = _page(
-        page,
-        hints,
-        int(comments[elements.alike].sum()),
-        words,
-        prose,
-        linked,
-        word_score,
-        own_score,
-        is_heading,
-        is_item,
-    )
+    given = (words, prose, linked, word_score, own_score, is_heading, is_item)
+    whole = _page(page, hints, elements, *given)
     return Table(_table([*columns, *whole], n), counts, elements)
 
 
@@ -678,7 +667,7 @@ def _trigrams(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
 def _page(
     page: Page,
     hints: Hints,
-    comments: int,
+    elements: _Elements,
     words: Floats,
     prose: Floats,
     linked: Floats,
@@ -691,6 +680,7 @@ def _page(
     total = max(float(words.sum()), 1.0)
     tags = page.tags
     paragraph = [tags[p.element] == "p" for p in page.pieces]
+    comments = np.array(["comment" in names.lower() for _, names in elements.written])
     path = hints.path.lower()
     segments = [s for s in path.split("/") if s]
     return [
@@ -708,7 +698,7 @@ def _page(
         float("main" in tags),
         float((word_score * words).sum()) / total,
         float((own_score * words).sum()) / total,
-        float(np.log1p(comments)),
+        float(np.log1p(comments[elements.alike].sum())),
         float(np.log1p(words.max(initial=0))),
         sum([p.text.endswith("?") for p in page.pieces]) / n,
         *(float(any(t in hints.types for t in types)) for types in _TYPES),

@@ -355,7 +355,7 @@ def _shared(
 ) -> list[Floats]:
     """What a line has in common with the page: with its twins, its prose, its title."""
     times = Counter(texts)
-    repeats = np.zeros(n, np.float32)
+    repeats: NDArray[Any] = np.zeros(n, np.float32)
     if len(times) < n:
         repeats = np.array([min(times[text] - 1, 5) for text in texts], np.float32) / 5
     kinds = len(distinct)
@@ -368,7 +368,7 @@ def _shared(
     def share(mask: NDArray[np.bool_]) -> NDArray[Any]:
         return np.bincount(line_of[telling & mask], minlength=n) / weight
 
-    titled = np.zeros(n, np.float32)
+    titled: NDArray[Any] = np.zeros(n, np.float32)
     if title and (told := _words(title)):
         titled = share(are_among(distinct, _hash_words(told))[number])
     shared: list[Any] = [repeats, share(elsewhere), titled, share(everywhere == 1)]

@@ -119,7 +119,7 @@ def line_table(
         _until(reasons, index),
         _from_title(reasons[-1], base[_AT["words in title"]] * (words >= 3), index),
         _of_the_alike(alike, np.log1p(words), prose, scores[0]),
-        np.log1p(np.stack([_others(first), _others(last)])),
+        np.log1p(np.array([_others(first), _others(last)])),
         _twins(first)[None],
         _shared_with(seen, _main_cluster(prose, words), words),
     ]
@@ -237,10 +237,10 @@ def _signed(distance: NDArray[Any]) -> NDArray[Any]:
 def _main_cluster(prose: Marks, words: Floats) -> Marks:
     """Tell the lines of prose of the largest cluster."""
     inside = np.zeros(len(prose), bool)
-    where = np.flatnonzero(prose)
+    where = _where(prose)
     if not len(where):
         return inside
-    breaks = np.flatnonzero(np.diff(where) > _MAIN_GAP + 1) + 1
+    breaks = _where(np.diff(where) > _MAIN_GAP + 1) + 1
     first = np.concatenate(([0], breaks))
     best = int(np.argmax(np.add.reduceat(words[where], first)))
     last = np.append(breaks, len(where))[best] - 1
@@ -251,9 +251,9 @@ def _main_cluster(prose: Marks, words: Floats) -> Marks:
 def _running(words: Floats, prose: Floats) -> NDArray[Any]:
     """Give the words of prose before and behind each line, and all words."""
     sums = np.zeros((2, len(words) + 1))
-    np.cumsum(np.stack([words, prose]), axis=1, out=sums[:, 1:])
+    np.cumsum(np.array([words, prose]), axis=1, out=sums[:, 1:])
     said, prosed = sums
-    return np.stack(
+    return np.array(
         [
             np.log1p(prosed[:-1]), np.log1p(prosed[-1] - prosed[1:]), prosed[:-1] / max(prosed[-1], 1.0),
             np.log1p(said[:-1]), np.log1p(said[-1] - said[1:]),
@@ -301,7 +301,7 @@ def _looks(base: Floats, words: Floats, year: Floats) -> Indices:
         base[_AT["ends in dots"]] > 0,
     ):
         code = code * 2 + part
-    return np.asarray(np.unique(code, return_inverse=True)[1].reshape(-1), np.int64)
+    return code
 
 
 def _of_the_alike(alike: Indices, logs: Floats, prose: Marks, score: Floats) -> NDArray[Any]:
@@ -356,4 +356,4 @@ def _shared_with(seen: Features, main: Marks, words: Floats) -> NDArray[Any]:
     some = np.maximum(np.bincount(line_of, weights=rarity, minlength=n), 0.1)
     share = np.bincount(line_of, weights=rarity * shared, minlength=n) / some
     share_alone = np.bincount(line_of, weights=rarity * alone, minlength=n) / some
-    return np.stack([share, share_alone, some / np.maximum(words, 1)])
+    return np.array([share, share_alone, some / np.maximum(words, 1)])

@@ -60,7 +60,7 @@ class Trees:
             passed = columns[self.column[:, level]] > self.border[:, level, None]
             at |= passed.view(np.uint8) << np.uint8(level)
         first = np.arange(0, self.leaf.size, 2**depth)[:, None]
-        leaves = self.leaf.ravel()[at + first]
+        leaves = self.leaf.take(at + first)
         return np.asarray(leaves.sum(axis=0, dtype=np.float64) + self.bias, np.float32)
 
 

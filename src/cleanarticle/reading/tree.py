@@ -356,12 +356,7 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
 def _is_spaced(text: str) -> bool:
     """Whether there is more than single spaces in a text."""
     return (
-        "\n" in text
-        or "  " in text
-        or "\t" in text
-        or "\r" in text
-        or "\f" in text
-        or "\v" in text
+        "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text
     )
 
 

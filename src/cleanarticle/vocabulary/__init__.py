@@ -287,8 +287,9 @@ def families(block: Block) -> tuple[tuple[str, bool], ...]:
 
 
 def said(block: Block) -> dict[str, list[Match]]:
-    """Give what a block says by family, found out once."""
-    return once(block, "says", _said)
+    """Give what a block says by family, found out once; asked thousands of times a text."""
+    found: dict[str, list[Match]] | None = block.memo.get("says")
+    return once(block, "says", _said) if found is None else found
 
 
 def _said(block: Block) -> dict[str, list[Match]]:
@@ -316,6 +317,7 @@ def saying(document: Document, family: str) -> Sequence[Block]:
 def _saying(document: Document) -> dict[str, list[Block]]:
     by_family: dict[str, list[Block]] = {}
     for block in document.blocks:
-        for family in said(block):
+        found = block.memo.get("says")  # without a call, for most say nothing
+        for family in said(block) if found is None else found:
             by_family.setdefault(family, []).append(block)
     return by_family
