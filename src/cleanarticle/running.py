@@ -18,10 +18,9 @@ from operator import is_
 from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
-from .cleaners.quotes import holds_marks
+from .cleaners._reads import reader_of
 from .cleaners.rules import is_kept
 from .model import Block, BlockKind, Document, Line, Reason
-from .shapes import once
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -167,8 +166,8 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
     document = work.document()
     for cleaner in cleaners:
         name = cleaner.__name__
-        by_text = name in BY_TEXT_ALONE and cleaner.__module__.startswith(_OWN)
-        if by_text and work.quiet.get(name) == _texts(document, BY_TEXT_ALONE[name]):
+        reader = reader_of(cleaner)
+        if reader is not None and work.quiet.get(name) == reader(document):
             continue
         try:
             actions = _ask(cleaner, document)
@@ -177,38 +176,8 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
             raise
         if actions and _act(work, actions, name):
             document = work.document()
-        elif by_text and not actions:
-            work.quiet[name] = _texts(document, BY_TEXT_ALONE[name])
-
-
-#: Repairs whose answer hangs on nothing but the language, the texts of the blocks and the title,
-#: and which of them are of these kinds (a heading only where it holds quotation marks). One that
-#: had nothing to say about them is not asked about the same ones again.
-BY_TEXT_ALONE = {
-    "fix_remains": ("code", "table", "paragraph", "list_item"),
-    "fix_lost_quotes": ("code", "heading"),
-    "fix_quotes": ("code", "heading"),
-    "fix_run_together": ("code",),
-    "fix_glue": ("code", "table"),
-}
-_OWN = f"{__package__}."
-
-
-def _texts(document: Document, kinds: tuple[str, ...]) -> tuple[Any, ...]:
-    """Give all that one of those repairs reads."""
-    key = f"texts {document.language} {kinds}"
-    return once(document, key, lambda document: _read_texts(document, kinds))
-
-
-def _read_texts(document: Document, kinds: tuple[str, ...]) -> tuple[Any, ...]:
-    blocks = document.blocks if document.title is None else (document.title, *document.blocks)
-    marked = [
-        (i, block.kind)
-        for i, block in enumerate(blocks)
-        if block.kind in kinds and (block.kind != "heading" or holds_marks(block))
-    ]
-    texts = [block.text for block in blocks]
-    return document.language, document.title is None, marked, texts
+        elif reader is not None and not actions:
+            work.quiet[name] = reader(document)
 
 
 def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:

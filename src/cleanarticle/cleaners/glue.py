@@ -13,6 +13,7 @@ from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_code_like, is_technical, words
 from ..sieve import Sieve, texts
+from ._reads import reads
 
 __all__ = ["fix_glue"]
 
@@ -138,6 +139,7 @@ MAX_GLUED_COMMAS = 3
 MAX_BRACKET = 200
 
 
+@reads("code", "table")
 def fix_glue(document: Document) -> Iterator[Edit]:
     """Put the space back between sentences, clauses and quotations (`region.Jens`, `one,two`).
 

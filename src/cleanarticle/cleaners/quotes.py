@@ -14,8 +14,9 @@ from ._quote_habits import Habits
 from ._quote_parse import Repair, Scar, Weighed, cheapest
 from ._quote_scars import may_be_scarred, scars
 from ._quote_style import SMALL, Pair, Token, pairs_meant, quotation_pairs, tokens
+from ._reads import reads
 
-__all__ = ["fix_lost_quotes", "fix_quotes", "holds_marks"]
+__all__ = ["fix_lost_quotes", "fix_quotes"]
 
 #: Marks in one block from which on it is decoration, not quotation.
 MAX_MARKS = 400
@@ -46,6 +47,12 @@ _TURNED_IN_WORD = {
 }
 
 
+def _is_read_as_such(block: Block) -> bool:
+    """Whether the kind of a block tells: a heading's only where it holds quotation marks."""
+    return block.kind != "heading" or bool(_found_marks(block))
+
+
+@reads("code", "heading", where=_is_read_as_such)
 def fix_quotes(document: Document) -> Iterator[Edit]:
     """Make every quotation mark the one its place calls for, in the pairs the article uses.
 
@@ -73,6 +80,7 @@ def fix_quotes(document: Document) -> Iterator[Edit]:
             yield Edit(block, repair.start, repair.end, repair.after, Reason.QUOTE, 0.95)
 
 
+@reads("code", "heading", where=_is_read_as_such)
 def fix_lost_quotes(document: Document) -> Iterator[Edit]:
     """Put back a lost quotation mark where its pair and what is left behind say where it stood.
 
@@ -155,11 +163,6 @@ def _is_straight(marked: Sequence[tuple[Block, Sequence[Token]]]) -> bool:
 
 def _found_marks(block: Block) -> list[Token]:
     return once(block, "marks", _marks)
-
-
-def holds_marks(block: Block) -> bool:
-    """Whether there are quotation marks in a block, or what may be some."""
-    return bool(_found_marks(block))
 
 
 def _marks(block: Block) -> list[Token]:

@@ -20,6 +20,7 @@ from ..words import (
     known,
     unknown,
 )
+from ._reads import reads
 from .encoding import texts
 
 __all__ = ["divide_word", "fix_run_together", "split_word"]
@@ -134,6 +135,7 @@ NEAR_CHARACTERS = 80
 _MID_SENTENCE = re.compile(r"[^\s.!?…:“”„«»\"(•*–—-][\"”»)]?[ \u00a0]$")
 
 
+@reads("code")
 def fix_run_together(document: Document) -> Iterator[Edit]:
     """Put the space back between two words that were run together (`sanctionswas`).
 

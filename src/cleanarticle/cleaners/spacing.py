@@ -11,6 +11,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve, texts
+from ._reads import reads
 
 __all__ = ["fix_remains", "fix_spacing"]
 
@@ -209,6 +210,7 @@ MAX_ORPHANS = 2
 MAX_ROUNDS = 4
 
 
+@reads("code", "table", "paragraph", "list_item")
 def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     """Cut the stray marks and spaces that a cut left: `word , next`, `( )`, `(, 2020)`, `end..`.
 
