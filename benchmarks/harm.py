@@ -91,8 +91,11 @@ def damage_at(raw: str, start: int, end: int, change: Change) -> str:
     return ""
 
 
-#: The cleaners that mend: what they change was damaged.
-MENDERS = tuple(name for name in DEFAULT.names if name.startswith("fix_") and name != "fix_title")
+#: The cleaners that mend what was damaged, glued pieces among it.
+MENDERS = (
+    "split_glued",
+    *(name for name in DEFAULT.names if name.startswith("fix_") and name != "fix_title"),
+)
 
 
 def judge(
