@@ -23,10 +23,12 @@ def read() -> Any:
 
 
 def shown(cell: Any) -> list[str]:
-    """Give what a cell prints and shows, as plain text and as HTML."""
-    texts: list[str] = []
+    """Give what a cell prints and shows, as plain text and as HTML.
+
+    What it prints may come in any number of parts.
+    """
+    texts = ["".join(output.get("text", "") for output in cell.outputs)]
     for output in cell.outputs:
-        texts.append(output.get("text", ""))
         data = output.get("data", {})
         texts += [data[kind] for kind in ("text/plain", "text/html") if kind in data]
         assert output.output_type != "error", output.get("traceback")

@@ -110,9 +110,9 @@ def with_raw(article: Article) -> Article:
     White space between them, which neither holds, comes as newlines.
 
     >>> from cleanarticle import clean
-    >>> row = to_row(clean("Rain.\n \nAdvertisement"), ["blocks", "changes"])
+    >>> row = to_row(clean("Rain.\\n \\nAdvertisement"), ["blocks", "changes"])
     >>> with_raw(to_article(row)).raw
-    'Rain.\n\n\nAdvertisement'
+    'Rain.\\n\\n\\nAdvertisement'
     """
     if article.raw:
         return article
