@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .html import body_of
 from .marks import Span, safe_href, spans
 
-__all__ = ["DARK", "HUES", "LIGHT", "Articles", "show", "taken", "to_notebook", "told"]
+__all__ = ["DARK", "HUES", "LIGHT", "Articles", "moment", "show", "taken", "to_notebook", "told"]
 
 MAX_OPEN_CHARACTERS = 200  # a longer cut is folded
 MAX_FOLDED_CHARACTERS = 4000
@@ -102,11 +103,19 @@ def _article(article: Article) -> str:
     return f'{_header(article)}<div class="ca-body" dir="auto"{language}>{shown}</div>'
 
 
+def moment(when: datetime | None) -> str:
+    """Give a time as a reader takes it in; midnight is what a day alone was read as.
+
+    >>> moment(datetime(2024, 5, 3)), moment(datetime(2024, 5, 3, 9, 5))
+    ('2024-05-03', '2024-05-03 09:05')
+    """
+    return when.strftime("%Y-%m-%d %H:%M %Z").strip().replace(" 00:00", "") if when else ""
+
+
 def _header(article: Article) -> str:
-    published = article.published.strftime("%Y-%m-%d %H:%M %Z").strip() if article.published else ""
     facts = {
         "authors": ", ".join(article.authors),
-        "published": published.replace(" 00:00", ""),
+        "published": moment(article.published),
         "source": article.source or article.site or "",
         "language": article.language or "",
         "confidence": f"{article.confidence:.0%}",

@@ -18,7 +18,7 @@ from itertools import groupby
 from ..model import Article, Block, Change, Reason
 from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .marks import safe_href
-from .notebook import DARK, HUES, LIGHT, taken, told
+from .notebook import DARK, HUES, LIGHT, moment, taken, told
 
 __all__ = ["to_report"]
 
@@ -164,7 +164,7 @@ def _found(reason: Reason, article: Article) -> str:
         return _title(article)
     values = {
         Reason.BYLINE: ", ".join(article.authors),
-        Reason.DATE: str(article.published or article.modified or ""),
+        Reason.DATE: moment(article.published or article.modified),
         Reason.SOURCE: article.source or "",
         Reason.BREADCRUMB: " › ".join(article.breadcrumbs),
     }
