@@ -17,13 +17,11 @@ from cleanarticle.judging.features import Floats
 TREES, DEPTH = 200, 5
 
 
-def fit(
-    rows: Floats, label: NDArray[Any], weight: NDArray[Any], seed: int, threads: int = 2
-) -> Any:
+def fit(rows: Floats, label: NDArray[Any], weight: NDArray[Any], seed: int) -> Any:
     """Fit one look to the share of each row that is gold."""
     model = catboost.CatBoostClassifier(
         iterations=TREES, depth=DEPTH, learning_rate=0.08, loss_function="CrossEntropy",
-        random_seed=seed, thread_count=threads, border_count=64, rsm=0.3, l2_leaf_reg=5,
+        random_seed=seed, thread_count=2, border_count=64, rsm=0.3, l2_leaf_reg=5,
         bootstrap_type="Bernoulli", subsample=0.7, verbose=0, allow_writing_files=False,
     )  # fmt: skip
     model.fit(catboost.Pool(rows, label, weight=weight))
