@@ -134,9 +134,15 @@ def split_glued(document: Document) -> Iterator[Split]:
 
     A line with many wide gaps is a page on one line: each gap parts two elements. In
     a text that is glued throughout every such place is split, elsewhere only
-    where one of the parts is something sites say. Leaves names like `McDonald`,
+    where one of the parts is something sites say, and behind a label of
+    advertising before a quotation or a name in capitals. Leaves names like `McDonald`,
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
+    labelled = {
+        block.start: end
+        for block in document
+        if block.kind == "paragraph" and (end := once(block, "label's end", _behind_a_label))
+    }
     found = [
         (block, *once(block, "glue", _places))
         for block in _GLUE_SIEVE.among(document)
@@ -158,11 +164,28 @@ def split_glued(document: Document) -> Iterator[Split]:
         if not places and not gaps:
             continue
         at = (*gaps, *once(block, "glue of sites", _glue_of_sites))
+        if label := labelled.pop(block.start, 0):
+            at = (*at, label)
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
             at = (*at, *lone, *between)
         if at:
             yield Split(block, at)
+    for block in document:
+        if label := labelled.get(block.start, 0):
+            yield Split(block, (label,))
+
+
+#: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.
+_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}?(?= ?[“„«‘]|(?<=[a-z])[A-Z]{2})")
+
+
+def _behind_a_label(block: Block) -> int:
+    """Give where a label of advertising of some words ends that a block begins with; 0 for none."""
+    found = _LABEL.match(block.text[:80])
+    if found is None or not any(m.how == "line" and m.family == "ad" for m in match(found[0])):
+        return 0
+    return found.end()
 
 
 def _gaps(block: Block) -> list[int]:
