@@ -33,10 +33,11 @@ from corpus import FOLDS, fold_of
 from dataset import GOLD, READ, Sample, f1
 
 PROCESSES = 2
-#: Sites are dealt into so many lots: a page is told of phrases learned from the other.
+#: Sites are dealt into so many lots: a page is told of phrases that were learnt from the other lot.
 LOTS = 2
 #: Dumpers of which each page shows one, by turns.
 BY_TURNS = ("html2text", "text_content")
+#: Of the net's weights, of the order of the texts and of what is hidden.
 SEED = 0
 #: Steps of a score in the weights' file.
 SCORE_STEP = 1 / 48
