@@ -167,7 +167,8 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
     for cleaner in cleaners:
         name = cleaner.__name__
         reader = reader_of(cleaner)
-        if reader is not None and work.quiet.get(name) == reader(document):
+        read = reader(document) if reader is not None else None
+        if read is not None and work.quiet.get(name) == read:
             continue
         try:
             actions = _ask(cleaner, document)
@@ -176,8 +177,8 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
             raise
         if actions and _act(work, actions, name):
             document = work.document()
-        elif reader is not None and not actions:
-            work.quiet[name] = reader(document)
+        elif read is not None and not actions:
+            work.quiet[name] = read
 
 
 def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:

@@ -25,9 +25,10 @@ RAW = "The ferry sailed at noon.\n\nAdvertisement\n\nShare this article"
 TEXT = "The ferry sailed at noon."
 NONE = "Advertisement\n\nShare this article"
 
-#: What a job on a cluster runs, and what dies with the node; it is started once more.
-JOB = """
-import os, signal, sys
+#: What the jobs have in common. They are scripts of their own, as processes are forked there, and a test
+#: runner has threads by now.
+SCRIPT = """
+import json, os, signal, sys
 from pathlib import Path
 from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.readers import JsonlReader
@@ -37,22 +38,24 @@ from cleanarticle.integrations.datatrove import ArticleCleaner
 
 folder = Path(sys.argv[1])
 
+def run(cleaner, **options):
+    steps = [
+        JsonlReader(str(folder / "in")),
+        ArticleCleaner(pipeline=DEFAULT.after("fix_wraps", cleaner)),
+        JsonlWriter(str(folder / "out"), output_filename="${rank}.jsonl", compression=None),
+    ]
+    return LocalPipelineExecutor(steps, logging_dir=str(folder / "logs"), **options).run()
+"""
+
+#: What a job on a cluster runs, and what dies with the node; it is started once more.
+JOB = f"""{SCRIPT}
 def kill_once(blocks):
     if any("Storm" in block.text for block in blocks) and not (folder / "killed").exists():
         (folder / "killed").touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return ()
 
-LocalPipelineExecutor(
-    [
-        JsonlReader(str(folder / "in")),
-        ArticleCleaner(pipeline=DEFAULT.after("fix_wraps", kill_once)),
-        JsonlWriter(str(folder / "out"), output_filename="${rank}.jsonl", compression=None),
-    ],
-    tasks=3,
-    workers=1,
-    logging_dir=str(folder / "logs"),
-).run()
+run(kill_once, tasks=3, workers=1)
 """
 
 
@@ -136,35 +139,15 @@ def write(folder: Path, texts: list[str]) -> None:
                 out.write(json.dumps({"id": str(n), "text": texts[n]}) + "\n")
 
 
-#: Processes are forked there, so it is a script of its own: a test runner has threads by now.
-IN_PROCESSES = """
-import json, sys
-from pathlib import Path
-from datatrove.executor import LocalPipelineExecutor
-from datatrove.pipeline.readers import JsonlReader
-from datatrove.pipeline.writers import JsonlWriter
-from cleanarticle import DEFAULT
-from cleanarticle.integrations.datatrove import ArticleCleaner
-
-folder = Path(sys.argv[1])
-
+IN_PROCESSES = f"""{SCRIPT}
 def fail_on_storms(blocks):
     if any("Storm" in block.text for block in blocks):
         raise ValueError("a storm")
     return ()
 
-stats = LocalPipelineExecutor(
-    [
-        JsonlReader(str(folder / "in")),
-        ArticleCleaner(pipeline=DEFAULT.after("fix_wraps", fail_on_storms)),
-        JsonlWriter(str(folder / "out"), output_filename="${rank}.jsonl", compression=None),
-    ],
-    tasks=2,
-    workers=2,
-    logging_dir=str(folder / "logs"),
-).run()
+stats = run(fail_on_storms, tasks=2, workers=2)
 step = next(step for step in stats.stats if "cleanarticle" in step.name)
-counts = {name: count.total for name, count in step.stats.items()}
+counts = {{name: count.total for name, count in step.stats.items()}}
 (folder / "counts.json").write_text(json.dumps(counts))
 """
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from ..model import Block, BlockKind, Document
-from ..shapes import once
 
 __all__ = ["reader_of", "reads"]
 
@@ -41,8 +40,7 @@ def reads(
         return document.language, title is None, marked, [block.text for block in seen]
 
     def mark(cleaner: Cleaner) -> Cleaner:
-        key = f"read by {cleaner.__name__}"
-        cast(Any, cleaner).reader = lambda document: once(document, key, read)
+        cast(Any, cleaner).reader = read
         return cleaner
 
     return mark

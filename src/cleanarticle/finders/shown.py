@@ -33,13 +33,7 @@ MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
 
 def _crumbs(page: Page, title: str | None) -> tuple[str, ...]:
     """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
-    distinct = set(page.names)
-    everything = "\n".join(distinct).lower()
-    signs = [sign for sign in ("crumb", "migalhas", "ariane") if sign in everything]
-    called = {names for names in distinct if signs and _CRUMBS.search(names.lower())}
-    for element, names in enumerate(page.names):
-        if names not in called:
-            continue
+    for element in page.called(_CRUMBS, ("crumb", "migalhas", "ariane")):
         pieces = page.pieces[page.first[element] : page.behind[element]]
         crumbs: list[str] = []
         for piece in pieces[: 2 * MAX_CRUMBS]:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, places_of, text_features, words_of
+from .features import FEATURES, Floats, changes_of, places_of, text_features, words_of
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -552,7 +552,7 @@ def _word_scores(
         number = np.bincount(line_of, weights=known, minlength=n)
         mean = (np.bincount(line_of, weights=value, minlength=n) / (number + 1)).astype(np.float32)
         known_share = (number / np.maximum(counts, 1)).astype(np.float32)
-        first = np.flatnonzero(np.concatenate(([True], line_of[1:] != line_of[:-1])))
+        first = changes_of(line_of)
         some = line_of[first]
         least[some] = np.minimum.reduceat(value, first)
         greatest[some] = np.maximum.reduceat(value, first)

@@ -23,6 +23,7 @@ __all__ = [
     "REASON_GROUPS",
     "Features",
     "are_among",
+    "changes_of",
     "features",
     "hash_word",
     "places_of",
@@ -411,6 +412,11 @@ def _places(count: Floats, prose: NDArray[np.bool_], cut: NDArray[np.float64]) -
         ones * np.float32(float(cut.mean())),
     ]
     return places
+
+
+def changes_of(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places where another number stands than one before, the first among them."""
+    return np.concatenate(([True], numbers[1:] != numbers[:-1])).nonzero()[0]
 
 
 def places_of(words: NDArray[np.uint32], vocabulary: NDArray[np.uint32]) -> NDArray[np.int32]:

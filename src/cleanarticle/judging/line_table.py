@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import FEATURES, REASON_GROUPS, Features, Floats, features
+from .features import FEATURES, REASON_GROUPS, Features, Floats, changes_of, features
 from .lines import Line
 
 __all__ = [
@@ -133,11 +133,6 @@ def _where(marks: NDArray[Any]) -> Indices:
     return marks.nonzero()[0]
 
 
-def _changes(numbers: Indices) -> Indices:
-    """Give the places where another number stands than one before, the first among them."""
-    return _where(np.concatenate(([True], numbers[1:] != numbers[:-1])))
-
-
 def _rows(base: Floats, name: str, groups: Sequence[Sequence[str]]) -> Marks:
     """Give the rows of some groups of reasons or families, as marks."""
     begin = _AT[f"{name} {groups[0][0]}"]
@@ -181,7 +176,7 @@ def phrases_of(seen: Features) -> tuple[NDArray[np.uint32], Indices]:
     if not len(words):
         return np.zeros(0, np.uint32), np.zeros(0, np.int64)
     together = line_of[1:] == line_of[:-1]
-    first = _changes(line_of)
+    first = changes_of(line_of)
     behind = np.append(first[1:], len(words))
     owner, size = line_of[first], behind - first
     place = (np.arange(len(words)) - np.repeat(first, size)).astype(np.uint64)
@@ -218,7 +213,7 @@ def _phrase_scores(seen: Features, phrases: Phrases, n: int) -> Floats:
     out[0] = total / np.sqrt(number)
     order = np.argsort(own, kind="stable")
     own, value = own[order], value[order]
-    first = _changes(own) if len(own) else own
+    first = changes_of(own) if len(own) else own
     if len(first):
         out[1, own[first]] = np.minimum(np.minimum.reduceat(value, first), 0)
         out[2, own[first]] = np.maximum(np.maximum.reduceat(value, first), 0)
@@ -319,7 +314,7 @@ def _edges(seen: Features, n: int) -> tuple[Indices, Indices]:
     """Give the first and the last word of each line by their numbers from 1 on, 0 for none."""
     first, last = np.zeros(n, np.int64), np.zeros(n, np.int64)
     if len(seen.words):
-        begin = _changes(seen.line_of)
+        begin = changes_of(seen.line_of)
         first[seen.line_of[begin]] = seen.number[begin] + 1
         end = np.append(begin[1:], len(seen.words)) - 1
         last[seen.line_of[end]] = seen.number[end] + 1

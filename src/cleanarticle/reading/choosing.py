@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,7 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Page, parse, read_tree
+from .tree import parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -80,28 +79,12 @@ def _is_article(reading: Reading) -> bool:
     return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
 
 
-def _named(page: Page, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
-    """Give the elements below the body whose class, id or role matches.
-
-    One of the `signs` stands in all that match; most names hold none of them.
-    """
-    distinct = set(page.names)
-    everything = "\n".join(distinct).lower()
-    signs = [sign for sign in signs if sign in everything]
-    called: set[str] = set()
-    for names in distinct if signs else ():
-        small = names.lower()
-        if any(sign in small for sign in signs) and pattern.search(small):
-            called.add(names)
-    return [e for e, names in enumerate(page.names) if names in called and e] if called else []
-
-
 def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
     page = reading.page
     inside = np.zeros(len(counts), bool)
     if _is_article(reading):
-        for element in _named(page, _PROMO, _PROMO_SIGNS):
+        for element in filter(None, page.called(_PROMO, _PROMO_SIGNS)):  # the body is 0
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
@@ -114,7 +97,7 @@ def _comments(
     """Tell the pieces below what the page calls its comments, where they are not its content."""
     page = reading.page
     inside = np.zeros(len(keep), bool)
-    for element in _named(page, _COMMENTS, _COMMENT_SIGNS):
+    for element in filter(None, page.called(_COMMENTS, _COMMENT_SIGNS)):
         inside[page.first[element] : page.behind[element]] = True
     within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
     if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):

@@ -127,6 +127,21 @@ class Page:
     behind: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
 
+    def called(self, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
+        """Give the elements whose class, id or role, in small letters, matches.
+
+        One of the `signs` stands in all that match; most names, and most pages, hold none of them.
+        """
+        distinct = set(self.names)
+        everything = "\n".join(distinct).lower()
+        signs = [sign for sign in signs if sign in everything]
+        found: set[str] = set()
+        for names in distinct if signs else ():
+            small = names.lower()
+            if any(sign in small for sign in signs) and pattern.search(small):
+                found.add(names)
+        return [e for e, names in enumerate(self.names) if names in found] if found else []
+
 
 def parse(markup: str) -> Any | None:
     """Parse a page; `None` where there is nothing in it. Broken markup never raises."""
