@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -60,7 +60,6 @@ _AROUND = (
 _AROUND_OF = {tag: i for i, tags in enumerate(_AROUND) for tag in tags}
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
-_TOKEN_OR_SPACE = re.compile(rf"{_TOKEN.pattern}| ")
 #: Characters from which on a name is not one token of its own.
 MAX_NAME = 40
 
@@ -440,33 +439,11 @@ def _elements(page: Page) -> _Elements:
 
 
 def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
-    """Give how much tags and names speak for an article: the three tokens that say most.
-
-    All distinct words are cut into tokens together, for a page has some hundreds of them.
-    """
-    texts = [text.split() for _, text in written]
-    distinct = list(dict.fromkeys(chain.from_iterable(texts)))
-    tokens = "\n".join(_TOKEN_OR_SPACE.findall(" ".join(distinct))).lower().split(" ")
-    parts = {
-        word: {token: names[token] for token in own.split() if token in names}
-        for word, own in zip(distinct, tokens, strict=bool(distinct))
-    }
-    whole = {
-        word: {small: names[small]}
-        for word in distinct
-        if len(word) < MAX_NAME and (small := word.lower()) in names
-    }
+    """Give how much tags and names speak for an article: the three tokens that say most."""
     scores = []
-    for (tag, _), words in zip(written, texts, strict=True):
-        known = {}
-        if (name := f"<{tag}>") in names:
-            known[name] = names[name]
-        for word in words:
-            known.update(parts[word])
-        for word in words:
-            if word in whole:
-                known.update(whole[word])
-        score = sum(sorted(known.values(), key=abs)[-3:])
+    for tag, words in written:
+        known = [names[token] for token in name_tokens(tag, words) if token in names]
+        score = sum(sorted(known, key=abs)[-3:])
         scores.append(max(-6.0, min(6.0, score)))
     return scores
 

@@ -177,12 +177,7 @@ def text_features(
     letter, han = (kind & LETTER) > 0, (kind & HAN) > 0
     upper, digit = (kind & UPPER) > 0, (kind & DIGIT) > 0
     space = (codes <= 32) | (codes == 0xA0)
-    in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
-    before = np.concatenate(([False], in_word[:-1]))
-    word_start = (in_word & ~before) | han
-    behind = np.concatenate((in_word[1:], [False]))
-    word_end = (in_word & ~behind) | han
-    first, last = np.flatnonzero(word_start), np.flatnonzero(word_end)
+    first, last = _edges_of_words(kind)
     line_of = np.searchsorted(starts, first, "right") - 1
     hashes = _hash(codes, small, first, last)
     distinct, number = np.unique(hashes, return_inverse=True)
@@ -253,16 +248,17 @@ def words_of(text: str) -> NDArray[np.uint32]:
     """Give the hashes of the words of one line, as `features` does."""
     classes, small = _tables()
     codes = _codes(text)
-    kind = np.append(classes.take(codes), np.uint8(0))
+    first, last = _edges_of_words(np.append(classes.take(codes), np.uint8(0)))
+    return _hash(codes, small, first, last)
+
+
+def _edges_of_words(kind: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the first and the last character of each word; a Han or Kana character is one."""
     han = (kind & HAN) > 0
     in_word = ((kind & (LETTER | DIGIT)) > 0) & ~han
     before = np.concatenate(([False], in_word[:-1]))
     behind = np.concatenate((in_word[1:], [False]))
-    first, last = (
-        np.flatnonzero((in_word & ~before) | han),
-        np.flatnonzero((in_word & ~behind) | han),
-    )
-    return _hash(codes, small, first, last)
+    return np.flatnonzero((in_word & ~before) | han), np.flatnonzero((in_word & ~behind) | han)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
