@@ -9,7 +9,7 @@ from functools import cache
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import entries, fold, said, saying, says
+from ..vocabulary import Match, entries, fold, said, saying, says
 from ._spans import cut
 from .boilerplate import is_dump
 
@@ -147,16 +147,16 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
         found = says(block, family, "within", "start", language=document.language)
         if found is None:
             continue
-        yield from _sentence_with(block, found.phrase, reason)
+        yield from _sentence_with(block, found, reason)
 
 
 _SENTENCE = re.compile(r"[^.!?…。！？]+(?:[.!?…。！？]+[\"'”’»)]*|$)\s*")
 
 
-def _sentence_with(block: Block, phrase: str, reason: Reason) -> Iterator[Drop | Edit]:
+def _sentence_with(block: Block, said: Match, reason: Reason) -> Iterator[Drop | Edit]:
     """Cut the sentence of a longer block that holds the phrase, or the block if little else is in it."""
     for found in _SENTENCE.finditer(block.text):
-        if phrase in fold(found[0]):
+        if said.is_in(fold(found[0])):
             if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
                 yield Drop(block, reason)
             elif len(found[0].split()) <= MAX_LABEL_WORDS:

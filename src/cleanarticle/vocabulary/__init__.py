@@ -3,7 +3,7 @@
 A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by
 language. Each entry says what is matched (`line`, `heading`, `start`, `end` or
 `within`), where it was `seen`, and a line that `stays`. `#` stands for a number,
-`*` for one to eight words. `match` finds all that a line says, in one pass over its
+`*` for one to eight words, of one sentence where the line goes on. `match` finds all that a line says, in one pass over its
 words, however many phrases there are.
 """
 
@@ -48,6 +48,12 @@ class Match:
     how: str
     language: str
     phrase: str
+    #: What a phrase with a star in the midst of a line is looked for by.
+    pattern: re.Pattern[str] | None = None
+
+    def is_in(self, folded: str) -> bool:
+        """Whether the phrase stands anywhere in a folded text."""
+        return bool(self.pattern.search(folded)) if self.pattern else self.phrase in folded
 
 
 def fold(text: str) -> str:
@@ -136,7 +142,7 @@ class _Index:
     ends: dict[str, list[Match]]
     withins: dict[str, list[Match]]
     unspaced: list[Match]
-    #: By their first token; the longest part without a star, the pattern.
+    #: By their first token; the longest part without a star, the pattern of the whole line.
     starred: dict[str, list[tuple[str, re.Pattern[str], Match]]]
 
 
@@ -145,15 +151,13 @@ def _index() -> _Index:
     index = _Index({}, {}, {}, {}, [], {})
     for family, language, key, phrase in entries():
         folded = fold(phrase)
-        found = Match(family, key, language, folded)
+        found = Match(family, key, language, folded, _pattern(key, folded))
         if family == "comment_form":  # there a star marks a required field
             folded = folded.strip("* ") if key == "line" else folded
         if key in ("line", "heading") and "*" in folded:
-            gap = r"\S+(?: \S+){0,7}"
-            parts = folded.split("*")
-            pattern = re.compile(r"\W*" + gap.join(map(re.escape, parts)) + r"\W*")
+            pattern = re.compile(r"\W*" + _with_gaps(folded, r"\S") + r"\W*")
             head = "" if folded.startswith("*") else _first(folded)
-            entry = max(parts, key=len), pattern, found
+            entry = max(folded.split("*"), key=len), pattern, found
             index.starred.setdefault(head, []).append(entry)
         elif key in ("line", "heading"):
             index.lines.setdefault(bare(folded), []).append(found)
@@ -166,6 +170,19 @@ def _index() -> _Index:
         else:
             index.withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
     return index
+
+
+def _pattern(how: str, folded: str) -> re.Pattern[str] | None:
+    """Give what finds a phrase with a star in its midst that other words may follow."""
+    if " * " not in folded or how not in ("start", "within"):
+        return None
+    return re.compile(r"(?<!\w)" + _with_gaps(folded, r"[^\s.!?…]") + r"(?!\w)")
+
+
+def _with_gaps(folded: str, letter: str) -> str:
+    """Give a pattern with up to eight words of such letters for each star."""
+    gap = f"{letter}+(?: {letter}+){{0,7}}"
+    return gap.join(map(re.escape, folded.split("*")))
 
 
 def _first(folded: str) -> str:
@@ -221,7 +238,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
                 found.append(candidate)
     line = core if not folded.startswith(("(", "[")) else folded
     for candidate in index.starts.get(tokens[0], ()):
-        if _starts(line, candidate.phrase) or _starts(folded, candidate.phrase):
+        if _starts(line, candidate) or _starts(folded, candidate):
             found.append(candidate)
     for candidate in index.ends.get(tokens[-1], ()):
         phrase = candidate.phrase
@@ -229,7 +246,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
             found.append(candidate)
     if not index.withins.keys().isdisjoint(tokens):
         for token in dict.fromkeys(tokens):
-            found += [m for m in index.withins.get(token, ()) if m.phrase in folded]
+            found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
         for candidate in index.unspaced:
             phrase = candidate.phrase
@@ -248,7 +265,10 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     return tuple(found)
 
 
-def _starts(text: str, phrase: str) -> bool:
+def _starts(text: str, candidate: Match) -> bool:
+    phrase = candidate.phrase
+    if candidate.pattern:
+        return candidate.pattern.match(text) is not None
     if not text.startswith(phrase):
         return False
     return len(text) == len(phrase) or not (phrase[-1].isalnum() and text[len(phrase)].isalnum())
