@@ -70,6 +70,14 @@ def test_sentences_go_on_from_those_that_stay() -> None:
     assert spared.tolist() == [True, True, True, False, True, True, True]
 
 
+def test_a_heading_does_not_part_its_prose_from_the_prose_above() -> None:
+    chances = np.array([0.9, 0.3, 0.1, 0.01, 0.1], np.float32)
+    counts = np.array([60, 4, 60, 4, 60])
+    every, sentences = np.ones(5, bool), counts == 60
+    keep = decide(chances, counts, every, np.arange(5) == 0, sentences=sentences).keep
+    assert keep.tolist() == [True, True, True, False, False]
+
+
 def test_comments_part_the_prose_and_advertisements_do_not() -> None:
     chances = np.array([0.9, 0.0, 0.1, 0.0, 0.1], np.float32)
     cut = np.array([False, True, False, True, False])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
-from ..vocabulary import saying, says
+from ..vocabulary import said, saying, says
 
 __all__ = ["drop_comment_forms", "drop_comments"]
 
@@ -66,53 +67,102 @@ _STAMP = re.compile(
     r"[^\n]{0,60}(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\bago\b|\d{4})[^\n]{0,40}", re.IGNORECASE
 )
 
-#: Share of the lines below a comments' heading that must be signs of comments, and
-#: how soon, in blocks, the first of them must stand.
-MIN_SIGNS = 0.15
-SIGN_REACH = 15
+#: A line that names who wrote the comment below it.
+_HEADER = re.compile(
+    r"(?:by )?[^\n:]{2,50} (?:says|said|wrote|writes|schreibt|schrieb|sagt|meint|dit|a dit|dice|ha scritto|scrive|disse|diz|"
+    r"zegt|schreef|pisze|napisał|napisała|píše|skriver|sier|säger|пишет|говорит|пише):?"
+    r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?",
+    re.IGNORECASE,
+)
+
+#: Share of the lines from the first to the last sign that must be signs of comments, and
+#: how soon, in blocks, the first of them must stand below the heading.
+MIN_SIGNS = 0.12
+SIGN_REACH = 30
 
 #: Words of prose that must stand above it: a count at the top only leads to the section.
 MIN_PROSE_ABOVE = 150
+
+#: A comment is no longer, in blocks: where so many with prose in them stand without a sign, the
+#: comments have ended. The last of them goes as far as the longest of the others.
+MAX_COMMENT = 15
 
 
 def drop_comments(document: Document) -> Iterator[Drop]:
     """Drop the comments' section: its heading, its buttons, and what stands between them.
 
     Only below an article of some length, and where buttons, times or names show that
-    comments follow; the text in between goes as far as the last of these signs. A
-    heading "Comments" alone is dropped alone.
+    comments follow; the text in between goes as far as the last comment. A heading
+    "Comments" alone is dropped alone.
     """
     if not saying(document, "comments"):
         return
-    blocks = document.blocks
+    blocks, language = document.blocks, document.language
     heading = None
     above = 0
     for i, block in enumerate(blocks):
         above += words(block) if is_prose(block) else 0
-        found = says(block, "comments", language=document.language)
+        found = says(block, "comments", language=language)
         if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
             continue
         if block.text.endswith("?") and not found.phrase.endswith("?") and words(block) < 3:
             continue  # "Comments?" asks the reader
-        if found.how == "heading" and heading is None and above >= MIN_PROSE_ABOVE:
+        counts = found.how == "start" and "#" in found.phrase  # `3 thoughts on "…"`
+        if (counts or found.how == "heading") and heading is None and above >= MIN_PROSE_ABOVE:
             heading = i
         yield Drop(block, Reason.COMMENTS)
     if heading is None:
         return
-    after = range(heading + 1, len(blocks))
-    signs = [i for i in after if _is_sign(blocks[i], document.language)]
-    if len(signs) < 2 or signs[0] - heading > SIGN_REACH:
+    signs = _signs(blocks, heading, language)
+    if len(signs) < 2 or len(signs) < MIN_SIGNS * (signs[-1] - signs[0]):
         return
-    if len(signs) < MIN_SIGNS * (signs[-1] - heading):
-        return
-    for i in range(heading + 1, signs[-1] + 1):
-        if not says(blocks[i], "comments", language=document.language):
+    for i in range(heading + 1, _end_of_last(blocks, signs)):
+        if not says(blocks[i], "comments", language=language):
             yield Drop(blocks[i], Reason.COMMENTS, 0.8)
+
+
+def _signs(blocks: Sequence[Block], heading: int, language: str | None) -> list[int]:
+    """Give the places of the signs that follow each other below the heading."""
+    signs: list[int] = []
+    last, reach, prose = heading, SIGN_REACH, False
+    for i in range(heading + 1, len(blocks)):
+        if i - last > reach and (prose or not signs):
+            break
+        if _is_sign(blocks[i], language):
+            signs.append(i)
+            last, reach, prose = i, MAX_COMMENT, False
+        else:
+            prose = prose or is_prose(blocks[i])
+    return signs
 
 
 def _is_sign(block: Block, language: str | None) -> bool:
     if says(block, "comments", "line", "heading", language=language):
         return True
-    if words(block) > 12:
-        return False
-    return bool(_SIGNED.fullmatch(block.text) or _STAMP.fullmatch(block.text))
+    return words(block) <= 12 and bool(
+        _SIGNED.fullmatch(block.text) or _heads_a_comment(block) or "comment_form" in said(block)
+    )
+
+
+def _heads_a_comment(block: Block) -> bool:
+    """Whether the line tells who wrote what stands below it, or when."""
+    return words(block) <= 12 and bool(
+        _STAMP.fullmatch(block.text) or _HEADER.fullmatch(block.text)
+    )
+
+
+def _end_of_last(blocks: Sequence[Block], signs: Sequence[int]) -> int:
+    """Give where the last comment ends: its text stands below its header, and is no longer than others'.
+
+    Where a button closes the comments the last of them ends with it.
+    """
+    last = signs[-1]
+    if not _heads_a_comment(blocks[last]):
+        return last + 1
+    longest = max((b - a for a, b in pairwise(signs)), default=1)
+    end = last + 1
+    while end < min(len(blocks), last + min(longest, MAX_COMMENT)):
+        if blocks[end].kind == "heading" or said(blocks[end]):
+            break
+        end += 1
+    return end

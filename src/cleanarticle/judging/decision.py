@@ -37,6 +37,10 @@ LEAST_LEAD = 0.1
 #: two kept lines of it.
 LEAST_BESIDE, LEAST_BETWEEN = 0.04, 0.01
 
+#: Probability from which on a short line between two sentences does not part them: it may head the
+#: second.
+LEAST_APART = 0.02
+
 #: Probability from which on any sentence stays. With those beside prose it costs .004 of word F1
 #: out of fold, and spares four of five paragraphs that would be lost.
 LEAST_SENTENCE = 0.2
@@ -92,7 +96,11 @@ def decide(
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (chances >= least)
-        here = np.flatnonzero(~asides if asides is not None else np.ones(len(live), bool))
+        headings = _are_headings(live & sentences, counts) & live & ~sentences
+        passed_over = headings & (chances >= LEAST_APART)
+        if asides is not None:
+            passed_over |= asides
+        here = np.flatnonzero(~passed_over)
         spared = _are_spared(chances[here], (keep & sentences)[here], (live & sentences)[here])
         keep[here] |= spared
     prose = keep & (counts >= PROSE_WORDS)
