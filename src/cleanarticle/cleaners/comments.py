@@ -69,7 +69,8 @@ _STAMP = re.compile(
 
 #: A line that names who wrote the comment below it.
 _HEADER = re.compile(
-    r"(?:by )?[^\n:]{2,50} (?:says|said|wrote|writes|schreibt|schrieb|sagt|meint|dit|a dit|dice|ha scritto|scrive|disse|diz|"
+    r"(?:by )?[^\n:]{2,50} "
+    r"(?:says|said|wrote|writes|schreibt|schrieb|sagt|meint|dit|a dit|dice|ha scritto|scrive|disse|diz|"
     r"zegt|schreef|pisze|napisał|napisała|píše|skriver|sier|säger|пишет|говорит|пише):?"
     r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?",
     re.IGNORECASE,

@@ -3,8 +3,8 @@
 A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by
 language. Each entry says what is matched (`line`, `heading`, `start`, `end` or
 `within`), where it was `seen`, and a line that `stays`. `#` stands for a number,
-`*` for one to eight words, of one sentence where the line goes on. `match` finds all that a line says, in one pass over its
-words, however many phrases there are.
+`*` for one to eight words, of one sentence where the line goes on. `match` finds all
+that a line says, in one pass over its words, however many phrases there are.
 """
 
 from __future__ import annotations
