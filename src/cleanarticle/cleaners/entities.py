@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
@@ -68,6 +69,12 @@ _BARE = re.compile(
     r"|(?<![&#\w])#(?P<before>82(?:1[67]|20));(?=[^\W\d_])"
     r"|(?<![^\s])#(?P<dash>821[12]);(?=\s)"
 )
+
+#: What one of them ends in before its `;`, or its last letters: a look for these is many times as fast.
+_BARE_ENDS = (
+    *_MARKS.split("|"), *"acute grave circ uml tilde ring cedil slash lig quot x27".split(),
+    *string.digits,
+)  # fmt: skip
 
 #: `Tom amp; Jerry`, `Ramp;D`: an amplifier too, so only beside other entities.
 _BARE_AMPERSAND = re.compile(
@@ -158,7 +165,7 @@ def _entities(text: str) -> list[tuple[int, int, str]]:
         brackets = not _TAG.search(text)
         for match in _WHOLE.finditer(text):
             take(match, _whole(text, match, brackets=brackets))
-    if ";" in text:
+    if any(part.endswith(_BARE_ENDS) for part in text.split(";")[:-1]):
         for match in _BARE.finditer(text):
             take(match, _char(_name(match)))
     return sorted(set(found.values()))

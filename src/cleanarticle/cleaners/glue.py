@@ -24,10 +24,12 @@ _OPENING = "([¿¡"
 _CLOSING = ")]%"
 
 #: Marks with a letter or digit glued behind them, and something but white space before
-#: them (French sets a space before `?`). An apostrophe alone is part of a word.
+#: them (French sets a space before `?`). An apostrophe alone is part of a word. The first mark comes
+#: before the look back: a search for it is many times as fast.
 _SITE = re.compile(
-    rf"(?:(?<=\S)|(?<=[\w.!?…][ \u00a0\u202f])(?=[?!:;»]))(?:['’](?=[{_ENDS}{_PAUSES}]))?"
-    rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%][{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
+    rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%'’](?:(?<=\S.)|(?<=[\w.!?…][ \u00a0\u202f][?!:;»]))"
+    rf"(?:(?<!['’])|(?<=['’])[{_ENDS}{_PAUSES}])"
+    rf"[{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
 )
 _MARK = rf"[{_ENDS}{_PAUSES}{_QUOTES}()\[\]¿¡%]"
 _SITE_SIEVE = Sieve(  # a full stop or colon between digits is no boundary

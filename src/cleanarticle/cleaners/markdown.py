@@ -46,7 +46,7 @@ _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
 _TABLE_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
 
-#: Signs of Markdown from which on a text counts as Markdown.
+#: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
 
 
@@ -58,11 +58,11 @@ def read_markdown(document: Document) -> Iterator[Action]:
     """
     if not any(sign in whole(document) for sign in ("](", "##", "**")):
         return
-    links = sum(len(_LINK.findall(b.text)) for b in document if "](" in b.text)
-    heads = sum(b.text.startswith("##") and bool(_HEADING.match(b.text)) for b in document)
-    strong = sum(len(_STRONG.findall(b.text)) for b in document if "**" in b.text)
-    if 2 * links + heads + strong < MIN_SIGNS:
-        return
+    if not any(_LINK.search(b.text) for b in document if "](" in b.text):
+        heads = sum(b.text.startswith("##") and bool(_HEADING.match(b.text)) for b in document)
+        strong = sum(len(_STRONG.findall(b.text)) for b in document if "**" in b.text)
+        if heads + strong < MIN_SIGNS:
+            return
     for block in document:
         if block.kind == "code":
             continue

@@ -103,7 +103,11 @@ _PREFIXES = (
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
 _LOWER = rf"[^\W\d_{_UPPER}]"
-_INNER_CAPITAL = re.compile(rf"[^\W\d_]{{1,60}}?{_LOWER}[{_UPPER}]{_LOWER}[^\W\d_]{{0,60}}")
+#: A capital inside a word, the first character to be looked for as capitals are few; the letters
+#: before the small one that stands before it, and those from it on.
+_INNER_CAPITAL = re.compile(rf"[{_UPPER}](?<={_LOWER}.)(?={_LOWER})")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,60}\Z")
+_LETTERS_FROM = re.compile(r"[^\W\d_]{2,62}")
 _SENTENCE_GLUE = re.compile(
     r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
@@ -200,15 +204,29 @@ def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
     text = block.text
     inside: list[tuple[str, int]] = []
     if _INSIDE_SIEVE.may_be_in(block):
-        for found in _INNER_CAPITAL.finditer(text):
-            word = found[0]
+        for start, word in _camel_words(text):
             if len(word) >= 5 and not word.isupper():
-                inside.extend((word, found.start() + at) for at in _inside(word))
+                inside.extend((word, start + at) for at in _inside(word))
     if not _BETWEEN_SIEVE.may_be_in(block):
         return inside, []
     between = [m.end() for m in _SENTENCE_GLUE.finditer(text)]
     between += [m.end() for m in _DIGIT_GLUE.finditer(text)]
     return inside, between
+
+
+def _camel_words(text: str) -> Iterator[tuple[int, str]]:
+    """Give the words with a capital inside, and where they start.
+
+    >>> list(_camel_words("A McDonald at min readShare."))
+    [(2, 'McDonald'), (18, 'readShare')]
+    """
+    last = 0
+    for found in _INNER_CAPITAL.finditer(text):
+        at = found.start()
+        before = _LETTERS_BEFORE.search(text[max(last, at - 61) : at - 1]) if at > last else None
+        if before and (behind := _LETTERS_FROM.match(text, at)):
+            start, last = at - 1 - len(before[0]), behind.end()
+            yield start, text[start:last]
 
 
 def _inside(word: str) -> Iterator[int]:
