@@ -242,7 +242,8 @@ def _may_be_wrapped(document: Document) -> bool:
     """Whether any line goes on in the next one: cheap, as every text is asked.
 
     No margin is told by fewer lines: by one that is open, by two that look so, or by one that
-    looks so above an indented one, which may hang under the text of a list item.
+    looks so above an indented one, which may hang under the text of a list item. Of lines that a
+    margin can have broken: a label is too short for one, and what is above a paragraph, too.
     """
     raw = document.raw
     if _is_markdown(raw) or any("\n" in block.text for block in document):
@@ -258,10 +259,32 @@ def _may_be_wrapped(document: Document) -> bool:
             continue
         if any(_ends(left.text)) or _counts(raw[left.end : right.start]) != 1:
             continue
+        lacking = _lacking(raw, left, right)
+        if lacking > MAX_RAG * MAX_MARGIN:
+            continue
         likely += 1
-        if goes_on or likely > 1 or not _BREAK.match(raw, right.start - 1):
+        if (goes_on and not lacking) or likely > 1 or not _begins_line(raw, right):
             return True
     return False
+
+
+def _begins_line(raw: str, block: Block) -> bool:
+    """Whether nothing stands before a block on its line, no indent either."""
+    return block.start == 0 or _BREAK.match(raw, block.start - 1) is not None
+
+
+def _lacking(raw: str, left: Block, right: Block) -> int:
+    """Give how many characters a line lacks to be as long as a margin that its break could be of.
+
+    At the least; 0 where an indent makes it longer or a space marks it as flowed.
+    """
+    if raw[left.end] == " " or not (_begins_line(raw, left) and _begins_line(raw, right)):
+        return 0
+    size = left.end - left.start
+    if size < MIN_LINE:
+        return MAX_MARGIN
+    first, _, rest = right.text[: MAX_MARGIN + 1].partition(" ")
+    return max(0, right.end - right.start - size - max(len(first), KINSOKU)) if rest else 0
 
 
 def _is_long(text: str) -> bool:
