@@ -46,6 +46,13 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
     )
 
 
+def _named(document: Document, family: str, most: int) -> set[int]:
+    """Give the identities of the blocks that a phrase of the family damns."""
+    language = document.language
+    said = saying(document, family)
+    return {id(block) for block in said if _damned(block, family, language, most)}
+
+
 def drop_ads(document: Document) -> Iterator[Drop]:
     """Drop the labels of advertisements, not sentences about advertising.
 
@@ -84,7 +91,8 @@ def drop_share_bars(document: Document) -> Iterator[Drop]:
     A network's name alone on a line goes only beside another button: it could be a heading.
     """
     blocks = document.blocks
-    buttons = [_is_share(block, document.language) for block in blocks]
+    named = _named(document, "share", 12)
+    buttons = [id(block) in named or _counts_shares(block.text) for block in blocks]
     names = [once(block, "networks", _names_networks) for block in blocks]
     for i, block in enumerate(blocks):
         if not (buttons[i] or names[i]):
@@ -94,10 +102,8 @@ def drop_share_bars(document: Document) -> Iterator[Drop]:
             yield Drop(block, Reason.SHARE)
 
 
-def _is_share(block: Block, language: str | None) -> bool:
-    if "share" in said(block) and _damned(block, "share", language, 12):
-        return True
-    return len(block.text) <= MAX_COUNT and bool(_SHARE_COUNT.fullmatch(block.text))
+def _counts_shares(text: str) -> bool:
+    return len(text) <= MAX_COUNT and bool(_SHARE_COUNT.fullmatch(text))
 
 
 def _names_networks(block: Block) -> int:
@@ -174,8 +180,9 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
 
     Leaves a sentence that merely begins so ("Read also the small print, he warned.").
     """
+    named = _named(document, "read_also", 35)
     for block in document:
-        if _damned(block, "read_also", document.language, 35) or _points(block):
+        if id(block) in named or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
 
 
@@ -238,8 +245,9 @@ _COPYRIGHT_STARTS = ("©", "&", "(", "c", "C")
 
 def drop_legal(document: Document) -> Iterator[Drop]:
     """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
+    named = _named(document, "legal", 60)
     for block in document:
-        if ("legal" in said(block) and _damned(block, "legal", document.language, 60)) or (
+        if id(block) in named or (
             block.text[:1] in _COPYRIGHT_STARTS
             and words(block) <= 40
             and _COPYRIGHT.fullmatch(block.text)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..actions import Drop, Label
 from ..model import Document, Reason
 from ..shapes import is_prose, words
-from ..vocabulary import match, said, says
+from ..vocabulary import match, saying, says
 
 __all__ = ["drop_credits"]
 
@@ -84,13 +84,14 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     >>> [action.block.text for action in drop_credits(lines)]
     ['Photo: Ann Lee']
     """
-    bare = Counter(block.text for block in document if block.text.endswith(":"))
+    bare = Counter([block.text for block in document if block.text.endswith(":")])
+    named = set(map(id, saying(document, "credit")))
     for block in document:
         if _credits_agency(block.text):
             yield Drop(block, Reason.CREDIT)
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
-        if not ends_in_bracket and "credit" not in said(block):
+        if not ends_in_bracket and id(block) not in named:
             continue
         ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
         if ending and _credits(ending[1]):

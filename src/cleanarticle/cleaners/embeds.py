@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import once, words
-from ..vocabulary import says
+from ..vocabulary import saying, says
 from ._spans import cut, whole
 
 __all__ = ["drop_embeds", "drop_post_links"]
@@ -50,10 +50,14 @@ def drop_embeds(document: Document) -> Iterator[Drop]:
     >>> [drop.block.text for drop in drop_embeds(lines)]
     ['00:00 / 01:42', 'View this post on Instagram']
     """
+    named = {
+        id(block)
+        for block in saying(document, "embed")
+        if words(block) <= MAX_WORDS and says(block, "embed", language=document.language)
+    }
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
-            once(block, "embedded", _is_embedded)
-            or (words(block) <= MAX_WORDS and says(block, "embed", language=document.language))
+            id(block) in named or once(block, "embedded", _is_embedded)
         ):
             yield Drop(block, Reason.EMBED)
 

@@ -26,7 +26,7 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     Leaves short lines that recur (choruses, answers, cells), and what stands there
     three times and more: a plan's step, a form's note.
     """
-    times = Counter(b.text for b in document if words(b) >= MIN_REPEAT_WORDS)
+    times = Counter([b.text for b in document if words(b) >= MIN_REPEAT_WORDS])
     seen: set[str] = set()
     title = folded(document.title) if document.title else None
     twice = any(count == 2 for count in times.values())
