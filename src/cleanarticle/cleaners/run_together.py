@@ -155,20 +155,17 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
         return
     read = [block for block in texts(document) if not holds_code(block)]
     cased = Counter(chain.from_iterable(map(_words, read)))
-    lower = {word: word.lower() for word in cased}
-    in_no_list = unknown(lower.values(), language)
-    strange = [word for word, small in lower.items() if small in in_no_list]
-    times: Counter[str] = Counter()
-    for word in strange:
-        times[lower[word]] += cased[word]
-    lone = {
+    once_said = [
         word
-        for word in strange
-        if times[lower[word]] == 1 and MIN_LETTERS <= len(word) <= MAX_LETTERS
-    }
-    if not lone:
+        for word, times in cased.items()
+        if times == 1 and MIN_LETTERS <= len(word) <= MAX_LETTERS and word[1:].islower()
+    ]
+    in_no_list = unknown(map(str.lower, once_said), language)
+    if not in_no_list:
         return
-    seen = {*lower, *lower.values()}
+    small = Counter(map(str.lower, cased))  # a word twice if it stands in two cases
+    lone = {word for word in once_said if (low := word.lower()) in in_no_list and small[low] == 1}
+    seen = {*cased, *small}
     places = [
         (block, found)
         for block in read
