@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from .model import Article, Block, Change, Mark, Reason
 from .running import Node, Work
@@ -15,7 +15,7 @@ __all__ = ["to_article"]
 
 def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
     """Write the article and its ledger from the finished work."""
-    live = sorted(work.live(), key=lambda n: n.trace.start)
+    live = sorted(work.live(), key=attrgetter("trace.start"))
     made = tuple(_finish(node) for node in live)
     title, text = work.texts()
     fields = {
@@ -66,7 +66,7 @@ def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
                     tuple(dict.fromkeys(steps)), confidence,
                 )
             )  # fmt: skip
-    edits.sort(key=lambda e: (e.start, e.end))
+    edits.sort(key=attrgetter("start", "end"))
     merged: list[RawEdit] = []
     for edit in edits:
         last = merged[-1] if merged else None
@@ -120,7 +120,7 @@ def _keep_blocks_apart(edits: Sequence[RawEdit], raw: str, live: Sequence[Node])
         if remains:
             continue
         if between:
-            out[between[0]] = replace(out[between[0]], after="\n\n")
+            out[between[0]] = out[between[0]]._replace(after="\n\n")
         else:
             added.append(RawEdit(start, start, "\n\n", Reason.GLUE, ("split_glued",)))
             leading.update(id(e) for e in right.trace.edits if e.start == e.end == start)

@@ -70,7 +70,7 @@ class Node:
         if self.block is None:
             trace = self.trace
             text = trace.text
-            self.block = Block(self.kind, text, self.level, (), start=trace.start, end=trace.end)
+            self.block = Block(self.kind, text, self.level, (), trace.start, trace.end)
             memo = memos.setdefault((self.kind, text), self.block.memo)
             object.__setattr__(self.block, "memo", memo)
         return self.block
@@ -98,7 +98,8 @@ class Work:
     @property
     def title(self) -> Node | None:
         """The node taken up as the title."""
-        return next((n for n in self.nodes if n.taken == "title"), None)
+        titles = [n for n in self.nodes if n.taken == "title"]
+        return titles[0] if titles else None
 
     def live(self) -> list[Node]:
         """The nodes that are still in."""
@@ -112,26 +113,17 @@ class Work:
 
     def document(self) -> Document:
         """What the next cleaner sees."""
-        title: Node | None = None
-        live: list[Block] = []
-        fresh: list[Block] = []
-        gone: list[tuple[int, int, Reason]] = []
-        for node in self.nodes:
-            if node.fate is None:
-                block = node.block
-                if block is None:
-                    block = node.view(self.memos)
-                    fresh.append(block)
-                live.append(block)
-            else:
-                gone.append((node.trace.start, node.trace.end, node.fate[0]))
-                if title is None and node.taken == "title":
-                    title = node
-        look(fresh)
+        live, title = self.live(), self.title
+        look([node.view(self.memos) for node in live if node.block is None])
+        gone = [
+            (node.trace.start, node.trace.end, node.fate[0])
+            for node in self.nodes
+            if node.fate is not None
+        ]
         cuts = Counter([reason for _, _, reason in gone])
         cuts.update([edit.reason for edit in self.beside])
         document = Document(
-            tuple(live),
+            tuple([node.block or node.view(self.memos) for node in live]),
             raw=self.raw,
             kind=self.kind,
             language=self.settings.language or self.fields.get("language"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .model import Reason
 
@@ -20,8 +20,7 @@ __all__ = ["RawEdit", "TextEdit", "Trace"]
 _LEADING = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """Replace `text[start:end]` of a trace's current text by `after`."""
 
     start: int
@@ -31,8 +30,7 @@ class TextEdit:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class RawEdit:
+class RawEdit(NamedTuple):
     """`raw[start:end]` became `after`; `steps` are the cleaners that had a hand in it."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..running import Node
 from ..tracing import Trace
@@ -27,10 +27,8 @@ _ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 _BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
+#: Where a line starts and ends, and its text.
+_Line = tuple[int, int, str]
 
 
 def read_lines(raw: str) -> list[Node]:
@@ -44,7 +42,7 @@ def read_lines(raw: str) -> list[Node]:
         if kind is None:
             nodes += [Node(Trace(raw, start, end, (), text)) for start, end, text in group]
         else:
-            nodes.append(Node(Trace(raw, group[0].start, group[-1].end), kind))
+            nodes.append(Node(Trace(raw, group[0][0], group[-1][1]), kind))
     return nodes
 
 
@@ -72,7 +70,7 @@ def _groups(raw: str) -> Iterator[list[_Line]]:
         elif fence is not None and mark and mark[1].startswith(fence):
             fence = None
         start = begin + line.index(text[0])
-        group.append(_Line(start, start + len(text), text))
+        group.append((start, start + len(text), text))
     if group:
         yield group
 
@@ -84,19 +82,20 @@ def _with_ends(raw: str) -> Iterable[str]:
 
 def _kind(group: Sequence[_Line]) -> Literal["code", "table"] | None:
     """Give what the lines are together, `None` where each is a block by itself."""
-    if _FENCE.fullmatch(group[0].text):
-        return "code" if group[-1].text.startswith(group[0].text[:3]) else None
-    return "table" if _is_table(group) else None
+    texts = [text for _, _, text in group]
+    if _FENCE.fullmatch(texts[0]):
+        return "code" if texts[-1].startswith(texts[0][:3]) else None
+    return "table" if _is_table(texts) else None
 
 
-def _is_table(group: Sequence[_Line]) -> bool:
+def _is_table(texts: Sequence[str]) -> bool:
     """Whether the lines are rows: a rule among the first, or as many cells in each."""
-    barred = ["|" in line.text for line in group]
-    if len(group) > 2 and any(
-        bar and _ROW_RULE.fullmatch(line.text) for bar, line in zip(barred[:3], group, strict=False)
+    barred = ["|" in text for text in texts]
+    if len(texts) > 2 and any(
+        bar and _ROW_RULE.fullmatch(text) for bar, text in zip(barred[:3], texts, strict=False)
     ):
         return True
     if not all(barred):
         return False
-    cells = {len(_BAR.findall(line.text)) for line in group}
+    cells = {len(_BAR.findall(text)) for text in texts}
     return len(cells) == 1 and 0 not in cells
