@@ -166,7 +166,8 @@ def text_features(
 ) -> Features:
     """Read texts and their kinds; only `lines` tell what they say and what a rule cut."""
     classes, small = _tables()
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    n = len(texts)
+    lengths = np.fromiter(map(len, texts), np.int64, n)
     starts = np.cumsum(lengths + 1) - lengths - 1
     codes = _codes("\n".join(texts) + "\n")
     kind = classes.take(codes)  # by numbers of 32 bits twice as fast as in brackets
@@ -178,12 +179,11 @@ def text_features(
     upper, digit = (kind & UPPER) > 0, (kind & DIGIT) > 0
     space = (codes <= 32) | (codes == 0xA0)
     first, last = _edges_of_words(kind)
-    line_of = np.searchsorted(starts, first, "right") - 1
+    line_of = np.repeat(np.arange(n), np.diff(np.searchsorted(first, starts), append=len(first)))
     hashes = _hash(codes, small, first, last)
     distinct, number = np.unique(hashes, return_inverse=True)
     sizes = (last - first + 1).astype(np.float32)
 
-    n = len(texts)
     count = np.bincount(line_of, minlength=n).astype(np.float32)
     some = np.maximum(count, 1.0)
     size = np.maximum(lengths.astype(np.float32), 1.0)
@@ -354,7 +354,8 @@ def _shared(
     times = Counter(texts)
     repeats: NDArray[Any] = np.zeros(n, np.float32)
     if len(times) < n:
-        repeats = np.array([min(times[text] - 1, 5) for text in texts], np.float32) / 5
+        repeats = np.fromiter(map(times.__getitem__, texts), np.float32, n)
+        repeats = np.minimum(repeats - 1, 5) / 5
     kinds = len(distinct)
     telling = sizes > 3
     mine = prose[line_of]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off
-from ..vocabulary import families
+from ..vocabulary import families, said
 
 __all__ = ["Line", "are_asides", "are_sentences", "are_stamps", "lines_of"]
 
@@ -41,8 +42,9 @@ def lines_of(document: Document) -> Sequence[Line]:
         if text:
             placed.append((start, Line(text, cut=reason.value)))
     for block in document:
-        placed.append((block.start, Line(block.text, block.kind, None, families(block), block)))
-    placed.sort(key=lambda entry: entry[0])
+        phrases = families(block) if said(block) else ()
+        placed.append((block.start, Line(block.text, block.kind, None, phrases, block)))
+    placed.sort(key=itemgetter(0))
     return [line for _, line in placed]
 
 

@@ -48,7 +48,10 @@ class Net:
         """Give the log-odds of each line from lines × columns."""
         n = len(table)
         rows = np.zeros((-(-n // _ROWS) * _ROWS, len(self.mean)), np.float32)
-        np.clip((table - self.mean) / self.spread, -CLIP, CLIP, out=rows[:n])
+        told = rows[:n]
+        np.subtract(table, self.mean, out=told)
+        told /= self.spread
+        np.clip(told, -CLIP, CLIP, out=told)
         state = _relu(_times(rows, *self.entry))
         state[n:] = 0
         for i, (reach, layer) in enumerate(zip(DILATIONS, self.layers, strict=True)):
