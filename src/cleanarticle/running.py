@@ -29,6 +29,8 @@ __all__ = ["Node", "Settings", "Work", "apply", "split"]
 #: With `favor="recall"`, what is cut with less confidence stays.
 MIN_RECALL_CONFIDENCE = 0.9
 
+_PARTING = (Split, Join)
+
 FIELD_REASONS = {
     "title": Reason.TITLE,
     "authors": Reason.BYLINE,
@@ -219,8 +221,15 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     nodes = {n.trace.start: n for n in work.nodes if n.fate is None or n.taken == "title"}
     edits: dict[int, list[TextEdit]] = {}
     changed = False
-    for action in actions:
-        if isinstance(action, Edit):
+    parting: list[Split | Join] = []
+    for action in actions:  # the most common first
+        if isinstance(action, Drop):
+            node = _node(nodes, action.block, cleaner)
+            sure = work.settings.favor != "recall" or action.confidence >= MIN_RECALL_CONFIDENCE
+            if node.fate is None and sure and not _kept(work, node.trace.text):
+                node.fate = (_reason(action.reason), cleaner, action.confidence)
+                changed = True
+        elif isinstance(action, Edit):
             node = _node(nodes, action.block, cleaner)
             cut = action.block.text[action.start : action.end]
             if not (cut and not action.after.strip() and _kept(work, cut)):
@@ -237,22 +246,17 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
             if (node.kind, node.level) != (action.kind, action.level):
                 node.kind, node.level, node.block = action.kind, action.level, None
                 changed = True
-        elif isinstance(action, Drop):
-            node = _node(nodes, action.block, cleaner)
-            sure = work.settings.favor != "recall" or action.confidence >= MIN_RECALL_CONFIDENCE
-            if node.fate is None and sure and not _kept(work, node.trace.text):
-                node.fate = (_reason(action.reason), cleaner, action.confidence)
-                changed = True
         elif isinstance(action, Found):
             changed |= _take(work, nodes, action, cleaner)
         elif isinstance(action, Flag):
             work.flags.add(action.name)
-        elif not isinstance(action, Split | Join):
+        elif isinstance(action, _PARTING):
+            parting.append(action)
+        else:
             raise TypeError(
                 f"{cleaner} yielded {type(action).__name__}; a cleaner yields Drop, Edit, Split, "
                 "Join, Label, MarkUp, Found or Flag"
             )
-    parting = [action for action in actions if isinstance(action, Split | Join)]
     joined = {b.start for action in parting if isinstance(action, Join) for b in action.blocks}
     for start, batch in edits.items():
         changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)

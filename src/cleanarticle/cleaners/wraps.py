@@ -340,24 +340,32 @@ def _counts(gap: str) -> int:
 def _lines(raw: str, block: Block, gap: str) -> Iterator[_Line]:
     """Give the lines of a block: one, or those that were joined before."""
     start = block.start
+    before = "" if gap == "\n" else gap[_last_break(gap) :]
     several = _counts(raw[start : block.end]) > 0
     for found in (*(_BREAK.finditer(raw, start, block.end) if several else ()), None):
         end = found.start() if found else block.end
         piece = raw[start:end]
-        text = piece.strip()
-        before = gap[_last_break(gap) :] if start == block.start and gap != "\n" else ""
-        indent = len((before + piece[: len(piece) - len(piece.lstrip())]).expandtabs(8))
-        if text:
-            behind = raw[end - len(piece) + len(piece.rstrip()) : end + 12]
-            trail = len(behind) - len(behind.lstrip(" "))
-            line = _Line(block, text, indent, indent + len(text), trail, body=text)
-            if text[0] == ">" and (quoted := _QUOTED.match(text)):
-                line.depth, line.body = quoted[0].count(">"), text[quoted.end() :]
-            line.celled = "\t" in text or ("     " in text and bool(_CELLS.search(text)))
-            line.alone = bool(_OWN_LINE.match(line.body))
-            line.marked = line.alone or bool(_MAYBE_OWN.match(line.body))
-            yield line
-        start = found.end() if found else end
+        if piece and not piece.isspace():
+            yield _line(raw, block, before, piece, end)
+        start, before = found.end() if found else end, ""
+
+
+def _line(raw: str, block: Block, before: str, piece: str, end: int) -> _Line:
+    """Read a line that ends there, and what stands before it."""
+    text = piece.strip()
+    lead = before + piece[: len(piece) - len(piece.lstrip())]
+    indent = len(lead.expandtabs(8)) if lead else 0
+    behind = raw[end - len(piece) + len(piece.rstrip()) : end + 12]
+    trail = len(behind) - len(behind.lstrip(" "))
+    line = _Line(block, text, indent, indent + len(text), trail, body=text)
+    if text[0] == ">" and (quoted := _QUOTED.match(text)):
+        line.depth, line.body = quoted[0].count(">"), text[quoted.end() :]
+    line.celled = "\t" in text or ("     " in text and bool(_CELLS.search(text)))
+    first = line.body[:1]
+    if not first.isalpha() or first == "o" or ")" in line.body[:3]:
+        line.alone = bool(_OWN_LINE.match(line.body))
+        line.marked = line.alone or bool(_MAYBE_OWN.match(line.body))
+    return line
 
 
 def _last_break(gap: str) -> int:

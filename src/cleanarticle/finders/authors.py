@@ -272,7 +272,8 @@ def _name(part: str, *, labelled: bool) -> tuple[str | None, bool]:
 
 
 def _is_role(part: str) -> bool:
-    return any(m.family in _BESIDE_NAMES and m.how == "line" for m in match(part))
+    found = match(part)
+    return bool(found) and any(m.family in _BESIDE_NAMES and m.how == "line" for m in found)
 
 
 #: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".

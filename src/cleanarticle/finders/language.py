@@ -73,7 +73,7 @@ def find_language(document: Document) -> Iterator[Found]:
     """Tell the language by the longest blocks; in a dump those are the article's own."""
     if document.language:
         return
-    longest = sorted(document, key=lambda b: (-len(b.text), b.start))[:6]
+    longest = sorted(document, key=lambda b: len(b.text), reverse=True)[:6]
     sample = " ".join(block.text[:1_500] for block in longest)
     if code := detect_language(sample):
         yield Found("language", code)

@@ -13,7 +13,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -62,15 +62,33 @@ def fold(text: str) -> str:
     >>> fold("  12 MIN  read ")
     '# min read'
     """
+    return _fold_rest(_fold_letters(text))
+
+
+def _fold_letters(text: str) -> str:
+    """Fold case and quotes, of a line or of many."""
     if text.isascii():
-        text = text.lower().replace("`", "'")
-    else:
-        text = unicodedata.normalize("NFC", text)
-        for mark, straight in _STRAIGHT:
-            text = text.replace(mark, straight)
-        text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
+        return text.lower().replace("`", "'")
+    text = unicodedata.normalize("NFC", text)
+    for mark, straight in _STRAIGHT:
+        text = text.replace(mark, straight)
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+def _fold_rest(text: str) -> str:
+    """Fold white space and numbers."""
     text = " ".join(text.split())
     return _NUMBER.sub("#", text) if _DIGIT.search(text) else text
+
+
+def _fold_all(blocks: Iterable[Block]) -> None:
+    """Fold the texts of blocks, many at once: a call costs more than the letters of a line."""
+    of_lines = [block for block in blocks if "\n" not in block.text]
+    for ascii_only in (True, False):
+        some = [block for block in of_lines if block.text.isascii() is ascii_only]
+        lines = _fold_letters("\n".join([block.text for block in some])).split("\n")
+        for block, line in zip(some, lines, strict=False):
+            block.memo["folded"] = _fold_rest(line)
 
 
 def folded(block: Block) -> str:
@@ -336,8 +354,18 @@ def saying(document: Document, family: str) -> Sequence[Block]:
 
 def _saying(document: Document) -> dict[str, list[Block]]:
     by_family: dict[str, list[Block]] = {}
-    for block in document.blocks:
-        found = block.memo.get("says")  # without a call, for most say nothing
-        for family in said(block) if found is None else found:
+    fresh = [block for block in document.blocks if "says" not in block.memo]
+    if fresh:
+        _fold_all(
+            [
+                block
+                for block in fresh
+                if MAX_KNOWN < len(block.text) <= MAX_LINE and "folded" not in block.memo
+            ]
+        )
+        for block in fresh:
+            said(block)
+    for block in [block for block in document.blocks if block.memo["says"]]:
+        for family in block.memo["says"]:
             by_family.setdefault(family, []).append(block)
     return by_family
