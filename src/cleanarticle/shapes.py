@@ -116,7 +116,10 @@ def is_technical(document: Document) -> bool:
 
 
 def _is_technical(document: Document) -> bool:
-    return sum(map(holds_code, document.blocks)) >= MIN_CODE_BLOCKS
+    known = [block.memo.get("code") for block in document.blocks]
+    if None in known:
+        known = [holds_code(block) for block in document.blocks]
+    return sum(map(bool, known)) >= MIN_CODE_BLOCKS
 
 
 def is_cut_off(text: str) -> bool:

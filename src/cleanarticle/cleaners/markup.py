@@ -129,11 +129,11 @@ def _tag_reason(name: str, tag: str) -> Reason:
 
 
 _SHORTCODE = re.compile(
-    r"\[embed\][^\[\]\n]{0,500}\[/embed\]"
-    r"|(?<!#)\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|instagram|contact-form(?:-7)?|"
+    r"\[(?:embed\][^\[\]\n]{0,500}\[/embed\]"
+    r"|(?<!#\[)/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|instagram|contact-form(?:-7)?|"
     r"ad|ads|adrotate|advertisement|sc|su|rev_slider|newsletter(?:_form)?|mc4wp_form|toc|div|column|row|button|"
     r"quote|pullquote|dropcap|spoiler|toggle|tab|tabs|box|vc|et_pb|fusion|elementor-template|wp_ad_camp_\d+|"
-    r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,5})(?:\s[^\[\]\n]{0,600})?/?\]"
+    r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,5})(?:\s[^\[\]\n]{0,600})?/?\])"
 )
 _FOOTNOTE_LIKE = re.compile(r"\[(?:ad|row|box|tab|toc|sc|su|div|button|quote|video|audio)\]")
 

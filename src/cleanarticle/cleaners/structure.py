@@ -28,7 +28,7 @@ def label_lists(document: Document) -> Iterator[Label]:
     blocks = list(document)
     markers = (_NUMBERED,) if document.kind == "html" else (_HYPHEN, _NUMBERED)
     for i, block in enumerate(blocks):
-        if block.kind != "paragraph":
+        if block.kind != "paragraph" or block.text[:1].isalpha():
             continue
         if _BULLET.match(block.text):
             yield Label(block, "list_item", 1)
@@ -50,10 +50,10 @@ def label_headings(document: Document) -> Iterator[Label]:
     blocks = list(document)
     for block, below in zip(blocks, blocks[1:], strict=False):
         if (
-            block.kind == "paragraph"
+            len(block.text) <= MAX_HEADING_CHARACTERS
+            and block.kind == "paragraph"
             and below.kind in ("paragraph", "list_item", "quote")
             and words(block) <= MAX_HEADING_WORDS * (2 if block.text[:1] > "\u3040" else 1)
-            and len(block.text) <= MAX_HEADING_CHARACTERS
             and not ends_sentence(block.text)
             and not block.text.endswith(",")
             and any(char.isalpha() for char in block.text)
