@@ -115,13 +115,11 @@ class Work:
 
     def document(self) -> Document:
         """What the next cleaner sees."""
-        live, title = self.live(), self.title
+        live = self.live()
         look([node.view(self.memos) for node in live if node.block is None])
-        gone = [
-            (node.trace.start, node.trace.end, node.fate[0])
-            for node in self.nodes
-            if node.fate is not None
-        ]
+        out = [node for node in self.nodes if node.fate is not None]
+        title = next((node for node in out if node.taken == "title"), None)
+        gone = [(node.trace.start, node.trace.end, node.fate[0]) for node in out if node.fate]
         cuts = Counter([reason for _, _, reason in gone])
         cuts.update([edit.reason for edit in self.beside])
         document = Document(

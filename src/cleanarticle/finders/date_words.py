@@ -167,11 +167,11 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
     number = word.isdecimal()
     if at and raw[at - 1][2] == start and raw[at - 1][0][0].isdigit() and word in _ORDINALS:
         return "o", None, at + 1
-    timed = any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at])
     key = f"#{raw[at + 1][0] if at + 1 < len(raw) else ''}" if number else word
     for words, letter, value in _lexicon().get(key, ()):
-        after = _follow(raw, at, words) if timed or letter != "Z" else 0
-        if after:
+        if letter == "Z" and not any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at]):
+            continue  # a zone stands behind its time
+        if after := _follow(raw, at, words):
             return letter, value, after
     if number:
         year = len(word) == 4 and 1900 <= int(word) < 2100

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from ..actions import Found
@@ -14,7 +15,7 @@ from ..reading.tree import Page, Piece
 from ..running import Work
 from ..vocabulary import says
 from .authors import find_authors, parse_names
-from .dates import find_dates, read_dates
+from .dates import DateLine, find_dates, read_dates
 from .metadata import agencies, find_metadata, is_pen_name, is_thread, names_in, pen_names
 from .source import after_phrase
 
@@ -257,19 +258,21 @@ _DATE_NAME = re.compile(
 )
 
 
-def _shown_date(page: Page, places: Iterable[int], language: str | None) -> datetime | None:
+def _shown_date(
+    page: Page, places: Iterable[int], read: Callable[[str], DateLine | None]
+) -> datetime | None:
     """Give the day of publication in a line that says so, or that the page calls a date."""
     for at in places:
         piece = page.pieces[at]
         if len(piece.text) > 2 * MAX_DATED_LINE or not _DIGIT.search(piece.text):
             continue
-        line = read_dates(piece.text, language)
+        line = read(piece.text)
         if line is None or line.published is None:
             continue
         if len(piece.text) > MAX_DATED_LINE and not line.labelled:
             continue
         before = page.pieces[at - 1].text if at else ""
-        label = read_dates(before, language) if len(before) <= MAX_NAME else None
+        label = read(before) if len(before) <= MAX_NAME else None
         if (
             line.labelled
             or (label is not None and label.label == "published")
@@ -361,14 +364,14 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
                 work.fields.setdefault(found.field, found.value)
     foot = [n.trace.text for n in nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
     shown = [block.text for block in document if len(block.text) <= MAX_DATED_LINE]
+    read = cache(lambda text: read_dates(text, locale))  # some lines are asked about twice
     for field, texts in (("published", shown), ("modified", foot)):
         if field not in work.fields:
-            read = (read_dates(text, locale) for text in texts)
-            dates = (getattr(line, field) for line in read if line is not None)
+            dates = (getattr(line, field) for line in map(read, texts) if line is not None)
             if date := next(filter(None, dates), None):
                 work.fields[field] = date
     if "published" not in work.fields or _is_stamped(work):
-        date = _shown_date(page, around, locale)
+        date = _shown_date(page, around, read)
         told = work.fields.get("published")
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date

@@ -329,7 +329,8 @@ def _opening(written: str) -> _Tag:
     tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
     if "=" in written:
-        tag.names = " ".join([own for key in _NAMES if (own := _value(written, key)) is not None])
+        found = [_value(written, key) for key in _NAMES if key in written]
+        tag.names = " ".join([own for own in found if own is not None])
         if tag.names and name in ("p", "div") and _CAPTION.search(tag.names):
             tag.kind = "caption", None
     return tag
