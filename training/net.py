@@ -23,8 +23,6 @@ CHANNELS, EPOCHS, RATE, DECAY = 48, 10, 4e-3, 0.05
 #: Chances that a number between the layers, a column of a text and all that is known of its
 #: phrases are hidden: other sites, and other languages, lack them.
 DROPOUT, HIDDEN, WORDLESS = 0.2, 0.1, 0.1
-#: How much the word F1 of a text counts beside the cross entropy of its lines.
-F1_SHARE = 0.5
 #: Lines of a text that are shown at once, and of all texts that are shown together.
 MAX_LINES, BATCH_LINES = 500, 6000
 
@@ -33,15 +31,11 @@ _PHRASES = slice(LINE_COLUMNS.index("phrases"), LINE_COLUMNS.index("sum of phras
 
 @dataclass(slots=True)
 class Example:
-    """A text to learn from: its table, the share of each line that is gold, and their weights.
-
-    `words` are those of the lines to be judged, 0 for the others.
-    """
+    """A text to learn from: its table, the share of each line that is gold, and their weights."""
 
     table: NDArray[np.float16]
     label: NDArray[np.float32]
     weight: NDArray[np.float32]
-    words: NDArray[np.float32]
 
 
 class _Net(nn.Module):
@@ -87,25 +81,17 @@ def fit(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     net.train()
     for batches in dealt:
         for batch in batches:
-            rows, label, weight, words, there = _stacked([examples[i] for i in batch], rng)
+            rows, label, weight, there = _stacked([examples[i] for i in batch], rng)
             rows = torch.from_numpy(np.clip((rows - mean) / spread, -CLIP, CLIP))
             logits = net(_hidden(rows), there)
             losses = functional.binary_cross_entropy_with_logits(logits, label, reduction="none")
             loss = (losses * weight).sum() / weight.sum()
-            loss = loss + F1_SHARE * (1 - _expected_f1(logits, label, words)).mean()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
     return {"mean": mean, "spread": spread, **_exported(net)}
-
-
-def _expected_f1(logits: Tensor, label: Tensor, words: Tensor) -> Tensor:
-    """Give for each text the word F1 that its chances promise. A text without words has 1."""
-    kept = torch.sigmoid(logits) * words
-    right = (kept * label).sum(1)
-    return (2 * right + 1) / (kept.sum(1) + (label * words).sum(1) + 1)
 
 
 def _batches(examples: Sequence[Example], rng: np.random.Generator) -> list[list[int]]:
@@ -126,21 +112,19 @@ def _batches(examples: Sequence[Example], rng: np.random.Generator) -> list[list
 
 def _stacked(
     batch: Sequence[Example], rng: np.random.Generator
-) -> tuple[Floats, Tensor, Tensor, Tensor, Tensor]:
-    """Give the texts side by side: rows, labels, weights, words, and where a text has a line."""
+) -> tuple[Floats, Tensor, Tensor, Tensor]:
+    """Give the texts side by side: rows, labels, weights, and where a text has a line."""
     n = min(max(len(e.table) for e in batch), MAX_LINES)
     rows = np.zeros((len(batch), n, batch[0].table.shape[1]), np.float32)
-    label, weight, words, there = np.zeros((4, len(batch), n), np.float32)
+    label, weight, there = np.zeros((3, len(batch), n), np.float32)
     for k, e in enumerate(batch):
         size = min(len(e.table), n)
         at = int(rng.integers(0, len(e.table) - size + 1))
         rows[k, :size] = e.table[at : at + size]
         label[k, :size] = np.maximum(e.label[at : at + size], 0)
         weight[k, :size] = e.weight[at : at + size]
-        words[k, :size] = e.words[at : at + size]
         there[k, :size] = 1
-    told = [torch.from_numpy(part) for part in (label, weight, words, there)]
-    return rows, told[0], told[1], told[2], told[3]
+    return rows, torch.from_numpy(label), torch.from_numpy(weight), torch.from_numpy(there)
 
 
 def _hidden(rows: Tensor) -> Tensor:

@@ -160,14 +160,13 @@ def _some(
 def example(text: Text, phrases: Phrases) -> net.Example:
     """Give what the net learns of a text."""
     table, words = line_table(text.lines, text.title, phrases)
+    return net.Example(table.astype(np.float16), text.label, line_weights(text, words))
+
+
+def line_weights(text: Text, words: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Weigh lines by their words, and long texts less than by their length; cut lines not."""
     judged = np.array([line.cut is None for line in text.lines]) & (text.label >= 0)
-    told = (words * judged).astype(np.float32)
-    return net.Example(table.astype(np.float16), text.label, line_weights(text, told), told)
-
-
-def line_weights(text: Text, words: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Weigh lines by their words, and long texts less than by their length."""
-    weights = np.where(words > 0, (np.minimum(words, 150) + 2.0) ** 0.6, 0)
+    weights = np.where(judged, (np.minimum(words, 150) + 2.0) ** 0.6, 0)
     return (weights / max(np.sqrt(weights.sum()), 1) * text.weight).astype(np.float32)
 
 

@@ -37,8 +37,8 @@ LEAST_LEAD = 0.1
 #: two kept lines of it.
 LEAST_BESIDE, LEAST_BETWEEN = 0.04, 0.01
 
-#: Probability from which on a short line between two sentences does not part them: it may head the
-#: second.
+#: Probability from which on a short line between two sentences does not part them, as it may head the
+#: second; a time never does.
 LEAST_APART = 0.02
 
 #: Probability from which on any sentence stays. With those beside prose it costs .004 of word F1
@@ -96,11 +96,10 @@ def decide(
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (chances >= least)
-        headings = _are_headings(live & sentences, counts) & live & ~sentences
-        passed_over = headings & (chances >= LEAST_APART)
-        if asides is not None:
-            passed_over |= asides
-        here = np.flatnonzero(~passed_over)
+        here = np.flatnonzero(~asides if asides is not None else np.ones(len(live), bool))
+        heads = _are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
+        heads &= (chances >= LEAST_APART)[here] | (stamps[here] if stamps is not None else False)
+        here = here[~heads]  # neither parts the prose
         spared = _are_spared(chances[here], (keep & sentences)[here], (live & sentences)[here])
         keep[here] |= spared
     prose = keep & (counts >= PROSE_WORDS)
@@ -108,7 +107,7 @@ def decide(
         prose |= keep & sentences
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(prose, counts)
     if stamps is not None:
-        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BESIDE)
+        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]
