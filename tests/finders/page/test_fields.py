@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.finders.metadata import agencies, article_object, find_metadata, read_date
+from cleanarticle.finders.page.authors import told_agencies
+from cleanarticle.finders.page.dates import read_stamp
+from cleanarticle.finders.page.fields import told_fields
+from cleanarticle.finders.page.subject import article_object
 from cleanarticle.reading.head import Head, read_head, read_marked
 from cleanarticle.reading.tree import cut, parse
 
@@ -36,7 +39,7 @@ def meta(name: str, content: str) -> str:
 
 
 def fields(*parts: str, headings: tuple[str, ...] = ()) -> dict[str, Any]:
-    return find_metadata(head(*parts), headings)
+    return told_fields(head(*parts), headings)
 
 
 # ---------------------------------------------------------------- structured data
@@ -177,7 +180,7 @@ def test_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str
 
 
 def test_a_line_that_ends_the_title_is_the_headline() -> None:
-    found = find_metadata(
+    found = told_fields(
         head("<title>The Enys Packet: The light goes over to a clock</title>"),
         (),
         ("Home", "The light goes over to a clock", "It rained."),
@@ -194,7 +197,7 @@ def test_microdata_of_a_path_and_a_publisher() -> None:
     markup = """<p itemscope itemtype="https://schema.org/BreadcrumbList">
     <span itemprop="name">Home</span> &gt; <span itemprop="name">Trade</span></p>
     <div itemprop="publisher"><meta itemprop="name" content="Harbour Post"></div>"""
-    found = find_metadata(byline(markup), ())
+    found = told_fields(byline(markup), ())
     assert found["breadcrumbs"] == ("Home", "Trade") and found["site"] == "Harbour Post"
 
 
@@ -332,22 +335,22 @@ def byline(markup: str) -> Head:
     ],
 )
 def test_marked_people(markup: str, expected: tuple[str, ...]) -> None:
-    assert find_metadata(byline(markup), ()).get("authors", ()) == expected
+    assert told_fields(byline(markup), ()).get("authors", ()) == expected
 
 
 def test_comments_are_signed_by_nobody_of_the_article() -> None:
     comment = '<li><div><a rel="author">Kai Lund</a></div></li>'
     markup = f'<header><p><a rel="author">Jane Roe</a></p></header><ul>{comment * 3}</ul>'
-    assert find_metadata(byline(markup), ())["authors"] == ("Jane Roe",)
+    assert told_fields(byline(markup), ())["authors"] == ("Jane Roe",)
 
 
 def test_an_agency_stands_in_only_where_nobody_is_named() -> None:
     agency = {**ARTICLE, "author": {"@type": "Organization", "name": "Coast Wire"}}
     assert "authors" not in fields(ld(agency))
-    assert agencies(head(ld(agency))) == ("Coast Wire",)
-    assert agencies(head(ld({**ARTICLE, "author": "admin"}))) == ()
+    assert told_agencies(head(ld(agency))) == ("Coast Wire",)
+    assert told_agencies(head(ld({**ARTICLE, "author": "admin"}))) == ()
     named = head(ld({**ARTICLE, "author": {"name": "Harbour Post"}}), meta("author", "Jane Roe"))
-    assert find_metadata(named, ())["authors"] == ("Jane Roe",)
+    assert told_fields(named, ())["authors"] == ("Jane Roe",)
 
 
 # ---------------------------------------------------------------- dates
@@ -369,7 +372,7 @@ def test_an_agency_stands_in_only_where_nobody_is_named() -> None:
     ],
 )
 def test_dates_as_they_are_written(written: str, expected: str) -> None:
-    found = read_date(written)
+    found = read_stamp(written)
     assert found is not None
     assert found.isoformat() == expected
 
@@ -389,7 +392,7 @@ def test_dates_as_they_are_written(written: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_date(written: str) -> None:
-    assert read_date(written) is None
+    assert read_stamp(written) is None
 
 
 @pytest.mark.parametrize(
@@ -542,9 +545,9 @@ def test_a_picture_s_credit_is_no_author() -> None:
 
 def test_the_country_tells_the_order_of_a_date() -> None:
     day = meta("article:published_time", "03-09-2026")
-    assert "published" not in find_metadata(read(f"<html lang='en'><head>{day}</head></html>"), ())
+    assert "published" not in told_fields(read(f"<html lang='en'><head>{day}</head></html>"), ())
     for place, month in (("en-US", 3), ("en-GB", 9)):
-        found = find_metadata(read(f"<html lang='{place}'><head>{day}</head></html>"), ())
+        found = told_fields(read(f"<html lang='{place}'><head>{day}</head></html>"), ())
         assert found["published"].month == month, place
 
 
@@ -573,7 +576,7 @@ def test_a_page_of_posts_was_published_with_the_first() -> None:
     )
     thread = ld({"@type": "QAPage", "name": "Ferries idle for a week"})
     assert (
-        str(find_metadata(read(article_page(posts, head=thread)), ())["published"])[:10]
+        str(told_fields(read(article_page(posts, head=thread)), ())["published"])[:10]
         == "2014-02-04"
     )
 
