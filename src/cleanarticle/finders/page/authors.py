@@ -7,53 +7,72 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...reading.head import Head, types_of
+from ...vocabulary import match
 from .names import is_signature, names_in, without_by
 from .subject import THREADS, article_object
-from .values import letters, names_of, one_line
+from .values import letters, names_of, one_line, without_houses
 
 __all__ = ["told_agencies", "told_authors", "told_pen_names"]
 
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
-    "citation_author", "citation_authors", "byl", "cxenseparse:author", "og:author", "articleauthor",
+    "byl", "cxenseparse:author", "og:author", "articleauthor",
     "article_author", "article.author", "author_name", "article:byline", "dcsext.author",
 )  # fmt: skip
-#: Metas that put a person's last name first.
-_LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator"))
+#: Metas of journals, which name all authors, and metas that put a person's last name first.
+_SCHOLARS = ("citation_author", "citation_authors")
+_LAST_FIRST = frozenset((*_SCHOLARS, "dc.creator", "dcterms.creator"))
 
 
 def told_authors(
     head: Head, thing: Mapping[str, Any], language: str | None, site: str | None
-) -> tuple[str, ...]:
-    """Give the people that the best source names, without the house that publishes them."""
-    houses = {letters(name) for name in (*_houses(head, thing), site or "")}
+) -> list[tuple[str, ...]]:
+    """Give the people that each source names, without the house that publishes them.
+
+    The best source comes first: a journal's list, structured data, marked elements, metas. What is marked may be a
+    teaser's; in a thread it signs the posts.
+    """
+    houses = {letters(name) for name in (*_houses(head, thing), site or "")} - {""}
     in_thread = bool(types_of(thing) & THREADS)
+    found: list[tuple[str, ...]] = []
     for source in _sources(head, thing, houses, in_thread=in_thread):
         names = [name for one in source for name in names_in(one, language)]
-        if names:
-            others = [name for name in names if letters(name) not in houses]
-            return tuple(dict.fromkeys(others or names))
-        if in_thread and (pen_names := told_agencies(head)):
-            return pen_names
-    return ()
+        if others := [name for name in names if letters(name) not in houses]:
+            found.append(tuple(dict.fromkeys(others)))
+        elif in_thread and not found and (pen_names := told_agencies(head)):
+            return [pen_names]
+    return found
 
 
 def _sources(
     head: Head, thing: Mapping[str, Any], houses: set[str], *, in_thread: bool
 ) -> Iterator[list[str]]:
-    """Give what names authors, the best source first: structured data, marked elements, metas.
-
-    What is marked in a thread signs its posts.
-    """
-    people = names_of(head, thing.get("author")) or names_of(head, thing.get("creator"))
+    """Give what names authors, the best source first."""
+    yield [_first_name_first(v) for name in _SCHOLARS for v in head.metas.get(name, ())]
+    authors = without_houses(head, thing.get("author"), houses)
+    people = names_of(head, authors) or names_of(head, thing.get("creator"))
     yield [name for name in people if letters(name) not in houses]
     yield [] if in_thread else head.people
     yield [
         _first_name_first(value) if name in _LAST_FIRST else value
         for name in _AUTHOR_METAS
         for value in head.metas.get(name, ())
+    ] + _labelled(head)
+
+
+def _labelled(head: Head) -> list[str]:
+    """Give what previews of links show behind a byline's label: `twitter:label1`, `twitter:data1`."""
+    return [
+        value
+        for number in range(1, MAX_LABELS + 1)
+        for label in head.metas.get(f"twitter:label{number}", ())
+        if any(found.family == "byline" for found in match(label))
+        for value in head.metas.get(f"twitter:data{number}", ())
     ]
 
+
+#: Labelled values of a preview.
+MAX_LABELS = 4
 
 _ONE_COMMA = re.compile(r"([^,;]+),\s*([^,;]+)")
 
@@ -76,7 +95,11 @@ def _first_name_first(name: str) -> str:
 def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
     """Give the names that structured data gives to organisations."""
     yield from names_of(head, thing.get("publisher"))
+    authors = thing.get("author")
+    authors = authors if isinstance(authors, list) else [authors]
     for other in head.objects:
+        if any(other is author for author in authors):  # an agency, maybe
+            continue
         kinds = types_of(other)
         is_house = any("organization" in kind or kind == "website" for kind in kinds)
         if is_house and "person" not in kinds:
@@ -86,7 +109,9 @@ def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
 def told_agencies(head: Head) -> tuple[str, ...]:
     """Give what stands for an author where no person is named: an agency, a house, a pen name."""
     people = names_of(head, article_object(head).get("author"))
-    return _first_signature([*people, *head.metas.get("author", ()), *_signed(head)])
+    metas = [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())]
+    told = _first_signature([*people, *metas, *_labelled(head), *_signed(head)])
+    return told or tuple(names_in(" ".join(head.people[:1]), head.language))
 
 
 def told_pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
@@ -123,12 +148,22 @@ def _first_signature(names: Iterable[str]) -> tuple[str, ...]:
     for one in names:
         name = without_by(one_line(one))
         if is_signature(name) and "|" not in name:
-            return (name,)
+            return _couple(name) or (name,)
     return ()
 
 
+_COUPLE = re.compile(r"([^\W\d_]+) (?:&|and|und|et|y|e|og|och) ([^\W\d_]+)")
+
+
+def _couple(name: str) -> tuple[str, ...]:
+    """Give the two first names of a couple that signs with both: "Ann and Ola"."""
+    found = _COUPLE.fullmatch(name)
+    both = found.groups() if found else ()
+    return both if len(set(both)) == 2 and all(map(str.istitle, both)) else ()
+
+
 _NO_NAME_PART = re.compile(
-    r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago"
+    r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago|.*:"
 )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ...model import Document
 from ...reading.tree import Page, Piece
-from ...vocabulary import says
+from ...vocabulary import match, says
 from ..authors import parse_names
 from ..dates import read_dates
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
-from .names import is_signature, names_in
+from .names import is_signature, names_in, without_by
+from .values import letters
 
-__all__ = ["bare_names", "linked_authors", "named_authors", "signature"]
+__all__ = [
+    "bare_names", "labelled_names", "linked_authors", "linked_signature", "named_authors",
+    "signature", "wider_byline",
+]  # fmt: skip
 
 #: Characters of the longest name, and pieces within which a second author stands.
 MAX_NAME, NEXT_AUTHOR = 60, 1
@@ -33,7 +37,8 @@ _AUTHOR_PAGE = re.compile(
 
 #: Those who edited, checked or pictured what others wrote.
 _OTHER_HAND = re.compile(
-    r"edit|review|check|verif|translat|photo|illustr|redig|lektor|korrig|fotograf|übersetz|relu|révis|tradu",
+    r"edit|review|check|verif|translat|photo|illustr|redig|lektor|korrig|fotograf|übersetz|relu|révis|tradu"
+    r"|nuotr|фото",
     re.IGNORECASE,
 )
 
@@ -58,6 +63,136 @@ def linked_authors(page: Page, places: Iterable[int], language: str | None) -> t
             names += own
             last = at
     return tuple(dict.fromkeys(names))
+
+
+def linked_signature(page: Page, places: Iterable[int]) -> tuple[str, ...]:
+    """Give the pen name or the team in the first link to an author's own page."""
+    for at in places:
+        piece = page.pieces[at]
+        for kind, start, end, href in piece.marks:
+            is_author = kind == "link" and _AUTHOR_PAGE.search(href or "")
+            if is_author and not _OTHER_HAND.search(piece.text, 0, end):
+                name = without_by(piece.text[start:end].strip())
+                is_more = piece.text[:start].strip() and not _is_label(piece.text[:start])
+                if not is_more and _is_pen_name(name):
+                    return (name,)
+    return ()
+
+
+def _is_pen_name(name: str) -> bool:
+    """Whether a text that stands where an author does may be a pen name, and no initials."""
+    return (
+        len(name) >= MIN_PEN_LETTERS and len(name.split()) <= MAX_PEN_WORDS and is_signature(name)
+    )
+
+
+#: Fewest letters and most words of a pen name.
+MIN_PEN_LETTERS, MAX_PEN_WORDS = 3, 5
+
+
+#: What stands alone above a name as its label, beside the labels of bylines.
+_AUTHOR_LABEL = re.compile(
+    r"(?i)(?:about the )?author(?:s?:|\(s\):?)?|article by:?|contributors?:|(?:über den )?autor(?:in|en|es)?"
+    r"|(?:à propos de l['’])?auteure?s?|(?:sobre el )?autora?|(?:sull['’])?autor[ei]|författare|forfatter|kirjoittaja"
+)
+#: What ends a name below its label: "Jane Roe - Product marketer".
+_BEHIND_SIGNATURE = re.compile(r"\s+[-–—|•·]\s.*|,.*|\s*\|.*")
+#: Characters of the longest such label.
+MAX_LABEL = 25
+
+
+def labelled_names(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the names below a label or behind it: "Written by", and below it "Jane Roe".
+
+    Those near the text, or the only ones of the page: cards of other articles have them, too.
+    """
+    labels = [
+        at
+        for at, piece in enumerate(page.pieces[:-1])
+        if len(piece.text) <= MAX_LABEL and _is_label(piece.text)
+    ]
+    near = set(places).intersection(labels) if len(labels) > 1 else set(labels)
+    people = {at: _people_below(page, at + 1, language) for at in labels}
+    signed = {at: people[at] or _signature_below(page, at + 1) for at in sorted(near)}
+    distinct = set(people.values()) - {()}
+    distinct |= {names for piece in page.pieces if (names := _behind_label(piece.text, language))}
+    if found := next(filter(None, signed.values()), None):
+        return found
+    return distinct.pop() if len(distinct) == 1 else ()
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a byline's label; in the plural, as menus have it, only with a colon."""
+    text = text.strip()
+    return _AUTHOR_LABEL.fullmatch(text) is not None or any(
+        found.family == "byline" and found.how == "start" and len(found.phrase) + 1 >= len(text)
+        for found in match(text)
+    )
+
+
+def _behind_label(text: str, language: str | None) -> tuple[str, ...]:
+    """Give the names of a short line that begins with a label of two words, or with a colon."""
+    found = _LABELLED.fullmatch(text) if len(text) <= MAX_NAME else None
+    if found is None or _OTHER_HAND.search(text) or not _is_label(found[1]):
+        return ()
+    if found[1].lower().startswith("posted"):  # as comments are
+        return ()
+    return tuple(dict.fromkeys(names_in(found[2], language)))
+
+
+#: A label and what it is one of.
+_LABELLED = re.compile(r"([^\W\d_]+:|[^\W\d_]+\s[^\W\d_]+:?)\s+(.+)")
+
+
+def _below(page: Page, at: int) -> str:
+    """Give what may be a name of the text below a label; `""` where it says another's."""
+    text = page.pieces[at].text
+    if len(text) > MAX_BYLINE:
+        text = text[:MAX_BYLINE].partition(",")[0]  # the name, and who that is
+    return "" if _OTHER_HAND.search(text) or len(text) == MAX_BYLINE else text
+
+
+def _people_below(page: Page, at: int, language: str | None) -> tuple[str, ...]:
+    """Give the names of the piece below a label, and of the items of its list."""
+    names = names_in(_below(page, at), language)
+    if names and page.pieces[at].kind == "list_item":
+        for piece in page.pieces[at + 1 : at + MAX_LISTED]:
+            more = names_in(piece.text, language) if piece.kind == "list_item" else []
+            if not more:
+                break
+            names += more
+    return tuple(dict.fromkeys(names))
+
+
+def _signature_below(page: Page, at: int) -> tuple[str, ...]:
+    """Give the pen name below a label that stands near the text."""
+    name = _BEHIND_SIGNATURE.sub("", _below(page, at))
+    return (name,) if name[:1].isupper() and _is_pen_name(name) else ()
+
+
+#: Authors that one list names at most.
+MAX_LISTED = 12
+
+
+def wider_byline(
+    texts: Iterable[str], known: Sequence[str], language: str | None
+) -> tuple[str, ...]:
+    """Give the names of a byline that has those known and more: metas often name one alone."""
+    own = {letters(name) for name in known}
+    for text in texts:
+        if len(text) > MAX_BYLINE or not any(name in text for name in known):
+            continue
+        names = tuple(dict.fromkeys(names_in(text, language)))
+        told = {letters(name) for name in names}
+        joined = len(_BETWEEN_NAMES.findall(text)) >= len(names) - 1
+        is_all = sum(map(len, names)) >= MIN_NAMES_SHARE * len(text)
+        if own < told and joined and is_all and not _OTHER_HAND.search(text):
+            return names
+    return ()
+
+
+#: What stands between two of a byline's names, and the share of its letters that are names.
+_BETWEEN_NAMES, MIN_NAMES_SHARE = re.compile(r"[,&;/]|\s(?:and|und|et|y|e|i|og|och|en|ja)\s"), 0.6
 
 
 #: Names by which pages call what holds the author's, and those of whoever else is named so.
@@ -144,10 +279,15 @@ def _tells_of(name: str, text: str) -> bool:
 _BEHIND_NAME = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
 
 
-def signature(document: Document, language: str | None) -> tuple[str, ...]:
-    """Give the one word, the house or the team that a labelled byline names: "By Ferrygirl | 2 May"."""
+def signature(document: Document, language: str | None, *, dated: bool = False) -> tuple[str, ...]:
+    """Give the one word, the house or the team that a labelled byline names: "By Ferrygirl | 2 May".
+
+    With `dated`, only one word on a line that has a date as well.
+    """
     for block in document:
         line = read_dates(block.text, language)
+        if dated and (line is None or line.published is None):
+            continue
         rest = (line.rest if line else block.text).strip(" |-–—•·,")
         found = says(block, "byline")
         if len(rest) > MAX_DATED_LINE or found is None or found.how != "start":
@@ -157,7 +297,9 @@ def signature(document: Document, language: str | None) -> tuple[str, ...]:
         if not is_signature(name) or found.language not in ("en", language):
             continue
         is_one = " " not in name and len(block.text.split()) <= MAX_SIGNED_WORDS
-        if _SIGNATURE.fullmatch(name) and (is_one or name.removeprefix("the ")[0].isupper()):
+        if dated and not is_one:
+            continue
+        if _SIGNATURE.fullmatch(name) and (is_one or not name.removeprefix("the ")[0].islower()):
             return (name.removeprefix("the "),)
     return ()
 

@@ -14,7 +14,11 @@ from ..dates import parse_date, read_dates
 from .subject import is_thread
 from .values import text_of
 
-__all__ = ["MAX_DATED_LINE", "is_one_stamp", "read_stamp", "shown_date", "told_dates"]
+__all__ = [
+    "MAX_DATED_LINE", "is_member_since", "is_one_stamp", "only_labelled_date", "read_stamp",
+    "shown_date",
+    "told_dates",
+]  # fmt: skip
 
 #: Metas with the day of publication; the first of them are as good as structured data.
 _PUBLISHED = (
@@ -179,8 +183,18 @@ _DATE_NAME = re.compile(
 )
 
 
-def shown_date(page: Page, places: Iterable[int], language: str | None) -> datetime | None:
-    """Give the day of publication in a line that says so, or that the page calls a date."""
+def shown_date(
+    page: Page,
+    places: Iterable[int],
+    below_title: range,
+    authors: Sequence[str],
+    language: str | None,
+) -> datetime | None:
+    """Give the day of publication in a line that says so, or that the page calls a date.
+
+    A line that says nothing else will do between the title and the text (`below_title`), and beside
+    an author's name.
+    """
     for at in places:
         piece = page.pieces[at]
         if len(piece.text) > 2 * MAX_DATED_LINE or not _DIGIT.search(piece.text):
@@ -191,9 +205,44 @@ def shown_date(page: Page, places: Iterable[int], language: str | None) -> datet
         if len(piece.text) > MAX_DATED_LINE and not line.labelled:
             continue
         called = line.only and _DATE_NAME.search(page.names[piece.element].lower())
-        if line.labelled or called or _is_labelled(page, at, language):
+        if is_member_since(piece.text):
+            continue
+        placed = line.only and (at in below_title or _is_beside(page, at, authors))
+        if line.labelled or called or placed or _is_labelled(page, at, language):
             return line.published
     return None
+
+
+#: What forums show beside a member's name.
+_MEMBER_SINCE = re.compile(
+    r"(?i)\W*(?:join(?:ed|\sdate)|registered|member\ssince|registriert|dabei\sseit|mitglied\sseit|beigetreten"
+    r"|inscrit|membre\sdepuis|registrado|miembro\sdesde|iscritto|lid\ssinds|geregistreerd|dołączył)\b"
+)
+
+
+def is_member_since(text: str) -> bool:
+    """Whether a line tells since when somebody has been a member: "Joined: Mar 9, 2012"."""
+    return _MEMBER_SINCE.match(text) is not None
+
+
+def only_labelled_date(page: Page, language: str | None) -> datetime | None:
+    """Give the day of publication that the page names as such somewhere, where it names no other."""
+    found: dict[str, datetime] = {}
+    for at, piece in enumerate(page.pieces):
+        if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
+            continue
+        line = read_dates(piece.text, language)
+        if line is None or line.published is None or not line.only:
+            continue
+        if line.labelled or _is_labelled(page, at, language):
+            found.setdefault(line.published.date().isoformat(), line.published)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_beside(page: Page, at: int, authors: Sequence[str]) -> bool:
+    """Whether the piece above or below is an author's name, and little else."""
+    beside = [page.pieces[i].text for i in (at - 1, at + 1) if 0 <= i < len(page.pieces)]
+    return any(name in text and len(text) <= MAX_LABEL for text in beside for name in authors)
 
 
 def _is_labelled(page: Page, at: int, language: str | None) -> bool:

@@ -19,18 +19,35 @@ from ...reading.head import Head
 from ...reading.tree import Page, Piece
 from ...running import Work
 from ...vocabulary import says
-from ..authors import find_authors
+from ..authors import find_authors, parse_names
 from ..dates import find_dates, read_dates
 from .authors import told_agencies, told_authors, told_pen_names
-from .bylines import bare_names, linked_authors, named_authors, signature
-from .dates import MAX_DATED_LINE, is_one_stamp, shown_date, told_dates
+from .bylines import (
+    MAX_BYLINE,
+    bare_names,
+    labelled_names,
+    linked_authors,
+    linked_signature,
+    named_authors,
+    signature,
+    wider_byline,
+)
+from .dates import (
+    MAX_DATED_LINE,
+    is_member_since,
+    is_one_stamp,
+    only_labelled_date,
+    shown_date,
+    told_dates,
+)
+from .names import is_signature
 from .site import find_address, find_site
-from .subject import article_object, is_thread
+from .subject import article_object, is_subject_told, is_thread
 from .summary import find_description, find_image
-from .threads import has_members, member, starter
+from .threads import begun_at, has_members, member, starter
 from .title import find_headline
 from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs
-from .values import text_of
+from .values import letters, text_of
 
 __all__ = ["take_fields", "told_fields"]
 
@@ -65,10 +82,12 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         crumbs = shown_breadcrumbs(page, fields.get("title"))
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
     shown = _shown(head, work)
+    _choose_authors(head, work, shown)
+    _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
     _take_lines(page, work, shown)
-    _take_dates(page, work, shown)
+    _take_dates(page, head, work, shown)
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
 
 
@@ -92,7 +111,7 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
     title = find_headline(head, thing, headings, lines, site)
     found: dict[str, Any] = {
         "title": title,
-        "authors": told_authors(head, thing, language, site),
+        "authors": next(iter(told_authors(head, thing, language, site)), ()),
         "published": published,
         "modified": modified,
         "site": site,
@@ -109,6 +128,30 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
 def _code(language: str | None) -> str | None:
     """Give a language's code without the country behind it."""
     return re.split("[-_]", language)[0].lower() if language else None
+
+
+def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
+    """Choose among the sources of the head the one whose names the page shows, and widen it.
+
+    A byline's names come before them where it has them all and more.
+    """
+    language = head.language
+    told = told_authors(head, article_object(head), language, work.fields.get("site"))
+    if not told:
+        return
+    texts = [block.text for block in shown.document if len(block.text) <= MAX_BYLINE]
+    names = _shown_names(told, texts)
+    bylines = [*head.people, *(block.text for block in shown.document)]
+    work.fields["authors"] = wider_byline(bylines, names, shown.language) or names
+
+
+def _shown_names(told: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[str, ...]:
+    """Give the first source's names, or another's where the page shows those and not the first."""
+    first = told[0]
+    if any(name in text for name in first for text in texts):
+        return first
+    others = (names for names in told[1:] if set(names).isdisjoint(first))
+    return next((n for n in others if any(name in text for name in n for text in texts)), first)
 
 
 def _is_logo(piece: Piece) -> bool:
@@ -188,21 +231,26 @@ def _is_button(found: Found, work: Work, page: Page) -> bool:
     return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
 
 
-def _take_dates(page: Page, work: Work, shown: _Shown) -> None:
+def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
     """Take the dates in short lines around the title and at the page's foot, then in labelled ones."""
     top = [block.text for block in shown.document if len(block.text) <= MAX_DATED_LINE]
     foot = [n.trace.text for n in work.nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
     _fill(work, "published", lambda: _first_date(top, "published", shown.locale))
     _fill(work, "modified", lambda: _first_date(foot, "modified", shown.locale))
     told = work.fields.get("published")
+    authors = work.fields.get("authors", ())
     if told is None or is_one_stamp(told, work.fields.get("modified")):
-        date = shown_date(page, shown.around, shown.locale)
+        below, names = shown.below_title, () if told else authors
+        date = shown_date(page, shown.around, below, names, shown.locale)
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
+    _fill(work, "published", lambda: only_labelled_date(page, shown.locale))
+    if (begun := begun_at(page, shown.locale)) and (is_thread(head) or has_members(page)):
+        work.fields["published"] = begun
 
 
 def _first_date(texts: Iterable[str], field: str, language: str | None) -> Any:
-    lines = (read_dates(text, language) for text in texts)
+    lines = (read_dates(text, language) for text in texts if not is_member_since(text))
     return next(filter(None, (getattr(line, field) for line in lines if line is not None)), None)
 
 
@@ -211,17 +259,44 @@ def _signatures(page: Page, head: Head, work: Work, shown: _Shown) -> tuple[str,
 
     What looks like a byline on a page without a date may be a menu's.
     """
-    in_thread = is_thread(head) or has_members(page)
+    in_thread = is_thread(head) or bool(head.posters)
+    in_thread |= has_members(page) and not is_subject_told(head)
     is_dated = not {"published", "modified"}.isdisjoint(work.fields)
     is_dated |= head.meta("og:type") == "article"
-    names: tuple[str, ...] = ()
+    places, language = shown.around, shown.language
     if in_thread:
-        names = starter(page) or told_pen_names(head, in_thread=True) or member(page, shown.around)
+        posters = tuple(filter(is_signature, head.posters[:1]))
+        names = starter(page) or told_pen_names(head, in_thread=True)
+        names = names or posters or member(page, places)
     else:
         names = told_pen_names(head)
     if not names and is_dated and not in_thread:
-        names = named_authors(page, shown.around, shown.language)
-        names = names or bare_names(page, shown.below_title, shown.language)
-    if not names and is_dated:
-        names = signature(shown.document, shown.language)
-    return names or told_agencies(head)
+        names = named_authors(page, places, language)
+        names = names or bare_names(page, shown.below_title, language)
+    if not names and not (is_thread(head) or head.posters):
+        names = labelled_names(page, places, language) or linked_signature(page, places)
+    if not names:
+        names = signature(shown.document, language)
+        house = letters(work.fields.get("site", ""))
+        names = names if is_dated or (house and house in letters("".join(names))) else ()
+    return names or told_agencies(head) or _owner(work)
+
+
+def _owner(work: Work) -> tuple[str, ...]:
+    """Give the person that a site is called after, where its text says "I" again and again."""
+    site = work.fields.get("site", "")
+    names = parse_names(site) if len(site.split()) == OWNER_WORDS else ()
+    if not names or "published" not in work.fields:
+        return ()
+    text = " ".join(node.trace.text for node in work.live())
+    personal = len(_FIRST_PERSON.findall(text)) >= MIN_FIRST_PERSON
+    return names if personal and names == (site,) else ()
+
+
+#: Words of a person's name, those of who writes about themselves, and how often a text has them
+#: that one person wrote.
+OWNER_WORDS = 2
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|my|My|ich|mein|meine|je|j['’]ai|mon|mes|yo|mis|jag|jeg)\b"
+)
+MIN_FIRST_PERSON = 8

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..authors import parse_names
+from ..date_words import tokens_of
 from .values import one_line
 
 __all__ = ["is_glued", "is_signature", "name_on_card", "names_in", "without_by"]
@@ -45,7 +47,24 @@ def names_in(text: str, language: str | None) -> list[str]:
     names = parse_names(text, language) or parse_names("By " + without_by(text), "en")
     if len(names) < 2 and _JOINED.search(text):
         names = max(names, _names_between(text), key=len)
-    return [name for name in names if not is_glued(name)]
+    return [name for name in names if not is_glued(name) and not _ends_in_date(name)]
+
+
+def _ends_in_date(name: str) -> bool:
+    """Whether a "name" is made of days and months, or has one that nobody is called behind it.
+
+    >>> _ends_in_date("Sat Feb"), _ends_in_date("Harbour Times November"), _ends_in_date("Ola May")
+    (True, True, False)
+    """
+    words = tokens_of(name)
+    dated = [word for word in words if word.letter in _DATE_LETTERS]
+    is_long = bool(words) and words[-1] in dated and len(words[-1].text) >= MIN_MONTH_LETTERS
+    return is_long or (len(dated) == len(words) and bool(words))
+
+
+#: Letters by which `tokens_of` tells months and days of the week, and letters of a name of a month
+#: from which on nobody is called so.
+_DATE_LETTERS, MIN_MONTH_LETTERS = frozenset("MVW"), 7
 
 
 def _names_between(text: str) -> tuple[str, ...]:
@@ -75,7 +94,10 @@ def name_on_card(text: str) -> str | None:
     parts = [
         part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()
     ]
-    counted = any(_COUNT.fullmatch(part) for part in parts[1:])
+    counted = any(
+        _COUNT.fullmatch(part) or (part.isdecimal() and label.endswith(":"))
+        for label, part in pairwise(parts)
+    )
     if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
         return None
     return next((part for part in parts if len(part) > 1), None)
@@ -85,7 +107,7 @@ def name_on_card(text: str) -> str | None:
 _NOBODY = frozenset(
     "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
     "staff wpadmin wordpress user root superuser guest author autor anonymous unknown none name "
-    "sponsored nachrichten noticias select page undefined null".split()
+    "sponsored nachrichten noticias select page undefined null email".split()
 )
 #: Words of a team's name that tell nothing of whose team it is.
 _ANY_TEAM = frozenset(
@@ -104,6 +126,7 @@ def is_signature(text: str) -> bool:
     words = text.casefold().split()
     return (
         1 < len(text) <= MAX_SIGNATURE
+        and any(map(str.isalpha, text))
         and not any(sign in text for sign in ("://", "@", "/"))
         and len(words) <= MAX_SIGNATURE_WORDS
         and _NOBODY.isdisjoint(words)

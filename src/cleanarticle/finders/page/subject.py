@@ -8,7 +8,7 @@ from typing import Any
 from ...reading.head import Head, types_of
 from .values import letters, path_of, reference_of, text_of
 
-__all__ = ["THREADS", "article_object", "is_thread"]
+__all__ = ["THREADS", "article_object", "is_article", "is_subject_told", "is_thread"]
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -58,6 +58,18 @@ def _is_titled(thing: Mapping[str, Any], titles: set[str]) -> bool:
 def _is_at(thing: Mapping[str, Any], path: str) -> bool:
     own = text_of(thing.get("url")) or reference_of(thing.get("mainEntityOfPage"))
     return bool(path and own) and path_of(str(own)) == path
+
+
+def is_article(head: Head, thing: Mapping[str, Any]) -> bool:
+    """Whether a page says that it is an article."""
+    kinds = types_of(thing)
+    return head.meta("og:type") == "article" or any(kind.endswith(_ARTICLES) for kind in kinds)
+
+
+def is_subject_told(head: Head) -> bool:
+    """Whether the structured data says what the page is about, beyond that it is a page."""
+    kinds = types_of(article_object(head))
+    return bool(kinds) and not kinds <= {"webpage", "itempage", "faqpage"}
 
 
 def is_thread(head: Head) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from ...reading.tree import Page
+from ..dates import read_dates
 from .dates import MAX_DATED_LINE
 from .names import MAX_SIGNATURE, is_signature
 
-__all__ = ["has_members", "member", "starter"]
+__all__ = ["begun_at", "has_members", "member", "starter"]
 
 #: Links to members' pages that make a page a thread, words of a member's name at most, and pieces
 #: at the page's top that may say who began it.
@@ -49,6 +51,15 @@ def starter(page: Page) -> tuple[str, ...]:
         if len(piece.text) <= MAX_DATED_LINE and (found := _STARTER.fullmatch(piece.text)):
             return (found[1],) if is_signature(found[1]) else ()
     return ()
+
+
+def begun_at(page: Page, language: str | None) -> datetime | None:
+    """Give when a thread was begun, where the line that says who began it says when."""
+    for piece in page.pieces[:MAX_LINES]:
+        if len(piece.text) <= MAX_DATED_LINE and _STARTER.fullmatch(piece.text):
+            line = read_dates(piece.text, language)
+            return line.published if line else None
+    return None
 
 
 def has_members(page: Page) -> bool:

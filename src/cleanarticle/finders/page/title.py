@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from ...reading.head import Head, types_of
-from .subject import THREADS
+from .subject import THREADS, is_article
 from .title_parts import (
     MAX_SITE_WORDS,
     SEPARATOR,
@@ -23,13 +24,14 @@ from .title_parts import (
     without_section,
     without_site,
 )
-from .values import letters, one_line, text_of
+from .values import letters, one_line, path_of, text_of
 
 __all__ = ["find_headline"]
 
 #: Most characters of a headline, and letters from which on two that meet are no accident: as a
 #: whole, and as a part.
 MAX_HEADLINE, MIN_LETTERS, MIN_PART_LETTERS = 300, 4, 13
+_BETWEEN_SLUG_WORDS = re.compile(r"[-_+.]+")
 #: Words, the one-letter ones of scripts with letters aside.
 _WORDS = re.compile(r"[^\W_]{2,}|[\u3041-\u9fff\uac00-\ud7a3]|\d")
 
@@ -47,6 +49,8 @@ class _Told:
     agreed: str
     site: str | None
     sites: frozenset[str]  # the site's own names
+    is_article: bool  # by its own word
+    slug: str  # the last part of the page's address, as words
     label_apart: str  # the headline of a thread, whose heading may have a label before it
 
 
@@ -83,7 +87,7 @@ def find_headline(
     if found:
         return found
     if told.stripped:
-        return told.stripped[0]
+        return _shown_part(told.stripped[0], lines) or told.stripped[0]
     return headings[0] if headings else None
 
 
@@ -117,8 +121,15 @@ def _told(
         agreed=one_line(stated) if stated and agree else "",
         site=site,
         sites=sites,
+        is_article=is_article(head, thing),
+        slug=_slug(head),
         label_apart=one_line(stated) if stated and types_of(thing) & THREADS else "",
     )
+
+
+def _slug(head: Head) -> str:
+    path = path_of(head.links.get("canonical") or head.meta("og:url") or "")
+    return " ".join(_BETWEEN_SLUG_WORDS.split(unquote(path.rsplit("/", 1)[-1])))
 
 
 def _repeated(headings: Sequence[str], told: _Told) -> str | None:
@@ -197,21 +208,67 @@ def _only_heading(headings: Sequence[str], told: _Told) -> str | None:
     names_site = not told.site and any(
         name.startswith(f"{heading}: ") and 2 * len(own) < len(letters(name)) for name in told.names
     )
-    is_told = own not in ends and not names_site and _is_told_of(heading, told.names)
+    is_told = own not in ends and not names_site and _is_told_of(heading, told)
     return heading if is_told else None
 
 
-def _is_told_of(heading: str, names: Sequence[str]) -> bool:
+def _is_told_of(heading: str, told: _Told) -> bool:
     """Whether a page's only heading may be its headline.
 
-    A name has half its words, it has all of a name's, or none has any.
+    A name or the address has half its words, it has all of a name's, or none has any.
     """
+    names = told.names
     words = set(_WORDS.findall(heading.casefold()))
     known = [set(_WORDS.findall(name.casefold())) for name in names]
-    told = [len(words & name) for name in known]
-    if not names or max(told) >= 0.5 * len(words) or any(len(n) > 1 and n <= words for n in known):
+    shared = [len(words & name) for name in known]
+    if (
+        not names
+        or max(shared) >= 0.5 * len(words)
+        or any(len(n) > 1 and n <= words for n in known)
+        or (told.is_article and _tells_same(heading, [*names, told.slug]))
+    ):
         return True
-    return len(names) == 1 and not any(told) and len(words) >= MAX_SITE_WORDS
+    return len(names) == 1 and not any(shared) and len(words) >= MAX_SITE_WORDS
+
+
+def _tells_same(heading: str, others: Sequence[str]) -> bool:
+    """Whether one of the others begins half the long words of a heading alike.
+
+    >>> _tells_same("How much does a ferry cost?", ["cost of ferries"]), _tells_same("Our blog", ["blog"])
+    (True, False)
+    """
+    stems = _stems(heading)
+    return len(heading.split()) >= MIN_TOLD_WORDS and any(
+        2 * len(stems & _stems(other)) >= len(stems) for other in others
+    )
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM_LETTERS] for word in _LONG_WORD.findall(text.casefold())}
+
+
+#: Long words, the letters of one's beginning that are compared, and the fewest words of a heading
+#: that is a headline for them.
+_LONG_WORD, STEM_LETTERS, MIN_TOLD_WORDS = re.compile(r"[^\W\d_]{4,}"), 4, 6
+
+
+def _shown_part(name: str, lines: Sequence[str]) -> str | None:
+    """Give the first part of a name that stands alone on the page, where the whole does not.
+
+    A forum's section and its name stand behind the title of a thread: "What is a good rope for
+    winter? / Ropes / The Rope Locker".
+    """
+    shown = {letters(line): line for line in reversed(lines)}
+    parts = SEPARATOR.split(name)[:-1]  # the last is the site's own name, or its house's
+    if letters(name) in shown:
+        return None
+    return next(
+        (p for p in parts if len(p.split()) >= MIN_PART_WORDS and letters(p) in shown), None
+    )
+
+
+#: Fewest words of such a part.
+MIN_PART_WORDS = 3
 
 
 def _end_of_name(lines: Sequence[str], told: _Told) -> str | None:

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...reading.head import Head
+from ...reading.head import Head, types_of
 
-__all__ = ["letters", "names_of", "one_line", "path_of", "reference_of", "text_of"]
+__all__ = [
+    "letters", "names_of", "one_line", "path_of", "reference_of", "text_of",
+    "without_houses",
+]  # fmt: skip
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -63,6 +66,32 @@ def names_of(head: Head, value: Any) -> list[str]:
             name = _name_of_same(head, value["@id"])
         return names_of(head, name) if name is not None else []
     return []
+
+
+def without_houses(head: Head, value: Any, houses: set[str]) -> Any:
+    """Leave out of an author what is an organisation by its own word, and one of the page's own.
+
+    `houses` are its names' letters. An agency, which is none of them, stays.
+    """
+    if isinstance(value, list):
+        return [one for one in value if not _is_house(head, one, houses)]
+    return None if _is_house(head, value, houses) else value
+
+
+def _is_house(head: Head, value: Any, houses: set[str]) -> bool:
+    if not isinstance(value, dict):
+        return False
+    kinds = types_of(value)
+    if not kinds and "@id" in value:
+        same = (types_of(t) for t in head.objects if t.get("@id") == value["@id"])
+        kinds = frozenset().union(*same)
+    if "person" in kinds or not any("organization" in k or k in _HOUSES for k in kinds):
+        return False
+    names = [letters(name) for name in names_of(head, value)]
+    return any(name.startswith(h) or h.startswith(name) for name in names for h in houses if name)
+
+
+_HOUSES = frozenset(("website", "corporation"))
 
 
 def _name_of_same(head: Head, wanted: Any) -> Any:
