@@ -121,7 +121,7 @@ def told_pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
     begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
     signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
     told = (
-        *names_of(head, thing.get("author")),
+        *names_of(head, without_houses(head, thing.get("author"), houses)),
         *names_of(head, begun),
         *head.metas.get("author", ()),
         *signed,

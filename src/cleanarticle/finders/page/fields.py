@@ -283,14 +283,22 @@ def _signatures(page: Page, head: Head, work: Work, shown: _Shown) -> tuple[str,
 
 
 def _owner(work: Work) -> tuple[str, ...]:
-    """Give the person that a site is called after, where its text says "I" again and again."""
+    """Give the person that a site is called after, where its text says "I" again and again.
+
+    Names of papers and shops look the same: the page says their words in small letters, too.
+    """
     site = work.fields.get("site", "")
     names = parse_names(site) if len(site.split()) == OWNER_WORDS else ()
     if not names or "published" not in work.fields:
         return ()
     text = " ".join(node.trace.text for node in work.live())
     personal = len(_FIRST_PERSON.findall(text)) >= MIN_FIRST_PERSON
-    return names if personal and names == (site,) else ()
+    said_small = any(
+        re.search(rf"\b{re.escape(word)}\b", node.trace.text)
+        for word in site.lower().split()
+        for node in work.nodes
+    )
+    return names if personal and names == (site,) and not said_small else ()
 
 
 #: Words of a person's name, those of who writes about themselves, and how often a text has them

@@ -160,9 +160,16 @@ def _agreed(heading: str, agreed: str) -> str | None:
 
 
 def _part_of_name(headings: Sequence[str], told: _Told) -> str | None:
-    """Give the heading that is a part of a name, beside the site's or a section's."""
-    parts = _all_parts(told)
-    return next((h for h in headings if _has_letters(h) and letters(h) in parts), None)
+    """Give the heading that is a part of a name, beside the site's or a section's.
+
+    Of several the one whose part comes first, as that of the product before its brand's.
+    """
+    shown = {letters(h): h for h in reversed(headings) if _has_letters(h)}
+    for name in told.names:
+        parts = [own for part in title_parts(name) if (own := letters(part)) not in told.sites]
+        if found := next((shown[own] for own in parts if own in shown), None):
+            return found
+    return None
 
 
 def _all_parts(told: _Told) -> set[str]:
