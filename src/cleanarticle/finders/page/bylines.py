@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ...model import Document
 from ...reading.tree import Page, Piece
-from ...vocabulary import match, says
-from ..authors import parse_names
-from ..dates import read_dates
+from ...vocabulary import says
+from ..authors import is_byline_label, parse_names
+from ..dates import dates_of, read_dates
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
 from .names import is_signature, names_in, without_by
@@ -106,28 +106,23 @@ def labelled_names(page: Page, places: Iterable[int], language: str | None) -> t
 
     Those near the text, or the only ones of the page: cards of other articles have them, too.
     """
-    labels = [
-        at
-        for at, piece in enumerate(page.pieces[:-1])
-        if len(piece.text) <= MAX_LABEL and _is_label(piece.text)
-    ]
+    labels = [at for at, piece in enumerate(page.pieces[:-1]) if _is_label(piece.text)]
     near = set(places).intersection(labels) if len(labels) > 1 else set(labels)
     people = {at: _people_below(page, at + 1, language) for at in labels}
-    signed = {at: people[at] or _signature_below(page, at + 1) for at in sorted(near)}
-    distinct = set(people.values()) - {()}
-    distinct |= {names for piece in page.pieces if (names := _behind_label(piece.text, language))}
-    if found := next(filter(None, signed.values()), None):
+    signed = (people[at] or _signature_below(page, at + 1) for at in sorted(near))
+    if found := next(filter(None, signed), None):
         return found
+    distinct = set(people.values()) | {_behind_label(p.text, language) for p in page.pieces}
+    distinct.discard(())
     return distinct.pop() if len(distinct) == 1 else ()
 
 
 def _is_label(text: str) -> bool:
     """Whether a text is a byline's label; in the plural, as menus have it, only with a colon."""
+    if len(text) > MAX_LABEL or not text[:1].isalpha():
+        return False
     text = text.strip()
-    return _AUTHOR_LABEL.fullmatch(text) is not None or any(
-        found.family == "byline" and found.how == "start" and len(found.phrase) + 1 >= len(text)
-        for found in match(text)
-    )
+    return _AUTHOR_LABEL.fullmatch(text) is not None or is_byline_label(text)
 
 
 def _behind_label(text: str, language: str | None) -> tuple[str, ...]:
@@ -285,12 +280,14 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
     With `dated`, only one word on a line that has a date as well.
     """
     for block in document:
-        line = read_dates(block.text, language)
+        found = says(block, "byline")
+        if found is None or found.how != "start":
+            continue
+        line = dates_of(block, language)
         if dated and (line is None or line.published is None):
             continue
         rest = (line.rest if line else block.text).strip(" |-–—•·,")
-        found = says(block, "byline")
-        if len(rest) > MAX_DATED_LINE or found is None or found.how != "start":
+        if len(rest) > MAX_DATED_LINE:
             continue
         name = after_phrase(rest, found.phrase)
         name = _BEHIND_NAME.sub("", name.strip(" :")) if name else ""

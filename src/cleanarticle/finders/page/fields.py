@@ -135,23 +135,20 @@ def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
 
     A byline's names come before them where it has them all and more.
     """
-    language = head.language
-    told = told_authors(head, article_object(head), language, work.fields.get("site"))
-    if not told:
+    names = work.fields.get("authors")
+    if names is None:
         return
     texts = [block.text for block in shown.document if len(block.text) <= MAX_BYLINE]
-    names = _shown_names(told, texts)
+    if not _are_shown(names, texts):
+        told = told_authors(head, article_object(head), head.language, work.fields.get("site"))
+        others = (other for other in told[1:] if set(other).isdisjoint(names))
+        names = next((other for other in others if _are_shown(other, texts)), names)
     bylines = [*head.people, *(block.text for block in shown.document)]
     work.fields["authors"] = wider_byline(bylines, names, shown.language) or names
 
 
-def _shown_names(told: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[str, ...]:
-    """Give the first source's names, or another's where the page shows those and not the first."""
-    first = told[0]
-    if any(name in text for name in first for text in texts):
-        return first
-    others = (names for names in told[1:] if set(names).isdisjoint(first))
-    return next((n for n in others if any(name in text for name in n for text in texts)), first)
+def _are_shown(names: Sequence[str], texts: Sequence[str]) -> bool:
+    return any(name in text for name in names for text in texts)
 
 
 def _is_logo(piece: Piece) -> bool:
@@ -245,7 +242,8 @@ def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
     _fill(work, "published", lambda: only_labelled_date(page, shown.locale))
-    if (begun := begun_at(page, shown.locale)) and (is_thread(head) or has_members(page)):
+    begun = begun_at(page, shown.locale)
+    if begun and (is_thread(head) or has_members(page)):
         work.fields["published"] = begun
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ...reading.tree import Page
@@ -43,23 +43,28 @@ _STARTER = re.compile(
     r"(?i)(?:.*\b)?(?:thread starter|topic starter|started by|asked by|posted by|erstellt von|gestartet von"
     r"|démarr[ée]e? par|iniciado por)\s*:?\s+([^\s,·|•]{2,30}(?: [^\s,·|•]{2,20})?)(?:\s*[,·|•].*|\s+on\s.*)?"
 )
+#: A word that each of them has.
+_STARTER_SIGN = re.compile(r"(?i)start|asked|posted|erstellt|démarr|iniciado")
 
 
 def starter(page: Page) -> tuple[str, ...]:
     """Give who began a thread, where the page says so in so many words."""
+    found = next(_starters(page), None)
+    return (found[1],) if found and is_signature(found[1]) else ()
+
+
+def _starters(page: Page) -> Iterator[re.Match[str]]:
     for piece in page.pieces[:MAX_LINES]:
-        if len(piece.text) <= MAX_DATED_LINE and (found := _STARTER.fullmatch(piece.text)):
-            return (found[1],) if is_signature(found[1]) else ()
-    return ()
+        may_be = len(piece.text) <= MAX_DATED_LINE and _STARTER_SIGN.search(piece.text)
+        if may_be and (found := _STARTER.fullmatch(piece.text)):
+            yield found
 
 
 def begun_at(page: Page, language: str | None) -> datetime | None:
     """Give when a thread was begun, where the line that says who began it says when."""
-    for piece in page.pieces[:MAX_LINES]:
-        if len(piece.text) <= MAX_DATED_LINE and _STARTER.fullmatch(piece.text):
-            line = read_dates(piece.text, language)
-            return line.published if line else None
-    return None
+    found = next(_starters(page), None)
+    line = read_dates(found[0], language) if found else None
+    return line.published if line else None
 
 
 def has_members(page: Page) -> bool:
