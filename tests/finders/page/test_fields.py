@@ -737,7 +737,9 @@ def test_a_byline_has_more_names_than_the_metas() -> None:
 def test_the_source_whose_name_the_page_shows() -> None:
     teaser = '<aside><div class="byline">By Kai Lund</div></aside>'
     text = article_page().partition("</h1>")[2].partition("</article>")[0]
-    page = article_page("Ola Berg", head=meta("author", "Ola Berg") + DATED, text=text * 10 + teaser)
+    page = article_page(
+        "Ola Berg", head=meta("author", "Ola Berg") + DATED, text=text * 10 + teaser
+    )
     assert authors(page) == ("Ola Berg",)
 
 
