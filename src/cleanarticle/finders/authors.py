@@ -14,7 +14,7 @@ from ..vocabulary import entries, fold, load, match
 from .dates import DateLine, dates_of, header
 from .source import after_phrase
 
-__all__ = ["find_authors", "parse_names"]
+__all__ = ["find_authors", "is_byline_label", "parse_names"]
 
 #: Longest byline, in characters and in words of one name; blocks at the end in which
 #: a label ("Author: …") is looked for.
@@ -231,6 +231,18 @@ def _labels() -> dict[str, list[tuple[str, str]]]:
     for phrases in found.values():
         phrases.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def is_byline_label(text: str) -> bool:
+    """Whether a text is a byline's label and nothing else.
+
+    >>> is_byline_label("Written by:"), is_byline_label("Written by Jane Roe"), is_byline_label("News")
+    (True, False, False)
+    """
+    folded = fold(text)
+    key = folded[:1] if _HAN.match(folded) else re.split(r"\W", folded)[0]
+    bare = folded.rstrip(" :：")
+    return any(phrase in (folded, bare) for phrase, _ in _labels().get(key, ()))
 
 
 def _label(part: str, language: str | None) -> str | None:

@@ -118,6 +118,8 @@ MAX_TITLE_CHARACTERS = 250
 MAX_SENTENCE_TITLE_WORDS = 16
 #: Share of such a title's longer words that the text must say again.
 MIN_OVERLAP = 0.5
+#: Blocks that say the word again that is a title by itself, above no prose.
+MIN_SAID_AGAIN = 3
 #: Blocks below a title of which one has at least its words; fewer in a page's dump.
 TITLE_BELOW, DUMP_BELOW = 40, 12
 #: Blocks at the top of a page among which the title is looked for.
@@ -197,7 +199,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
         return False
-    if count == 1 and not (len(text) > 2 and text[0].isalnum() and any(map(is_prose, below[:3]))):
+    if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
     asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
@@ -210,6 +212,14 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+def _heads(word: str, below: Sequence[Block]) -> bool:
+    """Whether one word alone stands above prose, or above a text that says it again and again."""
+    if any(map(is_prose, below[:3])):
+        return True
+    said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
+    return sum(fold(word) in words_below for words_below in said_again) >= MIN_SAID_AGAIN
 
 
 def _asks_only(text: str) -> bool:

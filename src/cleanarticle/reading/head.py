@@ -34,6 +34,7 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # rel -> href, the first
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
+    posters: list[str] = field(default_factory=list)  # who wrote the posts of a forum, in order
     times: list[str] = field(default_factory=list)  # of <time>, in document order
     tags: list[str] = field(default_factory=list)  # links that say they lead to a tag
     crumbs: list[str] = field(default_factory=list)  # of a breadcrumb in microdata
@@ -99,6 +100,8 @@ _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
+#: What forums call the element of a post.
+_POST = re.compile(r"(?:^|[\s_-])(?:message|post)(?:$|[\s_-])")
 #: Longest text of an element that is taken for an author's name or a property, in characters.
 MAX_VALUE = 200
 MAX_TAG = 60
@@ -140,6 +143,8 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
             head.publisher = head.publisher or next(
                 (value.strip() or name for value, name in _names(parts, at)), ""
             )
+        elif sort == "post":
+            head.posters.append(own["data-author"].strip())
         elif sort == "tag":
             if 1 < len(text := _text(parts, at, 2 * MAX_TAG)) <= MAX_TAG:
                 head.tags.append(text)
@@ -174,6 +179,8 @@ def _attributes(written: str) -> dict[str, str]:
 def _sort(tag: str, own: Mapping[str, str]) -> str:
     """Tell what an element of the body is marked as; `""` for nothing of use."""
     prop, rel = own.get("itemprop", "").lower(), own.get("rel", "")
+    if own.get("data-author", "").strip() and _POST.search(own.get("class", "")):
+        return "post"
     if tag == "time" or prop.startswith("date"):
         return "time" if tag == "time" else "date"
     if "BreadcrumbList" in own.get("itemtype", ""):
@@ -228,8 +235,15 @@ def _signatures(parts: Sequence[str], places: Iterable[int]) -> Iterator[list[st
     """Give what elements say that may name people."""
     for at in places:
         words = (" ".join(text.split()) for text in _texts(parts, at, 2 * MAX_VALUE))
-        text = " | ".join(filter(None, words))
+        text = _named_inside(parts, at) or " | ".join(filter(None, words))
         yield [text] if 2 < len(text) <= MAX_VALUE else []
+
+
+def _named_inside(parts: Sequence[str], at: int) -> str:
+    """Give the name that an author's element in microdata has as a property of its own."""
+    if 'itemprop="author"' not in parts[at] and 'itemprop="creator"' not in parts[at]:
+        return ""
+    return next((value.strip() or name for value, name in _names(parts, at)), "")
 
 
 def _people(parts: Sequence[str], places: Sequence[int], beside: Mapping[int, int]) -> list[str]:

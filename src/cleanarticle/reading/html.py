@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..finders.metadata import find_metadata
-from ..finders.shown import take_fields
+from ..finders.page.fields import take_fields, told_fields
 from ..judging.blocks import Hints
 from ..running import Node, Settings, Work
 from ..tracing import Trace
@@ -37,7 +36,7 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
     if reading is None or not reading.page.pieces:
         work = Work("", [], settings, "html", flags={"no_article"})
         if reading is not None:
-            work.fields.update(find_metadata(reading.head, ()))
+            work.fields.update(told_fields(reading.head, ()))
         return work
     raw, nodes = _lay_out(reading.page)
     work = Work(raw, nodes, settings, "html")

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.finders.metadata import agencies, article_object, find_metadata, read_date
+from cleanarticle.finders.page.authors import told_agencies
+from cleanarticle.finders.page.dates import read_stamp
+from cleanarticle.finders.page.fields import told_fields
+from cleanarticle.finders.page.names import name_on_card, names_in
+from cleanarticle.finders.page.subject import article_object
 from cleanarticle.reading.head import Head, read_head, read_marked
 from cleanarticle.reading.tree import cut, parse
 
@@ -36,7 +40,7 @@ def meta(name: str, content: str) -> str:
 
 
 def fields(*parts: str, headings: tuple[str, ...] = ()) -> dict[str, Any]:
-    return find_metadata(head(*parts), headings)
+    return told_fields(head(*parts), headings)
 
 
 # ---------------------------------------------------------------- structured data
@@ -177,7 +181,7 @@ def test_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str
 
 
 def test_a_line_that_ends_the_title_is_the_headline() -> None:
-    found = find_metadata(
+    found = told_fields(
         head("<title>The Enys Packet: The light goes over to a clock</title>"),
         (),
         ("Home", "The light goes over to a clock", "It rained."),
@@ -194,7 +198,7 @@ def test_microdata_of_a_path_and_a_publisher() -> None:
     markup = """<p itemscope itemtype="https://schema.org/BreadcrumbList">
     <span itemprop="name">Home</span> &gt; <span itemprop="name">Trade</span></p>
     <div itemprop="publisher"><meta itemprop="name" content="Harbour Post"></div>"""
-    found = find_metadata(byline(markup), ())
+    found = told_fields(byline(markup), ())
     assert found["breadcrumbs"] == ("Home", "Trade") and found["site"] == "Harbour Post"
 
 
@@ -332,22 +336,22 @@ def byline(markup: str) -> Head:
     ],
 )
 def test_marked_people(markup: str, expected: tuple[str, ...]) -> None:
-    assert find_metadata(byline(markup), ()).get("authors", ()) == expected
+    assert told_fields(byline(markup), ()).get("authors", ()) == expected
 
 
 def test_comments_are_signed_by_nobody_of_the_article() -> None:
     comment = '<li><div><a rel="author">Kai Lund</a></div></li>'
     markup = f'<header><p><a rel="author">Jane Roe</a></p></header><ul>{comment * 3}</ul>'
-    assert find_metadata(byline(markup), ())["authors"] == ("Jane Roe",)
+    assert told_fields(byline(markup), ())["authors"] == ("Jane Roe",)
 
 
 def test_an_agency_stands_in_only_where_nobody_is_named() -> None:
     agency = {**ARTICLE, "author": {"@type": "Organization", "name": "Coast Wire"}}
     assert "authors" not in fields(ld(agency))
-    assert agencies(head(ld(agency))) == ("Coast Wire",)
-    assert agencies(head(ld({**ARTICLE, "author": "admin"}))) == ()
+    assert told_agencies(head(ld(agency))) == ("Coast Wire",)
+    assert told_agencies(head(ld({**ARTICLE, "author": "admin"}))) == ()
     named = head(ld({**ARTICLE, "author": {"name": "Harbour Post"}}), meta("author", "Jane Roe"))
-    assert find_metadata(named, ())["authors"] == ("Jane Roe",)
+    assert told_fields(named, ())["authors"] == ("Jane Roe",)
 
 
 # ---------------------------------------------------------------- dates
@@ -369,7 +373,7 @@ def test_an_agency_stands_in_only_where_nobody_is_named() -> None:
     ],
 )
 def test_dates_as_they_are_written(written: str, expected: str) -> None:
-    found = read_date(written)
+    found = read_stamp(written)
     assert found is not None
     assert found.isoformat() == expected
 
@@ -389,7 +393,7 @@ def test_dates_as_they_are_written(written: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_date(written: str) -> None:
-    assert read_date(written) is None
+    assert read_stamp(written) is None
 
 
 @pytest.mark.parametrize(
@@ -542,9 +546,9 @@ def test_a_picture_s_credit_is_no_author() -> None:
 
 def test_the_country_tells_the_order_of_a_date() -> None:
     day = meta("article:published_time", "03-09-2026")
-    assert "published" not in find_metadata(read(f"<html lang='en'><head>{day}</head></html>"), ())
+    assert "published" not in told_fields(read(f"<html lang='en'><head>{day}</head></html>"), ())
     for place, month in (("en-US", 3), ("en-GB", 9)):
-        found = find_metadata(read(f"<html lang='{place}'><head>{day}</head></html>"), ())
+        found = told_fields(read(f"<html lang='{place}'><head>{day}</head></html>"), ())
         assert found["published"].month == month, place
 
 
@@ -573,7 +577,7 @@ def test_a_page_of_posts_was_published_with_the_first() -> None:
     )
     thread = ld({"@type": "QAPage", "name": "Ferries idle for a week"})
     assert (
-        str(find_metadata(read(article_page(posts, head=thread)), ())["published"])[:10]
+        str(told_fields(read(article_page(posts, head=thread)), ())["published"])[:10]
         == "2014-02-04"
     )
 
@@ -659,3 +663,207 @@ def test_a_short_title_of_a_page_is_kept(title: str) -> None:
     article = clean(page, kind="html")
     assert article.title == title
     assert clean(f"{article.title}\n\n{article.text}", kind="text").text == article.text
+
+
+# ---------------------------------------------------------------- who signs, and where
+
+
+def authors(page: str) -> tuple[str, ...]:
+    return clean(page, kind="html").authors
+
+
+def test_what_a_preview_of_a_link_says_behind_a_label() -> None:
+    labelled = meta("twitter:label1", "Written by"), meta("twitter:data1", "Jane Roe")
+    assert fields(*labelled)["authors"] == ("Jane Roe",)
+    other = meta("twitter:label1", "Reading time"), meta("twitter:data1", "Jane Roe")
+    assert "authors" not in fields(*other)
+
+
+def test_a_name_inside_the_author_s_element() -> None:
+    markup = """<div itemprop="author" itemscope><a href="/u/boatswain">Profile</a>
+    <meta itemprop="name" content="Jane Roe"><b>Harbour master</b></div>"""
+    assert read(f"<body>{markup}</body>").people == ["Jane Roe"]
+
+
+def test_posts_tell_who_began_a_thread() -> None:
+    posts = "".join(
+        f'<div class="message" data-author="{name}"><p>It sails on Friday.</p></div>'
+        for name in ("ropewalker", "boatswain")
+    )
+    assert authors(article_page(posts)) == ("ropewalker",)
+    quoted = '<div class="widget" data-author="ropewalker">It sails on Friday.</div>'
+    assert authors(article_page(quoted)) == ()
+
+
+def test_a_card_with_few_posts_is_a_card() -> None:
+    assert name_on_card("boatswain | Member | Messages: | 3 | Best Answers: | 0") == "boatswain"
+    assert names_in("boatswain | Member | Messages: | 3 | Best Answers: | 0", "en") == []
+    assert names_in("Jane Roe | 1 | Ola Berg | 2", "en") == ["Jane Roe", "Ola Berg"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("Sat Feb", ()), ("Harbour Herald November", ()), ("April Roe", ("April Roe",))],
+)
+def test_days_and_months_sign_nothing(written: str, expected: tuple[str, ...]) -> None:
+    assert told_fields(byline(f'<b rel="author">{written}</b>'), ()).get("authors", ()) == expected
+
+
+def test_a_house_gives_way_to_the_person_that_the_page_names() -> None:
+    house = {"@type": "Organization", "name": "Harbour Post Ltd"}
+    parts = ld({**ARTICLE, "author": house}) + meta("og:site_name", "Harbour Post")
+    line = "<p>Written by</p><p>Ola Berg</p>"
+    assert authors(article_page(head=parts, text=article_page().partition("</h1>")[2] + line)) == (
+        "Ola Berg",
+    )
+    assert authors(article_page(head=parts)) == ("Harbour Post Ltd",)
+
+
+def test_an_agency_that_structured_data_names_stays() -> None:
+    agency = {"@type": "Organization", "name": "Nordic Press Union"}
+    found = told_fields(head(ld({**ARTICLE, "author": agency})), ())
+    assert authors(article_page(head=ld({**ARTICLE, "author": agency}))) == ("Nordic Press Union",)
+    assert found["site"] == "Harbour Post"
+
+
+def test_a_byline_has_more_names_than_the_metas() -> None:
+    one = meta("author", "Jane Roe") + DATED
+    line = "Jane Roe, Ola Berg, Kai Lund & Ann Salt"
+    assert authors(article_page(line, head=one)) == ("Jane Roe", "Ola Berg", "Kai Lund", "Ann Salt")
+    assert authors(article_page("Jane Roe, Reviewed by Ola Berg", head=one)) == ("Jane Roe",)
+    assert authors(article_page("Jane Roe met Ola Berg on the quay", head=one)) == ("Jane Roe",)
+
+
+def test_the_source_whose_name_the_page_shows() -> None:
+    teaser = '<aside><div class="byline">By Kai Lund</div></aside>'
+    text = article_page().partition("</h1>")[2].partition("</article>")[0]
+    page = article_page(
+        "Ola Berg", head=meta("author", "Ola Berg") + DATED, text=text * 10 + teaser
+    )
+    assert authors(page) == ("Ola Berg",)
+
+
+def test_all_authors_of_a_journal() -> None:
+    names = ("Roe, Jane", "Berg, Ola", "Lund, Kai")
+    listed = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
+    page = read(f"<head>{listed}</head><body><b rel='author'>Jane Roe</b></body>")
+    assert told_fields(page, ())["authors"] == ("Jane Roe", "Ola Berg", "Kai Lund")
+
+
+def test_one_word_before_a_date_signs() -> None:
+    line = '<p>by <a href="/author/amy/">Amy</a> · Nov 6, 2025 at 3:00 am · One comment so far</p>'
+    assert authors(article_page(line, "<p>Author: Kai Lund</p>", head=DATED)) == ("Amy",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>Written by</p><p>Jane Roe</p>", ("Jane Roe",)),
+        ("<p>Written by</p><p>Amy - Deckhand</p>", ("Amy",)),
+        ("<p>Author(s)</p><ul><li>Jane Roe</li><li>Ola Berg</li></ul>", ("Jane Roe", "Ola Berg")),
+        ("<p>Contributors: Jane Roe</p>", ("Jane Roe",)),
+        ("<p>Contributors</p><p>Rope Work</p>", ()),
+        ("<p>Written by</p><p>Reviewed by Jane Roe</p>", ()),
+    ],
+)
+def test_names_below_and_behind_labels(markup: str, expected: tuple[str, ...]) -> None:
+    text = article_page().partition("</h1>")[2] + markup
+    assert authors(article_page(head=DATED, text=text)) == expected
+
+
+def test_a_pen_name_in_a_link_to_the_author_s_page() -> None:
+    link = '<p><a href="/author/quayside/">Sir Rope</a></p>'
+    assert authors(article_page(link, head=DATED)) == ("Sir Rope",)
+    avatar = '<p><a href="/author/quayside/">SR</a></p>'
+    assert authors(article_page(avatar, head=DATED)) == ()
+
+
+def test_a_couple_signs_with_both_names() -> None:
+    for name, expected in (
+        ("Ann and Ola", ("Ann", "Ola")),
+        ("Ann & Ola", ("Ann", "Ola")),
+        ("Rope and tar", ("Rope and tar",)),
+        ("Lund & Lund", ("Lund & Lund",)),
+    ):
+        person = {"@type": "Person", "name": name}
+        assert authors(article_page(head=ld({**ARTICLE, "author": person}))) == expected, name
+
+
+def test_the_person_a_site_is_called_after_wrote_what_says_i() -> None:
+    named = DATED + meta("og:site_name", "Ola Berg")
+    told = "<p>I sail because my boat is old, and I mend it when I can, as I did in May.</p>" * 3
+    text = article_page().partition("</h1>")[2]
+    assert authors(article_page(head=named, text=text + told)) == ("Ola Berg",)
+    assert authors(article_page(head=named, text=text)) == ()
+    paper = DATED + meta("og:site_name", "Harbour Post")
+    assert authors(article_page(head=paper, text=text + told)) == ()
+
+
+# ---------------------------------------------------------------- days that the page shows
+
+
+def day(page: str) -> str:
+    return str(clean(page, kind="html").published)[:10]
+
+
+def test_a_date_alone_below_the_title_of_a_page_that_was_built_later() -> None:
+    stamp = ld({**ARTICLE, "datePublished": "2025-11-20", "dateModified": "2025-11-20"})
+    assert day(article_page("April 26, 2023", head=stamp)) == "2023-04-26"
+    assert day(article_page("Updated April 26, 2023", head=stamp)) == "2025-11-20"
+    assert day(article_page("Joined: April 26, 2023", head=stamp)) == "2025-11-20"
+
+
+def test_a_date_that_is_labelled_once_on_the_page() -> None:
+    far = "<p>The harbour has a clock that nobody winds, and a bell.</p>" * 40
+    once = far + "<div><p>Published</p><p>Feb 2, 2023</p></div>" + far
+    text = article_page().partition("</h1>")[2]
+    assert day(article_page(text=text + once)) == "2023-02-02"
+    twice = once + "<div><p>Published</p><p>Mar 3, 2023</p></div>" + far
+    assert day(article_page(text=text + twice)) == "None"
+
+
+def test_a_thread_is_as_old_as_its_beginning() -> None:
+    thread = ld({"@type": "DiscussionForumPosting", "datePublished": "2026-03-05"})
+    line = "Started by boatswain, June 04, 2024, 11:23:55 AM"
+    assert day(article_page(line, head=thread)) == "2024-06-04"
+
+
+# ---------------------------------------------------------------- headings and names apart
+
+
+def article_of(*parts: str, heading: str) -> str | None:
+    kind = meta("og:type", "article")
+    return fields(kind, *parts, headings=(heading,)).get("title")
+
+
+def test_a_heading_that_the_address_or_a_name_tells_of() -> None:
+    heading = "How much does a new ferry for the islands cost?"
+    name = meta("og:title", "New vessels - Harbour Post guide 2025")
+    link = '<link rel="canonical" href="https://harbour.example/new-ferry-for-islands-cost">'
+    assert article_of(name, link, heading=heading) == heading
+    assert article_of(name, heading=heading) != heading
+    # A short heading may be a section's, and one of a page that is no article a slogan.
+    assert article_of(name, link, heading="New ferry cost") != "New ferry cost"
+    assert fields(name, link, headings=(heading,))["title"] != heading
+
+
+def test_of_two_headings_the_one_that_comes_first_in_the_title() -> None:
+    title = "<title>Rope and tar | Harbour Prize – Find a boat</title>"
+    assert fields(title, headings=("Harbour Prize", "Rope and tar"))["title"] == "Rope and tar"
+
+
+def test_a_thread_s_title_without_the_forum_s_sections() -> None:
+    title = "<title>Which rope for a cold winter? / Deck Gear / Rope Locker Forums</title>"
+    lines = ("Rope Locker", "Deck Gear", "Which rope for a cold winter?")
+    assert told_fields(head(title), (), lines)["title"] == "Which rope for a cold winter?"
+    assert told_fields(head(title), ())["title"].startswith("Which rope for a cold winter? /")
+
+
+def test_one_word_that_the_text_says_again_and_again_is_a_title() -> None:
+    items = "".join(f"<li>sailctl part {n}</li>" for n in range(4))
+    below = f"<ul>{items}</ul><p>The tool sailctl sets the sails of a boat, and sailctl takes them in again when the wind is up and the crew below.</p>"
+    page = article_page(text=below).replace("Ferries idle for a week", "sailctl")
+    article = clean(page, kind="html")
+    assert article.title == "sailctl"
+    assert clean(f"{article.title}\n\n{article.text}", kind="text").text == article.text
+    assert clean("Knots\n\n- bowline\n- hitch\n- bend\n\nA list.", kind="text").title is None

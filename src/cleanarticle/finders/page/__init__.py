@@ -1,0 +1,1 @@
+"""The fields of a page of HTML, a file a field; `fields.py` has the order."""

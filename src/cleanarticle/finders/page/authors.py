@@ -1,0 +1,172 @@
+"""Who wrote a page, as its head and its marked elements tell: people first, houses last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ...reading.head import Head, types_of
+from ...vocabulary import match
+from .names import is_signature, names_in, without_by
+from .subject import THREADS, article_object
+from .values import letters, names_of, one_line, without_houses
+
+__all__ = ["told_agencies", "told_authors", "told_pen_names"]
+
+_AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
+    "byl", "cxenseparse:author", "og:author", "articleauthor",
+    "article_author", "article.author", "author_name", "article:byline", "dcsext.author",
+)  # fmt: skip
+#: Metas of journals, which name all authors, and metas that put a person's last name first.
+_SCHOLARS = ("citation_author", "citation_authors")
+_LAST_FIRST = frozenset((*_SCHOLARS, "dc.creator", "dcterms.creator"))
+
+
+def told_authors(
+    head: Head, thing: Mapping[str, Any], language: str | None, site: str | None
+) -> list[tuple[str, ...]]:
+    """Give the people that each source names, without the house that publishes them.
+
+    The best source comes first: a journal's list, structured data, marked elements, metas. What is marked may be a
+    teaser's; in a thread it signs the posts.
+    """
+    houses = {letters(name) for name in (*_houses(head, thing), site or "")} - {""}
+    in_thread = bool(types_of(thing) & THREADS)
+    found: list[tuple[str, ...]] = []
+    for source in _sources(head, thing, houses, in_thread=in_thread):
+        names = [name for one in source for name in names_in(one, language)]
+        if others := [name for name in names if letters(name) not in houses]:
+            found.append(tuple(dict.fromkeys(others)))
+        elif in_thread and not found and (pen_names := told_agencies(head)):
+            return [pen_names]
+    return found
+
+
+def _sources(
+    head: Head, thing: Mapping[str, Any], houses: set[str], *, in_thread: bool
+) -> Iterator[list[str]]:
+    """Give what names authors, the best source first."""
+    yield [_first_name_first(v) for name in _SCHOLARS for v in head.metas.get(name, ())]
+    authors = without_houses(head, thing.get("author"), houses)
+    people = names_of(head, authors) or names_of(head, thing.get("creator"))
+    yield [name for name in people if letters(name) not in houses]
+    yield [] if in_thread else head.people
+    yield [
+        _first_name_first(value) if name in _LAST_FIRST else value
+        for name in _AUTHOR_METAS
+        for value in head.metas.get(name, ())
+    ] + _labelled(head)
+
+
+def _labelled(head: Head) -> list[str]:
+    """Give what previews of links show behind a byline's label: `twitter:label1`, `twitter:data1`."""
+    return [
+        value
+        for number in range(1, MAX_LABELS + 1)
+        for label in head.metas.get(f"twitter:label{number}", ())
+        if any(found.family == "byline" for found in match(label))
+        for value in head.metas.get(f"twitter:data{number}", ())
+    ]
+
+
+#: Labelled values of a preview.
+MAX_LABELS = 4
+
+_ONE_COMMA = re.compile(r"([^,;]+),\s*([^,;]+)")
+
+
+def _first_name_first(name: str) -> str:
+    """Put a first name first: libraries and journals write "Roe, Jane".
+
+    >>> _first_name_first("van der Berg, J. K."), _first_name_first("Jane Roe, Ola Berg")
+    ('J. K. van der Berg', 'Jane Roe, Ola Berg')
+    """
+    found = _ONE_COMMA.fullmatch(name.strip())
+    if found is None:
+        return name
+    last, first = found[1].strip(), found[2].strip()
+    capitals = [word for word in last.split() if word[:1].isupper()]
+    is_first = len(capitals) == 1 or all(len(word.strip(".")) == 1 for word in first.split())
+    return f"{first} {last}" if is_first and len(first.split()) <= 3 else name
+
+
+def _houses(head: Head, thing: Mapping[str, Any]) -> Iterator[str]:
+    """Give the names that structured data gives to organisations."""
+    yield from names_of(head, thing.get("publisher"))
+    authors = thing.get("author")
+    authors = authors if isinstance(authors, list) else [authors]
+    for other in head.objects:
+        if any(other is author for author in authors):  # an agency, maybe
+            continue
+        kinds = types_of(other)
+        is_house = any("organization" in kind or kind == "website" for kind in kinds)
+        if is_house and "person" not in kinds:
+            yield from names_of(head, other.get("name"))
+
+
+def told_agencies(head: Head) -> tuple[str, ...]:
+    """Give what stands for an author where no person is named: an agency, a house, a pen name."""
+    people = names_of(head, article_object(head).get("author"))
+    metas = [value for name in _AUTHOR_METAS for value in head.metas.get(name, ())]
+    told = _first_signature([*people, *metas, *_labelled(head), *_signed(head)])
+    return told or tuple(names_in(" ".join(head.people[:1]), head.language))
+
+
+def told_pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
+    """Give the one name, no person's and no house's, that signs: `boatswain`, `Ferry Team`."""
+    thing = article_object(head)
+    houses = {letters(name) for name in _houses(head, thing)}
+    begun = next((t["author"] for t in head.objects if _begins_thread(t)), None)
+    signed = [part for one in _signed(head) for part in _card_parts(one)[:1]] if in_thread else []
+    told = (
+        *names_of(head, without_houses(head, thing.get("author"), houses)),
+        *names_of(head, begun),
+        *head.metas.get("author", ()),
+        *signed,
+    )
+    return _first_signature(name for name in told if letters(name) not in houses)
+
+
+def _begins_thread(thing: Mapping[str, Any]) -> bool:
+    return "author" in thing and bool(types_of(thing) & THREADS)
+
+
+#: A byline of three words at most, without a date or a label.
+_SHORT_BYLINE = re.compile(r"[^\W\d_][\w.'’-]{1,24}(?: [\w.'’()-]{1,20}){0,2}")
+
+
+def _signed(head: Head) -> list[str]:
+    """Give the text of the first byline, where it is nothing but a name or a user's card."""
+    if "product" in types_of(article_object(head)):
+        return []
+    return [one for one in head.people[:1] if "|" in one or _SHORT_BYLINE.fullmatch(one)]
+
+
+def _first_signature(names: Iterable[str]) -> tuple[str, ...]:
+    for one in names:
+        name = without_by(one_line(one))
+        if is_signature(name) and "|" not in name:
+            return _couple(name) or (name,)
+    return ()
+
+
+_COUPLE = re.compile(r"([^\W\d_]+) (?:&|and|und|et|y|e|og|och) ([^\W\d_]+)")
+
+
+def _couple(name: str) -> tuple[str, ...]:
+    """Give the two first names of a couple that signs with both: "Ann and Ola"."""
+    found = _COUPLE.fullmatch(name)
+    both = found.groups() if found else ()
+    return both if len(set(both)) == 2 and all(map(str.istitle, both)) else ()
+
+
+_NO_NAME_PART = re.compile(
+    r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago|.*:"
+)
+
+
+def _card_parts(text: str) -> list[str]:
+    """Give the parts of a user's card that may be the name."""
+    return [part for part in text.split(" | ") if not _NO_NAME_PART.fullmatch(part)]

@@ -1,0 +1,308 @@
+"""The fields of a page of HTML: from its head, then from what stands around its title.
+
+Structured data (JSON-LD) comes first, then microdata, meta tags (Open Graph, Dublin Core and what
+publishing systems write), then what the page shows. Sources: https://schema.org/Article,
+https://ogp.me, https://www.dublincore.org, the HTML specification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from ...actions import Found
+from ...model import Document
+from ...reading.head import Head
+from ...reading.tree import Page, Piece
+from ...running import Work
+from ...vocabulary import says
+from ..authors import find_authors, parse_names
+from ..dates import find_dates, read_dates
+from .authors import told_agencies, told_authors, told_pen_names
+from .bylines import (
+    MAX_BYLINE,
+    bare_names,
+    labelled_names,
+    linked_authors,
+    linked_signature,
+    named_authors,
+    signature,
+    wider_byline,
+)
+from .dates import (
+    MAX_DATED_LINE,
+    is_member_since,
+    is_one_stamp,
+    only_labelled_date,
+    shown_date,
+    told_dates,
+)
+from .names import is_signature
+from .site import find_address, find_site
+from .subject import article_object, is_subject_told, is_thread
+from .summary import find_description, find_image
+from .threads import begun_at, has_members, member, starter
+from .title import find_headline
+from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs
+from .values import letters, text_of
+
+__all__ = ["take_fields", "told_fields"]
+
+#: Headings of the first level that are weighed as the title.
+MAX_HEADINGS = 8
+#: Pieces, and characters of each, among which a page without such a heading has its title.
+MAX_LINES, MAX_TITLE_LINE = 150, 200
+#: Characters from which on a piece that was kept is taken for the text's first.
+MIN_TEXT = 80
+#: Pieces in which the byline and the date are looked for: above the article's first, below it,
+#: and above the title.
+ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
+#: Pieces from the article's first on among which a name may stand with nothing beside it.
+BARE_BELOW = 3
+#: Pieces below the text in which its author and date are looked for.
+BEHIND_TEXT = 12
+#: Pieces at the page's end in which the date of the last change is looked for.
+FOOT = 15
+
+
+def take_fields(page: Page, head: Head, work: Work) -> None:
+    """Fill the fields: from the head, then from the lines between the title and the text."""
+    headings = [
+        p.text for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)
+    ]
+    lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
+    fields = work.fields
+    fields.update(told_fields(head, headings[:MAX_HEADINGS], lines))
+    if (image := fields.get("image")) and work.settings.url:
+        fields["image"] = urljoin(work.settings.url, image)
+    if len(fields.get("breadcrumbs", ())) < 2:
+        crumbs = shown_breadcrumbs(page, fields.get("title"))
+        fields.update({"breadcrumbs": crumbs} if crumbs else {})
+    shown = _shown(head, work)
+    _choose_authors(head, work, shown)
+    _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
+    # Links to authors' pages come before bylines: they are no one else's.
+    _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
+    _take_lines(page, work, shown)
+    _take_dates(page, head, work, shown)
+    _fill(work, "authors", lambda: _signatures(page, head, work, shown))
+
+
+def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
+    """Give a field that is empty what `find` gives."""
+    if field not in work.fields and (found := find()):
+        work.fields[field] = found
+
+
+def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) -> dict[str, Any]:
+    """Give the fields that the page's head tells.
+
+    `headings` are the texts of its `<h1>`, `lines` short lines of its first part: one of them
+    may be the headline of a page without such a heading.
+    """
+    thing = article_object(head)
+    language = head.language
+    url = find_address(head, thing)
+    site = find_site(head, thing, headings, lines)
+    published, modified = told_dates(head, thing, head.locale or language, url)
+    title = find_headline(head, thing, headings, lines, site)
+    found: dict[str, Any] = {
+        "title": title,
+        "authors": next(iter(told_authors(head, thing, language, site)), ()),
+        "published": published,
+        "modified": modified,
+        "site": site,
+        "url": url,
+        "language": _code(language or text_of(thing.get("inLanguage"))),
+        "description": find_description(head, thing),
+        "image": find_image(head, thing, url),
+        "tags": find_tags(head, thing),
+        "breadcrumbs": find_breadcrumbs(head, thing, [title, head.meta("og:title")]),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _code(language: str | None) -> str | None:
+    """Give a language's code without the country behind it."""
+    return re.split("[-_]", language)[0].lower() if language else None
+
+
+def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
+    """Choose among the sources of the head the one whose names the page shows, and widen it.
+
+    A byline's names come before them where it has them all and more.
+    """
+    names = work.fields.get("authors")
+    if names is None:
+        return
+    texts = [block.text for block in shown.document if len(block.text) <= MAX_BYLINE]
+    if not _are_shown(names, texts):
+        told = told_authors(head, article_object(head), head.language, work.fields.get("site"))
+        others = (other for other in told[1:] if set(other).isdisjoint(names))
+        names = next((other for other in others if _are_shown(other, texts)), names)
+    bylines = [*head.people, *(block.text for block in shown.document)]
+    work.fields["authors"] = wider_byline(bylines, names, shown.language) or names
+
+
+def _are_shown(names: Sequence[str], texts: Sequence[str]) -> bool:
+    return any(name in text for name in names for text in texts)
+
+
+def _is_logo(piece: Piece) -> bool:
+    """Whether a heading is nothing but a link to the site's first page."""
+    return any(
+        kind == "link" and start == 0 and end == len(piece.text) and href is not None
+        and not urlsplit(href).path.strip("/") and not urlsplit(href).fragment
+        for kind, start, end, href in piece.marks
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Where on the page its byline and its date are looked for, as places of pieces."""
+
+    document: Document  # the lines around the title
+    around: Sequence[int]  # those lines, and the ones below the text
+    below_title: range
+    language: str | None
+    locale: str | None  # the language with its country, where the page tells it
+
+
+def _shown(head: Head, work: Work) -> _Shown:
+    nodes = work.nodes
+    is_first = (n.fate is None and len(n.trace.text) > MIN_TEXT for n in nodes)
+    first = next((i for i, is_it in enumerate(is_first) if is_it), 0)
+    anchor = _anchor(work, first)
+    low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
+    high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
+    zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
+    language = work.settings.language or work.fields.get("language")
+    title = nodes[anchor].view(work.memos) if anchor is not None else None
+    views = tuple(node.view(work.memos) for node in zone)
+    return _Shown(
+        document=Document(views, language=language, title=title),
+        around=[*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))],
+        below_title=range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW)),
+        language=language,
+        locale=head.locale if head.locale and head.language == language else language,
+    )
+
+
+def _anchor(work: Work, first: int) -> int | None:
+    """Give the place of the title above the text, else of the last heading of the first level."""
+    above = list(enumerate(work.nodes[: first + 1]))
+    named = [i for i, n in above if n.trace.text == work.fields.get("title")]
+    top = [i for i, n in above if n.kind == "heading" and n.level == 1]
+    return next(reversed(named or top), None)
+
+
+def _take_lines(page: Page, work: Work, shown: _Shown) -> None:
+    """Take what the cleaners of text find in the lines around the title."""
+    if {"authors", "published", "modified"} <= work.fields.keys():
+        return
+    for find in (find_dates, find_authors):
+        for found in find(shown.document):
+            if isinstance(found, Found) and not _is_button(found, work, page):
+                work.fields.setdefault(found.field, found.value)
+
+
+_AUTHOR_LINK = re.compile(
+    r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
+    re.IGNORECASE,
+)
+
+
+def _is_button(found: Found, work: Work, page: Page) -> bool:
+    """Whether a "name" is what a button says, or a link that leads to no author."""
+    if found.field != "authors" or found.block is None:
+        return False
+    at = next(i for i, node in enumerate(work.nodes) if node.block is found.block)
+    if page.tags[page.pieces[at].element] in ("button", "nav", "label", "form"):
+        return True
+    links = [href or "" for kind, _, _, href in work.nodes[at].marks if kind == "link"]
+    label = says(found.block, "byline")
+    return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
+
+
+def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
+    """Take the dates in short lines around the title and at the page's foot, then in labelled ones."""
+    top = [block.text for block in shown.document if len(block.text) <= MAX_DATED_LINE]
+    foot = [n.trace.text for n in work.nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
+    _fill(work, "published", lambda: _first_date(top, "published", shown.locale))
+    _fill(work, "modified", lambda: _first_date(foot, "modified", shown.locale))
+    told = work.fields.get("published")
+    authors = work.fields.get("authors", ())
+    if told is None or is_one_stamp(told, work.fields.get("modified")):
+        below, names = shown.below_title, () if told else authors
+        date = shown_date(page, shown.around, below, names, shown.locale)
+        if date and (told is None or date.date() < told.date()):
+            work.fields["published"] = date
+    _fill(work, "published", lambda: only_labelled_date(page, shown.locale))
+    begun = begun_at(page, shown.locale)
+    if begun and (is_thread(head) or has_members(page)):
+        work.fields["published"] = begun
+
+
+def _first_date(texts: Iterable[str], field: str, language: str | None) -> Any:
+    lines = (read_dates(text, language) for text in texts if not is_member_since(text))
+    return next(filter(None, (getattr(line, field) for line in lines if line is not None)), None)
+
+
+def _signatures(page: Page, head: Head, work: Work, shown: _Shown) -> tuple[str, ...]:
+    """Give who signs a page on which no person was found, the surest sign first.
+
+    What looks like a byline on a page without a date may be a menu's.
+    """
+    in_thread = is_thread(head) or bool(head.posters)
+    in_thread |= has_members(page) and not is_subject_told(head)
+    is_dated = not {"published", "modified"}.isdisjoint(work.fields)
+    is_dated |= head.meta("og:type") == "article"
+    places, language = shown.around, shown.language
+    if in_thread:
+        posters = tuple(filter(is_signature, head.posters[:1]))
+        names = starter(page) or told_pen_names(head, in_thread=True)
+        names = names or posters or member(page, places)
+    else:
+        names = told_pen_names(head)
+    if not names and is_dated and not in_thread:
+        names = named_authors(page, places, language)
+        names = names or bare_names(page, shown.below_title, language)
+    if not names and not (is_thread(head) or head.posters):
+        names = labelled_names(page, places, language) or linked_signature(page, places)
+    if not names:
+        names = signature(shown.document, language)
+        house = letters(work.fields.get("site", ""))
+        names = names if is_dated or (house and house in letters("".join(names))) else ()
+    return names or told_agencies(head) or _owner(work)
+
+
+def _owner(work: Work) -> tuple[str, ...]:
+    """Give the person that a site is called after, where its text says "I" again and again.
+
+    Names of papers and shops look the same: the page says their words in small letters, too.
+    """
+    site = work.fields.get("site", "")
+    names = parse_names(site) if len(site.split()) == OWNER_WORDS else ()
+    if not names or "published" not in work.fields:
+        return ()
+    text = " ".join(node.trace.text for node in work.live())
+    personal = len(_FIRST_PERSON.findall(text)) >= MIN_FIRST_PERSON
+    said_small = any(
+        re.search(rf"\b{re.escape(word)}\b", node.trace.text)
+        for word in site.lower().split()
+        for node in work.nodes
+    )
+    return names if personal and names == (site,) and not said_small else ()
+
+
+#: Words of a person's name, those of who writes about themselves, and how often a text has them
+#: that one person wrote.
+OWNER_WORDS = 2
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|my|My|ich|mein|meine|je|j['’]ai|mon|mes|yo|mis|jag|jeg)\b"
+)
+MIN_FIRST_PERSON = 8

@@ -1,0 +1,148 @@
+"""People's names in the texts that name authors: what a source writes, and what of it is a name."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ..authors import parse_names
+from ..date_words import tokens_of
+from .values import one_line
+
+__all__ = ["is_glued", "is_signature", "name_on_card", "names_in", "without_by"]
+
+_BY = re.compile(
+    r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+",
+    re.IGNORECASE,
+)
+#: "By", with what stands before it ("Written", "Text"), and what ends such a byline.
+_BYLINE = re.compile(r"(?i)(?:^|.*?[\s|])by:?[\s|]+(.*)")
+_BYLINE_END = re.compile(
+    r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•·(\[].*|\s*,?\s*\d.*"
+)
+_BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+#: What joins two names; a comma alone may stand before a title or an office.
+_JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
+#: A picture's credit, and what stands before or behind who wrote a comment.
+_PICTURED = re.compile(
+    r"(?i)\b(?:images?|photos?|photograph(?:y|er|s)?|pictures?|fotos?|bild(?:er)?|illustrations?|credits?)"
+    r"\s*(?:\|\s*)?(?:by\b|:)|©|\bgetty\b"
+)
+_COMMENTED = re.compile(r"(?i)\bsays:?$")
+#: Longest text that names authors, in characters.
+MAX_NAMING = 200
+
+
+def names_in(text: str, language: str | None) -> list[str]:
+    """Read one author as a source writes it; `|` parts what stands in elements of its own."""
+    text = one_line(text)
+    if not text or len(text) > MAX_NAMING or "://" in text or text.startswith(("www.", "@", "/")):
+        return []
+    if _PICTURED.search(text) or _COMMENTED.search(text):
+        return []
+    text = name_on_card(text) or text
+    if found := _BYLINE.fullmatch(text):
+        text = _BYLINE_END.sub("", found[1])
+        language = "en"
+    names = parse_names(text, language) or parse_names("By " + without_by(text), "en")
+    if len(names) < 2 and _JOINED.search(text):
+        names = max(names, _names_between(text), key=len)
+    return [name for name in names if not is_glued(name) and not _ends_in_date(name)]
+
+
+def _ends_in_date(name: str) -> bool:
+    """Whether a "name" is made of days and months, or has one that nobody is called behind it.
+
+    >>> _ends_in_date("Sat Feb"), _ends_in_date("Harbour Times November"), _ends_in_date("Ola May")
+    (True, True, False)
+    """
+    words = tokens_of(name)
+    dated = [word for word in words if word.letter in _DATE_LETTERS]
+    is_long = bool(words) and words[-1] in dated and len(words[-1].text) >= MIN_MONTH_LETTERS
+    return is_long or (len(dated) == len(words) and bool(words))
+
+
+#: Letters by which `tokens_of` tells months and days of the week, and letters of a name of a month
+#: from which on nobody is called so.
+_DATE_LETTERS, MIN_MONTH_LETTERS = frozenset("MVW"), 7
+
+
+def _names_between(text: str) -> tuple[str, ...]:
+    """Read the names between words that join them, each for itself."""
+    parts = [part for part in _BETWEEN.split(text) if part.count(" ") >= 1]
+    if len(parts) < 2:
+        return ()
+    return tuple(name for part in parts for name in parse_names("By " + part, "en"))
+
+
+def without_by(text: str) -> str:
+    """Take "By" off the beginning of a byline."""
+    return _BY.sub("", text)
+
+
+#: A count of what a user wrote or was thanked for: "1,204", "12k".
+_COUNT = re.compile(r"[\d.,]*\d[\d.,]*\d[km]?|\d+k")
+
+
+def name_on_card(text: str) -> str | None:
+    """Give the name on a user's card in a forum, which tells ranks and counts behind it.
+
+    >>> name_on_card("boatswain | Member | Joined | Mar 9, 2012 | Posts | 165")
+    'boatswain'
+    >>> name_on_card("Ola Berg | 1 | , | Jo Roe")
+    """
+    parts = [
+        part for part in text.split(" | ") if len(part) > 1 or part in ",;&" or part.isdecimal()
+    ]
+    counted = any(
+        _COUNT.fullmatch(part) or (part.isdecimal() and label.endswith(":"))
+        for label, part in pairwise(parts)
+    )
+    if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
+        return None
+    return next((part for part in parts if len(part) > 1), None)
+
+
+#: What systems write where nobody is named.
+_NOBODY = frozenset(
+    "admin administrator administrador adminn webmaster editor editors redaktion redaction redacción "
+    "staff wpadmin wordpress user root superuser guest author autor anonymous unknown none name "
+    "sponsored nachrichten noticias select page undefined null email".split()
+)
+#: Words of a team's name that tell nothing of whose team it is.
+_ANY_TEAM = frozenset(
+    "the our team editorial marketing content social media web news blog contributor".split()
+)
+#: Most characters and words of what signs an article.
+MAX_SIGNATURE, MAX_SIGNATURE_WORDS = 60, 7
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text may sign an article: no address, nobody's name, and no team of nowhere.
+
+    >>> is_signature("The Harbour Team"), is_signature("The Editorial Team"), is_signature("admin")
+    (True, False, False)
+    """
+    words = text.casefold().split()
+    return (
+        1 < len(text) <= MAX_SIGNATURE
+        and any(map(str.isalpha, text))
+        and not any(sign in text for sign in ("://", "@", "/"))
+        and len(words) <= MAX_SIGNATURE_WORDS
+        and _NOBODY.isdisjoint(words)
+        and not _ANY_TEAM.issuperset(words)
+        and not (len(words) > 1 and is_glued(text))
+        and words[-1] not in ("ago", "by")
+    )
+
+
+#: Two things run together: "Jane RoeNovember", "Jane Roe11 hours".
+_GLUED = re.compile(
+    r"[^\W\d_A-Z](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Updat|Publish|Founder|Editor|Staff|Senior)"
+    r"|[^\W\d_]\d"
+)
+
+
+def is_glued(name: str) -> bool:
+    """Whether a name has run together with the date or the office behind it."""
+    return _GLUED.search(name) is not None

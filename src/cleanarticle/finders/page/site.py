@@ -1,0 +1,74 @@
+"""The site's name and the page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...reading.head import Head, types_of
+from .title_parts import MAX_SITE_WORDS, SEPARATOR
+from .values import letters, names_of, one_line, reference_of, text_of
+
+__all__ = ["find_address", "find_site"]
+
+
+def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
+    """Give the address that the page names as its own."""
+    for url in (
+        head.links.get("canonical"),
+        head.meta("og:url"),
+        text_of(thing.get("url")),
+        reference_of(thing.get("mainEntityOfPage")),
+    ):
+        if url and url.startswith(("http://", "https://")):
+            return url
+    return None
+
+
+def find_site(
+    head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
+) -> str | None:
+    """Give the site's name: its own word for it, the publisher, or what ends the `<title>`."""
+    site = (
+        head.meta("og:site_name")
+        or _publisher(head, thing)
+        or _website(head)
+        or head.publisher
+        or head.meta("application-name", "apple-mobile-web-app-title")
+        or _beside_title(head, headings, lines)
+    )
+    return one_line(site or "") or None
+
+
+def _publisher(head: Head, thing: Mapping[str, Any]) -> str | None:
+    publisher = thing.get("publisher")
+    if isinstance(publisher, list) and publisher:
+        publisher = publisher[0]
+    names = names_of(head, publisher) if publisher else []
+    return names[0] if names else None
+
+
+def _website(head: Head) -> str | None:
+    sites = (t for t in head.objects if "website" in types_of(t) and t.get("name"))
+    return next((text_of(site.get("name")) for site in sites), None)
+
+
+def _beside_title(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | None:
+    """Give the site's name as the page's `<title>` has it, behind or before what the page shows.
+
+    A heading is the better sign: a line may say the site's name, and what stands beside it in the
+    title is then the headline.
+    """
+    titled, shown = ({letters(text) for text in texts} for texts in (headings, lines))
+    orders = []
+    if len(parts := SEPARATOR.split(head.title)) == 2:
+        orders = [(parts[0], parts[1]), (parts[1], parts[0])]
+        if letters(parts[0]) in titled:
+            return str(parts[1])
+    elif len(parts := head.title.split(": ")) == 2:
+        orders = [(parts[1], parts[0])]
+    for title, site in orders:
+        is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
+        if is_short and letters(title) in titled | shown:
+            return str(site)
+    return None

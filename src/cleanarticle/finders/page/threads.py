@@ -1,0 +1,73 @@
+"""Who began a thread of a forum, as its page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from ...reading.tree import Page
+from ..dates import read_dates
+from .dates import MAX_DATED_LINE
+from .names import MAX_SIGNATURE, is_signature
+
+__all__ = ["begun_at", "has_members", "member", "starter"]
+
+#: Links to members' pages that make a page a thread, words of a member's name at most, and pieces
+#: at the page's top that may say who began it.
+MIN_MEMBERS, MAX_MEMBER_WORDS, MAX_LINES = 3, 3, 150
+
+#: Addresses of a member's own page in a forum.
+_MEMBER_PAGE = re.compile(
+    r"/members?/[^/?#]+/?$|/(?:u|user|users|profile)/[^/?#]+(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
+    r"|member(?:list)?\.php\?|action=profile|viewprofile",
+    re.IGNORECASE,
+)
+
+
+def member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
+    """Give the name in the first link to a member's page: who began the thread."""
+    for at in places:
+        piece = page.pieces[at]
+        for kind, start, end, href in piece.marks:
+            name = piece.text[start:end]
+            is_member = kind == "link" and href is not None and _MEMBER_PAGE.search(href)
+            fits = 2 < len(name) <= MAX_SIGNATURE and len(name.split()) <= MAX_MEMBER_WORDS
+            if is_member and fits and is_signature(name):
+                return (name,)
+    return ()
+
+
+#: What forums write before the name of who began a thread.
+_STARTER = re.compile(
+    r"(?i)(?:.*\b)?(?:thread starter|topic starter|started by|asked by|posted by|erstellt von|gestartet von"
+    r"|démarr[ée]e? par|iniciado por)\s*:?\s+([^\s,·|•]{2,30}(?: [^\s,·|•]{2,20})?)(?:\s*[,·|•].*|\s+on\s.*)?"
+)
+#: A word that each of them has.
+_STARTER_SIGN = re.compile(r"(?i)start|asked|posted|erstellt|démarr|iniciado")
+
+
+def starter(page: Page) -> tuple[str, ...]:
+    """Give who began a thread, where the page says so in so many words."""
+    found = next(_starters(page), None)
+    return (found[1],) if found and is_signature(found[1]) else ()
+
+
+def _starters(page: Page) -> Iterator[re.Match[str]]:
+    for piece in page.pieces[:MAX_LINES]:
+        may_be = len(piece.text) <= MAX_DATED_LINE and _STARTER_SIGN.search(piece.text)
+        if may_be and (found := _STARTER.fullmatch(piece.text)):
+            yield found
+
+
+def begun_at(page: Page, language: str | None) -> datetime | None:
+    """Give when a thread was begun, where the line that says who began it says when."""
+    found = next(_starters(page), None)
+    line = read_dates(found[0], language) if found else None
+    return line.published if line else None
+
+
+def has_members(page: Page) -> bool:
+    """Whether several pieces link to members' pages, as the posts of a thread do."""
+    hrefs = {href for piece in page.pieces for _, _, _, href in piece.marks if href}
+    return len(list(filter(_MEMBER_PAGE.search, hrefs))) >= MIN_MEMBERS

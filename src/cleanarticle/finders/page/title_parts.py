@@ -1,0 +1,154 @@
+"""What titles are made of beside the headline: the site's name, a section, a label, a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from ...reading.head import Head
+from ...vocabulary import match
+from .values import letters, path_of
+
+__all__ = [
+    "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "sites_of",
+    "title_parts", "whole_names", "without_end", "without_section", "without_site",
+]  # fmt: skip
+
+SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
+#: What headings have before the headline: a date, a label with its colon or an element of its own.
+_PREFIX = re.compile(
+    r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
+    r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
+)
+#: What stands behind it: the address it links to, the number of comments.
+_BEHIND_HEADLINE = re.compile(r"\s*(?:\([^\s()]{2,60}\.[a-z]{2,8}\))?\s*\d{0,6}")
+#: What ends a title without white space before it, and may part a section from it.
+_LAST = re.compile(r"\s?[-–—|｜]\s?([^-–—|｜]{2,24})$")
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
+#: Most words of a site's name.
+MAX_SITE_WORDS = 4
+
+
+def is_home(text: str) -> bool:
+    """Whether a "title" is what sites call their first page."""
+    return any(found.family == "home" for found in match(text))
+
+
+def is_root(head: Head) -> bool:
+    """Whether the page is the site's first one, which may well be called like the site."""
+    url = head.links.get("canonical") or head.meta("og:url")
+    return bool(url) and not path_of(str(url))
+
+
+def sites_of(head: Head, site: str | None) -> frozenset[str]:
+    """Give the names by which the site may call itself, folded: its own and its address's."""
+    urls = (head.links.get("canonical"), head.meta("og:url"))
+    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in urls if url]
+    names = {site or "", *hosts, *(part for host in hosts for part in host.split(".")[:-1])}
+    return frozenset(map(letters, names)) - {"", "www"}
+
+
+def whole_names(names: Sequence[str]) -> list[str]:
+    """Leave out names that another has in full: cut at some length, or with dots at the end."""
+
+    def is_cut(name: str) -> bool:
+        start = name.removesuffix("…").removesuffix("...").rstrip()
+        if len(start) < 20:
+            return False
+        longer = [o for o in names if len(o) > len(name) and o.startswith(start)]
+        return any(
+            start != name or o[len(start)].isalnum() or not _is_parted(o, start) for o in longer
+        )
+
+    return [name for name in names if not is_cut(name)]
+
+
+def _is_parted(name: str, start: str) -> bool:
+    """Whether a name goes on with a mark behind its start, as before the name of a site."""
+    return bool(SEPARATOR.match(name, len(start))) or not name[len(start) :].strip()[:1].isalnum()
+
+
+def title_parts(name: str) -> list[str]:
+    """Give the parts of a title, but not a short last one, which the site's name is likely to be.
+
+    >>> title_parts("No ferry sails for weeks - Harbour Post"), title_parts("Knots - Ropes")
+    (['No ferry sails for weeks'], ['Knots', 'Ropes'])
+    """
+    parts = SEPARATOR.split(name)
+    if len(parts) > 1:
+        first, last = parts[0].split(), parts[-1].split()
+        if len(last) <= MAX_SITE_WORDS <= len(first):
+            parts.pop()
+    return parts
+
+
+def has_label(heading: str, headline: str, names: Sequence[str]) -> bool:
+    """Whether a heading is the headline with a label before it, which other names set apart.
+
+    >>> has_label("News Ferries idle", "Ferries idle", ["News - Ferries idle"])
+    True
+    """
+    label = heading[: -len(headline)].rstrip()
+    return (
+        bool(label)
+        and heading.endswith(headline)
+        and any(letters(SEPARATOR.split(n)[0]) == letters(label) for n in names if n != heading)
+    )
+
+
+def has_around(heading: str, name: str) -> bool:
+    """Whether a heading is a name with a date or label before it, or an address behind it."""
+    at = heading.find(name)
+    before, behind = heading[: max(at, 0)], heading[at + len(name) :]
+    return at >= 0 and (
+        (not behind and _PREFIX.fullmatch(before) is not None)
+        or (not before and _BEHIND_HEADLINE.fullmatch(behind) is not None)
+    )
+
+
+def without_section(title: str) -> str:
+    """Take a section's name off the end of a title: "Ferries idle for weeks | Opinion"."""
+    found = _LAST.search(title)
+    if found and (len(title[: found.start()].split()) > 3 or not title.isascii()):
+        parted = found[0][0].isspace() or not title.isascii()
+        if parted and found.start() > 10 and _is_section(found[1]):
+            return title[: found.start()]
+    return title
+
+
+def _is_section(text: str) -> bool:
+    """Whether a part of a title is what sites call a section: "Opinion"."""
+    return any(found.family == "section" and found.how == "line" for found in match(text))
+
+
+def without_end(heading: str, sites: frozenset[str]) -> str:
+    """Take the site's name off the end of a heading, where it is exactly that, or a section's."""
+    if "|" in heading:
+        heading = without_section(heading)
+    parts = SEPARATOR.split(heading)
+    if len(parts) > 1 and letters(parts[-1]) in sites:
+        return heading[: heading.rfind(parts[-1])].rstrip(" |–—·•»«/-:") or heading
+    return heading
+
+
+def without_site(title: str, sites: frozenset[str]) -> str:
+    """Take the site's name off either end of a title, and a section behind a bar."""
+    parts = SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    at = title.rfind(parts[-1])
+    section = "|" in title[:at] and len(parts[-1].split()) <= 4 and len(title[:at].split()) >= 4
+    if section or _names_site(parts[-1], sites):
+        return SEPARATOR.sub(lambda m: m[0] if m.end() < at else "", title[:at]).strip() or title
+    if _names_site(parts[0], sites):
+        return title[len(parts[0]) :].lstrip(" |–—·•»«/->:") or title
+    return title
+
+
+def _names_site(part: str, sites: frozenset[str]) -> bool:
+    """Whether a part of a title is one of the site's names, has one in it, or is an address."""
+    own = letters(part)
+    if own in sites or _HOST.fullmatch(part.lower()):
+        return True
+    return len(own) > 3 and any(len(site) > 3 and (site in own or own in site) for site in sites)

@@ -1,0 +1,110 @@
+"""What an article is filed under: its tags, and the path of sections above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...reading.head import Head, types_of
+from ...reading.tree import Page
+from .values import letters, one_line, text_of
+
+__all__ = ["find_breadcrumbs", "find_tags", "shown_breadcrumbs"]
+
+MAX_TAGS = 50
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
+_COMMAS = re.compile(r"\s*[,;،、]\s*")
+
+
+def find_tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the tags of the first source that has some, each once, without identifiers."""
+    found = (
+        list(head.metas.get("article:tag", ()))
+        or _keywords(thing.get("keywords"))
+        or list(_meta_keywords(head))
+        or head.tags
+    )
+    if len(found) == 1:
+        found = _COMMAS.split(found[0])
+    names = [name for name in map(one_line, found) if name and not _IDENTIFIER.fullmatch(name)]
+    own: dict[str, str] = {}
+    for name in names:
+        own.setdefault(name.casefold(), name)
+    return tuple(own.values())[:MAX_TAGS]
+
+
+def _keywords(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return [value] if isinstance(value, str) else []
+
+
+def _meta_keywords(head: Head) -> Sequence[str]:
+    names = ("news_keywords", "parsely-tags", "keywords")
+    return [value for name in names for value in head.metas.get(name, ())][:1]
+
+
+#: Letters from which on a crumb may be a title that was cut short.
+MIN_CUT_CRUMB = 20
+
+
+def find_breadcrumbs(
+    head: Head, thing: Mapping[str, Any], titles: Sequence[str | None]
+) -> tuple[str, ...]:
+    """Give the path that the page's head tells, without the page itself (`titles`) at its end."""
+    crumbs = _told_path(head, thing)
+    own = {letters(title) for title in titles if title}
+    last = letters(crumbs[-1].rstrip(" .…")) if crumbs else ""
+    cut = len(last) > MIN_CUT_CRUMB and any(title.startswith(last) for title in own)
+    return crumbs[:-1] if last and (last in own or cut) else crumbs
+
+
+def _told_path(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the path of the structured data, of microdata, or the section alone."""
+    for crumbs in head.objects:
+        if "breadcrumblist" in types_of(crumbs) and (names := _listed(crumbs)):
+            return tuple(name for _, name in sorted(names, key=lambda pair: pair[0]) if name)
+    if len(head.crumbs) > 1:
+        return tuple(map(one_line, head.crumbs))
+    section = head.meta("article:section") or text_of(thing.get("articleSection"))
+    return (one_line(section),) if section else ()
+
+
+def _listed(crumbs: Mapping[str, Any]) -> list[tuple[float, str]]:
+    """Give the positions and names of a list's items."""
+    items = crumbs.get("itemListElement")
+    names: list[tuple[float, str]] = []
+    for place, item in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        inner = item.get("item")
+        inner_name = text_of(inner.get("name")) if isinstance(inner, dict) else None
+        position = item.get("position")
+        if name := text_of(item.get("name")) or inner_name:
+            at = float(position) if isinstance(position, int | float) else float(place)
+            names.append((at, one_line(name)))
+    return names
+
+
+_CRUMBS = re.compile(r"breadcrumb|(?:^|[\s_-])(?:bread-)?crumbs?(?:$|[\s_-])|migalhas|ariane")
+_BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
+#: Most crumbs of a path, and words of each.
+MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
+
+
+def shown_breadcrumbs(page: Page, title: str | None) -> tuple[str, ...]:
+    """Give the path that the page shows in what it calls its breadcrumb, without the page itself."""
+    for element in page.called(_CRUMBS, ("crumb", "migalhas", "ariane")):
+        pieces = page.pieces[page.first[element] : page.behind[element]]
+        crumbs: list[str] = []
+        for piece in pieces[: 2 * MAX_CRUMBS]:
+            links = [piece.text[s:e] for kind, s, e, _ in piece.marks if kind == "link"]
+            rest = piece.text[piece.marks[-1][2] :] if links else piece.text
+            crumbs += [*links, rest]
+        found = [c for crumb in crumbs for c in _BETWEEN_CRUMBS.split(crumb) if c.strip()]
+        if found and title and (title.startswith(found[-1].strip(" .…")) or found[-1] in title):
+            found.pop()
+        if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
+            return tuple(dict.fromkeys(c.strip() for c in found))
+    return ()
