@@ -269,7 +269,11 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         for token in dict.fromkeys(tokens):
             found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
-        found += [one for one in index.unspaced if _is_said_unspaced(one, folded, core)]
+        found += [
+            one
+            for one in index.unspaced
+            if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
+        ]
     if found and is_code_like(text):  # what code says is no phrase of a site
         return ()
     return tuple(found)
@@ -280,8 +284,6 @@ def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
     if candidate.pattern:
         said = candidate.pattern.search(folded)
         return said is not None and (candidate.how == "within" or said.start() <= 2)
-    if phrase not in folded:
-        return False
     if candidate.how == "start":
         return core.startswith(bare(phrase)) and folded.find(phrase) <= 2
     return candidate.how == "within" or folded.endswith(phrase)
