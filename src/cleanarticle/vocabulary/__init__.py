@@ -3,8 +3,9 @@
 A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by
 language. Each entry says what is matched (`line`, `heading`, `start`, `end` or
 `within`), where it was `seen`, and a line that `stays`. `#` stands for a number,
-`*` for one to eight words, of one sentence where the line goes on. `match` finds all
-that a line says, in one pass over its words, however many phrases there are.
+`*` for one to eight words, of one sentence where the line goes on; in a script without
+spaces, for up to 24 characters of one. `match` finds all that a line says, in one pass
+over its words, however many phrases there are.
 """
 
 from __future__ import annotations
@@ -194,6 +195,8 @@ def _pattern(how: str, folded: str) -> re.Pattern[str] | None:
     """Give what finds a phrase with a star in its midst that other words may follow."""
     if " * " not in folded or how not in ("start", "within"):
         return None
+    if _UNSPACED.search(folded):
+        return re.compile(r"[^.!?…。！？]{1,24}?".join(map(re.escape, folded.split(" * "))))
     return re.compile(r"(?<!\w)" + _with_gaps(folded, r"[^\s.!?…]") + r"(?!\w)")
 
 
@@ -266,21 +269,24 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         for token in dict.fromkeys(tokens):
             found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
-        for candidate in index.unspaced:
-            phrase = candidate.phrase
-            if phrase in folded and (
-                candidate.how == "within"
-                or (
-                    candidate.how == "start"
-                    and core.startswith(bare(phrase))
-                    and folded.find(phrase) <= 2
-                )
-                or (candidate.how == "end" and folded.endswith(phrase))
-            ):
-                found.append(candidate)
+        found += [
+            one
+            for one in index.unspaced
+            if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
+        ]
     if found and is_code_like(text):  # what code says is no phrase of a site
         return ()
     return tuple(found)
+
+
+def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
+    phrase = candidate.phrase
+    if candidate.pattern:
+        said = candidate.pattern.search(folded)
+        return said is not None and (candidate.how == "within" or said.start() <= 2)
+    if candidate.how == "start":
+        return core.startswith(bare(phrase)) and folded.find(phrase) <= 2
+    return candidate.how == "within" or folded.endswith(phrase)
 
 
 def _starts(text: str, candidate: Match) -> bool:
