@@ -35,7 +35,7 @@ LEAST_LEAD = 0.1
 
 #: Probability from which on a sentence stays that stands directly beside kept prose, and between
 #: two kept lines of it.
-LEAST_BESIDE, LEAST_BETWEEN = 0.04, 0.01
+LEAST_BESIDE, LEAST_BETWEEN = 0.03, 0.01
 
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
@@ -45,9 +45,9 @@ LEAST_APART = 0.02
 #: out of fold, and spares four of five paragraphs that would be lost.
 LEAST_SENTENCE = 0.2
 
-#: A text of so few words loses much with each line: from the second on a sentence stays in it,
-#: from the third on any line.
-FEW_WORDS, LEAST_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.4
+#: A text of so few words loses much with each line: from the second on a sentence stays in it, from
+#: the third on any line between two that stay, from the fourth on any line.
+FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.25, 0.4
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
@@ -93,6 +93,8 @@ def decide(
     at = min(max(_best_threshold(chances, weight, CAUTION[favor]), low), high)
     at = min(at, float(chances[live].max(initial=0.0)))  # the likeliest line always stays
     keep: NDArray[np.bool_] = live & (chances >= at) & (counts > 0)
+    if few and favor == "balanced":
+        keep |= live & (chances >= INSIDE_OF_FEW) & _are_inside(keep)
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (chances >= least)
@@ -184,6 +186,12 @@ def _are_headings(prose: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDAr
     """Tell the short lines that stand between two of prose."""
     edges = np.concatenate(([False], prose, [False]))
     return edges[:-2] & edges[2:] & (counts <= HEADING_WORDS)
+
+
+def _are_inside(keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the lines from the first that is kept to the last."""
+    forth, back = np.logical_or.accumulate(keep), np.logical_or.accumulate(keep[::-1])
+    return np.asarray(forth & back[::-1])
 
 
 def _are_between(keep: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
