@@ -49,12 +49,14 @@ class Match:
     how: str
     language: str
     phrase: str
-    #: What a phrase with a star in the midst of a line is looked for by.
-    pattern: re.Pattern[str] | None = None
+    #: The regular expression of a phrase with a star that other words may follow.
+    pattern: str | None = None
 
     def is_in(self, folded: str) -> bool:
         """Whether the phrase stands anywhere in a folded text."""
-        return bool(self.pattern.search(folded)) if self.pattern else self.phrase in folded
+        if self.pattern is None:
+            return self.phrase in folded
+        return _compiled(self.pattern).search(folded) is not None
 
 
 def fold(text: str) -> str:
@@ -162,7 +164,7 @@ class _Index:
     withins: dict[str, list[Match]]
     unspaced: list[Match]
     #: By their first token; the longest part without a star, the pattern of the whole line.
-    starred: dict[str, list[tuple[str, re.Pattern[str], Match]]]
+    starred: dict[str, list[tuple[str, str, Match]]]
 
 
 @cache
@@ -174,7 +176,7 @@ def _index() -> _Index:
         if family == "comment_form":  # there a star marks a required field
             folded = folded.strip("* ") if key == "line" else folded
         if key in ("line", "heading") and "*" in folded:
-            pattern = re.compile(r"\W*" + _with_gaps(folded, r"\S") + r"\W*")
+            pattern = r"\W*" + _with_gaps(folded, r"\S") + r"\W*"
             head = "" if folded.startswith("*") else _first(folded)
             entry = max(folded.split("*"), key=len), pattern, found
             index.starred.setdefault(head, []).append(entry)
@@ -191,13 +193,19 @@ def _index() -> _Index:
     return index
 
 
-def _pattern(how: str, folded: str) -> re.Pattern[str] | None:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a phrase when a line first holds a part of it: to compile all takes a tenth of a second."""
+    return re.compile(pattern)
+
+
+def _pattern(how: str, folded: str) -> str | None:
     """Give what finds a phrase with a star in its midst that other words may follow."""
     if " * " not in folded or how not in ("start", "within"):
         return None
     if _UNSPACED.search(folded):
-        return re.compile(r"[^.!?…。！？]{1,24}?".join(map(re.escape, folded.split(" * "))))
-    return re.compile(r"(?<!\w)" + _with_gaps(folded, r"[^\s.!?…]") + r"(?!\w)")
+        return r"[^.!?…。！？]{1,24}?".join(map(re.escape, folded.split(" * ")))
+    return r"(?<!\w)" + _with_gaps(folded, r"[^\s.!?…]") + r"(?!\w)"
 
 
 def _with_gaps(folded: str, letter: str) -> str:
@@ -255,7 +263,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         return ()
     for head in (tokens[0], ""):
         for part, pattern, candidate in index.starred.get(head, ()):
-            if part in folded and pattern.fullmatch(folded):
+            if part in folded and _compiled(pattern).fullmatch(folded):
                 found.append(candidate)
     line = core if not folded.startswith(("(", "[")) else folded
     for candidate in index.starts.get(tokens[0], ()):
@@ -282,7 +290,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
 def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
     phrase = candidate.phrase
     if candidate.pattern:
-        said = candidate.pattern.search(folded)
+        said = _compiled(candidate.pattern).search(folded)
         return said is not None and (candidate.how == "within" or said.start() <= 2)
     if candidate.how == "start":
         return core.startswith(bare(phrase)) and folded.find(phrase) <= 2
@@ -292,7 +300,7 @@ def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
 def _starts(text: str, candidate: Match) -> bool:
     phrase = candidate.phrase
     if candidate.pattern:
-        return candidate.pattern.match(text) is not None
+        return _compiled(candidate.pattern).match(text) is not None
     if not text.startswith(phrase):
         return False
     return len(text) == len(phrase) or not (phrase[-1].isalnum() and text[len(phrase)].isalnum())
