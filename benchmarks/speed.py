@@ -38,12 +38,9 @@ PAGES: dict[str, Callable[[corpus.Page], object]] = {
 
 def sample(pages: int) -> list[str]:
     """Give one dump each of so many articles, of dumpers in turn."""
-    rng = random.Random(1)
     dumps = corpus.dumps("wcxb-dev")
-    articles = [page for page in corpus.load("wcxb-dev") if page.kind == "article"]
-    chosen = rng.sample(articles, min(pages, len(articles)))
     names = list(corpus.DUMPERS)
-    raws = [dumps[page.id][names[i % len(names)]] for i, page in enumerate(chosen)]
+    raws = [dumps[page.id][names[i % len(names)]] for i, page in enumerate(sample_pages(pages))]
     return [raw for raw in raws if raw.strip()]
 
 

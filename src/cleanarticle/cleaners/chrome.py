@@ -49,8 +49,8 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
 def _named(document: Document, family: str, most: int) -> set[int]:
     """Give the identities of the blocks that a phrase of the family damns."""
     language = document.language
-    said = saying(document, family)
-    return {id(block) for block in said if _damned(block, family, language, most)}
+    blocks = saying(document, family)
+    return {id(block) for block in blocks if _damned(block, family, language, most)}
 
 
 def drop_ads(document: Document) -> Iterator[Drop]:
@@ -159,10 +159,10 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
 _SENTENCE = re.compile(r"[^.!?…。！？]+(?:[.!?…。！？]+[\"'”’»)]*|$)\s*")
 
 
-def _sentence_with(block: Block, said: Match, reason: Reason) -> Iterator[Drop | Edit]:
+def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop | Edit]:
     """Cut the sentence of a longer block that holds the phrase, or the block if little else is in it."""
     for found in _SENTENCE.finditer(block.text):
-        if said.is_in(fold(found[0])):
+        if notice.is_in(fold(found[0])):
             if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
                 yield Drop(block, reason)
             elif len(found[0].split()) <= MAX_LABEL_WORDS:

@@ -81,6 +81,9 @@ _HEADER = re.compile(
 MIN_SIGNS = 0.12
 SIGN_REACH = 30
 
+#: Words of the longest sign.
+MAX_SIGN = 12
+
 #: Words of prose that must stand above it: a count at the top only leads to the section.
 MIN_PROSE_ABOVE = 150
 
@@ -140,14 +143,16 @@ def _signs(blocks: Sequence[Block], heading: int, language: str | None) -> list[
 def _is_sign(block: Block, language: str | None) -> bool:
     if says(block, "comments", "line", "heading", language=language):
         return True
-    return words(block) <= 12 and bool(
-        _SIGNED.fullmatch(block.text) or _heads_a_comment(block) or "comment_form" in said(block)
+    if _heads_a_comment(block):
+        return True
+    return words(block) <= MAX_SIGN and bool(
+        _SIGNED.fullmatch(block.text) or "comment_form" in said(block)
     )
 
 
 def _heads_a_comment(block: Block) -> bool:
     """Whether the line tells who wrote what stands below it, or when."""
-    return words(block) <= 12 and bool(
+    return words(block) <= MAX_SIGN and bool(
         _STAMP.fullmatch(block.text) or _HEADER.fullmatch(block.text)
     )
 
@@ -155,15 +160,12 @@ def _heads_a_comment(block: Block) -> bool:
 def _end_of_last(blocks: Sequence[Block], signs: Sequence[int]) -> int:
     """Give where the last comment ends: its text stands below its header, and is no longer than others'.
 
-    Where a button closes the comments the last of them ends with it.
+    There must be two signs. Where a button closes the comments the last of them ends with it.
     """
     last = signs[-1]
     if not _heads_a_comment(blocks[last]):
         return last + 1
-    longest = max((b - a for a, b in pairwise(signs)), default=1)
-    end = last + 1
-    while end < min(len(blocks), last + min(longest, MAX_COMMENT)):
-        if blocks[end].kind == "heading" or said(blocks[end]):
-            break
-        end += 1
-    return end
+    longest = max(b - a for a, b in pairwise(signs))
+    limit = min(len(blocks), last + min(longest, MAX_COMMENT))
+    ends = (i for i in range(last + 1, limit) if blocks[i].kind == "heading" or said(blocks[i]))
+    return next(ends, max(limit, last + 1))

@@ -85,6 +85,8 @@ def decide(
     >>> decide(chances, np.array([50, 20, 40, 3]), live, ~live).keep.tolist()
     [True, False, True, False]
     """
+    none = np.zeros(len(live), bool)
+    asides, stamps = none if asides is None else asides, none if stamps is None else stamps
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
     few = weight.sum() < FEW_WORDS
@@ -98,18 +100,12 @@ def decide(
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (chances >= least)
-        here = np.flatnonzero(~asides if asides is not None else np.ones(len(live), bool))
-        heads = _are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
-        heads &= (chances >= LEAST_APART)[here] | (stamps[here] if stamps is not None else False)
-        here = here[~heads]  # neither parts the prose
-        spared = _are_spared(chances[here], (keep & sentences)[here], (live & sentences)[here])
-        keep[here] |= spared
+        keep |= _are_spared(chances, counts, keep, live, sentences, asides, stamps)
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(prose, counts)
-    if stamps is not None:
-        keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
+    keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]
@@ -161,17 +157,31 @@ def choose(
 
 
 def _are_spared(
-    chances: Floats, prose: NDArray[np.bool_], sentences: NDArray[np.bool_]
+    chances: Floats,
+    counts: NDArray[np.integer],
+    keep: NDArray[np.bool_],
+    live: NDArray[np.bool_],
+    sentences: NDArray[np.bool_],
+    asides: NDArray[np.bool_],
+    stamps: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Tell the sentences that go on from prose that stays, and those between.
 
-    A line that is none, or that a rule cut, ends the prose.
+    A line that is none, or that a rule cut, ends the prose; asides, times and short lines between
+    two sentences do not.
     """
-    beside = sentences & (prose | (chances >= LEAST_BESIDE))
-    between = sentences & (prose | (chances >= LEAST_BETWEEN))
+    here = np.flatnonzero(~asides)
+    heads = _are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
+    heads &= ((chances >= LEAST_APART) | stamps)[here]
+    here = here[~heads]
+    likely, own, prose = chances[here], (live & sentences)[here], (keep & sentences)[here]
+    beside = own & (prose | (likely >= LEAST_BESIDE))
+    between = own & (prose | (likely >= LEAST_BETWEEN))
     one_side = _runs_from(prose, beside) | _runs_from(prose[::-1], beside[::-1])[::-1]
     both = _runs_from(prose, between) & _runs_from(prose[::-1], between[::-1])[::-1]
-    return np.asarray(sentences & (one_side | both))
+    spared = np.zeros(len(keep), bool)
+    spared[here] = own & (one_side | both)
+    return spared
 
 
 def _runs_from(marks: NDArray[np.bool_], fit: NDArray[np.bool_]) -> NDArray[np.bool_]:

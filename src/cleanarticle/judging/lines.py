@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off
-from ..vocabulary import families, said
+from ..vocabulary import families
 
 __all__ = ["Line", "are_asides", "are_sentences", "are_stamps", "lines_of"]
 
@@ -42,8 +42,7 @@ def lines_of(document: Document) -> Sequence[Line]:
         if text:
             placed.append((start, Line(text, cut=reason.value)))
     for block in document:
-        phrases = families(block) if said(block) else ()
-        placed.append((block.start, Line(block.text, block.kind, None, phrases, block)))
+        placed.append((block.start, Line(block.text, block.kind, None, families(block), block)))
     placed.sort(key=itemgetter(0))
     return [line for _, line in placed]
 

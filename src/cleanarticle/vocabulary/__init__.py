@@ -332,9 +332,12 @@ def families(block: Block) -> tuple[tuple[str, bool], ...]:
     >>> families(Block("paragraph", "Leave a Reply"))
     (('comment_form', True),)
     """
+    by_family = said(block)
+    if not by_family:  # as most
+        return ()
     return tuple(
         (family, any(one.how in ("line", "heading") for one in found))
-        for family, found in said(block).items()
+        for family, found in by_family.items()
     )
 
 

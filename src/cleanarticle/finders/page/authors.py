@@ -26,22 +26,23 @@ _LAST_FIRST = frozenset((*_SCHOLARS, "dc.creator", "dcterms.creator"))
 
 def told_authors(
     head: Head, thing: Mapping[str, Any], language: str | None, site: str | None
-) -> list[tuple[str, ...]]:
+) -> Iterator[tuple[str, ...]]:
     """Give the people that each source names, without the house that publishes them.
 
-    The best source comes first: a journal's list, structured data, marked elements, metas. What is marked may be a
-    teaser's; in a thread it signs the posts.
+    The best source comes first: a journal's list, structured data, marked elements, metas. What is
+    marked may be a teaser's; in a thread it signs the posts.
     """
     houses = {letters(name) for name in (*_houses(head, thing), site or "")} - {""}
     in_thread = bool(types_of(thing) & THREADS)
-    found: list[tuple[str, ...]] = []
+    nobody_yet = True
     for source in _sources(head, thing, houses, in_thread=in_thread):
         names = [name for one in source for name in names_in(one, language)]
         if others := [name for name in names if letters(name) not in houses]:
-            found.append(tuple(dict.fromkeys(others)))
-        elif in_thread and not found and (pen_names := told_agencies(head)):
-            return [pen_names]
-    return found
+            nobody_yet = False
+            yield tuple(dict.fromkeys(others))
+        elif in_thread and nobody_yet and (pen_names := told_agencies(head)):
+            yield pen_names
+            return
 
 
 def _sources(

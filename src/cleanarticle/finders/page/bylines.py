@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Document
 from ...reading.tree import Page, Piece
@@ -51,9 +51,8 @@ def linked_authors(page: Page, places: Iterable[int], language: str | None) -> t
         piece = page.pieces[at]
         own = [
             name
-            for kind, start, end, href in piece.marks
-            if kind == "link" and end - start <= MAX_NAME and _AUTHOR_PAGE.search(href or "")
-            if not _OTHER_HAND.search(piece.text, 0, end)
+            for start, end in _author_links(piece)
+            if end - start <= MAX_NAME
             for name in names_in(piece.text[start:end], language)
             if not name.endswith((" By", " by"))  # a label in a link of its own
         ]
@@ -69,14 +68,20 @@ def linked_signature(page: Page, places: Iterable[int]) -> tuple[str, ...]:
     """Give the pen name or the team in the first link to an author's own page."""
     for at in places:
         piece = page.pieces[at]
-        for kind, start, end, href in piece.marks:
-            is_author = kind == "link" and _AUTHOR_PAGE.search(href or "")
-            if is_author and not _OTHER_HAND.search(piece.text, 0, end):
-                name = without_by(piece.text[start:end].strip())
-                is_more = piece.text[:start].strip() and not _is_label(piece.text[:start])
-                if not is_more and _is_pen_name(name):
-                    return (name,)
+        for start, end in _author_links(piece):
+            name = without_by(piece.text[start:end].strip())
+            is_more = piece.text[:start].strip() and not _is_label(piece.text[:start])
+            if not is_more and _is_pen_name(name):
+                return (name,)
     return ()
+
+
+def _author_links(piece: Piece) -> Iterator[tuple[int, int]]:
+    """Give where links to authors' own pages stand, but those of who edited or pictured it."""
+    for kind, start, end, href in piece.marks:
+        is_author = kind == "link" and _AUTHOR_PAGE.search(href or "")
+        if is_author and not _OTHER_HAND.search(piece.text, 0, end):
+            yield start, end
 
 
 def _is_pen_name(name: str) -> bool:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from ...reading.head import Head
 from ...reading.tree import Page
-from ..dates import parse_date, read_dates
+from ..dates import DateLine, parse_date
 from .subject import is_thread
 from .values import text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "is_member_since", "is_one_stamp", "only_labelled_date", "read_stamp",
+    "MAX_DATED_LINE", "ReadLine", "is_member_since", "is_one_stamp", "only_labelled_date", "read_stamp",
     "shown_date",
     "told_dates",
 ]  # fmt: skip
+
+#: Gives the dates of a line; `None` where it has none.
+ReadLine = Callable[[str], DateLine | None]
 
 #: Metas with the day of publication; the first of them are as good as structured data.
 _PUBLISHED = (
@@ -188,18 +191,18 @@ def shown_date(
     places: Iterable[int],
     below_title: range,
     authors: Sequence[str],
-    language: str | None,
+    read: ReadLine,
 ) -> datetime | None:
     """Give the day of publication in a line that says so, or that the page calls a date.
 
     A line that says nothing else will do between the title and the text (`below_title`), and beside
-    an author's name.
+    an author's name. `read` gives the dates of a line.
     """
     for at in places:
         piece = page.pieces[at]
         if len(piece.text) > 2 * MAX_DATED_LINE or not _DIGIT.search(piece.text):
             continue
-        line = read_dates(piece.text, language)
+        line = read(piece.text)
         if line is None or line.published is None:
             continue
         if len(piece.text) > MAX_DATED_LINE and not line.labelled:
@@ -208,7 +211,7 @@ def shown_date(
         if is_member_since(piece.text):
             continue
         placed = line.only and (at in below_title or _is_beside(page, at, authors))
-        if line.labelled or called or placed or _is_labelled(page, at, language):
+        if line.labelled or called or placed or _is_labelled(page, at, read):
             return line.published
     return None
 
@@ -225,16 +228,16 @@ def is_member_since(text: str) -> bool:
     return _MEMBER_SINCE.match(text) is not None
 
 
-def only_labelled_date(page: Page, language: str | None) -> datetime | None:
+def only_labelled_date(page: Page, read: ReadLine) -> datetime | None:
     """Give the day of publication that the page names as such somewhere, where it names no other."""
     found: dict[str, datetime] = {}
     for at, piece in enumerate(page.pieces):
         if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
             continue
-        line = read_dates(piece.text, language)
+        line = read(piece.text)
         if line is None or line.published is None or not line.only:
             continue
-        if line.labelled or _is_labelled(page, at, language):
+        if line.labelled or _is_labelled(page, at, read):
             found.setdefault(line.published.date().isoformat(), line.published)
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -245,8 +248,8 @@ def _is_beside(page: Page, at: int, authors: Sequence[str]) -> bool:
     return any(name in text and len(text) <= MAX_LABEL for text in beside for name in authors)
 
 
-def _is_labelled(page: Page, at: int, language: str | None) -> bool:
+def _is_labelled(page: Page, at: int, read: ReadLine) -> bool:
     """Whether the piece above is a label: "Published:"."""
     above = page.pieces[at - 1].text if at else ""
-    label = read_dates(above, language) if len(above) <= MAX_LABEL else None
+    label = read(above) if len(above) <= MAX_LABEL else None
     return label is not None and label.label == "published"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -34,6 +36,7 @@ from .bylines import (
 )
 from .dates import (
     MAX_DATED_LINE,
+    ReadLine,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
@@ -111,7 +114,7 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
     title = find_headline(head, thing, headings, lines, site)
     found: dict[str, Any] = {
         "title": title,
-        "authors": next(iter(told_authors(head, thing, language, site)), ()),
+        "authors": next(told_authors(head, thing, language, site), ()),
         "published": published,
         "modified": modified,
         "site": site,
@@ -141,7 +144,7 @@ def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
     texts = [block.text for block in shown.document if len(block.text) <= MAX_BYLINE]
     if not _are_shown(names, texts):
         told = told_authors(head, article_object(head), head.language, work.fields.get("site"))
-        others = (other for other in told[1:] if set(other).isdisjoint(names))
+        others = (other for other in islice(told, 1, None) if set(other).isdisjoint(names))
         names = next((other for other in others if _are_shown(other, texts)), names)
     bylines = [*head.people, *(block.text for block in shown.document)]
     work.fields["authors"] = wider_byline(bylines, names, shown.language) or names
@@ -230,25 +233,28 @@ def _is_button(found: Found, work: Work, page: Page) -> bool:
 
 def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
     """Take the dates in short lines around the title and at the page's foot, then in labelled ones."""
+    read = cache(
+        lambda text: read_dates(text, shown.locale)
+    )  # lines are asked about again and again
     top = [block.text for block in shown.document if len(block.text) <= MAX_DATED_LINE]
     foot = [n.trace.text for n in work.nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
-    _fill(work, "published", lambda: _first_date(top, "published", shown.locale))
-    _fill(work, "modified", lambda: _first_date(foot, "modified", shown.locale))
+    _fill(work, "published", lambda: _first_date(top, "published", read))
+    _fill(work, "modified", lambda: _first_date(foot, "modified", read))
     told = work.fields.get("published")
     authors = work.fields.get("authors", ())
     if told is None or is_one_stamp(told, work.fields.get("modified")):
         below, names = shown.below_title, () if told else authors
-        date = shown_date(page, shown.around, below, names, shown.locale)
+        date = shown_date(page, shown.around, below, names, read)
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
-    _fill(work, "published", lambda: only_labelled_date(page, shown.locale))
-    begun = begun_at(page, shown.locale)
+    _fill(work, "published", lambda: only_labelled_date(page, read))
+    begun = begun_at(page, read)
     if begun and (is_thread(head) or has_members(page)):
         work.fields["published"] = begun
 
 
-def _first_date(texts: Iterable[str], field: str, language: str | None) -> Any:
-    lines = (read_dates(text, language) for text in texts if not is_member_since(text))
+def _first_date(texts: Iterable[str], field: str, read: ReadLine) -> Any:
+    lines = (read(text) for text in texts if not is_member_since(text))
     return next(filter(None, (getattr(line, field) for line in lines if line is not None)), None)
 
 

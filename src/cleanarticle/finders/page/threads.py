@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ...reading.tree import Page
-from ..dates import read_dates
-from .dates import MAX_DATED_LINE
+from .dates import MAX_DATED_LINE, ReadLine
 from .names import MAX_SIGNATURE, is_signature
 
 __all__ = ["begun_at", "has_members", "member", "starter"]
@@ -60,10 +59,10 @@ def _starters(page: Page) -> Iterator[re.Match[str]]:
             yield found
 
 
-def begun_at(page: Page, language: str | None) -> datetime | None:
+def begun_at(page: Page, read: ReadLine) -> datetime | None:
     """Give when a thread was begun, where the line that says who began it says when."""
     found = next(_starters(page), None)
-    line = read_dates(found[0], language) if found else None
+    line = read(found[0]) if found else None
     return line.published if line else None
 
 
