@@ -2,7 +2,7 @@
 
 A page is `fixtures/pages/<slug>/`: `page.html`, `expected.md` (the article) and `expected.json`
 (the fields the page tells of). The expectations were written by hand before the code was run.
-Captions are not in them: they go where their pictures go.
+Pictures stand in them where the page has them, without their captions.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .batch.many import clean_many
     from .cleaning import clean
     from .learning import learn_site
-    from .model import Article, Block, Change, Document, Line, Mark, Reason
+    from .model import Article, Block, Change, Document, Image, Line, Mark, Reason
     from .pipeline import DEFAULT, Pipeline
     from .rendering.notebook import show
     from .sites import SiteRules, Sites, load_sites
@@ -28,6 +28,7 @@ __all__ = [
     "Edit",
     "Flag",
     "Found",
+    "Image",
     "Join",
     "Label",
     "Line",
@@ -54,7 +55,7 @@ _HOMES = {
     ".batch.many": ("clean_many",),
     ".cleaning": ("clean",),
     ".learning": ("learn_site",),
-    ".model": ("Article", "Block", "Change", "Document", "Line", "Mark", "Reason"),
+    ".model": ("Article", "Block", "Change", "Document", "Image", "Line", "Mark", "Reason"),
     ".pipeline": ("DEFAULT", "Pipeline"),
     ".rendering.notebook": ("show",),
     ".sites": ("SiteRules", "Sites", "load_sites"),

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from .model import Article, Block, Change, Mark, Reason
+from .model import Article, Block, Change, Image, Mark, Reason
 from .running import Node, Work
 from .tracing import RawEdit
 
@@ -31,12 +31,35 @@ def to_article(work: Work, confidence: Callable[[Work], float]) -> Article:
     return Article(
         title=title or None,
         blocks=made,
+        images=_images(work, live),
         changes=_ledger(work, live),
         flags=frozenset(work.flags),
         confidence=confidence(work),
         raw=work.raw,
         **fields,
     )
+
+
+#: What mostly stands below a picture of its own.
+_PICTURED = frozenset(
+    {Reason.AD, Reason.COMMENTS, Reason.EMBED, Reason.PROMO, Reason.READ_ALSO, Reason.RELATED}
+)
+
+
+def _images(work: Work, live: Sequence[Node]) -> tuple[Image, ...]:
+    """Give the pictures up to the end of the article, without those of boxes cut from it."""
+    if not work.images or not live:
+        return ()
+    nodes = sorted(work.nodes, key=attrgetter("trace.start"))
+    starts = [node.trace.start for node in nodes]
+    images = []
+    for image in work.images:
+        at = bisect_left(starts, image.start)
+        behind = nodes[at].fate if at < len(nodes) else None
+        boxed = behind is not None and behind[0] in _PICTURED
+        if not boxed and image.start <= live[-1].trace.end + 1:
+            images.append(image)
+    return tuple(images)
 
 
 def _finish(node: Node) -> Block:

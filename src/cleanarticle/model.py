@@ -22,6 +22,7 @@ __all__ = [
     "BlockKind",
     "Change",
     "Document",
+    "Image",
     "Line",
     "Mark",
     "Reason",
@@ -159,6 +160,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the article: its address, and its alternative text, empty where it has none.
+
+    `start` is the offset into `raw` before which it stands. It is no block, for it has no text;
+    `to_markdown` and `to_html` set it where it stood.
+    """
+
+    href: str
+    alt: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, list item or the like.
 
@@ -277,6 +291,8 @@ class Article:
     language: str | None = None
     description: str | None = None
     image: str | None = None
+    #: The pictures that stand in the article of a page, in reading order; `image` is its lead one.
+    images: tuple[Image, ...] = ()
     tags: tuple[str, ...] = ()
     breadcrumbs: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -333,6 +349,7 @@ class Article:
             "published": self.published.isoformat() if self.published else None,
             "modified": self.modified.isoformat() if self.modified else None,
             **{name: getattr(self, name) for name in _PLAIN_FIELDS},
+            "images": [{"href": i.href, "alt": i.alt, "start": i.start} for i in self.images],
             "tags": list(self.tags),
             "breadcrumbs": list(self.breadcrumbs),
             "flags": sorted(self.flags),
@@ -380,6 +397,7 @@ class Article:
             published=date(data["published"]) if data.get("published") else None,
             modified=date(data["modified"]) if data.get("modified") else None,
             **{name: data.get(name) for name in _PLAIN_FIELDS},
+            images=tuple(Image(**image) for image in data.get("images", ())),
             tags=tuple(data.get("tags", ())),
             breadcrumbs=tuple(data.get("breadcrumbs", ())),
             flags=frozenset(data.get("flags", ())),

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
 from .cleaners._reads import reader_of
 from .cleaners.rules import is_kept
-from .model import Block, BlockKind, Document, Line, Reason
+from .model import Block, BlockKind, Document, Image, Line, Reason
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -92,6 +92,8 @@ class Work:
     beside: list[RawEdit] = field(default_factory=list)
     #: What has been worked out about a block, by its kind and text; kept from pass to pass.
     memos: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    #: The pictures among what was kept when a page was read.
+    images: list[Image] = field(default_factory=list)
     #: What the last cleaner saw.
     shown: Document | None = None
     #: What a cleaner had nothing to say about, by its name; kept from pass to pass.

@@ -20,7 +20,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..model import Article, Block, Change
+from ..model import Article, Block, Change, Image
 from .extras import needed
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ COLUMNS = (
     "language",
     "description",
     "image",
+    "images",
     "tags",
     "breadcrumbs",
     "changes",
@@ -164,6 +165,10 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def _image(image: Image) -> dict[str, Any]:
+    return {"href": _text(image.href), "alt": _text(image.alt), "start": image.start}
+
+
 def _change(change: Change) -> dict[str, Any]:
     return {
         "cleaner": change.cleaner,
@@ -190,6 +195,7 @@ _VALUES: Mapping[str, Any] = {
     "language": lambda article: _text(article.language),
     "description": lambda article: _text(article.description),
     "image": lambda article: _text(article.image),
+    "images": lambda article: [_image(image) for image in article.images],
     "tags": lambda article: _texts(article.tags),
     "breadcrumbs": lambda article: _texts(article.breadcrumbs),
     "changes": lambda article: [_change(change) for change in article.changes],
@@ -220,8 +226,10 @@ def _types() -> Mapping[str, Any]:
         "after": text,
         "confidence": share,
     }
+    image = {"href": text, "alt": text, "start": number}
     special = {
         "blocks": arrow.list_(arrow.struct(list(block.items()))),
+        "images": arrow.list_(arrow.struct(list(image.items()))),
         "changes": arrow.list_(arrow.struct(list(change.items()))),
         **dict.fromkeys(("authors", "tags", "breadcrumbs", "flags"), arrow.list_(text)),
         "confidence": share,

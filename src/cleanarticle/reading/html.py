@@ -19,6 +19,7 @@ from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
 from .embedded import body_of, scripted_texts
 from .head import Head, read_head, read_marked, types_of
+from .pictures import find_images
 from .tree import Page, Piece, cut, parse, read_fragment, read_parts
 
 __all__ = ["Reading", "hints_of", "read_html", "read_page"]
@@ -46,6 +47,7 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
         keep_likely(reading, work)
     take_fields(reading.page, reading.head, work)
     _spare_title(work)
+    work.images = find_images(reading.page, work.nodes, work.fields.get("image"), settings.url)
     return work
 
 
@@ -170,7 +172,11 @@ def _append(page: Page, more: Page, name: str) -> None:
     page.last += [last + base + 1 for last in more.last]
     for piece in more.pieces:
         piece.element += base + 1
+    for picture in more.pictures:
+        picture.element += base + 1
+        picture.before += at
     page.pieces += more.pieces
+    page.pictures += more.pictures
     page.behind[0] = len(page.pieces)
     page.last[0] = len(page.tags)
 

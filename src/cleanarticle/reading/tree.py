@@ -11,13 +11,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal
 
 from lxml import etree
 
 from ..model import BlockKind
 
-__all__ = ["Page", "Piece", "cut", "parse", "read_fragment", "read_parts", "read_tree"]
+__all__ = [
+    "Page",
+    "Picture",
+    "Piece",
+    "attributes_of",
+    "cut",
+    "parse",
+    "read_fragment",
+    "read_parts",
+    "read_tree",
+]
 
 MarkKind = Literal["link", "emphasis", "strong", "code"]
 Opened = tuple[MarkKind, str | None]  # with its address
@@ -112,6 +123,15 @@ class Piece:
 
 
 @dataclass(slots=True)
+class Picture:
+    """A picture: what its tag says, and the piece that it stands before, in an element."""
+
+    tag: str
+    before: int
+    element: int
+
+
+@dataclass(slots=True)
 class Page:
     """The pieces of a page and its elements of blocks, both in document order.
 
@@ -126,6 +146,7 @@ class Page:
     first: list[int] = field(default_factory=list)
     behind: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def called(self, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
         """Give the elements whose class, id or role, in small letters, matches.
@@ -255,7 +276,7 @@ def _put_in_place(root: Any) -> None:
 
 
 #: What is to be done at a tag; at most of them nothing. Plain numbers, for there are thousands.
-_NOTHING, _ENTER, _LEAVE, _MARK, _UNMARK, _BREAK_LINE, _HIDE, _SKIP = range(8)
+_NOTHING, _ENTER, _LEAVE, _MARK, _UNMARK, _BREAK_LINE, _HIDE, _SKIP, _PICTURE = range(9)
 
 
 @dataclass(slots=True)
@@ -274,6 +295,7 @@ class _Tag:
     mark: Opened = ("link", None)
     is_item: bool = False
     is_list: bool = False
+    picture: str = ""  # all that a picture's tag says
 
 
 class _Tags(dict[str, _Tag]):
@@ -288,7 +310,7 @@ class _Tags(dict[str, _Tag]):
             tag = _closing(written)
         else:
             tag = _opening(written)
-            if (tag.step or tag.act in (_ENTER, _BREAK_LINE)) and tag.act != _SKIP:
+            if (tag.step or tag.act in (_ENTER, _BREAK_LINE, _PICTURE)) and tag.act != _SKIP:
                 for sign in self._may_hide:
                     if sign in written:
                         if _is_hidden(tag.name, _attributes(written, "class")):
@@ -324,9 +346,13 @@ def _opening(written: str) -> _Tag:
         return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
     if name == "template":
         return _Tag(name, _SKIP if step else _NOTHING, step)
+    if name == "img":
+        return _Tag(name, _PICTURE, step, _PICTURE, picture=written)
     if not _is_block(name):
         return _Tag(name, _NOTHING, step)
     tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
+    if name == "amp-img":
+        tag.picture = written
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
     if "=" in written:
         found = [_value(written, key) for key in _NAMES if key in written]
@@ -346,6 +372,11 @@ def _value(written: str, name: str) -> str | None:
         return _attributes(written, name).get(name)
     begin = at + len(sign)
     return written[begin : written.find('"', begin)]
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """Read a tag's attributes, entities in them as they stand."""
+    return dict(_ATTRIBUTE.findall(written.partition(" ")[2]))
 
 
 def _attributes(written: str, likely: str) -> dict[str, str]:
@@ -374,6 +405,11 @@ def _is_spaced(text: str) -> bool:
     return (
         "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text
     )
+
+
+def _holds_no_text(buffer: Sequence[str]) -> bool:
+    """Whether what was read since the last boundary is only signs and spaces."""
+    return all(part in _SIGNS or part == _BREAK or part.isspace() for part in buffer)
 
 
 class _Walk:
@@ -459,6 +495,9 @@ class _Walk:
                         still_open.pop()
                 elif act == _BREAK_LINE:
                     buffer.append("\n" if kinds[-1][0] == "code" else _BREAK)
+                elif act == _PICTURE:
+                    here = len(pieces) + (not _holds_no_text(buffer))
+                    page.pictures.append(Picture(tag.picture, here, elements[-1]))
                 elif act == _SKIP:
                     skipping = 1
                     continue
@@ -474,6 +513,13 @@ class _Walk:
             self._flush()
         page.tags = [tag.name for tag in entered]
         page.names = [tag.names for tag in entered]
+        if "amp-img" in page.tags:  # an element, unlike the others
+            page.pictures += [
+                Picture(tag.picture, first[element], element)
+                for element, tag in enumerate(entered)
+                if tag.picture
+            ]
+            page.pictures.sort(key=attrgetter("before"))
 
     def _item(self, tag: _Tag) -> tuple[BlockKind, int | None]:
         """Count an item; give its kind and how deep it is."""
@@ -645,6 +691,8 @@ def _join_tables(page: Page) -> None:
     if gone:
         page.first = [at - bisect_left(gone, at) for at in page.first]
         page.behind = [at - bisect_left(gone, at) for at in page.behind]
+        for picture in page.pictures:
+            picture.before -= bisect_left(gone, picture.before)
         absorbed = set(gone)
         page.pieces = [piece for at, piece in enumerate(page.pieces) if at not in absorbed]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 
-from ..model import Article, Block
+from ..model import Article, Block, Mark
 from .marks import Span, safe_href, spans
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "rows",
     "split_marker",
     "to_html",
+    "with_images",
     "without_fences",
 ]
 
@@ -37,7 +39,18 @@ def to_html(article: Article) -> str:
     """
     language = f' lang="{escape(article.language)}"' if article.language else ""
     title = f"<h1>{_breaks(article.title)}</h1>\n" if article.title else ""
-    return f"<article{language}>\n{title}{body_of(article.blocks)}\n</article>"
+    return f"<article{language}>\n{title}{body_of(with_images(article))}\n</article>"
+
+
+def with_images(article: Article) -> Sequence[Block]:
+    """Give the blocks, and the pictures as blocks of their own where they stood."""
+    if not article.images:
+        return article.blocks
+    images = [
+        Block("image", i.alt, marks=(Mark("link", 0, len(i.alt), i.href),), start=i.start)
+        for i in article.images
+    ]
+    return sorted((*images, *article.blocks), key=attrgetter("start"))
 
 
 def body_of(blocks: Iterable[Block]) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from ..model import Article, Block, Mark
-from .html import MAX_DEPTH, image_href, rows, split_marker, without_fences
+from .html import MAX_DEPTH, image_href, rows, split_marker, with_images, without_fences
 from .marks import Span, spans
 
 __all__ = ["to_markdown"]
@@ -44,7 +44,8 @@ def to_markdown(article: Article) -> str:
     '# Storm\\n\\n- 5 * 3'
     """
     parts = [_heading(article.title, (), 1)] if article.title and article.title.strip() else []
-    shown = (b for b in article.blocks if b.text.strip() or (b.kind == "image" and b.marks))
+    blocks = with_images(article)
+    shown = (b for b in blocks if b.text.strip() or (b.kind == "image" and b.marks))
     for kind, run in groupby(shown, key=lambda block: block.kind):
         if kind == "list_item":
             parts.append(_list(run))
