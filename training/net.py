@@ -85,7 +85,7 @@ def fit(examples: Sequence[Example], seed: int) -> dict[str, Any]:
             rows = torch.from_numpy(np.clip((rows - mean) / spread, -CLIP, CLIP))
             logits = net(_hidden(rows), there)
             losses = functional.binary_cross_entropy_with_logits(logits, label, reduction="none")
-            loss = (losses * weight).sum() / weight.sum()
+            loss = (losses * weight).sum() / weight.sum().clamp(min=1e-6)  # a stretch all cut
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

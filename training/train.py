@@ -39,6 +39,7 @@ LOTS = 2
 BY_TURNS = ("html2text", "text_content")
 #: Of the net's weights, of the order of the texts and of what is hidden.
 SEED = 0
+NO_PHRASES = Phrases(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 #: Steps of a score in the weights' file.
 SCORE_STEP = 1 / 48
 
@@ -60,6 +61,7 @@ class Text:
     lines: Sequence[Line]
     label: NDArray[np.float32]
     weight: float = 1.0  # against other texts of its page
+    told: bool = True  # of phrases
 
 
 def text_of(sample: Sample) -> Text:
@@ -78,12 +80,39 @@ def texts_of(samples: Sequence[Sample]) -> Iterator[Text]:
             if sample.dumper not in BY_TURNS or sample.dumper == BY_TURNS[i % len(BY_TURNS)]:
                 yield text_of(sample)
         whole = [s for s in dumps if s.dumper not in ("readability", GOLD)]
+        if clean := [s for s in dumps if s.dumper in ("readability", GOLD)]:
+            yield mute(rng.choice(clean), rng)
         if whole:
             made = rng.choice(whole)
             yield spliced(made, rng.choice(full), rng) if rng.random() < 0.5 else again(made, rng)
+            yield mute(rng.choice(whole), rng)
             for _ in range(SHORT if made.lang in ("", "en") else SHORT_FOREIGN):
                 if (text := short(rng.choice(whole), rng)) is not None:
                     yield text
+
+
+#: Shares of what the vocabulary says and the rules cut that are left in a text made mute, and the
+#: share of such texts whose sentences end without a mark, as in Thai.
+KNOWN, UNMARKED = (0.0, 0.0, 0.1, 0.4), 0.12
+_MARKS = ' .!?…。！？。"”»'
+
+
+def mute(sample: Sample, rng: random.Random) -> Text:
+    """Give the text as if it were in a language that vocabulary, rules and phrases hardly know.
+
+    The headline, which finders of such a language may miss, is one of the lines that stay.
+    """
+    share = rng.choice(KNOWN)
+    known = [rng.random() < share for _ in sample.lines]
+    lines: Sequence[Line] = [
+        line if knows else replace(line, cut=None, said=())
+        for line, knows in zip(sample.lines, known, strict=True)
+    ]
+    if rng.random() < UNMARKED:
+        lines = [replace(line, text=line.text.rstrip(_MARKS) or line.text) for line in lines]
+    label = sample.label.copy()
+    label[[line.cut == "title" for line in sample.lines]] = 1
+    return Text(sample.site, None, lines, label, 0.7, told=False)
 
 
 def again(sample: Sample, rng: random.Random) -> Text:
@@ -159,7 +188,7 @@ def _some(
 
 def example(text: Text, phrases: Phrases) -> net.Example:
     """Give what the net learns of a text."""
-    table, words = line_table(text.lines, text.title, phrases)
+    table, words = line_table(text.lines, text.title, phrases if text.told else NO_PHRASES)
     return net.Example(table.astype(np.float16), text.label, line_weights(text, words))
 
 

@@ -26,6 +26,11 @@ LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 #: the rules found nothing at all, the model needs to find more.
 CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
+#: Nor is a text clean where the model itself is sure: of so many lines, and such a share of all, that
+#: each is less likely than the first number, and of some of them above the first paragraph, where a
+#: page has its menu. So a page is told in a language too of which the rules know no phrase.
+SURE, MIN_SURE, MIN_SURE_SHARE, MIN_ABOVE = 0.1, 6, 0.1, 2
+
 #: A line of at most so many words between two kept ones of more, or two sentences, is a heading of
 #: theirs: it stays where its own probability is no less than this.
 HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
@@ -110,9 +115,17 @@ def decide(
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
-    if any(dropped.mean() < lines and going < words for lines, words in CLEAN):
+    looks_clean = any(dropped.mean() < lines and going < words for lines, words in CLEAN)
+    if looks_clean and not _is_page(live & ~keep & (counts > 0) & (chances < SURE), prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
+
+
+def _is_page(sure: NDArray[np.bool_], prose: NDArray[np.bool_]) -> bool:
+    """Whether so many lines are surely none of an article's that others must stand among them."""
+    first = int(prose.argmax()) if prose.any() else len(prose)
+    number = int(sure.sum())
+    return number >= max(MIN_SURE, MIN_SURE_SHARE * len(sure)) and sure[:first].sum() >= MIN_ABOVE
 
 
 #: The same two for the pieces of a page of HTML, whose markup tells more.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..judging.blocks import fold
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import parse, read_tree
+from .tree import Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -38,11 +40,14 @@ def keep_likely(reading: Reading, work: Work) -> None:
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
-    told = (told.tolist() for told in (decision.keep, comments, promos, chances))
-    for node, keep, is_comment, is_promo, chance in zip(work.nodes, *told, strict=True):
+    others = _other_articles(reading)
+    told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
+    for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
         node.fate = None
         if is_comment:
             node.fate = (Reason.COMMENTS, JUDGE, 0.9)
+        elif is_other and keep:
+            node.fate = (Reason.RELATED, JUDGE, 0.9)
         elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
@@ -89,6 +94,42 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
     return inside
+
+
+def _other_articles(reading: Reading) -> NDArray[np.bool_]:
+    """Tell the pieces of whole articles behind the page's own, as endless pages append them.
+
+    Each stands in an `<article>` with a first heading of its own; the page's own is the one whose
+    heading is the title that the head tells.
+    """
+    page = reading.page
+    other = np.zeros(len(page.pieces), bool)
+    if page.tags.count("article") < 2 or not _is_article(reading):
+        return other
+    title = fold(reading.hints.title)
+    headed: dict[int, str] = {}
+    outer = 0  # the first element behind the last article that no other holds
+    for element, tag in enumerate(page.tags):
+        if tag == "article" and element >= outer:
+            outer = page.last[element]
+            heading = _first_heading(page.pieces[page.first[element] : page.behind[element]])
+            if heading:
+                headed[element] = heading
+    own = next((e for e, heading in headed.items() if heading in title or title in heading), None)
+    if own is not None and len(title) >= MIN_TITLE:
+        for element, heading in headed.items():
+            if element > own and heading != headed[own]:
+                other[page.first[element] : page.behind[element]] = True
+    return other
+
+
+#: Letters and digits of a title that is told from others by them.
+MIN_TITLE = 12
+
+
+def _first_heading(pieces: Sequence[Piece]) -> str:
+    """Give the letters of the first heading of the first level, none where there is none."""
+    return next((fold(p.text) for p in pieces if p.kind == "heading" and p.level == 1), "")
 
 
 def _comments(
