@@ -44,6 +44,7 @@ from .cleaners.structure import label_headings, label_lists, split_glued
 from .cleaners.wraps import fix_wraps
 from .finders.authors import find_authors
 from .finders.dates import find_dates
+from .finders.front_matter import find_front_matter
 from .finders.language import find_language
 from .finders.source import find_source
 from .finders.tags import find_tags
@@ -139,6 +140,7 @@ DEFAULT = Pipeline(
     drop_styles,  # after tags: a style element's rules went with it
     drop_shortcodes,
     drop_placeholders,
+    find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs
     read_markdown,  # before phrases are matched: links hide them
     fix_no_break_spaces,  # after markup, which stands between the space and its word
     fix_spacing,

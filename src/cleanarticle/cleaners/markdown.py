@@ -120,6 +120,8 @@ def _read_block(block: Block) -> Iterator[Action]:
             yield Edit(block, found.start(), found.start(group), "", Reason.MARKUP)
             yield Edit(block, found.end(group), found.end(), "", Reason.MARKUP)
             yield MarkUp(block, found.start(group), found.end(group), kind)
+    if text.endswith("\\") and not text.endswith("\\\\"):  # a line broken by hand
+        yield Edit(block, len(text) - 1, len(text), "", Reason.MARKUP)
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
         if not any(start <= found.start() < end for start, end in taken):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)

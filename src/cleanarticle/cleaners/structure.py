@@ -45,6 +45,10 @@ MAX_HEADING_WORDS = 14
 MAX_HEADING_CHARACTERS = 110
 
 
+#: A full stop inside a line, as a caption with its credit has; "St. Peter" is none.
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. {1,3}[^\W\d_a-z]")
+
+
 def label_headings(document: Document) -> Iterator[Label]:
     """Label short lines without a sentence's end that stand before a paragraph as headings."""
     blocks = list(document)
@@ -57,6 +61,7 @@ def label_headings(document: Document) -> Iterator[Label]:
             and not ends_sentence(block.text)
             and not block.text.endswith(",")
             and any(char.isalpha() for char in block.text)
+            and not _TWO_SENTENCES.search(block.text)
             and words(below) > words(block)
             and ends_sentence(below.text)
             and is_prose(below)

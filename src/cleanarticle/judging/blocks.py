@@ -28,7 +28,6 @@ __all__ = [
     "Table",
     "block_features",
     "context_features",
-    "fold",
     "name_tokens",
 ]
 
@@ -574,8 +573,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 
 
-def fold(text: str) -> str:
-    """Give the letters and digits of a text, small, by which two wordings of a title are one."""
+def _fold(text: str) -> str:
     return _NO_WORD.sub("", text.casefold())
 
 
@@ -602,7 +600,7 @@ def _head(
         hits = np.bincount(line_of[:-2], weights=found, minlength=n)
         return np.asarray(hits / np.maximum(some - 2, 1), np.float32)
 
-    title = fold(hints.title)
+    title = _fold(hints.title)
     is_title = np.zeros(n, bool)
     if len(title) > 5:
         for i, piece in enumerate(pieces):
@@ -611,9 +609,9 @@ def _head(
                 if head.isascii() and head.isalnum() and head.lower() not in title:
                     continue  # most are told by this
                 first = _FIRST_WORD.match(piece.text)
-                if first is None or fold(first[1]) not in title:
+                if first is None or _fold(first[1]) not in title:
                     continue
-                own = fold(piece.text)
+                own = _fold(piece.text)
                 is_title[i] = len(own) > 5 and (own == title or (len(own) > 15 and own in title))
     where = np.flatnonzero(is_title & is_heading)
     if not len(where):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..judging.blocks import fold
+from ..finders.page.values import letters
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
@@ -106,7 +106,7 @@ def _other_articles(reading: Reading) -> NDArray[np.bool_]:
     other = np.zeros(len(page.pieces), bool)
     if page.tags.count("article") < 2 or not _is_article(reading):
         return other
-    title = fold(reading.hints.title)
+    title = letters(reading.hints.title)
     headed: dict[int, str] = {}
     outer = 0  # the first element behind the last article that no other holds
     for element, tag in enumerate(page.tags):
@@ -129,7 +129,7 @@ MIN_TITLE = 12
 
 def _first_heading(pieces: Sequence[Piece]) -> str:
     """Give the letters of the first heading of the first level, none where there is none."""
-    return next((fold(p.text) for p in pieces if p.kind == "heading" and p.level == 1), "")
+    return next((letters(p.text) for p in pieces if p.kind == "heading" and p.level == 1), "")
 
 
 def _comments(

@@ -26,6 +26,7 @@ _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 _MARKER = re.compile(
     r"\s*(?:[-*+–—]\s+|[•‣⁃◦▪▫●○■□►▶▸·∙]\s*|([0-9]{1,9})(?:([.)])\s+|[、．]\s*))(?=\S)"
 )
+_EDGED = re.compile(r"[ \t]*\|[ \t].*[ \t]\|[ \t]*")
 _CELL = re.compile(r"(?:^|(?<=[ \t]))\|(?=[ \t]|$)")
 
 
@@ -173,13 +174,22 @@ def split_marker(text: str) -> tuple[int | None, str, int]:
 
 
 def rows(text: str) -> list[list[tuple[int, int]]]:
-    """Give the offsets of every cell of every row of a table's text."""
+    """Give the offsets of every cell of every row of a table's text.
+
+    Bars at both ends of all rows, as in Markdown, are the table's edges.
+
+    >>> [text[a:b].strip() for text in ("| Rope | Tucks |",) for a, b in rows(text)[0]]
+    ['Rope', 'Tucks']
+    """
     table, at = [], 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    edged = all(_EDGED.fullmatch(line) for line in lines if line.strip())
+    for line in lines:
         bars = [at + bar.start() for bar in _CELL.finditer(line)]
         if line.strip():
             starts, ends = [at, *(bar + 1 for bar in bars)], [*bars, at + len(line)]
-            table.append(list(zip(starts, ends, strict=True)))
+            cells = list(zip(starts, ends, strict=True))
+            table.append(cells[1:-1] if edged else cells)
         at += len(line) + 1
     return table
 

@@ -1,0 +1,163 @@
+"""What a tool wrote above the text: keys and values between rules, or a reader's head.
+
+Sources: Jekyll's front matter (jekyllrb.com/docs/front-matter), which static sites, note takers and
+extractors write above Markdown; the head of Jina Reader's answers (`Title:`, `URL Source:`,
+`Published Time:`, `Markdown Content:`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from ..actions import Drop, Edit, Found, Label
+from ..model import Block, Document, Reason
+from .authors import parse_names
+from .page.dates import read_stamp
+
+__all__ = ["find_front_matter"]
+
+_RULE = re.compile(r"-{3,}|\+{3,}")
+_ENTRY = re.compile(r"([A-Za-z_][\w -]{0,30}?)\s{0,3}[:=](?:\s{1,5}|$)(.*)", re.DOTALL)
+_ITEM = re.compile(r"-\s{1,5}(.{1,200})")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
+
+#: The field that a key names.
+_FIELD_OF = {
+    **dict.fromkeys(("title", "headline"), "title"),
+    **dict.fromkeys(("author", "authors", "byline", "creator"), "authors"),
+    **dict.fromkeys(
+        ("date", "published", "published time", "pubdate", "publish_date"), "published"
+    ),
+    **dict.fromkeys(("modified", "updated", "lastmod", "last_modified_at"), "modified"),
+    **dict.fromkeys(("url", "url source", "source_url", "link", "canonical"), "url"),
+    **dict.fromkeys(("sitename", "site_name", "site", "publisher"), "site"),
+    **dict.fromkeys(("description", "excerpt", "summary"), "description"),
+    **dict.fromkeys(("tags", "keywords"), "tags"),
+}
+_REASON_OF = {"authors": Reason.BYLINE, "published": Reason.DATE, "modified": Reason.DATE}
+
+#: Lines that a head may have, and keys of those above that it must.
+MAX_LINES, MIN_KEYS = 40, 2
+_READER_ENDS, _READER_KEY = "markdown content:", "url source"
+
+
+def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Label]:
+    """Take up what stands above the text as keys and values: title, authors, dates, address, tags.
+
+    Leaves a text that begins with a rule, or with a line that has a colon, and names no two of
+    the keys that tools write; of a head's title only the key goes, unless the text says it again.
+
+    >>> from cleanarticle.model import blocks
+    >>> head = blocks("---", "title: Rain", "author: Jo Pell", "---", "It rained.")
+    >>> [(found.field, found.value) for found in find_front_matter(head) if isinstance(found, Found)]
+    [('authors', ('Jo Pell',))]
+    >>> list(find_front_matter(blocks("---", "Rain: it fell.", "---", "It rained.")))
+    []
+    """
+    first = document[0].text if len(document) else ""
+    if _RULE.fullmatch(first):
+        head = _between_rules(document)
+    elif first.startswith("Title:"):
+        head = _of_reader(document)
+    else:
+        return
+    entries = [_entry(block.text) for block in head]
+    if len({key for key, _ in entries} & _FIELD_OF.keys()) < MIN_KEYS:
+        return
+    below = [block.text.lstrip("# ") for block in document[len(head) :]]
+    values: dict[str, list[str]] = {}
+    key = ""
+    for block, (named, value) in zip(head, entries, strict=True):
+        key = named or key
+        field = _FIELD_OF.get(key, "")
+        if field == "title" and named and value and not _is_said(value, below):
+            begin = block.text.index(value)
+            yield Edit(block, 0, begin, "", Reason.MARKUP)
+            yield Edit(block, begin + len(value), len(block.text), "", Reason.MARKUP)
+            yield Label(block, "heading", 1)
+            continue
+        if value:
+            values.setdefault(field, []).append(value)
+        yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
+    for field, said in values.items():
+        if (read := _read(field, said, document.language)) is not None:
+            yield Found(field, read)
+
+
+#: Letters from which on a line that a title begins with is the same title, without the site's name.
+MIN_TITLE = 12
+
+
+def _is_said(title: str, below: Sequence[str]) -> bool:
+    return any(
+        text == title or (len(text) >= MIN_TITLE and title.startswith(text)) for text in below
+    )
+
+
+def _between_rules(document: Document) -> Sequence[Block]:
+    """Give the blocks from the first rule to the second, nothing where others stand among them."""
+    for i, block in enumerate(islice(document, 1, MAX_LINES), 1):
+        if _RULE.fullmatch(block.text):
+            return document[: i + 1]
+        if not _ENTRY.fullmatch(block.text) and not _ITEM.fullmatch(block.text):
+            break
+    return ()
+
+
+def _of_reader(document: Document) -> Sequence[Block]:
+    """Give the blocks down to the line that announces the text."""
+    for i, block in enumerate(islice(document, MAX_LINES)):
+        if block.text.casefold() == _READER_ENDS:
+            return document[: i + 1]
+        if i and not _ENTRY.fullmatch(block.text):
+            break
+    return ()
+
+
+def _entry(text: str) -> tuple[str, str]:
+    """Give a line's key, in small letters, and its value without quotation marks; a list's item has
+    no key.
+
+    >>> _entry('Title: "Rain, at last"'), _entry("- ferry"), _entry("---")
+    (('title', 'Rain, at last'), ('', 'ferry'), ('', ''))
+    """
+    if found := _ENTRY.fullmatch(text):
+        key, value = found[1].strip().casefold(), found[2].strip()
+    elif found := _ITEM.fullmatch(text):
+        key, value = "", found[1].strip()
+    else:
+        return "", ""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].strip()
+    return key, value
+
+
+def _read(
+    field: str, said: Sequence[str], language: str | None
+) -> str | datetime | tuple[str, ...] | None:
+    """Give a field's value, `None` where there is none, or the field is the title or unknown."""
+    if field == "authors":
+        return (
+            parse_names(" and ".join(part for value in said for part in _listed(value)), language)
+            or None
+        )
+    if field == "tags":
+        return tuple(part for value in said for part in _listed(value)) or None
+    if field in ("published", "modified"):
+        return read_stamp(said[0], language)
+    if field == "url":
+        return said[0] if _ADDRESS.fullmatch(said[0]) else None
+    return said[0] if field in ("site", "description") else None
+
+
+def _listed(value: str) -> list[str]:
+    """Give the parts of a list as YAML writes it on one line, or of one with semicolons.
+
+    >>> _listed("['ferry', \\"Enys\\"]"), _listed("Jo Pell; Ana Moyle")
+    (['ferry', 'Enys'], ['Jo Pell', 'Ana Moyle'])
+    """
+    parts = value[1:-1].split(",") if value[:1] == "[" and value[-1:] == "]" else value.split(";")
+    return [part for part in (part.strip().strip("\"'").strip() for part in parts) if part]
