@@ -91,9 +91,10 @@ def texts_of(samples: Sequence[Sample]) -> Iterator[Text]:
                     yield text
 
 
-#: Shares of what the vocabulary says and the rules cut that are left in a text made mute, and the
-#: share of such texts whose sentences end without a mark, as in Thai.
-KNOWN, UNMARKED = (0.0, 0.0, 0.1, 0.4), 0.12
+#: Shares of what the vocabulary says and the rules cut that are left in a text made mute; the shares
+#: of such texts that have no capitals, as most scripts, and whose sentences end without a mark, as in
+#: Thai.
+KNOWN, UNCASED, UNMARKED = (0.0, 0.0, 0.1, 0.4), 0.4, 0.15
 _MARKS = ' .!?…。！？。"”»'
 
 
@@ -108,6 +109,8 @@ def mute(sample: Sample, rng: random.Random) -> Text:
         line if knows else replace(line, cut=None, said=())
         for line, knows in zip(sample.lines, known, strict=True)
     ]
+    if rng.random() < UNCASED:
+        lines = [replace(line, text=line.text.lower()) for line in lines]
     if rng.random() < UNMARKED:
         lines = [replace(line, text=line.text.rstrip(_MARKS) or line.text) for line in lines]
     label = sample.label.copy()
