@@ -13,7 +13,7 @@ from cleanarticle import DEFAULT, clean
 from cleanarticle.judging.decision import decide
 from cleanarticle.judging.features import FEATURES, features, hash_word
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
-from cleanarticle.judging.lines import Line
+from cleanarticle.judging.lines import Line, are_sentences
 from cleanarticle.judging.model import judge, load
 
 ARTICLE = [
@@ -192,3 +192,19 @@ def test_an_old_file_of_weights_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "old.npz", columns=np.array("length\ndensity"))
     with pytest.raises(ValueError, match="train it again"):
         load(tmp_path / "old.npz")
+
+
+def test_a_sentence_that_its_desk_signs_is_one() -> None:
+    texts = (
+        "The ferry sailed at noon and nobody saw it leave, he said. (E-3)",
+        "The ferry sailed at noon and nobody saw it leave, he said. (dpa / ksta)",
+        "The ferry sailed at noon and nobody saw it leave, he said. /jpo",
+        "The ferry sailed at noon and nobody saw it leave, he said. – AFP",
+        "フェリーは正午に出航したが、誰もその出発を見なかったと船員が話した。（共同）",
+        "The ferry at noon, before it left the pier for the islands (Reuters)",
+        "The ferry at noon, before it left the pier for the islands. (Ann Lee)",
+        "The ferry sailed at noon and nobody saw it leave, he said. (more)",
+    )
+    counts = np.array([30] * len(texts))
+    told = are_sentences([Line(text) for text in texts], counts).tolist()
+    assert told == [True, True, True, True, True, False, False, False]

@@ -10,7 +10,7 @@ from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import Match, entries, fold, said, saying, says
-from ._spans import cut
+from ._spans import cut, whole
 from .boilerplate import is_dump
 
 __all__ = [
@@ -61,9 +61,33 @@ def drop_ads(document: Document) -> Iterator[Drop]:
     >>> [drop.block.text for drop in drop_ads(lines)]
     ['- Advertisement -']
     """
-    for block in saying(document, "ad"):
-        if _damned(block, "ad", document.language, 16):
+    named = _named(document, "ad", 16)
+    for block in document:
+        if id(block) in named or once(block, "offers", _offers):
             yield Drop(block, Reason.AD)
+
+
+_PRICE = r"(?:[$£€₹]\s?\d[\d.,]{0,9}|\d[\d.,]{0,9}\s?[€$£])"
+_SHOP = r"(?:[a-z][\w-]{1,40}\.[a-z]{2,4}|[A-Z][\w'’&.+-]{0,20}(?: [A-Z&][\w'’&.+-]{0,20}){0,3}?)"
+#: A price and where it is asked: `$115 at Wayfair`, run together with more of them.
+_OFFER = re.compile(
+    rf"(?:(?:[Nn]ow |[Ff]rom |[Aa]b |[Cc]hez )?(?:\d{{1,2}}% [Oo]ff ?)?(?:{_PRICE}\s{{0,2}}){{1,2}}"
+    rf"(?:(?:from|at|on|bei|chez|en|su|op|w|hos) {_SHOP}|from)\s{{0,3}}){{1,4}}"
+)
+#: Longest line of offers, in characters.
+MAX_OFFERS = 120
+
+
+def _offers(block: Block) -> bool:
+    """Whether a line is nothing but prices and the shops that ask them.
+
+    >>> _offers(Block("paragraph", "$32 $29 at Amazon")), _offers(Block("paragraph", "$5 at noon it was."))
+    (True, False)
+    """
+    text = block.text
+    if len(text) > MAX_OFFERS or not any(sign in text for sign in "$£€₹"):
+        return False
+    return _OFFER.fullmatch(text) is not None
 
 
 _SHARE_COUNT = re.compile(
@@ -130,9 +154,44 @@ def drop_promos(document: Document) -> Iterator[Drop | Edit]:
     yield from _notices(document, "promo", Reason.PROMO)
 
 
+_SPAN_OF_TIME = r"\d{1,4} (?:second|minute|hour|day|week|month|year)s?"
+#: A cookie's name, how long it lives and what it does, a row of a table or of its dump.
+_COOKIE = re.compile(
+    r"\W{0,4}[\w.*-]{1,60}[*_]{0,3}\s{0,60}\|?\s{1,60}"
+    rf"(?:session|persistent|never|past|{_SPAN_OF_TIME}(?: {_SPAN_OF_TIME})?)\s{{0,60}}\|?\s{{1,60}}\S.*",
+    re.IGNORECASE,
+)
+#: Rows of it from which on they are a list of cookies, where most tell of a cookie.
+MIN_COOKIES = 3
+
+
 def drop_consent(document: Document) -> Iterator[Drop | Edit]:
-    """Drop cookie and privacy banners."""
-    yield from _notices(document, "consent", Reason.CONSENT)
+    """Drop cookie and privacy banners, and the list of a site's cookies with what each does.
+
+    Leaves a sentence or a table that merely names a cookie.
+    """
+    cookies = _cookies(document)
+    for action in _notices(document, "consent", Reason.CONSENT):
+        if id(action.block) not in cookies:
+            yield action
+    for block in document:
+        if id(block) in cookies:
+            yield Drop(block, Reason.CONSENT)
+
+
+def _cookies(document: Document) -> set[int]:
+    """Give the identities of the rows of cookies."""
+    if "ookie" not in whole(document):
+        return set()
+    rows = [block for block in document if once(block, "cookie", _is_cookie)]
+    telling = [block for block in rows if "cookie" in block.text.lower()]
+    if len(rows) < MIN_COOKIES or 2 * len(telling) < len(rows):
+        rows = telling if len(telling) >= MIN_COOKIES else []
+    return set(map(id, rows))
+
+
+def _is_cookie(block: Block) -> bool:
+    return len(block.text) <= 1200 and _COOKIE.fullmatch(block.text) is not None
 
 
 def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:

@@ -60,7 +60,8 @@ def _of_form(block: Block, language: str | None) -> bool:
 
 _SIGNED = re.compile(
     r"(?:reply|antworten|répondre|responder|rispondi|odpowiedz|ответить|відповісти|yanıtla|svar|beantwoorden|"
-    r"report|melden|like|likes?\s\d+|\d+\slikes?|@\w{2,30}|\d{1,4}|permalink|share)",
+    r"report|melden|like|likes?\s\d+|\d+\slikes?|@\w{2,30}|\d{1,4}|permalink|share"
+    r"|[^\n()]{0,120}\(\s?score:\s?-?\d[^()\n]{0,30}\))",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
@@ -72,7 +73,8 @@ _HEADER = re.compile(
     r"(?:by )?[^\n:]{2,50} "
     r"(?:says|said|wrote|writes|schreibt|schrieb|sagt|meint|dit|a dit|dice|ha scritto|scrive|disse|diz|"
     r"zegt|schreef|pisze|napisał|napisała|píše|skriver|sier|säger|пишет|говорит|пише):?"
-    r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?",
+    r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?"
+    r"|by [^\n:()]{2,50}\(\s?\d{1,9}\s?\)",  # Slashdot's number of the user
     re.IGNORECASE,
 )
 

@@ -70,6 +70,37 @@ def _credits_agency(text: str) -> bool:
     )
 
 
+#: The same agencies, as they write themselves.
+_WRITTEN = (
+    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|ČTK|MTI"
+    "|TASS|ТАСС|РИА Новости|Укринформ|Xinhua|Kyodo|Yonhap|AAP|ANI|PTI|ANTARA|AP Photo|AFP Photo|PA Wire"
+    "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty|Shutterstock"
+    "|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone|LRT nuotr\\."
+)
+#: A photographer and an agency parted by a stroke, in brackets or not; a name has no numbers.
+_PHOTOGRAPHER = re.compile(
+    rf"(?P<opens>[(\[])?(?:[^\W\d_][^\W\d_]*[.’'-]?[^\W\d_]*\.?[ ]){{0,4}}[^\W\d_][^\W\d_’'-]{{0,30}}"
+    rf"\s?(?:/|\||via)\s?(?:{_WRITTEN})(?(opens)[)\]])"
+)
+
+
+def _credits_photographer(text: str) -> bool:
+    """Whether a line is a photographer's name, a stroke and an agency: a byline may look the same.
+
+    >>> _credits_photographer("(Ann Lee / AP)"), _credits_photographer("Ann Lee/dpa")
+    (True, True)
+    >>> _credits_photographer("Ann Lee sued Getty"), _credits_photographer("Yield: 25mV/PA")
+    (False, False)
+    """
+    if len(text) > 80 or not ("/" in text or "|" in text or "via" in text):
+        return False
+    if len(text.split()) > MAX_AGENCY_WORDS or not _PHOTOGRAPHER.fullmatch(text):
+        return False
+    name = re.split(r"/|\||\bvia\b", text.strip("()[]"))[0].split()
+    alone = " ".join(name).casefold() in _AGENCIES  # two agencies sign a text
+    return not (alone or name[0][0].islower() or name[-1][0].islower())
+
+
 def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
@@ -77,7 +108,7 @@ def _credits(text: str) -> bool:
 def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
-    A name beside a news agency stays: it may be the byline.
+    A name beside a news agency stays above the first paragraph: it may be the byline.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("Photo: Ann Lee", "Her photo: a cat asleep on a wall in Bern.")
@@ -86,8 +117,10 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """
     bare = Counter([block.text for block in document if block.text.endswith(":")])
     named = set(map(id, saying(document, "credit")))
+    begun = False
     for block in document:
-        if _credits_agency(block.text):
+        begun = begun or is_prose(block)
+        if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
             yield Drop(block, Reason.CREDIT)
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]

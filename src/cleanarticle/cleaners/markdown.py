@@ -13,16 +13,25 @@ from ._spans import whole
 
 __all__ = ["read_markdown"]
 
-_LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]\(\s{0,3}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,3}\)"
+#: An address: no spaces, brackets in pairs or escaped, as pictures' servers have them; one of the
+#: web with a few spaces that nobody escaped.
+_PLACE = (
+    r"[^\s()\\]{0,2000}+"
+    r"(?:(?:\\\S|\((?:[^\s()]|\([^\s()]{0,200}\)){0,300}\))[^\s()\\]{0,500}+){0,30}+"
 )
-_IMAGE_IN_LINK = re.compile(r"!\[([^\[\]\n]{0,600})\]\([^()\n]{0,2000}\)")
+_SPACED_PLACE = r"https?://[^\s()]{1,2000}(?: {1,8}[^\s()\[\]]{1,200}){1,12}"
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]"
+    rf"\(\s{{0,3}}(<[^<>\n]{{0,2000}}>|{_PLACE}(?=[\s)])|{_SPACED_PLACE}(?=\)))"
+    r"(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,8}\)"
+)
+_IMAGE_IN_LINK = re.compile(rf"!\[([^\[\]\n]{{0,600}})\]\((?:[^()\n]{{0,2000}}|{_PLACE})\)")
 #: What a link leads to: an address, a path, a page's part. `[sic](twice)` is no link.
 _ADDRESS = re.compile(
     r"^<?(?:[a-z][a-z0-9+.-]{1,20}:|/|#|\.|\?|www\.)|/|\.[a-z]{2,5}\b|^$", re.IGNORECASE
 )
 _ORPHAN_END = re.compile(
-    r"\s{0,3}\]\((?:https?:|/|#|mailto:|javascript:|\./)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:\s{1,5}\"[^\"\n]{0,500}\")?\)"
+    rf"\s{{0,3}}\]\((?=https?:|/|#|mailto:|javascript:|\./){_PLACE}(?:\s{{1,5}}\"[^\"\n]{{0,500}}\")?\)"
 )
 #: A picture written into the page itself, with what was left of its description.
 _DATA_IMAGE = re.compile(r"(?:(?:\[\s{0,3})?!\[)?([^\[\]\n]{0,300})\]\(data:[^\s()]{0,500000}\)")
@@ -69,6 +78,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
         if block.kind == "table":
             for found in _TABLE_RULE.finditer(block.text):
                 yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+            yield from _read_links(block, [])
             continue
         if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
@@ -88,24 +98,10 @@ def _read_block(block: Block) -> Iterator[Action]:
         yield Label(block, "quote")
         yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
     taken: list[tuple[int, int]] = []
-    linked = "](" in text
-    for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
-        described = found[0].startswith(("[", "!")) or count_words(found[1]) < MIN_PROSE_WORDS
-        begin = found.start() if described else found.end(1)
-        taken.append((begin, found.end()))
-        yield Edit(block, begin, found.end(), "", Reason.MARKUP)
     if "![" in text and (broken := _BROKEN_IMAGE.search(text)):
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
-    for found in _LINK.finditer(text) if linked else ():
-        if not _ADDRESS.search(found[3]) or found[3].startswith("data:"):
-            continue
-        taken.append(found.span())
-        yield from _read_link(block, found)
-    for found in _ORPHAN_END.finditer(text) if linked else ():
-        if not any(start <= found.start() < end for start, end in taken):
-            taken.append(found.span())
-            yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+    yield from _read_links(block, taken)
     if not taken and (start := _ORPHAN_START.match(text)):
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
@@ -125,6 +121,33 @@ def _read_block(block: Block) -> Iterator[Action]:
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
         if not any(start <= found.start() < end for start, end in taken):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
+
+
+def _read_links(block: Block, taken: list[tuple[int, int]]) -> Iterator[Action]:
+    """Read the links and pictures of a block and cut what is left of them; add their places to `taken`."""
+    text = block.text
+    if "](" not in text:
+        return
+    links = [
+        found
+        for found in _LINK.finditer(text)
+        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
+    ]
+    whole_links = [found.span() for found in links]
+    for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
+        described = found[0].startswith(("[", "!")) or count_words(found[1]) < MIN_PROSE_WORDS
+        begin = found.start() if described else found.end(1)
+        if any(start <= begin and found.end() <= end for start, end in whole_links):
+            continue
+        taken.append((begin, found.end()))
+        yield Edit(block, begin, found.end(), "", Reason.MARKUP)
+    taken += whole_links
+    for found in links:
+        yield from _read_link(block, found)
+    for found in _ORPHAN_END.finditer(text):
+        if not any(start <= found.start() < end for start, end in taken):
+            taken.append(found.span())
+            yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
 
 
 def _crosses(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..actions import Edit
+from ..actions import Drop, Edit
 from ..model import Document, Reason
+from ..shapes import words
 from ._spans import join, whole
 
 __all__ = ["drop_placeholders", "drop_scripts", "drop_shortcodes", "drop_styles", "drop_tags"]
@@ -162,14 +163,46 @@ _PLACEHOLDER = re.compile(
 _PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
 
 
-def drop_placeholders(document: Document) -> Iterator[Edit]:
-    """Cut template placeholders that were never filled in, except in a text about code."""
+#: Words that a template shows until somebody writes others: printers' Latin, and Webflow's.
+_FILLER = re.compile(
+    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2})",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
+#: Longest block of it, in words.
+MAX_FILLER_WORDS = 250
+
+
+def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
+    """Cut template placeholders that were never filled in, except in a text about code.
+
+    And the filler text of a template, except in a text that speaks of it.
+
+    >>> from cleanarticle.model import blocks
+    >>> filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+    >>> [type(action).__name__ for action in drop_placeholders(blocks("It rained.", filler))]
+    ['Drop']
+    >>> list(drop_placeholders(blocks("Printers set lorem ipsum for want of text.", filler)))
+    []
+    """
+    yield from _filler(document)
     if not any(sign in whole(document) for sign in _PLACEHOLDER_SIGNS):
         return
     joined = join(document)
     spans = [(m.start(), m.end(), Reason.MARKUP) for m in _PLACEHOLDER.finditer(joined.text)]
     if spans and not _ABOUT_CODE.search(joined.text):
         yield from joined.cut(spans)
+
+
+def _filler(document: Document) -> Iterator[Drop]:
+    text = whole(document)
+    if not any(sign in text for sign in ("orem ", "OREM ", "inside of a div block")):
+        return
+    if _ABOUT_CODE.search(text) or _NAMES_FILLER.search(text):
+        return
+    for block in document:
+        if words(block) <= MAX_FILLER_WORDS and _FILLER.fullmatch(block.text):
+            yield Drop(block, Reason.MARKUP)
 
 
 _TAG_SELECTOR = (

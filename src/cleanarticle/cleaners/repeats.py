@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..actions import Drop
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
 from ..shapes import holds_code, words
 from ..vocabulary import folded
+from ._spans import whole
 
 __all__ = ["drop_repeats"]
 
@@ -19,21 +21,51 @@ MIN_REPEAT_WORDS = 20
 #: Blocks below the title among which the title repeated goes.
 TITLE_REACH = 6
 
+#: Words of a run of blocks from which on it is a copy, however often it stands, and the share of
+#: them in blocks that are no short lines. A refrain is shorter, a plan's days have short lines.
+MIN_COPY_WORDS = 100
+MIN_COPY_SHARE = 0.5
+
+#: Words of a block from which on it may be the whole article once more, how many are looked at,
+#: the longest first, the share of its sequences of words that must stand in other blocks, and in
+#: how many blocks.
+MIN_WHOLE_WORDS = 300
+MAX_WHOLES = 4
+MIN_COVERED = 0.8
+MIN_PARTS = 5
+
+#: Words of a sequence.
+SEQUENCE = 5
+
+#: Characters of a sample by which a block that repeats others is told at a glance, and how many
+#: are taken.
+SAMPLE, SAMPLES = 24, 7
+
+_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
+
 
 def drop_repeats(document: Document) -> Iterator[Drop]:
-    """Drop a paragraph pasted twice (the first stays) and the title repeated below itself.
+    """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
-    Leaves short lines that recur (choruses, answers, cells), and what stands there
-    three times and more: a plan's step, a form's note.
+    And the title repeated below itself. Leaves short lines that recur (choruses, answers, cells), and
+    a paragraph that stands there three times and more without its neighbours: a plan's step, a
+    form's note.
     """
-    times = Counter([b.text for b in document if words(b) >= MIN_REPEAT_WORDS])
-    seen: set[str] = set()
-    title = folded(document.title) if document.title else None
+    blocks = document.blocks
+    copies = _copies(blocks) | _wholes(document)
+    times = Counter(
+        [b.text for i, b in enumerate(blocks) if words(b) >= MIN_REPEAT_WORDS and i not in copies]
+    )
     twice = any(count == 2 for count in times.values())
+    title = folded(document.title) if document.title else None
+    seen: set[str] = set()
     place = 0
-    for block in document:
-        if not twice and (title is None or place >= TITLE_REACH):
+    for i, block in enumerate(blocks):
+        if not (twice or copies) and (title is None or place >= TITLE_REACH):
             return
+        if i in copies:
+            yield Drop(block, Reason.REPEAT)
+            continue
         if block.kind == "table" or holds_code(block):
             continue
         if title and place < TITLE_REACH and folded(block) == title:
@@ -44,3 +76,81 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
             if block.text in seen and times[block.text] == 2:
                 yield Drop(block, Reason.REPEAT)
             seen.add(block.text)
+
+
+def _copies(blocks: Sequence[Block]) -> set[int]:
+    """Give the places of runs of blocks that stand once more, word for word and in a row.
+
+    Such are the second copy for narrow screens and the parts of a page's tabs. Each block stands as
+    far behind its first copy as the others; one alone is no run.
+    """
+    last: dict[str, int] = {}
+    found: set[int] = set()
+    tried: dict[int, int] = {}  # how far the last run so far behind its like went
+    for i, block in enumerate(blocks):
+        if words(block) < MIN_REPEAT_WORDS:
+            continue
+        before = last.get(block.text)
+        last[block.text] = i
+        if before is None or i in found or i < tried.get(i - before, 0):
+            continue
+        away = i - before
+        start, end = i, i + 1
+        while start > away and _repeats(blocks, start - 1, away) and start - 1 not in found:
+            start -= 1
+        while end < len(blocks) and _repeats(blocks, end, away):
+            end += 1
+        tried[away] = end
+        sizes = [words(b) for b in blocks[start:end]]
+        long = sum(size for size in sizes if size >= MIN_REPEAT_WORDS)
+        if len(sizes) > 1 and sum(sizes) >= MIN_COPY_WORDS and long >= MIN_COPY_SHARE * sum(sizes):
+            found.update(range(start, end))
+    return found
+
+
+def _repeats(blocks: Sequence[Block], at: int, away: int) -> bool:
+    """Whether a block says what the one so many places before it says; code and tables may well."""
+    block = blocks[at]
+    same = block.text == blocks[at - away].text
+    return same and block.kind != "table" and not holds_code(block)
+
+
+def _wholes(document: Document) -> set[int]:
+    """Give the places of blocks that say once more, in one, what many others say.
+
+    Such is the text of an article for machines that a page shows beside its paragraphs.
+    """
+    blocks = document.blocks
+    sizes = [words(block) for block in blocks]
+    long = sorted(
+        (i for i, size in enumerate(sizes) if size >= MIN_WHOLE_WORDS), key=lambda i: -sizes[i]
+    )
+    return {i for i in long[:MAX_WHOLES] if _is_sampled(document, i) and _is_whole(blocks, i)}
+
+
+def _is_sampled(document: Document, at: int) -> bool:
+    """Whether samples of a block, most of them, stand elsewhere too: cheap, as every long one is asked."""
+    text, everything = document.blocks[at].text, whole(document)
+    step = len(text) // (SAMPLES + 1)
+    samples = [text[step * k : step * k + SAMPLE] for k in range(1, SAMPLES + 1)]
+    return 2 * sum(everything.count(sample) > 1 for sample in samples) > SAMPLES
+
+
+def _is_whole(blocks: Sequence[Block], at: int) -> bool:
+    here = set(_sequences(blocks[at]))
+    there: set[tuple[str, ...]] = set()
+    parts = 0
+    for i, block in enumerate(blocks):
+        if i == at or words(block) < SEQUENCE or 2 * words(block) > words(blocks[at]):
+            continue
+        found = _sequences(block)
+        known = sum(sequence in here for sequence in found)
+        if 2 * known > len(found):
+            parts += words(block) >= MIN_REPEAT_WORDS
+            there.update(found)
+    return parts >= MIN_PARTS and len(here & there) >= MIN_COVERED * len(here)
+
+
+def _sequences(block: Block) -> list[tuple[str, ...]]:
+    said = _WORD.findall(block.text.lower())
+    return list(zip(*(said[k:] for k in range(SEQUENCE)), strict=False))

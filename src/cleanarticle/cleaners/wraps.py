@@ -118,7 +118,8 @@ class _Line:
     @property
     def is_whole(self) -> bool:
         """Whether the line is a paragraph of its own, longer than any margin."""
-        return self.column > MAX_MARGIN and " " in self.text
+        long = self.column > MAX_MARGIN and " " in self.text
+        return long and not _leaves_address(self.text, False)
 
 
 @dataclass(slots=True)
@@ -140,6 +141,7 @@ class _Break:
     bound: bool  # held apart by markers, headings, Markdown's hard break
     wide: bool  # between characters of two columns, as in Chinese and Japanese
     hangs: bool  # the right line hangs under the text of a list item
+    in_address: bool  # inside a link's, behind a hyphen, where html2text breaks it
 
     def is_forced(self, margin: int, rag: int = 0) -> bool:
         fits = self.right.column <= margin or " " not in self.right.text
@@ -378,19 +380,33 @@ def _last_break(gap: str) -> int:
 def _breaks(lines: Sequence[_Line], *, markdown: bool) -> list[_Break]:
     out = []
     under = -1  # where the lines of a list item hang
+    unclosed = False
     for left, right in pairwise(lines):
         if marker := _MARKER.match(left.body):
             under = left.indent + len(left.text) - len(left.body) + marker.end()
         hangs = right.indent == under and not right.marked
         under = under if hangs else -1
-        out.append(_break(left, right, hangs=hangs, markdown=markdown))
+        unclosed = markdown and _leaves_address(left.body, unclosed)
+        hyphen = left.body[-1:] == "-" or right.body.startswith("--")
+        inside = unclosed and hyphen
+        out.append(_break(left, right, hangs=hangs, in_address=inside, markdown=markdown))
     return out
 
 
-def _break(left: _Line, right: _Line, *, hangs: bool, markdown: bool) -> _Break:
+def _leaves_address(text: str, unclosed: bool) -> bool:
+    """Whether a link's address is open at the end of a line of Markdown, as it may be at its start."""
+    _, opens, rest = text.rpartition("](")
+    if not opens:
+        rest = text if unclosed else " "
+    elif not _ADDRESS.match(rest):
+        return False
+    return " " not in rest and rest.count(")") <= rest.count("(")
+
+
+def _break(left: _Line, right: _Line, *, hangs: bool, in_address: bool, markdown: bool) -> _Break:
     ends, pauses = _ends(left.text)
     goes_on = _goes_on(right.body)
-    bound = (
+    bound = not in_address and (
         left.depth != right.depth
         or not (left.body and right.body)
         or (left.trail >= 2 if markdown else left.trail == 2)
@@ -405,7 +421,9 @@ def _break(left: _Line, right: _Line, *, hangs: bool, markdown: bool) -> _Break:
     )
     wide = _is_wide(left, right)
     reach = left.column + (KINSOKU if wide else _first_word(right))
-    return _Break(left, right, left.column, reach, ends, pauses, goes_on, bound, wide, hangs)
+    return _Break(
+        left, right, left.column, reach, ends, pauses, goes_on, bound, wide, hangs, in_address
+    )
 
 
 def _is_wide(left: _Line, right: _Line) -> bool:
@@ -454,7 +472,7 @@ def _wrapped(groups: Sequence[_Group], *, markdown: bool) -> Iterator[tuple[_Gro
             yield group, shared
         elif margin := _margin(free) or (_margin_of_paragraph(free) if group.alone else None):
             yield group, margin
-        elif any(_is_hanging(found, markdown=markdown) for found in free):
+        elif any(found.in_address or _is_hanging(found, markdown=markdown) for found in free):
             yield group, _Margin(0)
         elif len(free) > 1:
             yield from _runs(group)
@@ -714,7 +732,7 @@ def _single_spaces(line: _Line) -> Iterator[Edit]:
 
 def _continues(found: _Break, margin: _Margin, style: _Style) -> bool:
     """Whether the right line goes on where the left one was broken."""
-    if _is_hanging(found, markdown=style.markdown):
+    if found.in_address or _is_hanging(found, markdown=style.markdown):
         return True
     if found.bound or not margin.forces(found):
         return False
@@ -785,7 +803,9 @@ def _seam(
 ) -> tuple[str, list[Edit]]:
     """Give what goes between two lines, and the edits at their edges."""
     left, right = found.left, found.right
-    edits = []
+    edits: list[Edit] = []
+    if found.in_address:
+        return "", edits
     prefix = len(right.text) - len(right.body)
     if prefix and right.block.text.startswith(right.text[:prefix]):
         edits.append(Edit(right.block, 0, prefix, "", Reason.WRAP))

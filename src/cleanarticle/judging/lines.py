@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off
-from ..vocabulary import families
+from ..vocabulary import families, match
 
 __all__ = ["Line", "are_asides", "are_sentences", "are_stamps", "lines_of"]
 
@@ -50,6 +50,16 @@ def lines_of(document: Document) -> Sequence[Line]:
 #: Words from which on a line that ends as a sentence does is one, and characters where each Han
 #: or Kana is a word.
 SENTENCE_WORDS, SENTENCE_CHARACTERS = 8, 20
+#: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
+#: dash. More words in brackets are a photographer's name, below a picture.
+_SIGNATURE = re.compile(
+    r"[.!?…。！？؟።।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
+    r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】]\.?"
+    r"|/\s?([\w.-]{1,12})/?"
+    r"|[–—-]{1,2}\s?(\w[\w./-]{1,20}(?: \w[\w./-]{1,20}){0,2}))$"
+)
+#: Characters at the end of a line in which such a signature stands.
+MAX_SIGNATURE = 90
 _HAN = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -63,12 +73,30 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
     return np.array(
         [
             count >= SENTENCE_WORDS
-            and ends_sentence(line.text)
+            and (ends_sentence(line.text) or _is_signed(line.text))
             and not is_cut_off(line.text)
             and (count >= SENTENCE_CHARACTERS or not _HAN.search(line.text))
             for line, count in zip(lines, counts.tolist(), strict=True)
         ],
         bool,
+    )
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line ends in a sentence and who signs it; a prompt to read on or a credit is no signature.
+
+    >>> _is_signed("Nobody saw it leave, she said. (E-3)"), _is_signed("It sailed at noon. – AFP")
+    (True, True)
+    >>> _is_signed("The harbour at noon. (Ann Lee)"), _is_signed("It sailed. (Read more)")
+    (False, False)
+    """
+    signature = _SIGNATURE.search(text[-MAX_SIGNATURE:])
+    if signature is None:
+        return False
+    code = next(group for group in signature.groups() if group is not None)
+    return not any(
+        found.family == "continue" or (found.family == "credit" and found.how == "start")
+        for found in match(code)
     )
 
 
