@@ -99,23 +99,23 @@ _MARKS = ' .!?…。！？。"”»'
 
 
 def mute(sample: Sample, rng: random.Random) -> Text:
-    """Give the text as if it were in a language that vocabulary, rules and phrases hardly know.
-
-    The headline, which finders of such a language may miss, is one of the lines that stay.
-    """
+    """Give the text as if it were in a language that vocabulary, rules and phrases hardly know."""
     share = rng.choice(KNOWN)
-    known = [rng.random() < share for _ in sample.lines]
     lines: Sequence[Line] = [
-        line if knows else replace(line, cut=None, said=())
-        for line, knows in zip(sample.lines, known, strict=True)
+        line if rng.random() < share else replace(line, cut=None, said=()) for line in sample.lines
     ]
     if rng.random() < UNCASED:
         lines = [replace(line, text=line.text.lower()) for line in lines]
     if rng.random() < UNMARKED:
         lines = [replace(line, text=line.text.rstrip(_MARKS) or line.text) for line in lines]
+    return Text(sample.site, None, lines, label_of_mute(sample), 0.7, told=False)
+
+
+def label_of_mute(sample: Sample) -> NDArray[np.float32]:
+    """Give the share of each line that is gold; the headline, which finders may miss, is to stay."""
     label = sample.label.copy()
     label[[line.cut == "title" for line in sample.lines]] = 1
-    return Text(sample.site, None, lines, label, 0.7, told=False)
+    return label
 
 
 def again(sample: Sample, rng: random.Random) -> Text:
