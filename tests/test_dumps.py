@@ -1,4 +1,4 @@
-"""Invented raw text of pages in thirty languages and forms, each line marked for what becomes of it.
+"""Invented raw text of pages in forty languages and forms, each line marked for what becomes of it.
 
 A file of `fixtures/dumps` has a line of text a line, with a mark before it: `+` belongs to the
 article, `-` goes, `=` is the title, `a` names the authors, `d` is the date. The marks were written

