@@ -17,7 +17,8 @@ from cleanarticle import clean, vocabulary
 from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 
 LANGUAGES = frozenset(
-    "ar cs da de el en es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh".split()
+    "af am ar az bn cs da de el en es fa fi fr gu he hi hu hy id it ja ka kk km kn ko lo ml mn mr ms my ne nl "
+    "no pa pl pt ro ru si sv sw ta te th tl tr uk ur uz vi zh zu".split()
 )
 
 #: Families that every language must have.
@@ -226,6 +227,7 @@ def test_dates_have_twelve_months_in_every_language() -> None:
     wrong = [
         language
         for language, names in dates.items()
-        if len(names["months"]) != 12 or not all(names["months"]) or not names["weekdays"]
+        if any(len(year) != 12 or not all(year) for year in (names["months"], names.get("solar", names["months"])))
+        or not names["weekdays"]
     ]
     assert not wrong, wrong
