@@ -18,7 +18,8 @@ from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 
 LANGUAGES = frozenset(
     "ar cs da de el en es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh "
-    "be bg bs ca cy et eu fo ga gl hr is lb lt lv mk mt sk sl sq sr".split()
+    "be bg bs ca cy et eu fo ga gl hr is lb lt lv mk mt sk sl sq sr "
+    "af am az bn fa gu he hy ka kk km kn lo ml mn mr ms my ne pa si sw ta te th tl ur uz zu".split()
 )
 
 #: Languages with few phrases yet.
@@ -232,6 +233,10 @@ def test_dates_have_twelve_months_in_every_language() -> None:
     wrong = [
         language
         for language, names in dates.items()
-        if len(names["months"]) != 12 or not all(names["months"]) or not names["weekdays"]
+        if any(
+            len(year) != 12 or not all(year)
+            for year in (names["months"], names.get("solar", names["months"]))
+        )
+        or not names["weekdays"]
     ]
     assert not wrong, wrong

@@ -15,6 +15,7 @@ __all__ = [
     "is_code_like",
     "is_cut_off",
     "is_headline",
+    "is_long_without_stop",
     "is_prose",
     "is_technical",
     "once",
@@ -24,12 +25,17 @@ __all__ = [
 T = TypeVar("T")
 B = TypeVar("B", Block, Document)
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।፡۔｡]['\"”’“»«›‹)\]）】』」*_]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 #: Words from which on a sentence is taken for prose, not for a label.
 MIN_PROSE_WORDS = 12
+
+#: Thai and Lao write no full stop and no space between words: letters from which on a line of
+#: theirs is taken for prose. A headline has fewer.
+MIN_PROSE_LETTERS = 110
+_STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0\u0edc-\u0edf]")
 
 
 def once(block: B, key: str, find: Callable[[B], T]) -> T:
@@ -140,8 +146,21 @@ def is_prose(block: Block) -> bool:
 def _is_prose(block: Block) -> bool:
     text = block.text
     return words(block) >= MIN_PROSE_WORDS and (
-        (ends_sentence(text) and not is_cut_off(text)) or words(block) >= 4 * MIN_PROSE_WORDS
+        (ends_sentence(text) and not is_cut_off(text))
+        or words(block) >= 4 * MIN_PROSE_WORDS
+        or is_long_without_stop(text)
     )
+
+
+def is_long_without_stop(text: str) -> bool:
+    """Whether a line has the length of prose in a script that has no full stop.
+
+    >>> is_long_without_stop("ข่าวที่เกี่ยวข้อง"), is_long_without_stop("ข่าวที่เกี่ยวข้อง" * 8)
+    (False, True)
+    """
+    if text.isascii() or len(text) < MIN_PROSE_LETTERS or not _STOPLESS.search(text, 0, 40):
+        return False
+    return len(_STOPLESS.findall(text)) * 2 >= len(text) and not is_cut_off(text)
 
 
 def is_headline(block: Block, *, most: int = 30) -> bool:

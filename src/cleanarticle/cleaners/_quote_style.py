@@ -121,10 +121,18 @@ def _is_hangul(char: str) -> bool:
     return "\uac00" <= char <= "\ud7af"
 
 
+#: Urdu quotes ’’so‘‘ and ’so‘: the mirror image of the Latin marks, not an error.
+_ARABIC_LETTER = re.compile(r"[\u0620-\u06ff]")
+_MIRRORED = ("’’", "‘‘", "’", "‘")
+#: How far from such a mark a letter of that script stands, in characters: "؟!‘‘".
+_NEAR = 3
+
+
 def tokens(text: str) -> list[Token]:
     """Give the marks of a text that may be quotation marks, in order.
 
-    Leaves out what is certainly an apostrophe (a letter on both sides).
+    Leaves out what is certainly an apostrophe (a letter on both sides), and the small marks
+    beside Arabic letters, which Urdu sets the other way round.
 
     >>> [(t.glyph, t.opens, t.closes) for t in tokens("He’s “in“, she said.")]
     [('“', 0.0, 3.6), ('“', 1.9, 0.0)]
@@ -134,6 +142,8 @@ def tokens(text: str) -> list[Token]:
         start, end, glyph = found.start(), found.end(), found[0]
         left, right = text[start - 1 : start], text[end : end + 1]
         if glyph in "’‘" and left.isalnum() and right.isalnum():
+            continue
+        if glyph in _MIRRORED and _ARABIC_LETTER.search(text, max(0, start - _NEAR), end + _NEAR):
             continue
         made.append(_token(text, start, end, glyph, left, right))
     return made

@@ -215,7 +215,9 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
         yield from _sentence_with(block, found, reason)
 
 
-_SENTENCE = re.compile(r"[^.!?…。！？]+(?:[.!?…。！？]+[\"'”’»)]*|$)\s*")
+#: Where sentences end, those of Indian scripts, Urdu, Armenian, Burmese, Khmer and Amharic too.
+_ENDS = ".!?…。！？؟।॥۔։။។።"
+_SENTENCE = re.compile(rf"[^{_ENDS}]+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
 
 
 def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop | Edit]:

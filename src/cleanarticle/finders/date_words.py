@@ -28,6 +28,13 @@ _ZONES: dict[str, float | None] = {
 }  # fmt: skip
 AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
+#: Added to the number of a month of the Solar Hijri calendar.
+SOLAR = 100
+
+#: Years that a date can be of, by the calendars of today, Iran and Thailand. A number of four
+#: digits behind a plus is an offset: +1330.
+_YEARS = (range(1900, 2100), range(1340, 1450), range(2480, 2620))
+
 #: Languages whose dates with two digits for the year go day, month, year.
 SHORT_YEARS = _set(
     "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr is lb lv mk sk sl sq sr"
@@ -37,13 +44,17 @@ _WORDS = {
     "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
-    "الساعة ora orele d у во година kell plkst ko as",
-    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst",
+    "الساعة ora orele d у во година kell plkst ko as "
+    "เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
+    "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
+    "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo",
+    "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst น. "
+    "นาฬิกา",
     "I": "分 분 min minute мин phút хв",
     "S": "秒 초 sec",
-    "y": "年 년 năm m gada",
-    "m": "月 월",
-    "D": "日 일 號 号",
+    "y": "年 년 năm m gada жылғы жылы оны он ခုနှစ်",
+    "m": "月 월 сарын сар",
+    "D": "日 일 號 号 өдөр ရက် ရက်နေ့",
 }
 _HALVES = {
     0: "am 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
@@ -51,7 +62,14 @@ _HALVES = {
 }
 _ORDINALS = _set("st nd rd th er e го º ª ° ος η")
 
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u097f])"
+#: Letters, and the marks that are parts of them: in India's blocks and those behind it to the
+#: Khmer, all but digits and stops.
+_LETTER = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
+    r"\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5\u0df0-\u0df3"
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059"
+    r"\u17b4-\u17d3\u17dd])"
+)
 _HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
 _JOINTS = frozenset(".-'’")
@@ -89,6 +107,9 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
             for words in map(_words, names):
                 if not words[0].isdigit():
                     months.setdefault(words, number)  # what differs is told by the language
+        for number, names in enumerate(table.get("solar", ()), SOLAR + 1):
+            for words in map(_words, names):
+                months.setdefault(words, number)
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})
@@ -189,7 +210,11 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
         if after := _follow(raw, at, words):
             return letter, value, after
     if number:
-        year = len(word) == 4 and 1900 <= int(word) < 2100
+        year = (
+            len(word) == 4
+            and any(int(word) in years for years in _YEARS)
+            and not (at and raw[at - 1][0] in "+-" and int(word) < 1450)
+        )
         return ("n" if len(word) < 3 else "Y" if year else "d"), int(word[:9]), at + 1
     if word in ".,:/-+":
         return word, None, at + 1

@@ -20,6 +20,7 @@ from ..shapes import is_prose, once
 from .date_words import (
     AMERICAN,
     SHORT_YEARS,
+    SOLAR,
     Token,
     ago_words,
     may_tell,
@@ -44,11 +45,12 @@ MIN_DATE_LIST = 3
 
 
 _DATES = (
-    re.compile(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV])?[.,\-/]{0,2}[fy]*(?P<y>Y)"),
+    re.compile(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV])?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"),
     re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
     re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
     re.compile(r"(?P<y>Y)\.?y\.?(?P<d>n)\.?(?P<m>[MV])"),
-    re.compile(r"(?P<y>Y)y(?P<m>n)m(?P<d>n)D?"),
+    re.compile(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
+    re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
     re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./])(?P<m>n)(?P=sep)(?P<y>n)(?![./:][nYd])"),
@@ -219,10 +221,51 @@ def _day(
         day, month = month, day
     ambiguous = undecided and language == "en"
     try:
-        datetime(year, month, day)
+        date = _of_today(year, month, day, language)
     except ValueError:
         return None
-    return _Day(found.start(), year, month, day, ambiguous)
+    return _Day(found.start(), date.year, date.month, date.day, ambiguous)
+
+
+#: How many years Thailand's count is ahead.
+BUDDHIST_YEARS = 543
+#: Days of the months of the Solar Hijri calendar before each of them.
+_SOLAR_DAYS = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
+#: The years, by their rest of 33, that are leap years: right for those that are read.
+_SOLAR_LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
+#: The first day of 1343.
+_SOLAR_START = datetime(1964, 3, 21)
+
+
+def _of_today(year: int, month: int, day: int, language: str | None) -> datetime:
+    """Give a date in today's calendar. Raises `ValueError` for one that cannot be.
+
+    A year of Iran's calendar is one beside the name of its month, or in a Persian text; a year
+    of Nepal's looks like one of the future, and is none.
+
+    >>> _of_today(1403, 102, 23, "fa"), _of_today(2567, 5, 12, "th")
+    (datetime.datetime(2024, 5, 12, 0, 0), datetime.datetime(2024, 5, 12, 0, 0))
+    """
+    if year < 1900 or month > SOLAR:
+        if month <= SOLAR and language != "fa":
+            raise ValueError("no year of today")
+        return _of_solar(year, month % SOLAR, day)
+    if year > 2400:
+        year -= BUDDHIST_YEARS
+    if language == "ne" and year > 2060:
+        raise ValueError("a year of Nepal's")
+    return datetime(year, month, day)
+
+
+def _of_solar(year: int, month: int, day: int) -> datetime:
+    leap = year % 33 in _SOLAR_LEAP
+    longest = 31 if month <= 6 else 30 if month < 12 or leap else 29
+    if not (1340 <= year < 1450 and 1 <= month <= 12 and 1 <= day <= longest):
+        raise ValueError("no date of Iran's calendar")
+    leaps = sum(y % 33 in _SOLAR_LEAP for y in range(1343, year))
+    leaps -= sum(y % 33 in _SOLAR_LEAP for y in range(year, 1343))
+    days = 365 * (year - 1343) + leaps + _SOLAR_DAYS[month - 1] + day - 1
+    return _SOLAR_START + timedelta(days=days)
 
 
 def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[str, list[_Hour]]:

@@ -30,6 +30,7 @@ _SCRIPTS = (
     ("ta", re.compile("[\u0b85-\u0bb9]")),
     ("te", re.compile("[\u0c05-\u0c39]")),
     ("gu", re.compile("[\u0a85-\u0ab9]")),
+    ("pa", re.compile("[\u0a05-\u0a39]")),
     ("kn", re.compile("[\u0c85-\u0cb9]")),
     ("ml", re.compile("[\u0d05-\u0d39]")),
     ("si", re.compile("[\u0d85-\u0dc6]")),
@@ -40,6 +41,10 @@ _SCRIPTS = (
 )
 _ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
+
+#: The letters oʻ and gʻ of Uzbek, which the word model does not know, and their share of its letters.
+_UZBEK = re.compile(r"[og]['’‘ʻ`](?=[a-z])|(?<=[a-z])[og]['’‘ʻ`](?![a-z])", re.IGNORECASE)
+MIN_UZBEK = 0.01
 
 
 def detect_language(text: str) -> str | None:
@@ -63,6 +68,8 @@ def _detect(text: str) -> str | None:
             return code
     if letters < MIN_LETTERS:
         return None
+    if len(_UZBEK.findall(text)) > MIN_UZBEK * letters:
+        return "uz"
     import py3langid  # loads its model once, on first use
 
     code, _ = py3langid.classify(text)

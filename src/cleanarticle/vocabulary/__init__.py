@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"#|[^\W_]+")
 _TO_SPACE = bytes(c if chr(c).isalnum() or c == ord("#") else ord(" ") for c in range(256))
 _STRAIGHT = tuple(zip("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"", strict=True))
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
 )
 
 
@@ -73,6 +73,10 @@ def _fold_letters(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     text = unicodedata.normalize("NFC", text)
+    if (
+        "\u200c" in text or "\u200d" in text
+    ):  # joiners, of Persian and Sinhala, which many leave out
+        text = text.replace("\u200c", "").replace("\u200d", "")
     for mark, straight in _STRAIGHT:
         text = text.replace(mark, straight)
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
@@ -118,8 +122,10 @@ def bare(folded: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether a mark belongs to a word: a vowel sign of Hindi does, a danda does not."""
-    return char.isalnum() or char == "#" or ("\u0900" <= char <= "\u0dff" and char not in "।॥")
+    """Whether a mark belongs to a word: a vowel sign of Hindi or Thai does, a danda does not."""
+    if char.isalnum() or char == "#":
+        return True
+    return "\u0900" <= char <= "\u17ff" and unicodedata.category(char)[0] == "M"
 
 
 @cache
