@@ -227,7 +227,10 @@ def test_dates_have_twelve_months_in_every_language() -> None:
     wrong = [
         language
         for language, names in dates.items()
-        if any(len(year) != 12 or not all(year) for year in (names["months"], names.get("solar", names["months"])))
+        if any(
+            len(year) != 12 or not all(year)
+            for year in (names["months"], names.get("solar", names["months"]))
+        )
         or not names["weekdays"]
     ]
     assert not wrong, wrong

@@ -143,9 +143,7 @@ def tokens(text: str) -> list[Token]:
         left, right = text[start - 1 : start], text[end : end + 1]
         if glyph in "’‘" and left.isalnum() and right.isalnum():
             continue
-        if glyph in _MIRRORED and _ARABIC_LETTER.search(
-            text, max(0, start - _NEAR), end + _NEAR
-        ):
+        if glyph in _MIRRORED and _ARABIC_LETTER.search(text, max(0, start - _NEAR), end + _NEAR):
             continue
         made.append(_token(text, start, end, glyph, left, right))
     return made

@@ -102,7 +102,7 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
         for number, names in enumerate(table["months"], 1):
             months.update({w: number for w in map(_words, names) if not w[0].isdigit()})
         for number, names in enumerate(table.get("solar", ()), SOLAR + 1):
-            months.update({w: number for w in map(_words, names)})
+            months.update(dict.fromkeys(map(_words, names), number))
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})

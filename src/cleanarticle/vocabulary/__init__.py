@@ -73,7 +73,9 @@ def _fold_letters(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     text = unicodedata.normalize("NFC", text)
-    if "\u200c" in text or "\u200d" in text:  # joiners, of Persian and Sinhala, which many leave out
+    if (
+        "\u200c" in text or "\u200d" in text
+    ):  # joiners, of Persian and Sinhala, which many leave out
         text = text.replace("\u200c", "").replace("\u200d", "")
     for mark, straight in _STRAIGHT:
         text = text.replace(mark, straight)
