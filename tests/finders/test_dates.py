@@ -58,6 +58,27 @@ AT = "2023-04-05T16:15:00"
         ("středa 5. dubna 2023", "cs", DAY),
         ("2023. április 5., 16:15", "hu", AT),
         ("5 апреля 2023 г. в 16:15", "ru", AT),
+        ("5 เมษายน 2566 เวลา 16:15 น.", "th", AT),
+        ("วันที่ 5 เม.ย. พ.ศ. 2566", "th", DAY),
+        ("05/04/2566", "th", DAY),
+        ("יום רביעי, 5 באפריל 2023, בשעה 16:15", "he", AT),
+        ("چهارشنبه ۱۶ فروردین ۱۴۰۲ - ۱۶:۱۵", "fa", AT),
+        ("۱۴۰۲/۰۱/۱۶", "fa", DAY),
+        ("۳۰ اسفند ۱۴۰۳", "fa", "2025-03-20T00:00:00"),
+        ("প্রকাশ: ৫ এপ্রিল ২০২৩, ১৬:১৫", "bn", AT),
+        ("5 ஏப்ரல் 2023, 16:15", "ta", AT),
+        ("5 ఏప్రిల్ 2023", "te", DAY),
+        ("5 एप्रिल 2023", "mr", DAY),
+        ("5 એપ્રિલ 2023, 16:15", "gu", AT),
+        ("5 ಏಪ್ರಿಲ್ 2023", "kn", DAY),
+        ("5 اپریل 2023", "ur", DAY),
+        ("၂၀၂၃ ခုနှစ် ဧပြီလ ၅ ရက်", "my", DAY),
+        ("៥ មេសា ២០២៣", "km", DAY),
+        ("5 აპრილი, 2023, 16:15", "ka", AT),
+        ("5 ապրիլի 2023, 16:15", "hy", AT),
+        ("2023 жылғы 5 сәуір", "kk", DAY),
+        ("2023 оны 4-р сарын 5", "mn", DAY),
+        ("5 Aprili 2023, 16:15", "sw", AT),
         ("5 апреля 2023, 16:15 МСК", "ru", AT + "+03:00"),
         ("5 квітня 2023, 16:15", "uk", AT),
         ("5 ΑΠΡΙΛΙΟΥ 2023, 16:15", "el", AT),
@@ -312,3 +333,12 @@ def test_reads_hostile_lines_in_linear_time() -> None:
     for token in ("5 ", "5 April ", "2023.", "Published ", "16:15 ", "ago ", "de ", "| "):
         assert list(find_dates(blocks(token * 25_000))) == []
         parse_date(token * 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("1402/01/16", "en"), ("5 April 1403", "en"), ("2079-12-22", "ne")]
+)
+def test_a_year_of_another_calendar_is_read_only_where_that_is_sure(
+    text: str, language: str
+) -> None:
+    assert parse_date(text, language) is None

@@ -43,7 +43,7 @@ _ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
 
 #: The letters oʻ and gʻ of Uzbek, which the word model does not know, and their share of its letters.
-_UZBEK = re.compile(r"[og]['’‘ʻ`](?=[a-z])|(?<=[a-z])[og]['’‘ʻ`](?![a-z])", re.IGNORECASE)
+_UZBEK = re.compile(r"[OoGg]['’‘ʻ`](?=[a-z])(?!s\b|clock\b)")
 MIN_UZBEK = 0.01
 
 
