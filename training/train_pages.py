@@ -131,7 +131,7 @@ def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     chances[sample.told] = np.maximum(chances[sample.told], TOLD)
     words = np.bincount(sample.line_of, minlength=len(z))
     table = block_features(sample.read, sample.hints, NO_SCORES)
-    decision = choose(chances, words, table.paragraphs, table.alike)
+    decision = choose(chances, words, table.paragraphs, table.alike, paths=table.paths)
     return decision.keep, decision.signs
 
 

@@ -120,6 +120,26 @@ def test_a_paragraph_stays_with_its_like() -> None:
     assert not choose(chances, counts, prose, together, "precision").keep[2]
 
 
+def test_a_paragraph_of_a_section_stays_with_those_of_others() -> None:
+    chances = np.array([0.9, 0.9, 0.12, 0.12, 0.9], np.float32)
+    counts, prose, apart = np.array([30, 30, 30, 5, 30]), np.ones(5, bool), np.arange(5)
+    paths = np.array([0, 0, 0, 0, 1])
+    kept = choose(chances, counts, prose, apart, paths=paths).keep
+    assert kept.tolist() == [True, True, True, False, True]
+    assert not choose(chances, counts, prose, apart).keep[2]
+    assert not choose(chances, counts, prose, apart, "precision", paths).keep[2]
+
+
+def test_sections_written_alike_are_of_one_path() -> None:
+    page = read(
+        '<div class="step"><p>One line here.</p></div><div class="step"><p>Another one.</p></div>'
+        '<div class="ad"><p>A third one.</p></div>'
+    )
+    table = block_features(page, Hints(), NO_SCORES)
+    assert table.paths[0] == table.paths[1] != table.paths[2]
+    assert table.alike[0] != table.alike[1]
+
+
 def test_weights_made_for_other_features_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "old.npz"
     np.savez(path, columns=np.array("a\nb"))

@@ -113,6 +113,11 @@ class Table:
         both = self.elements.parent[at] * (int(alike.max()) + 1) + alike[at]
         return np.asarray(np.unique(both, return_inverse=True)[1].reshape(-1), np.int64)
 
+    @property
+    def paths(self) -> NDArray[np.int64]:
+        """The group of each piece: written alike, as are all elements around it."""
+        return self.elements.signature[self.elements.of_piece]
+
 
 def name_tokens(tag: str, names: str) -> tuple[str, ...]:
     """Give what an element's tag and names say, in tokens.

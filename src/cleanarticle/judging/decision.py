@@ -136,6 +136,10 @@ PAGE_LEAST = {"precision": (0.4, 0.85), "balanced": (0.1, 0.6), "recall": (0.0, 
 #: share stays, stays with them, unless it is less likely than the last number.
 MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 
+#: The same for those that stand alike, but in elements of their own, each a section or a card: at
+#: least so many words, and no less likely than this.
+MIN_PATH_WORDS, LEAST_PATH = 8, 0.1
+
 
 def choose(
     chances: Floats,
@@ -143,11 +147,13 @@ def choose(
     paragraphs: NDArray[np.bool_],
     alike: NDArray[np.int64],
     favor: Favor = "balanced",
+    paths: NDArray[np.int64] | None = None,
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
     `counts` are words a piece, `paragraphs` tells those of prose and of lists, `alike` numbers the
-    groups of pieces that are written alike side by side.
+    groups of pieces that are written alike side by side, `paths` those that are anywhere on the page,
+    the elements around them too.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
@@ -160,13 +166,26 @@ def choose(
     at = min(at, float(chances.max(initial=0.0)))  # the likeliest piece always stays
     keep: NDArray[np.bool_] = (chances >= at) & (counts > 0)
     told = signs(chances, weight, keep, np.zeros(len(keep), bool))
-    words = np.bincount(alike, weights=weight * paragraphs)
-    staying = np.bincount(alike, weights=weight * (paragraphs & keep))
-    many = np.bincount(alike, weights=paragraphs) >= MIN_ALIKE
-    spared = many & (staying >= MIN_ALIKE_SHARE * words) & (favor != "precision")
-    keep |= paragraphs & spared[alike] & (chances >= LEAST_ALIKE)
+    if favor != "precision":
+        keep |= _are_like_kept(keep, paragraphs, alike, weight) & (chances >= LEAST_ALIKE)
+        if paths is not None:
+            full = paragraphs & (counts >= MIN_PATH_WORDS)
+            keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
     keep |= (counts == 0) & _are_between(keep, counts)
     return Decision(keep, told)
+
+
+def _are_like_kept(
+    keep: NDArray[np.bool_],
+    paragraphs: NDArray[np.bool_],
+    group: NDArray[np.int64],
+    weight: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Tell the paragraphs of the groups most of whose paragraphs stay, by their words."""
+    words = np.bincount(group, weights=weight * paragraphs)
+    staying = np.bincount(group, weights=weight * (paragraphs & keep))
+    many = np.bincount(group, weights=paragraphs) >= MIN_ALIKE
+    return np.asarray(paragraphs & (many & (staying >= MIN_ALIKE_SHARE * words))[group])
 
 
 def _are_spared(

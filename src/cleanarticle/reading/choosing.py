@@ -36,7 +36,9 @@ def keep_likely(reading: Reading, work: Work) -> None:
     chances, table = judge_page(reading.page, reading.hints)
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
-    decision = choose(chances, table.counts, table.paragraphs, table.alike, work.settings.favor)
+    decision = choose(
+        chances, table.counts, table.paragraphs, table.alike, work.settings.favor, table.paths
+    )
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
