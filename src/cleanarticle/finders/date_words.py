@@ -108,12 +108,8 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
                 if not words[0].isdigit():
                     months.setdefault(words, number)  # what differs is told by the language
         for number, names in enumerate(table.get("solar", ()), SOLAR + 1):
-<<<<<<< HEAD
             for words in map(_words, names):
                 months.setdefault(words, number)
-=======
-            months.update(dict.fromkeys(map(_words, names), number))
->>>>>>> 5bf0df57586f6b67d790cac1b9c089f8eecea450
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})
