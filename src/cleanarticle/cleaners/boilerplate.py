@@ -29,7 +29,12 @@ def is_dump(document: Document, *, before: int) -> bool:
     """Whether chrome was cut: above the raw offset `before`, or enough of it anywhere."""
     if any(reason in CHROME for start, _, reason in document.gone if start < before):
         return True
-    return sum(document.cuts.get(reason, 0) for reason in CHROME) >= MIN_CHROME
+    return count_chrome(document) >= MIN_CHROME
+
+
+def count_chrome(document: Document) -> int:
+    """Count the cuts of chrome."""
+    return sum(document.cuts.get(reason, 0) for reason in CHROME)
 
 
 def drop_head(document: Document) -> Iterator[Drop]:
@@ -75,7 +80,7 @@ LINES_KEPT = 4
 
 
 def _untitled_head(document: Document) -> Iterator[Drop]:
-    if sum(document.cuts.get(reason, 0) for reason in CHROME) < MANY_CHROME:
+    if count_chrome(document) < MANY_CHROME:
         return
     head: list[Block] = []
     for block in document:
