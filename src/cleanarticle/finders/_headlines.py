@@ -40,12 +40,16 @@ REACH_ABOVE, REACH_BELOW, TOP = 60, 10, 3
 PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
 #: Blocks below the first paragraph that are read for lines which say the headline again.
 LINES_BELOW = 60
+#: How far back white space above a block is read, in characters.
+LONGEST_GAP = 40
+#: Lines between the first of all and the article, date and byline among them, where it is the headline.
+MOST_BETWEEN = 5
 #: Letters of a word's beginning that are compared.
 STEM_LETTERS = 5
-#: Fewest letters of a line that is looked for in another.
-MIN_ECHO = 10
-#: Most words beside a date in a line that tells the day.
-MAX_BESIDE_DATE = 4
+#: Fewest letters of a line that is looked for in another, and most of that other.
+MIN_ECHO, MAX_ECHO = 10, 400
+#: Most words beside a date, a mark for it among them, in a line that tells the day.
+MAX_BESIDE_DATE = 5
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _DATE = re.compile(
@@ -70,74 +74,92 @@ class Sighted:
 
 #: What each sign weighs; `none` is what a line has to outweigh.
 WEIGHTS: dict[str, float] = {
-    "told": 0.99,
+    "told": 1.06,
     "told_first": 0.88,
-    "told_often": 1.66,
-    "words_told": 1.41,
-    "no_long_word": -0.61,
-    "two_words": -2.74,
-    "few_words": -1.00,
-    "length": 1.06,
-    "long": -0.75,
-    "level_1": 1.90,
-    "level_other": 0.82,
-    "not_level_1": -2.18,
-    "full_stop": -1.10,
+    "told_often": 1.74,
+    "words_told": 1.36,
+    "no_long_word": -0.57,
+    "two_words": -2.78,
+    "few_words": -1.04,
+    "length": 1.02,
+    "long": -0.81,
+    "level_1": 2.12,
+    "level_other": 0.85,
+    "not_level_1": -1.96,
+    "full_stop": -1.09,
     "colon": 0.56,
-    "phrase": -1.17,
-    "bullet": -1.15,
-    "numbered": -0.92,
-    "small_letters": -0.65,
-    "paragraph": -1.83,
-    "path": -1.58,
-    "commas": -1.29,
-    "digits": -0.47,
-    "dated": 0.71,
-    "stamp": -1.14,
-    "glued": -0.76,
-    "once_again": 0.36,
-    "ends_another": 1.73,
-    "before_suffix": 2.41,
-    "holds_another": -0.52,
-    "in_top_line": 0.82,
-    "top_line_in": 0.25,
-    "is_top_line": 1.46,
-    "distance": -1.25,
-    "inside": -2.66,
-    "above_paragraph": -0.34,
-    "topmost": -1.46,
-    "paragraphs_above": -2.78,
-    "gap_above": 0.94,
-    "gap_below": 1.66,
-    "date_below": 0.60,
-    "date_further": 0.93,
+    "phrase": -1.14,
+    "bullet": -1.34,
+    "numbered": -1.03,
+    "small_letters": -0.67,
+    "paragraph": -1.84,
+    "path": -1.59,
+    "commas": -1.26,
+    "digits": -0.57,
+    "dated": 0.70,
+    "stamp": -1.12,
+    "glued": -0.94,
+    "once_again": 0.35,
+    "ends_another": 1.71,
+    "before_suffix": 2.64,
+    "holds_another": -0.57,
+    "in_top_line": 0.27,
+    "top_line_in": 0.67,
+    "is_top_line": 1.73,
+    "distance": -1.20,
+    "inside": -2.57,
+    "above_paragraph": -0.30,
+    "topmost": -1.10,
+    "paragraphs_above": -2.63,
+    "gap_above": 0.85,
+    "gap_below": 1.09,
+    "even_gaps": 0.90,
+    "date_below": 0.63,
+    "date_further": 0.88,
     "byline_below": 1.18,
-    "byline_further": 0.39,
-    "date_above": 0.59,
-    "short_above": 1.38,
-    "menu_above": 0.75,
-    "path_above": 1.14,
-    "share_below": 0.17,
-    "counter_below": 0.85,
-    "bullets_above": 0.70,
-    "bullets_below": -0.43,
-    "longer_below": 0.20,
-    "paragraph_above": -1.32,
-    "told_above": -0.57,
-    "told_below": -0.63,
-    "paragraphs_below": 0.55,
-    "none": 5.72,
+    "byline_further": 0.40,
+    "date_above": 0.61,
+    "short_above": 1.55,
+    "menu_above": 0.86,
+    "path_above": 1.29,
+    "share_below": 0.30,
+    "counter_below": 0.90,
+    "bullets_above": 0.77,
+    "bullets_below": -0.48,
+    "longer_below": 0.18,
+    "paragraph_above": -1.29,
+    "told_above": -0.62,
+    "told_below": -0.73,
+    "paragraphs_below": 0.63,
+    "none": 5.43,
 }
 
 
 def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
-    """Give the likeliest headline among the lines that have the form of one, or `None`."""
+    """Give the likeliest headline among the lines that have the form of one, or `None`.
+
+    Where none is likely enough, the first line of all is the headline if it stands between the menu
+    that was cut and the article's date or byline: of a short text few words are said again.
+    """
     best, best_score = None, WEIGHTS["none"]
-    for sighted in signs(document, candidates):
+    seen = signs(document, candidates)
+    for sighted in seen:
         score = sum(WEIGHTS[name] * value for name, value in sighted.signs.items())
         if score > best_score:
             best, best_score = sighted.block, score
+    if best is None and seen and _is_signed_top(document, seen[0]):
+        return seen[0].block
     return best
+
+
+def _is_signed_top(document: Document, sighted: Sighted) -> bool:
+    said = sighted.signs
+    return bool(
+        said["topmost"]
+        and said["menu_above"]
+        and (said["date_below"] or said["byline_below"])
+        and article_start(document) <= MOST_BETWEEN
+    )
 
 
 def long_words(block: Block) -> frozenset[str]:
@@ -218,11 +240,12 @@ class _Top:
         self.above = [i for i, block in enumerate(blocks[: self.start]) if is_paragraph(block)]
         self.lines = [folded(block) for block in blocks[: self.start + LINES_BELOW]]
         self.counts = Counter(self.lines)
-        self.joined = "\n".join(["", *self.lines, ""])
+        self.joined = "\n".join(["", *(line for line in self.lines if len(line) <= MAX_ECHO), ""])
         self.top_line = document.raw.lstrip()[:400].partition("\n")[0]
         self.top_folded = fold(self.top_line)
         self.top_stems = frozenset(_stems(self.top_line))
         self.has_level_1 = any(block.level == 1 for block in blocks[: self.start + LINES_BELOW])
+        self.even = _even_gaps(document.raw, blocks[: self.start + REACH_BELOW])
         self.gone = sorted((start, reason) for start, _, reason in document.gone)
         self.gone_at = [start for start, _ in self.gone]
 
@@ -293,7 +316,7 @@ class _Top:
             return False
         line = dates_of(block, self.language)
         day = line and (line.published or line.modified)
-        return bool(line and day and len(line.rest.split()) <= MAX_BESIDE_DATE + 1)
+        return bool(line and day and len(line.rest.split()) <= MAX_BESIDE_DATE)
 
     def of_echoes(self, block: Block) -> dict[str, float]:
         """Where the line is said again: the page's own title at the top, the end of a path."""
@@ -331,11 +354,7 @@ class _Top:
     def of_place(self, block: Block, place: int) -> dict[str, float]:
         """Where the line stands between the page's top and the article."""
         away = self.start - place
-        raw, blocks = self.raw, self.blocks
-        above = raw[blocks[place - 1].end : block.start].count("\n") if place else 3
-        below = (
-            raw[block.end : blocks[place + 1].start].count("\n") if place + 1 < len(blocks) else 0
-        )
+        above, below = (0, 0) if self.even else self.gaps(block, place)
         return {
             "distance": log1p(max(0, away)) / 4,
             "inside": max(0, -away) / REACH_BELOW,
@@ -344,7 +363,15 @@ class _Top:
             "paragraphs_above": min(bisect_left(self.above, place), 8) / 8,
             "gap_above": min(above, 3) / 3,
             "gap_below": min(below, 3) / 3,
+            "even_gaps": self.even,
         }
+
+    def gaps(self, block: Block, place: int) -> tuple[int, int]:
+        """Count the line breaks to the blocks above and below, what was cut between them included."""
+        blocks, raw = self.blocks, self.raw
+        above = raw[blocks[place - 1].end : block.start].count("\n") if place else 3
+        last = place + 1 == len(blocks)
+        return above, 0 if last else raw[block.end : blocks[place + 1].start].count("\n")
 
     def of_neighbours(self, block: Block, place: int) -> dict[str, float]:
         """What stands above and below: menus, a date, a byline, another line like it."""
@@ -383,6 +410,12 @@ class _Top:
         if block is None or words(block) < 3 or is_paragraph(block):
             return 0.0
         return self.told_often(_stems(block.text))
+
+
+def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:
+    """Whether all blocks are set off alike, so that the gaps between them tell nothing."""
+    before = (raw[max(0, block.start - LONGEST_GAP) : block.start] for block in blocks[1:])
+    return len({gap[len(gap.rstrip()) :].count("\n") for gap in before}) <= 1
 
 
 def _share(tests: Sequence[bool]) -> float:
