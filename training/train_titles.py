@@ -4,8 +4,8 @@
 
 prints the share of dumps whose headline is found by weights that were fitted without the page's
 site, then the weights fitted on all: a table to put in place of `WEIGHTS`. Each page is read in some
-of its dumps, the dumpers in turn. A line that shares six of ten words with the gold title counts as the headline: the gold is
-often the page's `<title>`, where the line shown differs.
+of its dumps, the dumpers in turn. A line that shares six of ten words with the gold title counts as
+the headline: the gold is often the page's `<title>`, where the line shown differs.
 """
 
 from __future__ import annotations

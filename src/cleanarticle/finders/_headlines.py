@@ -13,13 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
 
+from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import fold, folded, said
 from .dates import dates_of
 
 __all__ = [
-    "SUFFIX", "WEIGHTS", "Sighted", "article_start", "headline", "is_unspaced", "long_words",
+    "SUFFIX", "WEIGHTS", "Sighted", "article_start", "headline", "is_unspaced",
+    "long_words",
     "reach", "signs",
 ]  # fmt: skip
 
@@ -153,12 +155,14 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
 
 
 def _is_signed_top(document: Document, sighted: Sighted) -> bool:
-    said = sighted.signs
+    """Whether a line stands on top of what the menu left, with a date or byline, above the article."""
+    start, said = article_start(document), sighted.signs
+    above = document.blocks[: document.blocks.index(sighted.block)] if start <= MOST_BETWEEN else ()
     return bool(
-        said["topmost"]
+        start <= MOST_BETWEEN
         and said["menu_above"]
-        and (said["date_below"] or said["byline_below"])
-        and article_start(document) <= MOST_BETWEEN
+        and (said["date_below"] or said["byline_below"] or said["date_above"])
+        and all(is_day(block) for block in above)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Found, Split
-from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_dump
+from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason, count_words
 from ..shapes import (
@@ -20,7 +20,6 @@ from ..shapes import (
 )
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match, said
-from .dates import is_only_date
 from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
@@ -137,9 +136,6 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 #: Blocks at the top of a page among which the title that the page names is looked for.
 TITLE_REACH = 400
 
-#: Longest line that is read for a day and nothing else.
-MAX_DATE_CHARACTERS = 90
-
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
@@ -196,7 +192,11 @@ def split_title(document: Document) -> Iterator[Split]:
             place
             for place in at
             if (place < HEAD_OF_PARAGRAPH or not is_first)
-            and (many or place in sure or fold(text[place : place + 40])[:MIN_BEGINNING] in beginnings)
+            and (
+                many
+                or place in sure
+                or fold(text[place : place + 40])[:MIN_BEGINNING] in beginnings
+            )
         ]
         if taken:
             yield Split(block, tuple(taken))
@@ -204,7 +204,9 @@ def split_title(document: Document) -> Iterator[Split]:
 
 def _run_together(block: Block) -> tuple[int, ...]:
     """Give the places where a line runs together: inside words, behind a number and before one."""
-    if not GLUE_SIEVE.may_be_in(block) and not _NUMBER_RUN_INTO.search(block.text[:HEAD_OF_PARAGRAPH]):
+    if not GLUE_SIEVE.may_be_in(block) and not _NUMBER_RUN_INTO.search(
+        block.text[:HEAD_OF_PARAGRAPH]
+    ):
         return ()
     inside, between = glue_places(block)
     at = {*(place for _, place in inside), *between}
@@ -303,7 +305,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
         return False
-    if _is_date(block):
+    if is_day(block):
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
@@ -318,14 +320,6 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
-
-
-def _is_date(block: Block) -> bool:
-    """Whether a line is nothing but a day, with its time or without."""
-    text = block.text
-    if len(text) > MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
-        return False
-    return once(block, "only a date", lambda block: is_only_date(block.text))
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
