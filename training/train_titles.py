@@ -1,11 +1,11 @@
 """From raw text with known headlines to the weights of `finders/_headlines.py`.
 
-    PYTHONPATH=benchmarks python training/train_titles.py [--pages N]
+    PYTHONPATH=benchmarks python training/train_titles.py [--pages N] [--dumps N]
 
 prints the share of dumps whose headline is found by weights that were fitted without the page's
-site, then the weights fitted on all: a table to put in place of `WEIGHTS`. Each page is read in two
-dumps. A line that shares six of ten words with the gold title counts as the headline: the gold is
-often the page's `<title>`, where the line shown differs.
+site, then the weights fitted on all: a table to put in place of `WEIGHTS`. Each page is read in some
+of its dumps, the dumpers in turn. A line that shares six of ten words with the gold title counts as
+the headline: the gold is often the page's `<title>`, where the line shown differs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,29 +23,34 @@ from scipy.optimize import minimize
 import corpus
 from cleanarticle import DEFAULT
 from cleanarticle.finders._headlines import WEIGHTS, signs
-from cleanarticle.finders.title import candidates
+from cleanarticle.finders.title import candidates, first_line, is_page
+from cleanarticle.model import Document
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply
 from corpus import FOLDS, fold_of
 
 MAX_CHARACTERS = 150_000
 MIN_SHARED_WORDS = 0.6
-DECAY = 0.0005
+DECAY = 0.0002
 NAMES = tuple(name for name in WEIGHTS if name != "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The lines of a dump that may be its headline: a row of signs each, and which one is."""
+    """The lines of a dump that may be its headline: a row of signs each, and which one is.
+
+    `first` is what becomes of a dump in which nothing but the first line is looked at.
+    """
 
     corpus: str
     site: str
     rows: NDArray[np.float64]
     right: NDArray[np.bool_]
+    first: str | None
 
 
-def samples(name: str, pages: int) -> list[Sample]:
-    """Read pages of a corpus through two dumpers each, dumpers in turn."""
+def samples(name: str, pages: int, several: int) -> list[Sample]:
+    """Read pages of a corpus through some dumpers each, dumpers in turn."""
     before = DEFAULT.cleaners[: DEFAULT.names.index("find_title")]
     chosen = [p for p in corpus.load(name) if p.title and p.kind in ("article", "")]
     chosen = random.Random(3).sample(chosen, min(pages, len(chosen)))
@@ -53,21 +58,34 @@ def samples(name: str, pages: int) -> list[Sample]:
     dumpers = [dumper for dumper in corpus.DUMPERS if dumper != "readability"]
     made = []
     for i, page in enumerate(chosen):
-        for dumper in (
-            dumpers[i % len(dumpers)],
-            dumpers[(i + 1 + i // len(dumpers)) % len(dumpers)],
-        ):
+        step = 1 + i // len(dumpers) if several == 2 else 1
+        for dumper in {dumpers[(i + n * step) % len(dumpers)] for n in range(several)}:
             raw = dumps[page.id][dumper]
             if not raw.strip() or len(raw) > MAX_CHARACTERS:
                 continue
             work = Work(raw, read_lines(raw), Settings())
             apply(work, before)
             document = work.document()
-            seen = signs(document, candidates(document))
-            rows = np.array([s.signs for s in seen], np.float64).reshape(len(seen), len(NAMES))
-            right = np.array([is_title(s.block.text, page.title) for s in seen], bool)
-            made.append(Sample(name, page.site, rows, right))
+            if len(document):
+                made.append(sample(name, page, document))
     return made
+
+
+def sample(name: str, page: corpus.Page, document: Document) -> Sample:
+    """Give the lines of a dump that may be its headline."""
+    first = None
+    if not is_page(document):
+        line = first_line(document)
+        first = "none" if line is None else told(is_title(line.text, page.title))
+    seen = signs(document, candidates(document))
+    rows = np.array([[s.signs[name] for name in NAMES] for s in seen], np.float64)
+    right = np.array([is_title(s.block.text, page.title) for s in seen], bool)
+    return Sample(name, page.site, rows.reshape(len(seen), len(NAMES)), right, first)
+
+
+def told(right: bool) -> str:
+    """Name what became of a dump whose title was found."""
+    return "right" if right else "wrong"
 
 
 def is_title(line: str, gold: str) -> bool:
@@ -83,56 +101,70 @@ def is_title(line: str, gold: str) -> bool:
     return len(said & told) / max(1, len(said | told)) >= MIN_SHARED_WORDS
 
 
-def fit(rows: Sequence[Sample]) -> NDArray[np.float64]:
+def fit(samples: Sequence[Sample]) -> NDArray[np.float64]:
     """Fit the weights of a softmax over the lines and "none", the last of them."""
-    size = len(NAMES) + 1
+    samples = [sample for sample in samples if len(sample.rows) and sample.first is None]
+    samples += [evened(sample) for sample in samples]
+    rows = np.concatenate([sample.rows for sample in samples])
+    right = np.concatenate([sample.right for sample in samples])
+    sizes = [len(sample.rows) for sample in samples]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    of = np.repeat(np.arange(len(samples)), sizes)
+    found = np.array([sample.right.any() for sample in samples])
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, slope = 0.0, np.zeros(size)
-        for sample in rows:
-            scores = np.append(sample.rows @ weights[:-1], weights[-1])
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            target = np.append(sample.right, not sample.right.any()).astype(float)
-            hit = float((chances * target).sum()) + 1e-12
-            total -= np.log(hit)
-            error = chances - chances * target / hit
-            slope[:-1] += sample.rows.T @ error[:-1]
-            slope[-1] += error[-1]
-        n = len(rows)
-        decay = DECAY * float(weights @ weights)
-        return total / n + decay, slope / n + 2 * DECAY * weights
+        scores, none = rows @ weights[:-1], weights[-1]
+        most = np.maximum(np.maximum.reduceat(scores, starts), none)
+        chances, no_chances = np.exp(scores - most[of]), np.exp(none - most)
+        total = np.add.reduceat(chances, starts) + no_chances
+        hit = np.where(found, np.add.reduceat(chances * right, starts), no_chances)
+        error = chances / total[of] - np.where(right, chances / hit[of], 0)
+        no_error = (no_chances / total - ~found).sum()
+        slope = np.append(rows.T @ error, no_error) / len(samples) + 2 * DECAY * weights
+        return float(-np.log(hit / total + 1e-12).mean() + DECAY * weights @ weights), slope
 
-    fitted: NDArray[np.float64] = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x
+    start = np.zeros(len(NAMES) + 1)
+    fitted: NDArray[np.float64] = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return fitted
+
+
+def evened(sample: Sample) -> Sample:
+    """Give a sample as if no gap between lines were wider than another, as in many scrapers' texts."""
+    rows = sample.rows.copy()
+    rows[:, [NAMES.index("gap_above"), NAMES.index("gap_below")]] = 0
+    rows[:, NAMES.index("even_gaps")] = 1
+    return replace(sample, rows=rows)
 
 
 def outcome(sample: Sample, weights: NDArray[np.float64]) -> str:
     """Tell what the weights make of a dump: `right`, `wrong` or `none`."""
+    if sample.first is not None:
+        return sample.first
     scores = sample.rows @ weights[:-1]
     if not len(scores) or scores.max() <= weights[-1]:
         return "none"
-    return "right" if sample.right[scores.argmax()] else "wrong"
+    return told(bool(sample.right[scores.argmax()]))
 
 
 def main() -> None:
     """Print the figures out of fold, then the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--pages", type=int, default=400)
-    pages = parser.parse_args().pages
-    made = [sample for name in corpus.CORPORA for sample in samples(name, pages)]
-    told: dict[str, list[str]] = {name: [] for name in corpus.CORPORA}
+    parser.add_argument("--pages", type=int, default=1000, help="of each corpus, at most")
+    parser.add_argument("--dumps", type=int, default=6, help="of each page, at most 6")
+    options = parser.parse_args()
+    made = [s for name in corpus.CORPORA for s in samples(name, options.pages, options.dumps)]
+    outcomes: dict[str, list[str]] = {name: [] for name in corpus.CORPORA}
     for fold in range(FOLDS):
-        weights = fit([s for s in made if fold_of(s.site) != fold and len(s.rows)])
+        weights = fit([s for s in made if fold_of(s.site) != fold])
         for sample in made:
             if fold_of(sample.site) == fold:
-                told[sample.corpus].append(outcome(sample, weights))
-    for name, seen in told.items():
+                outcomes[sample.corpus].append(outcome(sample, weights))
+    for name, seen in outcomes.items():
         shares = " ".join(
             f"{kind} {seen.count(kind) / len(seen):.3f}" for kind in ("right", "wrong", "none")
         )
         print(f"{name}: {len(seen)} dumps, {shares}")
-    for name, weight in zip([*NAMES, "none"], fit([s for s in made if len(s.rows)]), strict=True):
+    for name, weight in zip([*NAMES, "none"], fit(made), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 

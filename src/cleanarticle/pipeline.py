@@ -48,7 +48,7 @@ from .finders.front_matter import find_front_matter
 from .finders.language import find_language
 from .finders.source import find_source
 from .finders.tags import find_tags
-from .finders.title import find_breadcrumbs, find_title, fix_title
+from .finders.title import find_breadcrumbs, find_title, fix_title, split_title
 
 __all__ = ["DEFAULT", "Pipeline"]
 
@@ -165,6 +165,7 @@ DEFAULT = Pipeline(
     drop_credits,
     drop_menus,  # after the named kinds: what is left of runs of short lines
     drop_rule_lines,
+    split_title,  # after the cuts, which tell a page's dump
     find_title,
     fix_title,
     drop_head,  # after the title: what stands above it

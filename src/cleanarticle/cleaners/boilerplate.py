@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
+from ..finders.dates import is_only_date
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -29,14 +30,20 @@ def is_dump(document: Document, *, before: int) -> bool:
     """Whether chrome was cut: above the raw offset `before`, or enough of it anywhere."""
     if any(reason in CHROME for start, _, reason in document.gone if start < before):
         return True
-    return sum(document.cuts.get(reason, 0) for reason in CHROME) >= MIN_CHROME
+    return count_chrome(document) >= MIN_CHROME
+
+
+def count_chrome(document: Document) -> int:
+    """Count the cuts of chrome."""
+    return sum(document.cuts.get(reason, 0) for reason in CHROME)
 
 
 def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
     Only where chrome was cut, so that the text is known to be a page's dump. A
-    paragraph above the title stays, a standfirst without its full stop too.
+    paragraph above the title stays, a standfirst without its full stop too, and the day, where it
+    stands right above and none below.
     """
     title = document.title
     if title is None:
@@ -44,16 +51,34 @@ def drop_head(document: Document) -> Iterator[Drop]:
         return
     if not is_dump(document, before=title.start):
         return
-    for block in document:
-        if block.start >= title.start:
-            return
-        if not is_prose(block) and not _is_standfirst(block):
+    above = [block for block in document if block.start < title.start]
+    below = document[len(above) : len(above) + DAY_REACH]
+    day = (
+        None
+        if any(map(is_day, below))
+        else next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)
+    )
+    for block in above:
+        if block is not day and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
+
+#: Lines right above the title of which one can be the day, and below it that are looked at first.
+DAY_ABOVE, DAY_REACH = 2, 8
+#: Longest line that is read for a day and nothing else, in characters.
+MAX_DAY_CHARACTERS = 90
 
 #: Fewest words of a standfirst, and the share of them that begin with a small letter.
 MIN_STANDFIRST_WORDS = 15
 MIN_SMALL_WORDS = 0.6
+
+
+def is_day(block: Block) -> bool:
+    """Whether a line tells the day of publication and nothing else."""
+    text = block.text
+    if len(text) > MAX_DAY_CHARACTERS or not any(map(str.isdigit, text)):
+        return False
+    return once(block, "only a date", lambda block: is_only_date(block.text))
 
 
 def _is_standfirst(block: Block) -> bool:
@@ -75,7 +100,7 @@ LINES_KEPT = 4
 
 
 def _untitled_head(document: Document) -> Iterator[Drop]:
-    if sum(document.cuts.get(reason, 0) for reason in CHROME) < MANY_CHROME:
+    if count_chrome(document) < MANY_CHROME:
         return
     head: list[Block] = []
     for block in document:

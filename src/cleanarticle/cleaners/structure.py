@@ -12,7 +12,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, wo
 from ..sieve import Sieve
 from ..vocabulary import match
 
-__all__ = ["label_headings", "label_lists", "split_glued"]
+__all__ = ["GLUE_SIEVE", "glue_places", "label_headings", "label_lists", "split_glued"]
 
 _BULLET = re.compile(r"[•●▪■◦‣∙·*+]\s{1,4}\S")
 _HYPHEN = re.compile(r"-\s{1,4}\S")
@@ -135,7 +135,7 @@ _ANY_GAP = re.compile("[ \u00a0]{4}")
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
 MIN_GAPS = 6
 _GAP_SIEVE = Sieve(("[ \u00a0]", "[ \u00a0]", "[ \u00a0]"))
-_GLUE_SIEVE = Sieve.any_of(_INSIDE_SIEVE, _BETWEEN_SIEVE, _GAP_SIEVE)
+GLUE_SIEVE = Sieve.any_of(_INSIDE_SIEVE, _BETWEEN_SIEVE, _GAP_SIEVE)
 
 
 def split_glued(document: Document) -> Iterator[Split]:
@@ -153,8 +153,8 @@ def split_glued(document: Document) -> Iterator[Split]:
         if block.kind == "paragraph" and (end := once(block, "label's end", _behind_a_label))
     }
     found = [
-        (block, *once(block, "glue", _places))
-        for block in _GLUE_SIEVE.among(document)
+        (block, *glue_places(block))
+        for block in GLUE_SIEVE.among(document)
         if block.kind != "table" and not holds_code(block)
     ]
     seen = Counter(word for _, inside, _ in found for word, _ in inside)
@@ -204,6 +204,11 @@ def _gaps(block: Block) -> list[int]:
     return [m.end() for m in _WIDE_GAP.finditer(block.text)]
 
 
+def glue_places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
+    """Give where words run together: the words with the places inside them, and the places between."""
+    return once(block, "glue", _places)
+
+
 def _places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
     """Give where a word ends inside a word, and where a sentence or number runs into a word."""
     text = block.text
@@ -246,7 +251,7 @@ def _inside(word: str) -> Iterator[int]:
 
 
 def _glue_of_sites(block: Block) -> tuple[int, ...]:
-    inside, between = once(block, "glue", _places)
+    inside, between = glue_places(block)
     return _said_by_sites(block.text, sorted({*(at for _, at in inside), *between}))
 
 

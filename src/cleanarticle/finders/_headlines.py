@@ -8,28 +8,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log1p
 
+from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import folded, said
+from ..vocabulary import fold, folded, said
+from .dates import dates_of
 
-__all__ = ["SUFFIX", "WEIGHTS", "Sighted", "headline", "is_unspaced", "long_words", "signs"]
+__all__ = [
+    "SUFFIX", "WEIGHTS", "Sighted", "article_start", "headline", "is_unspaced",
+    "long_words",
+    "reach", "signs",
+]  # fmt: skip
 
 #: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
 MIN_PARAGRAPH_WORDS = 14
 MIN_PARAGRAPH_CHARACTERS = 24
 #: The same in languages of long words.
 MIN_LONG_CHARACTERS = 100
-#: Paragraphs above which no headline is looked for further down, and how many blocks may stand
-#: between it and the paragraph below.
-MOST_PARAGRAPHS_ABOVE = 4
-MOST_BETWEEN = 60
-#: Paragraphs below whose words are compared with the headline's.
-PARAGRAPHS_READ = 12
+#: Words of a paragraph that count for it, and what any other line counts against it, where the
+#: longest run of paragraphs is looked for.
+MOST_WORDS_COUNTED, COST_OF_LINE = 40, 4
+#: Blocks at the top of a text that are read.
+READ = 2000
+#: How far above the first paragraph and below it the headline can stand, and how many lines at the
+#: very top are looked at besides, in blocks.
+REACH_ABOVE, REACH_BELOW, TOP = 60, 10, 3
+#: Paragraphs in whose words the headline's are looked for: whether, and how often.
+PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
+#: Blocks below the first paragraph that are read for lines which say the headline again.
+LINES_BELOW = 60
+#: How far back white space above a block is read, in characters.
+LONGEST_GAP = 40
+#: Lines between the first of all and the article, date and byline among them, where it is the headline.
+MOST_BETWEEN = 5
 #: Letters of a word's beginning that are compared.
 STEM_LETTERS = 5
+#: Fewest letters of a line that is looked for in another, and most of that other.
+MIN_ECHO, MAX_ECHO = 10, 400
+#: Most words beside a date, a mark for it among them, in a line that tells the day.
+MAX_BESIDE_DATE = 5
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _DATE = re.compile(
@@ -37,49 +59,111 @@ _DATE = re.compile(
 )
 #: What parts a headline from the site's name behind it.
 SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
+_PATH = re.compile(r"[›»→>⟩❯/|\\•·]")
+_NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
+_GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
 _UNSPACED = re.compile("[\u3041-\u9fff]")
 _BULLET = frozenset("-–+*/•>|#→›»")
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """A line that may be the headline, and its signs in the order of `WEIGHTS`."""
+    """A line that may be the headline, and its signs by the names in `WEIGHTS`."""
 
     block: Block
-    signs: tuple[float, ...]
+    signs: dict[str, float]
 
 
 #: What each sign weighs; `none` is what a line has to outweigh.
 WEIGHTS: dict[str, float] = {
-    "told_below": 3.16,
-    "told_first": 0.64,
-    "length": 2.30,
-    "before_suffix": 3.61,
-    "level_1": 4.07,
-    "distance": -2.16,
-    "date_below": 1.33,
-    "byline_below": 1.42,
-    "short_above": 1.97,
-    "menu_above": 0.54,
-    "full_stop": -1.27,
-    "colon": 0.57,
-    "place": -0.77,
-    "phrase": -1.66,
-    "bullet": -1.23,
-    "paragraphs_above": -2.96,
-    "none": 4.96,
+    "told": 1.06,
+    "told_first": 0.88,
+    "told_often": 1.74,
+    "words_told": 1.36,
+    "no_long_word": -0.57,
+    "two_words": -2.78,
+    "few_words": -1.04,
+    "length": 1.02,
+    "long": -0.81,
+    "level_1": 2.12,
+    "level_other": 0.85,
+    "not_level_1": -1.96,
+    "full_stop": -1.09,
+    "colon": 0.56,
+    "phrase": -1.14,
+    "bullet": -1.34,
+    "numbered": -1.03,
+    "small_letters": -0.67,
+    "paragraph": -1.84,
+    "path": -1.59,
+    "commas": -1.26,
+    "digits": -0.57,
+    "dated": 0.70,
+    "stamp": -1.12,
+    "glued": -0.94,
+    "once_again": 0.35,
+    "ends_another": 1.71,
+    "before_suffix": 2.64,
+    "holds_another": -0.57,
+    "in_top_line": 0.27,
+    "top_line_in": 0.67,
+    "is_top_line": 1.73,
+    "distance": -1.20,
+    "inside": -2.57,
+    "above_paragraph": -0.30,
+    "topmost": -1.10,
+    "paragraphs_above": -2.63,
+    "gap_above": 0.85,
+    "gap_below": 1.09,
+    "even_gaps": 0.90,
+    "date_below": 0.63,
+    "date_further": 0.88,
+    "byline_below": 1.18,
+    "byline_further": 0.40,
+    "date_above": 0.61,
+    "short_above": 1.55,
+    "menu_above": 0.86,
+    "path_above": 1.29,
+    "share_below": 0.30,
+    "counter_below": 0.90,
+    "bullets_above": 0.77,
+    "bullets_below": -0.48,
+    "longer_below": 0.18,
+    "paragraph_above": -1.29,
+    "told_above": -0.62,
+    "told_below": -0.73,
+    "paragraphs_below": 0.63,
+    "none": 5.43,
 }
 
 
 def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
-    """Give the likeliest headline among the lines that have the form of one, or `None`."""
-    weights = [WEIGHTS[name] for name in WEIGHTS if name != "none"]
+    """Give the likeliest headline among the lines that have the form of one, or `None`.
+
+    Where none is likely enough, the first line of all is the headline if it stands between the menu
+    that was cut and the article's date or byline: of a short text few words are said again.
+    """
     best, best_score = None, WEIGHTS["none"]
-    for sighted in signs(document, candidates):
-        score = sum(w * s for w, s in zip(weights, sighted.signs, strict=True))
+    seen = signs(document, candidates)
+    for sighted in seen:
+        score = sum(WEIGHTS[name] * value for name, value in sighted.signs.items())
         if score > best_score:
             best, best_score = sighted.block, score
+    if best is None and seen and _is_signed_top(document, seen[0]):
+        return seen[0].block
     return best
+
+
+def _is_signed_top(document: Document, sighted: Sighted) -> bool:
+    """Whether a line stands on top of what the menu left, with a date or byline, above the article."""
+    start, said = article_start(document), sighted.signs
+    above = document.blocks[: document.blocks.index(sighted.block)] if start <= MOST_BETWEEN else ()
+    return bool(
+        start <= MOST_BETWEEN
+        and said["menu_above"]
+        and (said["date_below"] or said["byline_below"] or said["date_above"])
+        and all(is_day(block) for block in above)
+    )
 
 
 def long_words(block: Block) -> frozenset[str]:
@@ -99,70 +183,244 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _is_paragraph(block: Block) -> bool:
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph such as articles are made of."""
     if is_unspaced(block.text[:40]):
         return len(block.text) >= MIN_PARAGRAPH_CHARACTERS and ends_sentence(block.text)
     long = len(block.text) >= MIN_LONG_CHARACTERS and ends_sentence(block.text)
     return long or (is_prose(block) and words(block) >= MIN_PARAGRAPH_WORDS)
 
 
+def article_start(document: Document) -> int:
+    """Give where the longest run of paragraphs begins, other lines weighed against them.
+
+    The number of blocks, where there is no paragraph. Source of the idea: Finn, Kushmerick and
+    Smyth, Fact or fiction (2001).
+    """
+    return once(document, "article's start", lambda d: _start(d.blocks[:READ]))
+
+
+def _start(blocks: Sequence[Block]) -> int:
+    best = run = first = 0
+    start = len(blocks)
+    for place, block in enumerate(blocks):
+        run += min(words(block), MOST_WORDS_COUNTED) if is_paragraph(block) else -COST_OF_LINE
+        if run > best:
+            best, start = run, first
+        elif run <= 0:
+            run, first = 0, place + 1
+    return start
+
+
+def reach(document: Document) -> list[int]:
+    """Give the places where a headline can stand: the top, and around the article's start."""
+    start, size = article_start(document), min(len(document), READ)
+    first = max(0, start - REACH_ABOVE)
+    if start >= size:  # no paragraph
+        return list(range(min(size, REACH_ABOVE)))
+    return [*range(min(TOP, first)), *range(first, min(size, start + REACH_BELOW + 1))]
+
+
 def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
-    """Give the lines among `candidates` above the first paragraphs, each with its signs."""
-    blocks = list(document)
-    place_of = {id(block): place for place, block in enumerate(blocks)}
-    paragraphs = [i for i, block in enumerate(blocks) if _is_paragraph(block)]
-    reach = paragraphs[MOST_PARAGRAPHS_ABOVE] if len(paragraphs) > MOST_PARAGRAPHS_ABOVE else None
-    heads = [folded(b) for b in blocks[:12] if SUFFIX.search(b.text)]
-    menus = sorted(s for s, _, why in document.gone if why in (Reason.MENU, Reason.BREADCRUMB))
-    said_below: dict[int, set[str]] = {}
-    found = []
-    for block in candidates:
-        place = place_of[id(block)]
-        if reach is not None and place > reach:
-            break
-        above = bisect_left(paragraphs, place)
-        if paragraphs and above == len(paragraphs):
-            break
-        below = paragraphs[above] if paragraphs else len(blocks)
-        if below - place - 1 > MOST_BETWEEN:
-            continue
-        if below not in said_below:
-            read = paragraphs[above : above + PARAGRAPHS_READ]
-            said_below[below] = {word for i in read for word in long_words(blocks[i])}
-        first = long_words(blocks[below]) if below < len(blocks) else frozenset()
+    """Give the lines among `candidates`, each with its signs."""
+    top = _Top(document)
+    return [Sighted(block, top.signs_of(block)) for block in candidates]
+
+
+class _Top:
+    """What is known of a dump's top before any of its lines is looked at."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks = blocks = document.blocks[:READ]
+        self.language = document.language
+        self.raw = document.raw
+        self.start = article_start(document)
+        self.place_of = {id(block): place for place, block in enumerate(blocks)}
+        below = range(self.start, min(len(blocks), self.start + 3 * PARAGRAPHS_COUNTED))
+        told = [long_words(blocks[i]) for i in below if is_paragraph(blocks[i])]
+        self.first = told[0] if told else frozenset()
+        self.told = {word for stems in told[:PARAGRAPHS_READ] for word in stems}
+        self.often = Counter(word for stems in told[:PARAGRAPHS_COUNTED] for word in stems)
+        self.above = [i for i, block in enumerate(blocks[: self.start]) if is_paragraph(block)]
+        self.lines = [folded(block) for block in blocks[: self.start + LINES_BELOW]]
+        self.counts = Counter(self.lines)
+        self.joined = "\n".join(["", *(line for line in self.lines if len(line) <= MAX_ECHO), ""])
+        self.top_line = document.raw.lstrip()[:400].partition("\n")[0]
+        self.top_folded = fold(self.top_line)
+        self.top_stems = frozenset(_stems(self.top_line))
+        self.has_level_1 = any(block.level == 1 for block in blocks[: self.start + LINES_BELOW])
+        self.even = _even_gaps(document.raw, blocks[: self.start + REACH_BELOW])
+        self.gone = sorted((start, reason) for start, _, reason in document.gone)
+        self.gone_at = [start for start, _ in self.gone]
+
+    def cut_between(self, start: int, end: int) -> set[Reason]:
+        """Give why what stood between two offsets was cut."""
+        at, to = bisect_left(self.gone_at, start), bisect_left(self.gone_at, end)
+        return {reason for _, reason in self.gone[at:to]}
+
+    def signs_of(self, block: Block) -> dict[str, float]:
+        """Give a line's signs."""
+        place = self.place_of[id(block)]
+        return {
+            **self.of_words(block),
+            **self.of_form(block),
+            **self.of_echoes(block),
+            **self.of_place(block, place),
+            **self.of_neighbours(block, place),
+        }
+
+    def of_words(self, block: Block) -> dict[str, float]:
+        """What the article says of the line's words."""
         own = _stems(block.text)
-        line = folded(block)
+        size = words(block)
+        return {
+            "told": _share([word in self.told for word in own]),
+            "told_first": _share([word in self.first for word in own]),
+            "told_often": self.told_often(own),
+            "words_told": min(sum(word in self.told for word in set(own)), 6) / 6,
+            "no_long_word": not own,
+            "two_words": size <= 2,
+            "few_words": 3 <= size <= 4,
+            "length": min(size, 9) / 9,
+            "long": max(0, min(size, 32) - 16) / 16,
+        }
+
+    def told_often(self, stems: Sequence[str]) -> float:
+        """Give in how many paragraphs a line's words stand, four being many."""
+        return sum(min(self.often[word], 4) for word in stems) / 4 / len(stems) if stems else 0.0
+
+    def of_form(self, block: Block) -> dict[str, float]:
+        """How the line is written."""
         text = block.text
-        before = blocks[max(0, place - 4) : place]
-        after = blocks[place + 1 : place + 4]
-        start = bisect_left(menus, before[0].start if before else 0)
-        menu_above = start < len(menus) and menus[start] < block.start
-        found.append(
-            Sighted(
-                block,
-                (
-                    _share(word in said_below[below] for word in own),
-                    _share(word in first for word in own),
-                    min(words(block), 9) / 9,
-                    any(head.startswith(line) and head != line for head in heads),
-                    block.level == 1,
-                    min(below - place - 1, 20) / 20,
-                    any(words(b) <= 14 and bool(_DATE.search(b.text)) for b in after),
-                    any("byline" in said(b) for b in after),
-                    _share(words(b) < 4 for b in before) if before else 1.0 if menu_above else 0.5,
-                    menu_above,
-                    ends_sentence(text) and text[-1] not in "?!",
-                    ":" in text,
-                    place / max(1, below),
-                    bool(said(block)),
-                    text[:1] in _BULLET,
-                    above / MOST_PARAGRAPHS_ABOVE,
-                ),
-            )
-        )
-    return found
+        first_letters = [word[0] for word in text.split() if word[0].isalpha()]
+        small = _share([letter.islower() for letter in first_letters])
+        ending = text[-1]
+        return {
+            "level_1": block.level == 1,
+            "level_other": bool(block.level and block.level > 1),
+            "not_level_1": self.has_level_1 and block.level != 1,
+            "full_stop": ends_sentence(text) and ending not in "?!？！",
+            "colon": ":" in text,
+            "phrase": bool(said(block)),
+            "bullet": text[0] in _BULLET,
+            "numbered": _NUMBERED.match(text) is not None,
+            "small_letters": small,
+            "paragraph": is_paragraph(block),
+            "path": min(len(_PATH.findall(text)), 3) / 3,
+            "commas": min(text.count(",") + text.count("、"), 4) / 4,
+            "digits": sum(map(str.isdigit, text)) / len(text),
+            "dated": _DATE.search(text) is not None,
+            "stamp": self.is_stamp(block),
+            "glued": _GLUED.search(text) is not None,
+        }
+
+    def is_stamp(self, block: Block) -> bool:
+        """Whether a line gives a day and says next to nothing besides."""
+        if not _DATE.search(block.text):
+            return False
+        line = dates_of(block, self.language)
+        day = line and (line.published or line.modified)
+        return bool(line and day and len(line.rest.split()) <= MAX_BESIDE_DATE)
+
+    def of_echoes(self, block: Block) -> dict[str, float]:
+        """Where the line is said again: the page's own title at the top, the end of a path."""
+        line = folded(block)
+        again = self.counts[line] - 1
+        own = frozenset(_stems(block.text))
+        long = len(line) >= MIN_ECHO
+        first_words = [m.start() for m in re.finditer(r"(?<=\s)\S", line)][:40]
+        return {
+            "once_again": again == 1,
+            "ends_another": long and self.joined.count(f"{line}\n") > again + 1,
+            "before_suffix": long
+            and (
+                (self.top_folded.startswith(line) and len(self.top_folded) > len(line) + 2)
+                or self.begins_a_title(line)
+            ),
+            "holds_another": any(
+                len(line) - at >= 15 and line[at:] in self.counts for at in first_words
+            ),
+            "in_top_line": _share([word in self.top_stems for word in own]),
+            "top_line_in": len(self.top_stems & own) / max(1, len(self.top_stems)),
+            "is_top_line": line == self.top_folded,
+        }
+
+    def begins_a_title(self, line: str) -> bool:
+        """Whether another line goes on with the name of the site, or a part of one."""
+        at = self.joined.find(f"\n{line}")
+        while at >= 0:
+            end = self.joined.index("\n", at + 1)
+            if SUFFIX.match(self.joined[at + 1 + len(line) : end]):
+                return True
+            at = self.joined.find(f"\n{line}", end)
+        return False
+
+    def of_place(self, block: Block, place: int) -> dict[str, float]:
+        """Where the line stands between the page's top and the article."""
+        away = self.start - place
+        above, below = (0, 0) if self.even else self.gaps(block, place)
+        return {
+            "distance": log1p(max(0, away)) / 4,
+            "inside": max(0, -away) / REACH_BELOW,
+            "above_paragraph": away == 1,
+            "topmost": place == 0,
+            "paragraphs_above": min(bisect_left(self.above, place), 8) / 8,
+            "gap_above": min(above, 3) / 3,
+            "gap_below": min(below, 3) / 3,
+            "even_gaps": self.even,
+        }
+
+    def gaps(self, block: Block, place: int) -> tuple[int, int]:
+        """Count the line breaks to the blocks above and below, what was cut between them included."""
+        blocks, raw = self.blocks, self.raw
+        above = raw[blocks[place - 1].end : block.start].count("\n") if place else 3
+        last = place + 1 == len(blocks)
+        return above, 0 if last else raw[block.end : blocks[place + 1].start].count("\n")
+
+    def of_neighbours(self, block: Block, place: int) -> dict[str, float]:
+        """What stands above and below: menus, a date, a byline, another line like it."""
+        blocks = self.blocks
+        before, after = blocks[max(0, place - 4) : place], blocks[place + 1 : place + 9]
+        cut_above = self.cut_between(before[0].start if place > 3 else 0, block.start)
+        last = blocks[min(len(blocks) - 1, place + 6)]
+        cut_below = self.cut_between(block.end, last.start)
+        dates = [i for i, b in enumerate(after) if words(b) <= 14 and _DATE.search(b.text)]
+        bylines = [i for i, b in enumerate(after) if "byline" in said(b)]
+        above = before[-1] if before else None
+        below = after[0] if after else None
+        size = words(block)
+        return {
+            "date_below": bool(dates) and dates[0] < 3,
+            "date_further": bool(dates),
+            "byline_below": bool(bylines) and bylines[0] < 3,
+            "byline_further": bool(bylines),
+            "date_above": any(words(b) <= 14 and _DATE.search(b.text) for b in before),
+            "short_above": _share([words(b) < 4 for b in before]) if before else 0.5,
+            "menu_above": Reason.MENU in cut_above or Reason.BREADCRUMB in cut_above,
+            "path_above": Reason.BREADCRUMB in cut_above,
+            "share_below": Reason.SHARE in cut_below,
+            "counter_below": Reason.COUNTER in cut_below,
+            "bullets_above": _share([b.text[0] in _BULLET for b in before[-2:]]),
+            "bullets_below": _share([b.text[0] in _BULLET for b in after[:2]]),
+            "longer_below": below is not None and words(below) > max(size, 7),
+            "paragraph_above": above is not None and is_paragraph(above),
+            "told_above": self.like_headline(above),
+            "told_below": self.like_headline(below),
+            "paragraphs_below": _share([is_paragraph(b) for b in blocks[place + 1 : place + 11]]),
+        }
+
+    def like_headline(self, block: Block | None) -> float:
+        """How often the article says the words of a neighbour that is no paragraph."""
+        if block is None or words(block) < 3 or is_paragraph(block):
+            return 0.0
+        return self.told_often(_stems(block.text))
 
 
-def _share(tests: Iterable[bool]) -> float:
-    seen = list(tests)
-    return sum(seen) / len(seen) if seen else 0.0
+def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:
+    """Whether all blocks are set off alike, so that the gaps between them tell nothing."""
+    before = (raw[max(0, block.start - LONGEST_GAP) : block.start] for block in blocks[1:])
+    return len({gap[len(gap.rstrip()) :].count("\n") for gap in before}) <= 1
+
+
+def _share(tests: Sequence[bool]) -> float:
+    return sum(tests) / len(tests) if tests else 0.0

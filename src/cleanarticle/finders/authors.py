@@ -324,6 +324,9 @@ def _people(part: str, *, labelled: bool) -> str | None:
         words.pop(0)
     while len(words) > 2 and words[-1].lower() in ("phd", "ph.d.", "md", "m.d.", "cfa", "esq."):
         words.pop()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:  # the name beside its picture, said twice
+        words = words[:half]
     name = " ".join(words)
     if not labelled and not _CASED.search(name):
         return None

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..actions import Drop, Edit, Found
-from ..cleaners.boilerplate import is_dump
+from ..actions import Drop, Edit, Found, Split
+from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump
+from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason, count_words
-from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..shapes import (
+    ends_sentence,
+    holds_code,
+    is_cut_off,
+    is_prose,
+    is_technical,
+    once,
+    words,
+)
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match, said
-from ._headlines import SUFFIX, headline, is_unspaced, long_words
+from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
 
-__all__ = ["find_breadcrumbs", "find_title", "fix_title"]
+__all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
 
 #: Blocks at the top among which breadcrumbs are looked for.
 BREADCRUMB_REACH = 40
@@ -122,11 +131,88 @@ MIN_OVERLAP = 0.5
 MIN_SAID_AGAIN = 3
 #: Blocks below a title of which one has at least its words; fewer in a page's dump.
 TITLE_BELOW, DUMP_BELOW = 40, 12
-#: Blocks at the top of a page among which the title is looked for.
+#: Lines of so few words above the article of which as many show a page, where chrome was cut too.
+SHORT, MIN_SHORT_ABOVE = 4, 4
+#: Blocks at the top of a page among which the title that the page names is looked for.
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
+
+
+#: Places in one line where words run together from which on it is a row of elements.
+MIN_RUN_TOGETHER = 3
+#: Shortest line whose beginning parts another line, in characters.
+MIN_BEGINNING = 12
+#: How much of the article's first paragraph is looked at, in characters.
+HEAD_OF_PARAGRAPH = 250
+
+#: A byline or a day run into what stands before it, a number into a word: "TipsBy Jane Roe",
+#: "Harbour newsMay 3, 2024", "Sailing7 knots to know".
+_RUN_INTO = re.compile(
+    r"(?<=[^\sA-Z])(?=By [^\W\d_a-z][^\W\d_A-Z])"
+    r"|(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+    r"|(?:Published|Updated)(?:[ :]|on )|(?:Published|Updated|Publiziert)\d)"
+)
+_NUMBER_RUN_INTO = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=\d{1,3} [^\W\d_a-z])")
+
+
+def split_title(document: Document) -> Iterator[Split]:
+    """Split the lines above the article in which a dump ran the title together with what is beside it.
+
+    Menus, the path, the byline, the day. Only in a page's dump, in lines that run together several
+    times, or where what begins there is a byline, a day, or said by another line. Leaves names with a
+    capital inside, and the article below its first line.
+
+    >>> from cleanarticle.model import blocks
+    >>> line = "RegisterSubscribeContactSearchFerry crews walk out"
+    >>> list(split_title(blocks(line, "The ferry sailed at noon, and nobody saw it leave.")))
+    []
+    """
+    if document.kind == "html" or document.title is not None or not len(document):
+        return
+    start = article_start(document)
+    places = [place for place in reach(document) if place <= start]
+    glued = [(document[place], place == start) for place in places]
+    found = [(block, first) for block, first in glued if block.kind == "paragraph"]
+    runs = [(block, once(block, "runs together", _run_together), first) for block, first in found]
+    if not any(at for _, at, _ in runs) or not is_page(document) or is_technical(document):
+        return
+    lines = [folded(document[place]) for place in range(min(len(document), start + 60))]
+    beginnings = {line[:MIN_BEGINNING] for line in lines if len(line) >= MIN_BEGINNING}
+    for block, at, is_first in runs:
+        if not at or holds_code(block):
+            continue
+        text = block.text
+        sure = {m.start() for m in _RUN_INTO.finditer(text)}
+        if sure:
+            sure |= {m.start() for m in _NUMBER_RUN_INTO.finditer(text)}
+        many = len(at) >= MIN_RUN_TOGETHER and not is_first
+        taken = [
+            place
+            for place in at
+            if (place < HEAD_OF_PARAGRAPH or not is_first)
+            and (
+                many
+                or place in sure
+                or fold(text[place : place + 40])[:MIN_BEGINNING] in beginnings
+            )
+        ]
+        if taken:
+            yield Split(block, tuple(taken))
+
+
+def _run_together(block: Block) -> tuple[int, ...]:
+    """Give the places where a line runs together: inside words, behind a number and before one."""
+    if not GLUE_SIEVE.may_be_in(block) and not _NUMBER_RUN_INTO.search(
+        block.text[:HEAD_OF_PARAGRAPH]
+    ):
+        return ()
+    inside, between = glue_places(block)
+    at = {*(place for _, place in inside), *between}
+    at.update(m.start() for m in _RUN_INTO.finditer(block.text))
+    at.update(m.start() for m in _NUMBER_RUN_INTO.finditer(block.text))
+    return tuple(sorted(at))
 
 
 def find_title(document: Document) -> Iterator[Found | Drop]:
@@ -138,32 +224,52 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     """
     if document.title is not None or not len(document):
         return
-    blocks = list(document)
-    first = _first_paragraph(blocks)
     wanted = document.fields.get("title")
     if wanted:
-        for block in blocks[:TITLE_REACH]:
+        for block in document[:TITLE_REACH]:
             if folded(block) == fold(wanted):
                 yield Found("title", block.text, block)
                 return
         if document.kind == "html":
             return  # the page names its title; a line that reads like one is another
-    if first == 0 or not is_dump(document, before=blocks[first - 1].start):
-        if _qualifies(blocks[0], blocks[1:], _told(document)):
-            yield Found("title", blocks[0].text, blocks[0])
+    if not is_page(document):
+        if (line := first_line(document)) is not None:
+            yield Found("title", line.text, line)
         return
     best = headline(document, candidates(document))
     if best is not None:
         yield Found("title", best.text, best)
 
 
+def is_page(document: Document) -> bool:
+    """Whether a text is a page's dump, in which the title may stand anywhere above the article.
+
+    What has been cleaned is none, so that the title on top of it is found again.
+    """
+    first = _first_paragraph(document.blocks)
+    if first and is_dump(document, before=document[first - 1].start):
+        return True
+    chrome = count_chrome(document)
+    if chrome >= MIN_CHROME:
+        return True
+    above = document[: article_start(document)]
+    return bool(chrome) and sum(words(block) <= SHORT for block in above) >= MIN_SHORT_ABOVE
+
+
+def first_line(document: Document) -> Block | None:
+    """Give the first line, if it has the form of a title: in a text that is no page's dump."""
+    blocks = document.blocks
+    return blocks[0] if _qualifies(blocks[0], blocks[1:], _told(document)) else None
+
+
 def candidates(document: Document) -> Iterator[Block]:
-    """Give the lines at the top of a dump that have the form of a title."""
-    blocks = list(document[: TITLE_REACH + 40])
+    """Give the lines of a dump that have the form of a title and stand where one can."""
+    blocks = document.blocks
     vocabulary = _told(document)
-    for place, block in enumerate(blocks[:TITLE_REACH]):
-        if (words(block) >= 3 or block.level == 1) and _qualifies(
-            block, blocks[place + 1 : place + 1 + DUMP_BELOW], vocabulary
+    for place in reach(document):
+        block = blocks[place]
+        if (words(block) >= 2 or block.level == 1) and _qualifies(
+            block, blocks[place + 1 : place + 1 + TITLE_BELOW], vocabulary
         ):
             yield block
 
@@ -198,6 +304,8 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
     if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
+        return False
+    if is_day(block):
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
