@@ -32,7 +32,8 @@ CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 SURE, MIN_SURE, MIN_SURE_SHARE, MIN_ABOVE = 0.1, 6, 0.1, 2
 
 #: A line of at most so many words between two kept ones of more, or two sentences, is a heading of
-#: theirs: it stays where its own probability is no less than this.
+#: theirs: it stays where its own probability is no less than this. In a short text any two that stay
+#: have one.
 HEADING_WORDS, PROSE_WORDS, LEAST_HEADING = 12, 20, 0.1
 
 #: Probability from which on a lead stays.
@@ -52,7 +53,7 @@ LEAST_SENTENCE = 0.2
 
 #: A text of so few words loses much with each line: from the second on a sentence stays in it, from
 #: the third on any line between two that stay, from the fourth on any line.
-FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.25, 0.4
+FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.25, 0.43
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
@@ -109,7 +110,7 @@ def decide(
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
-    keep |= live & (chances >= LEAST_HEADING) & _are_headings(prose, counts)
+    keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep if few else prose, counts)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:

@@ -49,7 +49,7 @@ def lines_of(document: Document) -> Sequence[Line]:
 
 #: Words from which on a line that ends as a sentence does is one, and characters where each Han
 #: or Kana is a word.
-SENTENCE_WORDS, SENTENCE_CHARACTERS = 8, 20
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 20
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
 #: dash. More words in brackets are a photographer's name, below a picture.
 _SIGNATURE = re.compile(

@@ -306,7 +306,9 @@ def test_who_began_a_thread_has_a_pen_name() -> None:
     ],
 )
 def test_day_shown_below_the_text(markup: str, day: str | None) -> None:
-    text = "".join(FERRIES.replace("Tuesday", f"day {number} of the strike") for number in range(10))
+    text = "".join(
+        FERRIES.replace("Tuesday", f"day {number} of the strike") for number in range(10)
+    )
     article = clean(f"<h1>Ferries idle</h1>{text}{markup}<footer>End</footer>", kind="html")
     assert (article.published.date().isoformat() if article.published else None) == day
 
