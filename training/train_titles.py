@@ -59,7 +59,7 @@ def samples(name: str, pages: int, several: int) -> list[Sample]:
     made = []
     for i, page in enumerate(chosen):
         step = 1 + i // len(dumpers) if several == 2 else 1
-        for dumper in {dumpers[(i + n * step) % len(dumpers)] for n in range(several)}:
+        for dumper in dict.fromkeys(dumpers[(i + n * step) % len(dumpers)] for n in range(several)):
             raw = dumps[page.id][dumper]
             if not raw.strip() or len(raw) > MAX_CHARACTERS:
                 continue
