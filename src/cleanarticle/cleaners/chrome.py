@@ -62,11 +62,15 @@ def drop_ads(document: Document) -> Iterator[Drop]:
     ['- Advertisement -']
     """
     named = _named(document, "ad", 16)
+    priced = any(sign in whole(document) for sign in _CURRENCIES)
+    if not (named or priced):
+        return
     for block in document:
-        if id(block) in named or once(block, "offers", _offers):
+        if id(block) in named or (priced and once(block, "offers", _offers)):
             yield Drop(block, Reason.AD)
 
 
+_CURRENCIES = "$£€₹"
 _PRICE = r"(?:[$£€₹]\s?\d[\d.,]{0,9}|\d[\d.,]{0,9}\s?[€$£])"
 _SHOP = r"(?:[a-z][\w-]{1,40}\.[a-z]{2,4}|[A-Z][\w'’&.+-]{0,20}(?: [A-Z&][\w'’&.+-]{0,20}){0,3}?)"
 #: A price and where it is asked: `$115 at Wayfair`, run together with more of them.
@@ -85,7 +89,7 @@ def _offers(block: Block) -> bool:
     (True, False)
     """
     text = block.text
-    if len(text) > MAX_OFFERS or not any(sign in text for sign in "$£€₹"):
+    if len(text) > MAX_OFFERS or not any(sign in text for sign in _CURRENCIES):
         return False
     return _OFFER.fullmatch(text) is not None
 
