@@ -50,6 +50,8 @@ MOST_BETWEEN = 5
 STEM_LETTERS = 5
 #: Fewest letters of a line that is looked for in another, and most of that other.
 MIN_ECHO, MAX_ECHO = 10, 400
+#: Most words of a line beside the headline whose date is the article's.
+MAX_DATED_WORDS = 14
 #: Most words beside a date, a mark for it among them, in a line that tells the day.
 MAX_BESIDE_DATE = 5
 
@@ -185,6 +187,10 @@ def is_unspaced(text: str) -> bool:
 
 def is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph such as articles are made of."""
+    return once(block, "paragraph of an article", _is_paragraph)
+
+
+def _is_paragraph(block: Block) -> bool:
     if is_unspaced(block.text[:40]):
         return len(block.text) >= MIN_PARAGRAPH_CHARACTERS and ends_sentence(block.text)
     long = len(block.text) >= MIN_LONG_CHARACTERS and ends_sentence(block.text)
@@ -384,7 +390,7 @@ class _Top:
         cut_above = self.cut_between(before[0].start if place > 3 else 0, block.start)
         last = blocks[min(len(blocks) - 1, place + 6)]
         cut_below = self.cut_between(block.end, last.start)
-        dates = [i for i, b in enumerate(after) if words(b) <= 14 and _DATE.search(b.text)]
+        dates = [i for i, b in enumerate(after) if once(b, "short and dated", _is_short_and_dated)]
         bylines = [i for i, b in enumerate(after) if "byline" in said(b)]
         above = before[-1] if before else None
         below = after[0] if after else None
@@ -394,7 +400,7 @@ class _Top:
             "date_further": bool(dates),
             "byline_below": bool(bylines) and bylines[0] < 3,
             "byline_further": bool(bylines),
-            "date_above": any(words(b) <= 14 and _DATE.search(b.text) for b in before),
+            "date_above": any(once(b, "short and dated", _is_short_and_dated) for b in before),
             "short_above": _share([words(b) < 4 for b in before]) if before else 0.5,
             "menu_above": Reason.MENU in cut_above or Reason.BREADCRUMB in cut_above,
             "path_above": Reason.BREADCRUMB in cut_above,
@@ -414,6 +420,10 @@ class _Top:
         if block is None or words(block) < 3 or is_paragraph(block):
             return 0.0
         return self.told_often(_stems(block.text))
+
+
+def _is_short_and_dated(block: Block) -> bool:
+    return words(block) <= MAX_DATED_WORDS and _DATE.search(block.text) is not None
 
 
 def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:

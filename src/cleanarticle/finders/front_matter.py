@@ -15,7 +15,6 @@ from itertools import islice
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from .authors import parse_names
-from .page.dates import read_stamp
 
 __all__ = ["find_front_matter"]
 
@@ -147,6 +146,8 @@ def _read(
     if field == "tags":
         return tuple(part for value in said for part in _listed(value)) or None
     if field in ("published", "modified"):
+        from .page.dates import read_stamp  # with it comes lxml
+
         return read_stamp(said[0], language)
     if field == "url":
         return said[0] if _ADDRESS.fullmatch(said[0]) else None

@@ -53,7 +53,7 @@ LEAST_SENTENCE = 0.2
 
 #: A text of so few words loses much with each line: from the second on a sentence stays in it, from
 #: the third on any line between two that stay, from the fourth on any line.
-FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.15, 0.25, 0.43
+FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.12, 0.25, 0.43
 
 #: What tells how sure a result is, in order; the weights' file names the same.
 SIGNS = ("expected F1", "doubt", "words kept", "share kept", "share cut by rules", "prose kept")
