@@ -102,13 +102,18 @@ def mute(sample: Sample, rng: random.Random) -> Text:
     """Give the text as if it were in a language that vocabulary, rules and phrases hardly know."""
     share = rng.choice(KNOWN)
     lines: Sequence[Line] = [
-        line if rng.random() < share else replace(line, cut=None, said=()) for line in sample.lines
+        line if rng.random() < share else unknown(line) for line in sample.lines
     ]
     if rng.random() < UNCASED:
         lines = [replace(line, text=line.text.lower()) for line in lines]
     if rng.random() < UNMARKED:
         lines = [replace(line, text=line.text.rstrip(_MARKS) or line.text) for line in lines]
     return Text(sample.site, None, lines, label_of_mute(sample), 0.7, told=False)
+
+
+def unknown(line: Line) -> Line:
+    """Give a line of which rules and vocabulary know nothing."""
+    return replace(line, cut=None, said=())
 
 
 def label_of_mute(sample: Sample) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from cleanarticle.judging.lines import are_sentences, are_stamps
 from cleanarticle.judging.model import load
 from corpus import FOLDS, fold_of
 from dataset import GOLD, READ, Sample, f1
-from train import NO_PHRASES, label_of_mute
+from train import NO_PHRASES, label_of_mute, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Result:
 
 def judged(sample: Sample, weights: Path) -> Result:
     """Judge a text by some weights as if nothing were known of its language."""
-    lines = [replace(line, cut=None, said=()) for line in sample.lines]
+    lines = [unknown(line) for line in sample.lines]
     table, counts = line_table(lines, None, NO_PHRASES)
     live, none = np.ones(len(lines), bool), np.zeros(len(lines), bool)
     sentences = are_sentences(lines, counts)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleanarticle import Article, clean
+from cleanarticle.reading.html import read_page
+from cleanarticle.reading.pictures import find_images
+from cleanarticle.running import Node
+from cleanarticle.tracing import Trace
 
 FIRST = (
     "The ferry to Enys sailed at noon with forty people on board and a piano that nobody had "
@@ -144,3 +150,19 @@ def test_a_picture_in_a_table_of_data_keeps_its_place() -> None:
     markdown = article.to_markdown()
     assert markdown.index("| Tuesday | Two |") < markdown.index(SECOND)
     assert markdown.index(SECOND) < markdown.index("![Ramp](/a.jpg)") < markdown.index(THIRD)
+
+
+def test_thousands_of_pictures_with_captions_take_linear_time() -> None:
+    """Each is looked up beside the text, however many captions stand between."""
+
+    def seconds(number: int) -> float:
+        figure = '<figure><img src="/{0}.jpg"><figcaption>Ramp {0}</figcaption></figure>'
+        markup = f"<p>{FIRST}</p>{''.join(map(figure.format, range(number)))}<p>{SECOND}</p>"
+        reading = read_page(f"<html><body>{markup}</body></html>")
+        assert reading is not None
+        nodes = [Node(Trace(piece.text, 0, len(piece.text))) for piece in reading.page.pieces]
+        begun = time.process_time()
+        assert len(find_images(reading.page, nodes, None, None)) == number
+        return time.process_time() - begun
+
+    assert seconds(4000) < 10 * max(seconds(1000), 0.005)

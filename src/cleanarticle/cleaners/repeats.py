@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop
-from ..model import Block, Document, Reason
+from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, words
 from ..vocabulary import folded
 from ._spans import whole
@@ -40,8 +39,6 @@ SEQUENCE = 5
 #: Characters of a sample by which a block that repeats others is told at a glance, and how many
 #: are taken.
 SAMPLE, SAMPLES = 24, 7
-
-_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 
 
 def drop_repeats(document: Document) -> Iterator[Drop]:
@@ -152,5 +149,5 @@ def _is_whole(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _sequences(block: Block) -> list[tuple[str, ...]]:
-    said = _WORD.findall(block.text.lower())
+    said = WORD.findall(block.text.lower())
     return list(zip(*(said[k:] for k in range(SEQUENCE)), strict=False))

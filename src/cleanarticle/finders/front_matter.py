@@ -40,7 +40,7 @@ _REASON_OF = {"authors": Reason.BYLINE, "published": Reason.DATE, "modified": Re
 
 #: Lines that a head may have, and keys of those above that it must.
 MAX_LINES, MIN_KEYS = 40, 2
-_READER_ENDS, _READER_KEY = "markdown content:", "url source"
+_READER_ENDS = "markdown content:"
 
 
 def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Label]:

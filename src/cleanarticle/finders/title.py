@@ -172,10 +172,11 @@ def split_title(document: Document) -> Iterator[Split]:
     if document.kind == "html" or document.title is not None or not len(document):
         return
     start = article_start(document)
-    places = [place for place in reach(document) if place <= start]
-    glued = [(document[place], place == start) for place in places]
-    found = [(block, first) for block, first in glued if block.kind == "paragraph"]
-    runs = [(block, once(block, "runs together", _run_together), first) for block, first in found]
+    runs = [
+        (block, once(block, "runs together", _run_together), place == start)
+        for place in reach(document)
+        if place <= start and (block := document[place]).kind == "paragraph"
+    ]
     if not any(at for _, at, _ in runs) or not is_page(document) or is_technical(document):
         return
     lines = [folded(document[place]) for place in range(min(len(document), start + 60))]

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..finders.page.values import letters
 from ..reading.tree import Page, Piece
 from .features import FEATURES, Floats, changes_of, places_of, text_features, words_of
 
@@ -574,12 +575,7 @@ def _window(values: NDArray[Any], reach: int) -> Floats:
     return np.asarray((sums[high] - sums[low]) / (high - low), np.float32)
 
 
-_NO_WORD = re.compile(r"[\W_]+")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
-
-
-def _fold(text: str) -> str:
-    return _NO_WORD.sub("", text.casefold())
 
 
 def _head(
@@ -605,7 +601,7 @@ def _head(
         hits = np.bincount(line_of[:-2], weights=found, minlength=n)
         return np.asarray(hits / np.maximum(some - 2, 1), np.float32)
 
-    title = _fold(hints.title)
+    title = letters(hints.title)
     is_title = np.zeros(n, bool)
     if len(title) > 5:
         for i, piece in enumerate(pieces):
@@ -614,9 +610,9 @@ def _head(
                 if head.isascii() and head.isalnum() and head.lower() not in title:
                     continue  # most are told by this
                 first = _FIRST_WORD.match(piece.text)
-                if first is None or _fold(first[1]) not in title:
+                if first is None or letters(first[1]) not in title:
                     continue
-                own = _fold(piece.text)
+                own = letters(piece.text)
                 is_title[i] = len(own) > 5 and (own == title or (len(own) > 15 and own in title))
     where = np.flatnonzero(is_title & is_heading)
     if not len(where):

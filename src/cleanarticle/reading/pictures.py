@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from urllib.parse import urljoin
 
@@ -57,9 +58,9 @@ def find_images(
         if (held or lead) and not _decorates(page, picture, holder):
             image = _image(picture, url)
             if image is not None and (held or _file_of(image.href) == _file_of(lead or "")):
-                start = nodes[picture.before].trace.start if picture.before < len(nodes) else None
-                at = nodes[-1].trace.end if start is None else start
-                images.setdefault(_whole_file(image.href), Image(image.href, image.alt, at))
+                is_last = picture.before >= len(nodes)
+                start = nodes[-1].trace.end if is_last else nodes[picture.before].trace.start
+                images.setdefault(_whole_file(image.href), replace(image, start=start))
     return list(images.values())
 
 
@@ -76,6 +77,11 @@ class _Surroundings:
                 self._own[i] = False
         self._own_until = [0, *accumulate(self._own)]
         self._kept_until = [0, *accumulate(self._kept)]
+        # By the number of pieces before it, whether the last text of its own before a place is kept,
+        # and the first behind it: looked up, for a page may have thousands of pictures.
+        told = list(zip(self._own, self._kept, strict=True))
+        self._before = _last_own(told)
+        self._behind = _last_own(reversed(told))[::-1]
 
     def holder(self, picture: Picture) -> int:
         """Give the innermost element around a picture that holds text of its own."""
@@ -96,8 +102,8 @@ class _Surroundings:
             return False
         if holder and self._is_figure(picture.element, holder):
             return True
-        before = self._next(range(picture.before - 1, -1, -1))
-        behind = self._next(range(picture.before, len(self._kept)))
+        place = min(picture.before, len(self._kept))
+        before, behind = self._before[place], self._behind[place]
         return (before or behind) if holder else (before and behind)
 
     def _is_figure(self, element: int, holder: int) -> bool:
@@ -107,8 +113,17 @@ class _Surroundings:
             element = self._page.parents[element]
         return False
 
-    def _next(self, indices: Iterable[int]) -> bool:
-        return next((self._kept[i] for i in indices if self._own[i]), False)
+
+def _last_own(told: Iterable[tuple[bool, bool]]) -> list[bool]:
+    """Give for each number of pieces, from none on, whether the last of them with text of its own is kept.
+
+    >>> _last_own([(True, True), (False, False), (True, False)])
+    [False, True, True, False]
+    """
+    last = [False]
+    for is_own, is_kept in told:
+        last.append(is_kept if is_own else last[-1])
+    return last
 
 
 def _file_of(address: str) -> str:
