@@ -152,6 +152,18 @@ def test_a_picture_in_a_table_of_data_keeps_its_place() -> None:
     assert markdown.index(SECOND) < markdown.index("![Ramp](/a.jpg)") < markdown.index(THIRD)
 
 
+def test_thousands_of_pictures_in_one_paragraph_take_linear_time() -> None:
+    def seconds(number: int) -> float:
+        links = "".join(f'<a href="/{i}"><img src="/{i}.jpg"></a>' for i in range(number))
+        begun = time.process_time()
+        reading = read_page(f"<html><body><p>{FIRST}</p><p>{links}</p></body></html>")
+        assert reading is not None
+        assert len(reading.page.pictures) == number
+        return time.process_time() - begun
+
+    assert seconds(8000) < 8 * max(seconds(2000), 0.01)
+
+
 def test_thousands_of_pictures_with_captions_take_linear_time() -> None:
     """Each is looked up beside the text, however many captions stand between."""
 

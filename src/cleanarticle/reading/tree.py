@@ -385,7 +385,7 @@ def _attributes(written: str, likely: str) -> dict[str, str]:
     start = len(likely) + 2
     if rest.startswith(f'{likely}="') and rest.find('"', start) >= len(rest) - 2:
         return {likely: rest[start:].rstrip("/").removesuffix('"')}
-    return dict(_ATTRIBUTE.findall(rest))
+    return attributes_of(written)
 
 
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
@@ -407,11 +407,6 @@ def _is_spaced(text: str) -> bool:
     )
 
 
-def _holds_no_text(buffer: Sequence[str]) -> bool:
-    """Whether what was read since the last boundary is only signs and spaces."""
-    return all(part in _SIGNS or part == _BREAK or part.isspace() for part in buffer)
-
-
 class _Walk:
     """One pass over the tags and texts of a page."""
 
@@ -419,6 +414,7 @@ class _Walk:
         self.page = Page()
         self._show_hidden = hidden
         self._buffer: list[str] = []
+        self._textless = 0  # parts of the buffer, the first ones, that are known to be no text
         self._opened: list[Opened] = []  # in the buffer, in order
         self._open: list[Opened] = []  # not yet closed
         self._kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
@@ -496,7 +492,7 @@ class _Walk:
                 elif act == _BREAK_LINE:
                     buffer.append("\n" if kinds[-1][0] == "code" else _BREAK)
                 elif act == _PICTURE:
-                    here = len(pieces) + (not _holds_no_text(buffer))
+                    here = len(pieces) + self._holds_text()
                     page.pictures.append(Picture(tag.picture, here, elements[-1]))
                 elif act == _SKIP:
                     skipping = 1
@@ -534,11 +530,22 @@ class _Walk:
         if not text.endswith("\n"):
             self._buffer.append("\n")
 
+    def _holds_text(self) -> bool:
+        """Whether there is more than signs and spaces since the last boundary."""
+        buffer, at = self._buffer, self._textless
+        while at < len(buffer) and (
+            buffer[at] in _SIGNS or buffer[at] == _BREAK or buffer[at].isspace()
+        ):
+            at += 1
+        self._textless = at
+        return at < len(buffer)
+
     def _flush(self) -> None:
         """Finish the text since the last boundary."""
         buffer = self._buffer
         joined = "".join(buffer)
         buffer.clear()
+        self._textless = 0
         opened: list[Opened] = []
         if self._opened:
             opened = self._opened.copy()
