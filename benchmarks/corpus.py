@@ -38,6 +38,9 @@ import readability
 from bs4 import BeautifulSoup
 from resiliparse.extract.html2text import extract_plain_text
 
+from cleanarticle.judging import model as line_model
+from cleanarticle.judging import run_on
+
 CORPORA = ("wcxb-dev", "news-multilingual")
 PROCESSES = 2
 DUMP_SECONDS = 60.0  # for one dumper on one page; the slowest pages are 5 MB of HTML
@@ -135,9 +138,16 @@ def fold_of(site: str) -> int:
 def weights_of(folds: Path | None, site: str, model: str = "fold") -> Path | None:
     """Give the weights that were trained without a site, in the folder that the training wrote.
 
-    `model` is how their files' names begin: "fold" for text, "pages" for pages of HTML.
+    `model` is how their files' names begin: "fold" for lines of text, "run-on" for text on one line,
+    "pages" for pages of HTML.
     """
     return folds / f"{model}-{fold_of(site)}.npz" if folds else None
+
+
+def use_weights(folds: Path | None, site: str) -> None:
+    """Judge text by the weights that were trained without a site; without folds by the package's."""
+    line_model.use(weights_of(folds, site))
+    run_on.use(weights_of(folds, site, "run-on"))
 
 
 def _text_content(html: str) -> str:

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import corpus
 from cleanarticle import DEFAULT, Change, Reason, clean
-from cleanarticle.judging import model
 from cleanarticle.shapes import is_cut_off
 from cleanarticle.vocabulary import match
 
@@ -99,11 +98,11 @@ MENDERS = (
 
 
 def judge(
-    job: tuple[str, tuple[str, ...], str, Path | None, tuple[str, ...]],
+    job: tuple[str, str, tuple[str, ...], str, Path | None, tuple[str, ...]],
 ) -> tuple[int, list[tuple[str, str, str]], list[tuple[str, str, str]]]:
     """Give of one article: kept, apart, lost; the last two as (kind, cleaner, paragraph)."""
-    page_id, paragraphs, separator, weights, without = job
-    model.use(weights)
+    page_id, site, paragraphs, separator, folds, without = job
+    corpus.use_weights(folds, site)
     pipeline = DEFAULT.without(*without)
     article = clean(separator.join(paragraphs), kind="text", pipeline=pipeline)
     out = Counter(normal(b.text) for b in article.blocks)
@@ -184,12 +183,11 @@ def main() -> None:
             for page in pages:
                 paragraphs = tuple(t.strip() for t in page.text.split("\n") if t.strip())
                 if paragraphs:
-                    weights = corpus.weights_of(options.folds, page.site)
                     without = MENDERS if options.without_repairs else ()
-                    jobs.append((page.id, paragraphs, separator, weights, without))
+                    jobs.append((page.id, page.site, paragraphs, separator, options.folds, without))
             with ProcessPoolExecutor(2) as pool:
                 results = list(pool.map(judge, jobs, chunksize=8))
-            total = sum(len(job[1]) for job in jobs)
+            total = sum(len(job[2]) for job in jobs)
             kept = sum(r[0] for r in results)
             apart = [row for r in results for row in r[1]]
             shares = [r[0] / (r[0] + len(r[2])) for r in results if r[0] or r[2]]

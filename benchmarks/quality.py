@@ -22,7 +22,6 @@ from pathlib import Path
 from statistics import fmean
 
 from cleanarticle import DEFAULT, Pipeline, clean
-from cleanarticle.judging import model
 from corpus import (
     CORPORA,
     DUMPERS,
@@ -32,7 +31,7 @@ from corpus import (
     dumps,
     load,
     time_limit,
-    weights_of,
+    use_weights,
     word_f1,
 )
 
@@ -103,7 +102,7 @@ def cleanarticle(raw: str, _language: str) -> str:
     return clean(raw, kind="text").text
 
 
-RULES = DEFAULT.without("drop_boilerplate")
+RULES = DEFAULT.without("drop_boilerplate", "split_run_on")
 MODEL = Pipeline(
     *(c for c in DEFAULT if not c.__name__.startswith("drop_") or c.__name__ == "drop_boilerplate")
 )
@@ -141,7 +140,8 @@ class Job:
     language: str
     gold: str
     raw: dict[str, str]
-    weights: Path | None  # those of the fold that did not see the page's site
+    site: str
+    folds: Path | None  # of the weights that did not see the page's site
 
 
 @dataclass(slots=True)
@@ -155,7 +155,7 @@ class Scores:
 def judge(job: Job) -> list[tuple[str, str, float, str]]:
     """Run every system on every dump of a page: system, dumper, word F1, failure or ``""``."""
     logging.disable()
-    model.use(job.weights)
+    use_weights(job.folds, job.site)
     return [
         (system, dumper, *run(SYSTEMS[system], raw, job))
         for dumper, raw in job.raw.items()
@@ -190,7 +190,8 @@ def score(
             page.lang,
             page.text,
             raw[page.id],
-            weights_of(folds, page.site),
+            page.site,
+            folds,
         )
         for page in pages
     )

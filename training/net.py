@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from cleanarticle.judging.features import Floats
 from cleanarticle.judging.line_table import LINE_COLUMNS
-from cleanarticle.judging.net import CLIP, DILATIONS, POOLED_AFTER
+from cleanarticle.judging.net import CLIP, OF_LINES, Shape
 
 CHANNELS, EPOCHS, RATE, DECAY = 48, 10, 4e-3, 0.05
 #: Chances that a number between the layers, a column of a text and all that is known of its
@@ -38,29 +38,33 @@ class Example:
     weight: NDArray[np.float32]
 
 
-class _Net(nn.Module):
-    def __init__(self, columns: int) -> None:
+class Layers(nn.Module):
+    """The net that `cleanarticle.judging.net.Net` runs, of so many columns, channels and answers."""
+
+    def __init__(self, shape: Shape, columns: int, channels: int, answers: int) -> None:
         super().__init__()
-        self.entry = nn.Linear(columns, CHANNELS)
+        self.shape = shape
+        self.entry = nn.Linear(columns, channels)
         self.layers = nn.ModuleList(
-            nn.Conv1d(CHANNELS, CHANNELS, 3, padding=reach, dilation=reach) for reach in DILATIONS
+            nn.Conv1d(channels, channels, 3, padding=reach, dilation=reach)
+            for reach in shape.reaches
         )
-        self.pool = nn.Linear(2 * CHANNELS, CHANNELS)
-        self.exit = nn.Linear(CHANNELS, 1)
+        self.pool = nn.Linear(2 * channels, channels)
+        self.exit = nn.Linear(channels, answers)
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, rows: Tensor, there: Tensor) -> Tensor:
-        """Give texts × lines from texts × lines × columns; `there` is 0 where a text has ended."""
+        """Give texts × rows × answers from texts × rows × columns; `there` is 0 past a text's end."""
         mask = there[:, None]
         state = functional.relu(self.entry(rows)).transpose(1, 2) * mask
         for i, layer in enumerate(self.layers):
             state = state + functional.relu(layer(self.drop(state))) * mask
-            if i == POOLED_AFTER:
+            if i == self.shape.pooled_after:
                 mean = state.sum(2) / there.sum(1, keepdim=True)
                 greatest = (state - 1e4 * (1 - mask)).max(2).values
                 whole = self.pool(torch.cat([mean, greatest], 1))
                 state = state + whole[:, :, None] * mask
-        out: Tensor = self.exit(self.drop(state.transpose(1, 2)))[..., 0]
+        out: Tensor = self.exit(self.drop(state.transpose(1, 2)))
         return out
 
 
@@ -72,7 +76,7 @@ def fit(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     some = [e.table[:: max(1, len(e.table) // 60)] for e in examples]
     seen = np.concatenate(some).astype(np.float32)
     mean, spread = seen.mean(0), seen.std(0) + 1e-3
-    net = _Net(len(mean))
+    net = Layers(OF_LINES, len(mean), CHANNELS, 1)
     optimizer = torch.optim.AdamW(net.parameters(), weight_decay=DECAY)
     dealt = [_batches(examples, rng) for _ in range(EPOCHS)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -83,7 +87,7 @@ def fit(examples: Sequence[Example], seed: int) -> dict[str, Any]:
         for batch in batches:
             rows, label, weight, there = _stacked([examples[i] for i in batch], rng)
             rows = torch.from_numpy(np.clip((rows - mean) / spread, -CLIP, CLIP))
-            logits = net(_hidden(rows), there)
+            logits = net(_hidden(rows), there)[..., 0]
             losses = functional.binary_cross_entropy_with_logits(logits, label, reduction="none")
             loss = (losses * weight).sum() / weight.sum().clamp(min=1e-6)  # a stretch all cut
             optimizer.zero_grad()
@@ -91,7 +95,7 @@ def fit(examples: Sequence[Example], seed: int) -> dict[str, Any]:
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-    return {"mean": mean, "spread": spread, **_exported(net)}
+    return {"mean": mean, "spread": spread, **exported(net)}
 
 
 def _batches(examples: Sequence[Example], rng: np.random.Generator) -> list[list[int]]:
@@ -135,16 +139,19 @@ def _hidden(rows: Tensor) -> Tensor:
     return rows * stays
 
 
-def _exported(net: _Net) -> dict[str, Any]:
-    def half(values: Tensor) -> NDArray[np.float16]:
-        return values.detach().numpy().astype(np.float16)
+def half(values: Tensor) -> NDArray[np.float16]:
+    """Give numbers as the weights' file keeps them."""
+    return values.detach().numpy().astype(np.float16)
 
+
+def exported(net: Layers) -> dict[str, Any]:
+    """Give the arrays of a net as `net_in` reads them."""
     out: dict[str, Any] = {}
     for name in ("entry", "pool", "exit"):
         linear = getattr(net, name)
         out[f"{name}/weight"], out[f"{name}/bias"] = half(linear.weight.T), half(linear.bias)
     for i, layer in enumerate(net.layers):
         # out × in × place to place and in × out, as the rows beside each other stand
-        weight = layer.weight.permute(2, 1, 0).reshape(-1, CHANNELS)
+        weight = layer.weight.permute(2, 1, 0).flatten(0, 1)
         out[f"layer {i}/weight"], out[f"layer {i}/bias"] = half(weight), half(layer.bias)
     return out

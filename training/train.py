@@ -288,7 +288,7 @@ def train(
     arrays = net.fit(examples, SEED)
     tell("the net")
     fitted = net_in(arrays)
-    logits = [fitted.logits(line_table(s.lines, s.title, phrases)[0]) for s in judge]
+    logits = [fitted.logits(line_table(s.lines, s.title, phrases)[0])[:, 0] for s in judge]
     weights = {
         "columns": np.array("\n".join(LINE_COLUMNS)),
         "phrases": phrases.hashes,

@@ -46,7 +46,7 @@ def judged(sample: Sample, weights: Path) -> Result:
     table, counts = line_table(lines, None, NO_PHRASES)
     live, none = np.ones(len(lines), bool), np.zeros(len(lines), bool)
     sentences = are_sentences(lines, counts)
-    chances = sigmoid(load(weights).net.logits(table))
+    chances = sigmoid(load(weights).net.logits(table)[:, 0])
     keep = decide(chances, counts, live, none, sentences=sentences, stamps=are_stamps(lines)).keep
     gold: NDArray[np.bool_] = label_of_mute(sample) >= 0.5
     told = gold & sentences

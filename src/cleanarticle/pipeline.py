@@ -38,6 +38,7 @@ from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.repeats import drop_repeats
 from .cleaners.rules import drop_extra
+from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
@@ -146,6 +147,7 @@ DEFAULT = Pipeline(
     fix_spacing,
     drop_extra,
     find_breadcrumbs,  # before glue is split: a glued path is read as one
+    split_run_on,
     split_glued,
     find_language,  # after markup: tags have no language
     drop_embeds,

@@ -88,6 +88,8 @@ _PLACE = re.compile(
     r"\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s"
     r"(?=[^\W\d_a-z])(\S+(?:\s\S+){0,3})$"
 )
+#: A part that says where the one before it writes from; in Portuguese "de São Paulo" is no surname.
+_FROM = re.compile(r"(?:in|from|à|au|aus|em|en|uit|из|de|do|da)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}$")
 #: What stands between a date and a name, in languages whose label is another word or none.
 _BEHIND_DATE = re.compile(
     r"\s*\|?\s*(?:da|από|przez|oleh|от|од|af|av|por|par|von|door|by)\s+(?=[^\W\d_a-zа-яα-ω])"
@@ -162,6 +164,8 @@ def _read(text: str, language: str | None) -> tuple[tuple[str, ...], bool, bool]
         if label is not None:
             labelled, edited = True, bool(_EDITING.match(fold(piece)))
         if not part.strip(" .:=|()-–—"):
+            continue
+        if names and _FROM.match(part) and (language == "pt" or not part.startswith("d")):
             continue
         name, explained = _name(part, labelled=labelled)
         whole &= explained

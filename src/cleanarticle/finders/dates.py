@@ -71,6 +71,17 @@ _GLUED = re.compile(
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
 )
 
+_MINUTES = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
+#: How long the article takes to read, which many sites show beside the day.
+_READING_TIME = re.compile(
+    rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTES}\.?"
+    r" (?:read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid|lesetid|læsetid"
+    r"|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
+    r"|(?:reading time|read time|temps de lecture|lecture|lesezeit|lesedauer|tiempo de lectura|lectura|tempo de leitura"
+    r"|leitura|tempo di lettura|lettura|leestijd|lästid|lesetid|læsetid|czas czytania|doba čtení|время чтения"
+    rf"|час читання|okuma süresi) ?:? ?(?:ca\.? ?)?\d{{1,3}} ?{_MINUTES}\b)\.?(?!\w)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
@@ -146,6 +157,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
     if not may_tell(text):
         return None
+    text = _READING_TIME.sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
     if not re.search("[nLUR]", shape):

@@ -75,7 +75,7 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
         return np.zeros(0, np.float32), np.zeros(0, np.int64)
     model = load(_path)
     table, counts = line_table(lines, title, model.phrases)
-    return sigmoid(model.net.logits(table)), counts
+    return sigmoid(model.net.logits(table)[:, 0]), counts
 
 
 def confidence(signs: Floats) -> float:

@@ -1,7 +1,7 @@
-"""A small net over the lines of a text: dilated convolutions, in numpy.
+"""A small net over the rows of a text: dilated convolutions, in numpy.
 
-Each layer looks at a line and at one some lines above and below it, each further than the last;
-after some of them every line is told the mean and the greatest of the whole text. Source: Yu and
+Each layer looks at a row and at one some rows above and below it, each further than the last;
+after some of them every row is told the mean and the greatest of the whole text. Source: Yu and
 Koltun, Multi-Scale Context Aggregation by Dilated Convolutions (2016).
 """
 
@@ -16,16 +16,23 @@ from numpy.typing import NDArray
 
 from .features import Floats
 
-__all__ = ["CLIP", "DILATIONS", "POOLED_AFTER", "Net", "net_in"]
+__all__ = ["CLIP", "OF_LINES", "Net", "Shape", "net_in"]
 
-#: How far each layer looks, in lines.
-DILATIONS = (1, 2, 4, 8, 16, 1)
-#: The layer after which the lines are told of the whole text.
-POOLED_AFTER = 2
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How far each layer looks, in rows, and the one after which rows are told of the whole text."""
+
+    reaches: tuple[int, ...]
+    pooled_after: int
+
+
+#: The net over a text's lines.
+OF_LINES = Shape((1, 2, 4, 8, 16, 1), 2)
 #: Columns are cut off at so many standard deviations.
 CLIP = 4.0
 
-#: Lines that are multiplied at once. So few stay on one thread: others would only wait for their
+#: Rows that are multiplied at once. So few stay on one thread: others would only wait for their
 #: turn, in a pool of processes most of all.
 _ROWS = 32
 
@@ -37,6 +44,7 @@ class Net:
     `mean` and `spread` are those of the columns in training.
     """
 
+    shape: Shape
     mean: Floats
     spread: Floats
     entry: tuple[Floats, Floats]
@@ -45,7 +53,7 @@ class Net:
     exit: tuple[Floats, Floats]
 
     def logits(self, table: Floats) -> Floats:
-        """Give the log-odds of each line from lines × columns."""
+        """Give the log-odds of each row, rows × what is asked of them, from rows × columns."""
         n = len(table)
         rows = np.zeros((-(-n // _ROWS) * _ROWS, len(self.mean)), np.float32)
         told = rows[:n]
@@ -54,15 +62,15 @@ class Net:
         np.clip(told, -CLIP, CLIP, out=told)
         state = _relu(_times(rows, *self.entry))
         state[n:] = 0
-        for i, (reach, layer) in enumerate(zip(DILATIONS, self.layers, strict=True)):
+        for i, (reach, layer) in enumerate(zip(self.shape.reaches, self.layers, strict=True)):
             state[:n] += _relu(_times(_beside(state, reach), *layer))[:n]
-            if i == POOLED_AFTER:
+            if i == self.shape.pooled_after:
                 whole = np.concatenate([state[:n].mean(0), state[:n].max(0)])
                 state[:n] += whole @ self.pool[0] + self.pool[1]
-        return _times(state, *self.exit)[:n, 0]
+        return _times(state, *self.exit)[:n]
 
 
-def net_in(data: Mapping[str, Any]) -> Net:
+def net_in(data: Mapping[str, Any], shape: Shape = OF_LINES) -> Net:
     """Give the net that a file of weights holds."""
 
     def pair(name: str) -> tuple[Floats, Floats]:
@@ -70,10 +78,11 @@ def net_in(data: Mapping[str, Any]) -> Net:
         return weight.astype(np.float32), bias.astype(np.float32)
 
     return Net(
+        shape,
         data["mean"].astype(np.float32),
         data["spread"].astype(np.float32),
         pair("entry"),
-        tuple(pair(f"layer {i}") for i in range(len(DILATIONS))),
+        tuple(pair(f"layer {i}") for i in range(len(shape.reaches))),
         pair("pool"),
         pair("exit"),
     )

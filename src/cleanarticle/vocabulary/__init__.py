@@ -24,7 +24,18 @@ from typing import Any
 from ..model import Block, Document
 from ..shapes import is_code_like, once
 
-__all__ = ["Match", "families", "fold", "folded", "load", "match", "said", "saying", "says"]
+__all__ = [
+    "Match",
+    "families",
+    "fold",
+    "folded",
+    "line_phrases",
+    "load",
+    "match",
+    "said",
+    "saying",
+    "says",
+]
 
 KEYS = ("line", "heading", "start", "end", "within")
 
@@ -197,6 +208,12 @@ def _index() -> _Index:
         else:
             index.withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
     return index
+
+
+def line_phrases() -> Iterator[tuple[str, str]]:
+    """Give the phrases that are whole lines, folded, with their families."""
+    for phrase, found in _index().lines.items():
+        yield phrase, found[0].family
 
 
 @cache

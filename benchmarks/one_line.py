@@ -1,0 +1,155 @@
+"""What comes out of a page that a scraper put on one line.
+
+    python benchmarks/one_line.py [--folds DIR] [--step N]
+
+Articles' pages in four such forms, and the article alone on one line, which is to stay as it is. Each
+page is judged by weights that were trained without its site. Prints by corpus and form the mean word
+F1 of the text as it is and cleaned, and cleaned where its lines are left to it; the gold's sentences
+of six words and more that are cut or parted, and those that stand in the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import re
+import unicodedata
+import warnings
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from w3lib.html import remove_tags, remove_tags_with_content, replace_escape_chars
+
+from cleanarticle import clean
+from corpus import (
+    CORPORA,
+    PROCESSES,
+    OutOfTime,
+    Page,
+    dumps,
+    fold_of,
+    load,
+    time_limit,
+    use_weights,
+    word_f1,
+)
+
+SECONDS = 30.0
+SENTENCE = re.compile(r"[^.!?。！？\n]{20,}[.!?。！？]")
+MIN_SENTENCE = 6
+
+
+def _strings(page: Page, lines: str) -> str:
+    return BeautifulSoup(page.html, "lxml").get_text(" ", strip=True)
+
+
+def _joined(page: Page, lines: str) -> str:
+    return " ".join(lines.split())
+
+
+def _untagged(page: Page, lines: str) -> str:
+    return replace_escape_chars(
+        remove_tags(remove_tags_with_content(page.html, ("script", "style")))
+    )
+
+
+def _glued(page: Page, lines: str) -> str:
+    return "".join(" ".join(line.split()) for line in lines.splitlines())
+
+
+def _alone(page: Page, lines: str) -> str:
+    return " ".join(page.text.split())
+
+
+FORMS: dict[str, Callable[[Page, str], str]] = {
+    'BeautifulSoup, get_text(" ", strip=True)': _strings,
+    "html_text's lines, joined by spaces": _joined,
+    "html_text's lines, joined by nothing": _glued,
+    "w3lib's remove_tags, line breaks removed": _untagged,
+    "the article alone": _alone,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Word F1s, and sentences: cut, parted, and how many the text has."""
+
+    raw: float
+    kept: float
+    in_lines: float
+    lost: int
+    parted: int
+    sentences: int
+
+
+def sentences_of(text: str) -> list[str]:
+    """Give the sentences of six words and more, white space folded."""
+    found = (" ".join(one.split()) for one in SENTENCE.findall(text))
+    return [one for one in found if one.count(" ") >= MIN_SENTENCE - 1]
+
+
+def judged(job: tuple[Page, str, Path | None]) -> dict[str, Result]:
+    """Clean a page in every form."""
+    warnings.simplefilter("ignore")
+    page, lines, folds = job
+    use_weights(folds, page.site)
+    results = {}
+    try:
+        with time_limit(SECONDS):
+            in_lines = word_f1(clean(lines, kind="text").text, page.text)
+            for form, make in FORMS.items():
+                results[form] = _judged(make(page, lines), page.text, in_lines)
+    except (OutOfTime, ValueError):  # a page that a tool can't read
+        return {}
+    return results
+
+
+def _judged(raw: str, gold: str, in_lines: float) -> Result:
+    article = clean(raw, kind="text")
+    gold = unicodedata.normalize("NFC", gold)
+    whole = " ".join(unicodedata.normalize("NFC", raw).split())
+    there = [one for one in sentences_of(gold) if one in whole]
+    title = f"{article.title}\n\n" if article.title else ""
+    blocks = [" ".join(block.split()) for block in f"{title}{article.text}".split("\n\n")]
+    parts, text = "\n".join(blocks), " ".join(blocks)
+    lost = sum(one not in text for one in there)
+    parted = sum(one not in parts for one in there) - lost
+    return Result(
+        word_f1(raw, gold), word_f1(article.text, gold), in_lines, lost, parted, len(there)
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
+    parser.add_argument("--fold", type=int, help="only the pages of this fold")
+    parser.add_argument("--step", type=int, default=1, help="only every Nth page")
+    options = parser.parse_args()
+    print("| corpus | form | pages | raw | cleaned | in lines | cut | parted | sentences |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
+    for name in CORPORA:
+        raws = dumps(name)
+        pages = [page for page in load(name) if page.kind in ("", "article")]
+        if options.fold is not None:
+            pages = [page for page in pages if fold_of(page.site) == options.fold]
+        folds = options.folds.expanduser() if options.folds else None
+        jobs = [(page, raws[page.id]["html_text"], folds) for page in pages[:: options.step]]
+        found: dict[str, list[Result]] = defaultdict(list)
+        with multiprocessing.Pool(PROCESSES) as pool:
+            for results in pool.imap(judged, jobs, chunksize=4):
+                for form, result in results.items():
+                    found[form].append(result)
+        for form, rows in found.items():
+            n = len(rows)
+            means = [sum(getattr(r, key) for r in rows) / n for key in ("raw", "kept", "in_lines")]
+            sums = [sum(getattr(r, key) for r in rows) for key in ("lost", "parted", "sentences")]
+            cells = [f"{mean:.3f}" for mean in means] + [f"{total:,}" for total in sums]
+            print(f"| {name} | {form} | {n} | {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The model of run-on text: of a page on one line, where its elements begin and which stay.
+
+A table of what each token is (`tokens.py`), with a few numbers for each word that is known, and a
+small net over it (`net.py`). `training/train_run_on.py` makes the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .decision import sigmoid
+from .features import Floats, places_of
+from .net import Net, Shape, net_in
+from .tokens import COLUMNS, Tokens, tokens_of
+
+__all__ = ["OF_TOKENS", "element_starts", "judge_tokens", "load", "use"]
+
+#: The net over a text's tokens.
+OF_TOKENS = Shape((1, 2, 4, 8, 16, 32, 1), 3)
+
+#: Tokens that are judged at once: memory stays small, however long a text is.
+STRETCH = 20_000
+
+_WEIGHTS = "run_on.npz"
+_path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The net, and the words that it knows: hashes, ascending, and words + 1 × numbers."""
+
+    known: NDArray[np.uint32]
+    numbers: Floats
+    net: Net
+
+
+def use(path: Path | None) -> None:
+    """Judge by the weights in a file from now on; `None` for those of the package."""
+    global _path  # noqa: PLW0603 - for benchmarks and training alone
+    _path = path
+
+
+@cache
+def load(path: Path | None = None) -> Model:
+    """Read the weights, once, without pickle.
+
+    Raises `ValueError` for a file that was made for other columns than these.
+    """
+    with (path or files(__package__) / _WEIGHTS).open("rb") as file:
+        data: Mapping[str, Any] = np.load(file, allow_pickle=False)
+        if str(data["columns"]).split("\n") != list(COLUMNS):
+            raise ValueError(f"{path or _WEIGHTS} was trained on other columns; train it again")
+        numbers = data["words"].astype(np.float32)
+        size = numbers.shape[1]
+        mean = np.concatenate([data["mean"], np.zeros(size)])
+        spread = np.concatenate([data["spread"], np.ones(size)])
+        return Model(
+            data["known"], numbers, net_in({**data, "mean": mean, "spread": spread}, OF_TOKENS)
+        )
+
+
+def judge_tokens(tokens: Tokens) -> tuple[Floats, Floats]:
+    """Give for each token the probability that it stays, and that an element begins with it."""
+    model = load(_path)
+    words = model.numbers[places_of(tokens.words, model.known) + 1]
+    table = np.concatenate([tokens.table, words], axis=1)
+    parts = [
+        model.net.logits(table[at : at + STRETCH]) for at in range(0, len(table), STRETCH)
+    ] or [np.zeros((0, 2), np.float32)]
+    chances = sigmoid(np.concatenate(parts))
+    return chances[:, 0], chances[:, 1]
+
+
+#: Tokens that surely go, of a probability below this to stay, from which on a text is a page's: so many,
+#: and so large a share. (Nineteen clean articles of twenty have none, pages twelve and more.)
+GOES, MIN_GOING, MIN_GOING_SHARE = 0.1, 12, 0.01
+#: Probabilities from which on an element begins among others that go: anywhere, and behind the end of
+#: a sentence, where a wrong one does least harm.
+BEGINS, BEGINS_BEHIND_STOP = 0.4, 0.25
+#: Probability from which on one begins among elements that surely stay.
+BEGINS_IN_PROSE = 0.85
+#: Probability from which on a sentence of so many tokens begins behind at most so many of a label.
+BEGINS_BEHIND_LABEL, MIN_SENTENCE, MAX_LABEL = 0.1, 6, 20
+#: Tokens at the start of an element among which a phrase tells that it may be a label.
+LABEL_REACH = 4
+
+
+def element_starts(text: str) -> tuple[int, ...]:
+    """Give the offsets at which the elements of a page begin that stands on one line.
+
+    None where the line is all article, or as good as: a clean text is no page.
+    """
+    tokens = tokens_of(text)
+    stays, begins = judge_tokens(tokens)
+    if (stays < GOES).sum() < max(MIN_GOING, MIN_GOING_SHARE * len(stays)):
+        return ()
+    at = _likely(_column(tokens, "ends a sentence"), stays, begins)
+    behind = np.array(_behind_labels(tokens, begins, at), np.int64)
+    return tuple(tokens.starts[np.union1d(at, behind)].tolist())
+
+
+def _column(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
+    """Whether a token is one of these."""
+    asked = tokens.table[:, [COLUMNS.index(name) for name in names]] > 0
+    found: NDArray[np.bool_] = np.logical_or.reduce(asked, axis=1)
+    return found
+
+
+def _likely(stops: NDArray[np.bool_], stays: Floats, begins: Floats) -> NDArray[np.int64]:
+    """Give the tokens with which elements begin, the surer the more prose is parted there."""
+    least = np.where(stops[:-1], BEGINS_BEHIND_STOP, BEGINS)
+    at = np.flatnonzero(begins[1:] >= least) + 1
+    bounds = np.concatenate([[0], at])
+    means = np.add.reduceat(stays, bounds) / np.diff(np.append(bounds, len(stays)))
+    least = least[at - 1]
+    least = least + (BEGINS_IN_PROSE - least) * np.minimum(means[:-1], means[1:])
+    return at[begins[at] >= least]
+
+
+def _behind_labels(tokens: Tokens, begins: Floats, at: NDArray[np.int64]) -> list[int]:
+    """Give the tokens with which a sentence begins that a label of sites ran into.
+
+    The rules would cut it with the label: "Read also: Ten islands for the summer The council paid ...".
+    """
+    ends = np.flatnonzero(_column(tokens, "ends a sentence"))
+    small = _column(tokens, "begins small")
+    known = _column(tokens, "phrase", "phrase of one word")
+    colon = _column(tokens, "colon")
+    found = []
+    starts = [0, *at.tolist()]
+    for start, stop in zip(starts, [*starts[1:], len(begins)], strict=True):
+        nth = int(np.searchsorted(ends, start))
+        if nth == len(ends) or ends[nth] >= stop:
+            continue
+        first = start + 1
+        last = min(int(ends[nth]) - MIN_SENTENCE + 2, first + MAX_LABEL)
+        labelled = known[start : start + LABEL_REACH].any() or (start > 0 and colon[start - 1])
+        if last <= first or not labelled:
+            continue
+        chances = np.where(small[first:last], 0, begins[first:last])
+        best = int(chances.argmax())
+        if chances[best] >= BEGINS_BEHIND_LABEL:
+            found.append(first + best)
+    return found

@@ -1,0 +1,225 @@
+"""What is seen of the tokens of a text that has no lines: a table of numbers, a row a token.
+
+A token is what stands between spaces, cut where a dump glued words (`readShare`) and behind the
+full stop of a script without spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..vocabulary import fold, line_phrases
+from .features import FAMILY_GROUPS, Floats
+
+__all__ = ["COLUMNS", "Tokens", "tokens_of"]
+
+_SHAPES = (
+    "log characters", "begins large", "all large", "a digit", "no letter", "ends a sentence", "comma", "colon",
+    "opens", "closes", "begins small", "no case", "no letter or digit", "an address", "one letter", "dots",
+)  # fmt: skip
+#: The columns, in order; the model's file names the same ones.
+COLUMNS = (
+    *_SHAPES,
+    "glued", "wide gap", "times", "pair repeats", "four repeat", "tokens", "place",
+    "phrase", "phrase begins", "phrase ends", "phrase of one word",
+    *(f"says {families[0]}" for families in FAMILY_GROUPS),
+)  # fmt: skip
+_GROUP_OF = {family: i for i, families in enumerate(FAMILY_GROUPS) for family in families}
+
+#: Longest phrase that is looked for, in tokens.
+MAX_PHRASE = 8
+
+_OPENING, _CLOSING = "\"'“‘„«»‚([{「『（【", "\"'”’“«»)]}」』）】"
+_MARKS = "\"'“”‘’„«».,;:!?…()[]{}|·•–—-»›/\\*#。！？、"  # around a word
+_STOPS = ".!?…。！？।؟"
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\w\.(?:com|org|net|de|fr)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`starts` and `ends` are offsets into the text; `words` hashes; `table` tokens × `COLUMNS`."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    words: NDArray[np.uint32]
+    table: Floats
+
+
+def tokens_of(text: str) -> Tokens:
+    """Read the tokens of a text.
+
+    >>> tokens_of("5 min readShare it").starts.tolist()
+    [0, 2, 6, 10, 16]
+    """
+    starts, ends = _bounds(text)
+    said = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    kinds = list(dict.fromkeys(said))
+    number = {word: i for i, word in enumerate(kinds)}
+    owner = np.array([number[word] for word in said], np.int64)
+    shapes = np.array([_shape(word) for word in kinds], np.float32).reshape(-1, len(_SHAPES))
+    hashes = np.array([_hash(word) for word in kinds], np.uint32)
+    words = hashes[owner] if len(owner) else hashes
+    table = np.zeros((len(said), len(COLUMNS)), np.float32)
+    if not said:
+        return Tokens(starts, ends, words, table)
+    table[:, : len(_SHAPES)] = shapes[owner]
+    gap = np.diff(starts, prepend=-1) - np.concatenate([[0], ends[:-1] - starts[:-1]])
+    at = len(_SHAPES)
+    table[:, at] = gap == 0
+    table[0, at] = 0
+    table[:, at + 1] = gap > 1
+    table[:, at + 2] = np.log(_times(words.astype(np.uint64)))
+    table[:, at + 3] = _repeat(words, 2)
+    table[:, at + 4] = _repeat(words, 4)
+    table[:, at + 5] = np.log(len(said))
+    table[:, at + 6] = np.arange(len(said)) / len(said)
+    _phrases(words, table[:, at + 7 :])
+    return Tokens(starts, ends, words, table)
+
+
+SPACE, UPPER, LOWER, DIGIT, STOP, WIDE_STOP, OPENS, CLOSES = (1 << i for i in range(8))
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """Give the class of each character of the basic plane."""
+    out = np.zeros(0x10000, np.uint8)
+    for code in range(0x10000):
+        char = chr(code)
+        kind = SPACE if char.isspace() else UPPER if char.isupper() else 0
+        kind |= LOWER if char.islower() else DIGIT if char.isdigit() else 0
+        out[code] = kind
+    for marks, kind in (
+        (".!?…", STOP),
+        ("。！？", WIDE_STOP),
+        (_OPENING, OPENS),
+        (_CLOSING, CLOSES),
+    ):
+        for mark in marks:
+            out[ord(mark)] |= kind
+    return out
+
+
+def _bounds(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give where tokens start and end: at spaces, and where a dump glued words.
+
+    There a capital stands behind a small letter, a digit or a stop; behind the stop of a script
+    without spaces anything does.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = np.zeros(len(codes) + 4, np.uint8)  # two places of nothing on either side
+    kinds[2:-2] = _classes()[np.minimum(codes, 0xFFFF)]
+    n = len(codes)
+    before2, before, own, behind, behind2 = (kinds[at : at + n] for at in range(5))
+    name = ((own & UPPER) > 0) & ((behind & LOWER) > 0)
+    glued = name & (((before & LOWER) > 0) | (((before & DIGIT) > 0) & ((behind2 & LOWER) > 0)))
+    begins = ((own & UPPER) > 0) | (((own & OPENS) > 0) & ((behind & UPPER) > 0))
+    glued |= ((before2 & LOWER) > 0) & ((before & STOP) > 0) & begins
+    glued |= ((before & WIDE_STOP) > 0) & ((own & (WIDE_STOP | CLOSES)) == 0)
+    space = (own & SPACE) > 0
+    first = np.zeros(n, np.bool_)
+    first[:1], first[1:] = True, space[:-1]
+    starts = np.flatnonzero(~space & (first | glued))
+    spaces = np.append(np.flatnonzero(space), n)
+    ends = np.minimum(spaces[np.searchsorted(spaces, starts)], np.append(starts[1:], n))
+    return starts, ends
+
+
+def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return counts[where]
+
+
+def _grams(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """Give a hash of each `size` words beside each other, as many as there are."""
+    out = np.zeros(max(0, len(words) - size + 1), np.uint64)
+    for i in range(size):
+        out *= np.uint64(0x9E3779B97F4A7C15)
+        out += words[i : i + len(out)].astype(np.uint64) + np.uint64(1)
+    return out
+
+
+def _repeat(words: NDArray[np.uint32], size: int) -> Floats:
+    """Whether a token is in a run of `size` that stands elsewhere too."""
+    out = np.zeros(len(words), np.float32)
+    grams = _grams(words, size)
+    if len(grams):
+        again = _times(grams) > 1
+        for i in range(size):
+            out[i : i + len(grams)][again] = 1
+    return out
+
+
+def _phrases(words: NDArray[np.uint32], out: Floats) -> None:
+    """Mark the tokens of phrases that sites show."""
+    for size, (known, groups) in _known_phrases().items():
+        grams = _grams(words, size)
+        if not len(grams):
+            continue
+        place = np.minimum(np.searchsorted(known, grams), len(known) - 1)
+        for start in np.flatnonzero(known[place] == grams):
+            stop = start + size
+            if size == 1:
+                out[start, 3] = 1
+            else:
+                out[start:stop, 0] = 1
+                out[start, 1] = 1
+                out[stop - 1, 2] = 1
+            out[start:stop, 4 + groups[place[start]]] = 1
+
+
+@cache
+def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Give the phrases that are whole lines, by their number of tokens: hashes, ascending, and groups."""
+    found: dict[int, dict[int, int]] = {}
+    for phrase, family in line_phrases():
+        hashes = np.array([_hash(word) for word in phrase.split()], np.uint32)
+        if 0 < len(hashes) <= MAX_PHRASE:
+            gram = int(_grams(hashes, len(hashes))[0])
+            found.setdefault(len(hashes), {})[gram] = _GROUP_OF[family]
+    out = {}
+    for size, groups in sorted(found.items()):
+        known = np.array(sorted(groups), np.uint64)
+        out[size] = known, np.array([groups[int(gram)] for gram in known], np.int64)
+    return out
+
+
+@lru_cache(maxsize=1 << 15)
+def _hash(word: str) -> int:
+    """Give a word's hash: case, marks around it and the value of numbers aside."""
+    core = fold(word).strip(_MARKS) or word
+    return zlib.crc32(core.encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(word: str) -> Sequence[float]:
+    letters = [char for char in word if char.isalpha()]
+    core = word.rstrip(_CLOSING)
+    first = letters[0] if letters else ""
+    upper = sum(char.isupper() for char in letters)
+    cased = any(char.isupper() or char.islower() for char in letters)
+    return (
+        float(np.log(len(word))),
+        first.isupper(),
+        upper == len(letters) > 1,
+        any(char.isdigit() for char in word),
+        not letters,
+        core.endswith(tuple(_STOPS)),
+        core.endswith((",", ";", "、", "，", "،")),
+        core.endswith((":", "：")),
+        word[0] in _OPENING,
+        word[-1] in _CLOSING,
+        first.islower(),
+        bool(letters) and not cased,
+        not any(char.isalnum() for char in word),
+        bool(_ADDRESS.search(word)),
+        len(word) == 1,
+        core.endswith(("...", "…")),
+    )

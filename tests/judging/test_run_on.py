@@ -1,0 +1,87 @@
+"""Pages on one line: their tokens, and where their elements begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanarticle import clean
+from cleanarticle.judging.run_on import element_starts
+from cleanarticle.judging.tokens import COLUMNS, Tokens, tokens_of
+
+PROSE = (
+    "The council of Harlow Bay voted on Tuesday to keep the old ferry in service for another ten years. "
+    "Its engine, built in 1961, will be replaced over the winter, and the deck will be raised by a foot. "
+    "“We could not have paid for a new one,” said Maud Ferrier, who has run the harbour office since March. "
+    "Fares will rise by a tenth in April. The first crossing of the season leaves at six in the morning."
+)
+MENU = "Skip to content Home News Sport Weather Sign in Subscribe"
+TAIL = (
+    "Share on Facebook Share on Twitter Related articles Storm shuts the northern pier Leave a Reply Your email "
+    "address will not be published. Privacy policy © 2024 The Harlow Post All rights reserved"
+)
+
+
+def said(text: str, tokens: Tokens) -> list[str]:
+    ends = tokens.ends.tolist()
+    return [text[a:b] for a, b in zip(tokens.starts.tolist(), ends, strict=True)]
+
+
+def column(text: str, name: str) -> list[float]:
+    return [float(value) for value in tokens_of(text).table[:, COLUMNS.index(name)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", []),
+        ("  two  words\n", ["two", "words"]),
+        ("5 min readShare", ["5", "min", "read", "Share"]),
+        ("It ended.The rest", ["It", "ended.", "The", "rest"]),
+        ("posted 2024Read more", ["posted", "2024", "Read", "more"]),
+        ("雨だ。「雪だ。」と言った", ["雨だ。", "「雪だ。」と言った"]),
+        ("NASA and e.g. iPhone", ["NASA", "and", "e.g.", "i", "Phone"]),
+    ],
+)
+def test_tokens(text: str, wanted: list[str]) -> None:
+    assert said(text, tokens_of(text)) == wanted
+
+
+def test_what_a_token_looks_like() -> None:
+    assert column("He left. Go", "ends a sentence") == [0, 1, 0]
+    assert column("He left. Go", "begins large") == [1, 0, 1]
+    assert column("at 9 readShare", "glued") == [0, 0, 0, 1]
+    assert column("Leave a Reply now", "phrase") == [1, 1, 1, 0]
+    assert column("Home and Home", "times") == pytest.approx([0.693, 0, 0.693], abs=1e-3)
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "\ud800", "x" * 5000, "。" * 500, "\x00\u200b"])
+def test_any_text_is_read(text: str) -> None:
+    element_starts(text)
+
+
+def test_prose_is_not_parted() -> None:
+    assert element_starts(PROSE) == ()
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\u00a0 "], ids=["space", "two", "no-break"])
+def test_a_page_on_one_line(gap: str) -> None:
+    """What stands around the article goes; the article stays to the letter."""
+    article = clean(gap.join([MENU, PROSE, TAIL]))
+    assert article.text == PROSE
+    assert {change.cleaner for change in article.changes} >= {"drop_menus", "drop_share_bars"}
+
+
+def test_a_page_on_one_line_once_more_changes_nothing() -> None:
+    once = clean(f"{MENU} {PROSE} {TAIL}")
+    again = clean("\n\n".join(filter(None, [once.title, once.text])))
+    assert (again.title, again.text) == (once.title, once.text)
+
+
+def test_starts_are_those_of_tokens() -> None:
+    page = f"{MENU} {PROSE} {TAIL}"
+    starts = set(tokens_of(page).starts.tolist())
+    found = element_starts(page)
+    assert found == tuple(sorted(set(found)))
+    assert set(found) <= starts
+    assert len(MENU) + 1 in found
+    assert len(MENU) + 1 + len(PROSE) + 1 in found
