@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Split
 from ..model import Document
 from ..shapes import words
+from .structure import glue_places
 
 __all__ = ["split_run_on"]
 
 #: Fewest words of a line that can be a page where a text has more than so many lines, and else.
-MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
+MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 120, 3, 60
 #: Share of a text's words that such lines must hold.
-MIN_SHARE = 0.4
+MIN_SHARE = 0.1
 
 
 def split_run_on(document: Document) -> Iterator[Split]:
     """Split a page that stands on one line where its elements begin, as a small model sees them.
 
     So that they are judged as the lines of any dump: `get_text(" ", strip=True)` leaves none. Prose
-    is parted only where an element surely begins, and a line that is all article is left whole.
+    is parted only where an element surely begins. Leaves a line that is all article, and names with
+    a capital inside, which are known or recur.
 
     >>> from cleanarticle.model import blocks
     >>> list(split_run_on(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -35,5 +38,13 @@ def split_run_on(document: Document) -> Iterator[Split]:
     from ..judging.run_on import element_starts  # numpy, for the few texts that need it
 
     for block in long:
-        if at := element_starts(block.text):
-            yield Split(block, at)
+        inside, _ = glue_places(block)
+        seen = Counter(word for word, _ in inside)
+        free = {at for word, at in inside if seen[word] == 1}
+        starts = element_starts(block.text)
+        if at := [at for at in starts if at in free or not _is_inside_word(block.text, at)]:
+            yield Split(block, tuple(at))
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return text[at].isupper() and text[at - 1].islower()
