@@ -1,0 +1,118 @@
+"""Which code of a text leaked from its page, and which the text shows its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ._code_runs import Run, code_runs
+
+__all__ = ["is_about_code", "leaked_code"]
+
+#: Words of texts about programs, which elsewhere seldom stand side by side.
+_TERMS = frozenset(
+    """
+    javascript jquery typescript python java golang rust php snippet snippets code function functions
+    variable variables api apis json console developer developers programming script scripts compiler
+    compilers repository github git sql database databases query server servers class classes method methods
+    parameter parameters argument arguments string strings array arrays css html xml yaml linux terminal npm
+    sdk library framework frameworks plugin plugins config configuration boolean integer callback endpoint
+    endpoints http regex syntax debug localhost selector selectors stylesheet stylesheets sass flexbox
+    template templates module modules runtime package packages install file files object objects
+    código función funciones archivo archivos biblioteca quellcode quelltext funktion funktionen datei
+    dateien klasse klassen skript skripte fonction fonctions fichier fichiers bibliothèque funzione funzioni
+    codice libreria kod kodu funkcja funkcje função funções arquivo arquivos
+    код кода коде функция функции функций переменная переменные скрипт скрипта скрипты файл файла файлы
+    """.split()
+)
+_TERM_UNSPACED = re.compile("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
+_WORD = re.compile(r"\w+")
+
+#: How many terms, and how many of them among a thousand words, a text about code has: a long one of
+#: many kinds, a short one densely. By the pages whose articles show code, against all others.
+LONG = (6, 6)
+SHORT = (2, 25)
+
+#: Words besides the code from which on there is a text that it leaked into.
+MIN_WORDS = 4
+
+
+def is_about_code(text: str) -> bool:
+    """Whether a text speaks of code, so that code in it is what it speaks of.
+
+    >>> is_about_code("The function reads a string from the console."), is_about_code("It rained.")
+    (True, False)
+    """
+    said = _WORD.findall(text.lower())
+    terms = [word for word in said if word in _TERMS]
+    if not text.isascii():
+        terms += _TERM_UNSPACED.findall(text)
+    kinds = len(set(terms))
+    if kinds < SHORT[0]:
+        return False
+    share = 1000 * len(terms) / len(said)
+    return any(kinds >= least and share >= rate for least, rate in (LONG, SHORT))
+
+
+def leaked_code(text: str) -> list[Run]:
+    """Give the runs of code that are not the text's own."""
+    runs = code_runs(text)
+    if not runs:
+        return []
+    outside = " ".join(_outside(text, runs))
+    if len(_WORD.findall(outside[:10_000])) < MIN_WORDS:
+        return []
+    about = is_about_code(outside)
+    return [
+        run
+        for run in runs
+        if _is_of_a_page(text, run) or not (about or _is_shown(text, run))
+    ]
+
+
+def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
+    at = 0
+    for run in runs:
+        yield text[at : run.start]
+        at = run.end
+    yield text[at:]
+
+
+#: What nobody shows: advertising, analytics, consent, and the state that a page starts from.
+_OF_A_PAGE = re.compile(
+    r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|_gaq\b|__tcfapi\b|apstag\b|"
+    r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
+    r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id"
+)
+#: Minified: characters from which on it is told, and the share of white space it has at most.
+MIN_MINIFIED = 300
+MAX_SPACE = 0.08
+
+
+def _is_of_a_page(text: str, run: Run) -> bool:
+    """Whether it is what a page runs, whatever the text is about."""
+    if _OF_A_PAGE.search(text, run.start, run.end):
+        return True
+    if run.end - run.start < MIN_MINIFIED:
+        return False
+    head = text[run.start : run.start + 20_000]
+    return sum(map(head.count, " \n\t")) < MAX_SPACE * len(head)
+
+
+#: Characters up to which code may stand in a sentence.
+MAX_INLINE = 200
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
+_SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
+_LEADS_TO_CODE = re.compile(r"(?:\S+[ ]){5,}\S+[:：]\s*\Z")
+
+
+def _is_shown(text: str, run: Run) -> bool:
+    """Whether the words around it show it to the reader: in mid-sentence, or behind a colon."""
+    before = text[max(0, run.start - 200) : run.start]
+    if _LEADS_TO_CODE.search(before.rpartition("\n")[2] or before.rstrip("\n").rpartition("\n")[2]):
+        return True
+    return (
+        run.end - run.start <= MAX_INLINE
+        and _SENTENCE_BEFORE.search(before) is not None
+        and _SENTENCE_BEHIND.match(text, run.end) is not None
+    )
