@@ -45,36 +45,37 @@ _NAME = r"[A-Za-z_$][\w$]{0,60}"
 _PATH = rf"(?:{_NAME}(?:\.{_NAME}|\[['\"]?[\w$.-]{{1,60}}['\"]?\]){{0,8}}|\[['\"][\w$.-]{{1,60}}['\"]\])"
 #: Begins an argument or a value that is no part of a sentence.
 _ARGUMENT = (
-    r"\s{0,8}(?:['\"`\[{!]|\(\s?(?:function\b|[\w$,\s]{0,60}\)\s?=>)|(?:async\s)?function\b|typeof\b|[\w$.]{1,60}\s?(?:[=!]==?|&&|\|\|)\s?[\w$'\"({!]|\)\s?(?:;|\.[a-z]|\{|=>)|\(\)|[A-Za-z_$][\w$]{0,60}(?:[.(\[]|\s?[,)]\s?[\w$'\"{(;]|=)"
-    r"|[a-z_$][\w$]{0,60}\)|new\s)"
+    r"\s{0,8}(?:['\"`\[{!]|\((?=[\w$!(])|[\w$]{1,40}\s?=>|\(\s?(?:function\b|[\w$,\s]{0,60}\)\s?=>)|(?:async\s)?function\b|typeof\b|[\w$.]{1,60}\s?(?:[=!]==?|&&|\|\|)\s?[\w$'\"({!]|\)\s?(?:;|\.[a-z]|\{|=>)|\(\)|[A-Za-z_$][\w$]{0,60}(?:[.(\[]|\s?,\s?[\w$'\"{(]|\s?\)\s?(?:[{;]|\.[a-z]\w*[(.])|\s?=)"
+    r"|new\s)"
 )
-_VALUE = r"\s{0,8}(?:['\"`\[{!]|\(?function\b|\(|new\s|(?:null|true|false|this|void|typeof)\b|\$|[\w$]{1,60}[.(\[]|/(?=[^\s/*])|-?[\d.]{1,20}\s?[;,]|[\w$]{1,60}(?:;|\s?\|\|))"
+_VALUE = r"\s{0,8}(?:['\"`\[{!]|\((?=[\w$\"'!(\[{]{1,60}[.(\[\"'!]|\)|[\w$,\s]{0,80}\)\s?=>|function\b|async\b)|function\b|new\s|(?:null|true|false|this|void|typeof)\b|\$|[\w$]{1,60}[.(\[]|/(?=[^\s/*])|-?[\d.]{1,20}\s?[;,]|[\w$]{1,60}(?:;|\s?\|\|))"
 _OPENS = re.compile(
     rf"\((?={_ARGUMENT})|=(?=[^=]?{_VALUE})|\{{|=>|/\*"
     r"|\[(?=\s{0,9}(?:[{\[]\s{0,9})*\"[^\"\n]{0,120}\"\s?[,:\]])"
-    r"|[)}\]](?=[)\]};,]{0,9};|\s?[)\]}(]|\s{0,9},\s{0,9}\{)"
-    r"|['\"]use strict['\"]"
+    r"|[)}\]](?=[)\]};,]{0,9};)|\}(?=\s?[)\]}(]|\s{0,9},\s{0,9}\{)"
+    r"|['\"]use strict['\"]|['\"](?<=from ['\"])|//[#@]\s?source(?:Mapping)?URL=\S+"
 )
 
 #: What stands before a sign and belongs to it, by sign.
 _KEYWORD_CALL = r"if|for|while|switch|catch|return|typeof|await|in"
 _BEFORE = {
     "=": re.compile(
-        rf"(?:(?<![\w$.])|(?=(?:var|let|const)\s))(?:(?:var|let|const)\s{{1,3}})?(?:{_PATH}|[\[{{][\w$,:\s]{{1,80}}[\]}}])\s{{0,3}}(?:\|\||\+|\?\?)?\Z"
+        rf"(?:(?<![A-Za-z\d_$.])|(?=(?:var|let|const)\s))(?:(?:var|let|const)\s{{1,3}})?(?:{_PATH}|[\[{{][\w$,:\s]{{1,80}}[\]}}])\s{{0,30}}(?:\|\||\+|\?\?)?\Z"
     ),
     "(": re.compile(
-        rf"(?:[!;(~+]{{0,3}}(?:async\s)?function(?:\s{{1,3}}{_NAME})?|(?<![\w$.])(?:else\s)?(?:{_KEYWORD_CALL}))\s?\Z|(?<![\w$.])(?:(?:return|new|await|void|typeof)\s)?{_PATH}\Z"
+        rf"(?:[!;(~+]{{0,3}}(?:async\s)?function(?:\s{{1,3}}{_NAME})?|(?<![A-Za-z\d_$.])(?:else\s)?(?:{_KEYWORD_CALL}))\s?\Z|(?<![A-Za-z\d_$.])(?:(?:return|new|await|void|typeof)\s)?{_PATH}\Z"
     ),
     "{": re.compile(
-        rf"(?:(?<![\w$.])(?:try|else|do|finally|return|class\s{_NAME}(?:\sextends\s[\w$.]{{1,60}})?)|=>)\s{{0,3}}\Z"
+        rf"(?:(?<![A-Za-z\d_$.])(?:try|else|do|finally|return|import|export|class\s{_NAME}(?:\sextends\s[\w$.]{{1,60}})?)|=>)\s{{0,3}}\Z"
     ),
-    "=>": re.compile(rf"(?<![\w$.])(?:async\s)?(?:{_NAME}|\(?\([\w$\s,={{}}\[\].]{{0,120}}\))\s{{0,3}}\Z"),
+    "=>": re.compile(rf"(?<![A-Za-z\d_$.])(?:async\s)?(?:{_NAME}|\(?\([\w$\s,={{}}\[\].]{{0,120}}\))\s{{0,3}}\Z"),
 }
 #: Names of a browser's and of advertising's, after which a word before them is at an end.
 _KNOWN = re.compile(
     r"\(?(?:window|self|document|globalThis|localStorage|sessionStorage|console|googletag|dataLayer|_taboola|adsbygoogle|"
     r"jQuery|OneTrust|apstag|pbjs|_satellite)(?=[.\[(\s=]|\Z)"
 )
+_KNOWN_PATH = re.compile(rf"{_KNOWN.pattern.rpartition('(?=')[0]}(?:\.{_NAME}|\[['\"]?[\w$.-]{{1,60}}['\"]?\]){{0,8}}\s{{0,30}}\Z")
 #: Words that a call glued behind them is none of: a label, a sentence's last.
 _PLAIN_LABEL = re.compile(r"[^\W\d_][^\W\d_A-Z]{0,60}")
 _JSON_OBJECT = re.compile(r"\{\s{0,40}(?:['\"][^'\"\n]{1,120}['\"]\s{0,3}:|\})")
@@ -84,10 +85,15 @@ _DECLARATION = re.compile(
     r"|\{\s{0,40}[^{}\n]{0,300}\{\s{0,40}[a-z-]{2,40}\s{0,3}:"
 )
 
+_IMPORT = re.compile(r"(?<![A-Za-z\d_$.])import\s[^;'\"\n]{1,150}\sfrom\s\Z")
+
 #: How far before a sign is looked for what belongs to it, in characters, and for a tag it stands in.
 BEFORE_CHARACTERS = 160
 TAG_CHARACTERS = 2_000
 _TAG_BEGINS = re.compile(r"<[A-Za-z][\w:-]*[\s>]")
+_TEX = re.compile(r"\\[A-Za-z]{2,20}\{")
+_LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(")
+_ATTRIBUTE = re.compile(r"\[[\w-]{1,60}[~|^$*]?\Z")
 _FUNCTION = re.compile(r"\(\s{0,3}(?:(?:async\s)?function\b|\(|!|(?:window|this|self)\.|[\w$,\s]{0,60}\)\s?=>)")
 
 
@@ -96,6 +102,8 @@ def _opening(text: str, at: int, sign: str, floor: int) -> tuple[int, Kind] | No
     low = max(floor, at - BEFORE_CHARACTERS)
     tag = text.rfind("<", max(floor, at - TAG_CHARACTERS), at)
     if tag >= 0 and _TAG_BEGINS.match(text, tag) and text.find(">", tag, at) < 0:
+        return None
+    if sign[0] in "{}" and _TEX.search(text[low:at]):
         return None
     if sign == "{":
         json = _JSON_OBJECT.match(text, at)
@@ -108,9 +116,16 @@ def _opening(text: str, at: int, sign: str, floor: int) -> tuple[int, Kind] | No
             return None
         found = _BEFORE["{"].search(text[low:at])
         return (low + found.start(), "script") if found else None
-    if sign in ("[", "/*") or sign[0] in ")}]'\"":
+    if sign[0] in "\"'" and "use" not in sign:
+        found = _IMPORT.search(text[low:at])
+        return (low + found.start(), "script") if found else None
+    if sign == "[" and at and text[at - 1].isalnum():
+        return None
+    if sign in ("[", "/*") or sign[0] in ")}]'\"/":
         return at, "script"
-    found = _BEFORE[sign].search(text[low:at])
+    if sign == "(" and (text[at - 1 : at] == "]" or _LINK.match(text, at + 1)):
+        return None
+    found = _BEFORE[sign].search(text[low:at]) or _KNOWN_PATH.search(text[low:at])
     if sign == "(":
         begins = _FUNCTION.match(text, at) is not None
         if found is None:
@@ -118,9 +133,11 @@ def _opening(text: str, at: int, sign: str, floor: int) -> tuple[int, Kind] | No
         head = found[0].strip()
         if begins and _PLAIN_LABEL.fullmatch(head) and not re.fullmatch(_KEYWORD_CALL, head):
             return at, "script"
-    elif found is None:
+    elif found is None or (sign == "=" and _ATTRIBUTE.search(text[low:at])):
         return None
     start = low + found.start()
+    if sign == "=" and start and text[start - 1] in "?&/%-":  # in an address
+        return None
     known = _KNOWN.search(text, start, at)
     return (known.start() if known else start), "script"
 
@@ -136,12 +153,13 @@ def _json_start(text: str, at: int, low: int) -> int:
 _TAG = (
     r"(?:html|body|div|span|p|a|ul|ol|li|dl|dt|dd|img|picture|source|table|thead|tbody|tfoot|tr|td|th|caption|h[1-6]|section|"
     r"article|figure|figcaption|iframe|video|audio|canvas|button|input|form|label|select|option|textarea|fieldset|legend|"
-    r"header|footer|nav|main|aside|svg|path|i|b|u|s|em|strong|small|sub|sup|hr|br|pre|code|blockquote|cite|q|abbr|"
-    r"details|summary|time|from|to|[\d.]{1,8}%)"
+    r"header|footer|nav|main|aside|svg|path|rect|circle|line|polygon|g|use|text|i|b|u|s|em|strong|small|sub|sup|hr|br|pre|code|blockquote|cite|q|abbr|"
+    r"details|summary|time|address|center|font|mark|dialog|menu|object|embed|kbd|del|ins|optgroup|from|to|[\d.]{1,8}%)"
 )
 _SELECTOR_WORD = re.compile(
-    rf"(?:[.#*:\[&]+[A-Za-z_*\[-]|--\w|@[a-z-]+|{_TAG}(?=[.#:,\[>+~)*]|\Z)|[a-z]{{1,20}}(?:-[a-z]{{1,20}}){{1,4}}(?=[.#:,\[>]|\Z))[\w.#:,()\[\]=\"'>~+*%@$^|\\&-]*|[>~+,*]+"
+    rf"(?:[.#*:\[&]+[A-Za-z_*\[-]|--\w|@[a-z-]+|{_TAG}(?=[.#:,\[>+~)*]|\Z)|[a-z]{{1,20}}(?:-[a-z]{{1,20}}){{1,4}}(?=[.#:,\[>]|\Z))[\w.#:,()\[\]=\"'>~+*%@$^|\\&-]*|[>~+,*)]+"
     rf"|[>~+](?:{_TAG}|[.#*:])[\w.#:,()\[\]=\"'>~+*-]*"
+    r"|[^\s{}<\"']{0,80}\[[\w-]{1,40}[*^$~|]?=[\"'][^\s\"'\]]{0,60}|[\w-]{0,60}[\"']\][^\s{}]{0,80}"
     r"|(?:and|only|screen|print|all|not|or|min-width|max-width)[:,(]?|\(?[a-z-]+:|[\d.]+(?:px|r?em|dppx)\)?,?|@media\([^)\s]*\)?|[\w-]+\)"
 )
 #: Names of elements that are words as well; in a selector they stand first or joined.
@@ -163,9 +181,11 @@ def selector_start(text: str, brace: int, floor: int) -> int:
         while start > reach and not (text[start - 1].isspace() or text[start - 1] in "{};"):
             start -= 1
         above = "\n" in text[end:at]
-        if start == end or (above and text[end - 1] not in ",>+~" and at < brace):
+        if start == end or (above and text[end - 1] not in ",>+~" and text[at] not in ">+~{"):
             break
-        if not _SELECTOR_WORD.fullmatch(text, start, end) or (above and text[end - 1].isalnum()):
+        if not _SELECTOR_WORD.fullmatch(text, start, end) or (
+            above and text[end - 1].isalnum() and text[at] not in ">+~"
+        ):
             glued = _GLUED_SELECTOR.search(text, start, end)
             if glued and at == sure and (end == brace or _NO_DOMAIN.search(glued[0])):
                 return glued.start()
@@ -206,6 +226,10 @@ _STRING = {
     '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^'\\\n]|\\.)*+'", re.DOTALL),
 }
+#: A value of JSON with line breaks in it, which JSON does not have but pages do.
+_LONG_STRING = re.compile(
+    r'"(?<=: ")(?:[^"\\]|\\.){0,5000}+"(?=\s{0,40}(?:[}\]]|,\s{0,40}"))|"(?<=:")(?:[^"\\]|\\.){0,5000}+"(?=\s{0,40}(?:[}\]]|,\s{0,40}"))', re.DOTALL
+)
 _REGEX = re.compile(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,300}\]){1,1000}+/[a-z]{0,6}")
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+`", re.DOTALL)
 _BEFORE_TEMPLATE = re.compile(r"(?:[(,=:\[+?{&|]|return)\s{0,9}\Z")
@@ -223,36 +247,51 @@ _PROSE = re.compile(
 _NO_PROSE = re.compile(r"\b(?:function|return|typeof|instanceof|var|const|let|new|extends|void)\b|(?:,\s[^\s]+){4}")
 #: A line of words alone, from a capital on.
 _PLAIN_LINE = re.compile(r"\W{0,3}[^\W\d_a-z][^\W_]*(?:[ \t][^\s(){}=<>|&;]+){3,}[.!?…”\"]?\s*")
-_PLAIN_WORDS = re.compile(r"(?<![\w$.])(?!(?:return|typeof|new|void|in|of|else|var|let|const|function|async|await|delete|throw|case|instanceof|export|default|import|class|extends|get|set|static)\b)[^\W\d_]{2,}\s(?!(?:in|of|instanceof|if|for|while|switch|try|var|let|const|function|return)\b)[^\W\d_]{2,}")
+_PLAIN_WORDS = re.compile(r"(?<![A-Za-z\d_$.])(?!(?:return|typeof|new|void|in|of|else|var|let|const|function|async|await|delete|throw|case|instanceof|export|default|import|class|extends|get|set|static)\b)[^\W\d_]{2,}\s(?!(?:in|of|instanceof|if|for|while|switch|try|var|let|const|function|return)\b)[^\W\d_]{2,}")
 
 _GOES_ON = {
     "script": re.compile(
         rf"\s*+(?:"
-        r"[;)}\]]|\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|])|(?<!\s)\((?=[\w$)('\"!{\[])|\(\s?(?=function\b|\(|!|async\b|window\.|\w{0,20}\)?\s?=>)|\[|&&|\|\||\?\?|[?:]\s?(?=[\"'\w$({\[!-])|=>|=(?=\s?[\w$\"'({\[!])|[+*/%<>!=-]=?=?\s?(?=[\"'(]|[\w$]{1,40}[.(\[;)\s]|\d)"
+        r"[;)}\]]|\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|])|(?<!\s)\((?=[\w$)('\"!{\[])|\(\s?(?=function\b|\(|!|async\b|window\b|document\b|\w{0,20}\)?\s?=>)|(?<!\s)\[|\[(?=\s?[\"'{\[\d$]|\.\.\.)|&&|\|\||\?\?|\?\.(?=\w)|[?:]\s*+(?=[\"'\w$({\[!-])|=>|=(?=\s?[\w$\"'({\[!])|[+*/%<>!=-]=?=?\s{0,40}(?=[\"'(]|[\w$]{1,40}[.(\[;)\s,}:?]|\d)"
         r"|,\s*+(?=[\"'{\[(!$_]|function\b|[\w$.]{1,60}\s?[(:=.,;)\[]|[a-z\d])|/\*|//|<!--|-->|`|/(?=[^\s/])"
         r"|(?:var|let|const)\s{1,3}[\w$\[{]|(?:async\s)?function\b\s?[\w$]{0,60}\s?\(|(?:async|static|get|set)\s{1,3}[\w$]{1,60}\s?\(|async\s?\(|(?:if|for|while|switch|catch|with)\s?\(|else\b\s?(?=if\s?\(|\{|[\w$.]{1,60}\s?[(=.;])"
-        r"|(?:try|do|finally)\s?\{|return\b(?=[^\n]{0,80}?[;({\[}])|throw\s(?=new|[\w$]+;)|new\s[A-Z][\w$.]{0,60}\(|class\s[\w$]{1,60}\s?(?:extends\s[\w$.]{1,60}\s?)?\{|(?:import|export)\s(?=[^\n]{0,300}?[;{(])"
+        r"|(?:try|do|finally)\s?\{|return\b(?=[^\n]{0,80}?[;({\[}])|throw\s(?=new|[\w$]+;)|new\s[A-Z][\w$.]{0,60}\(|class\s[\w$]{1,60}\s?(?:extends\s[\w$.]{1,60}\s?)?\{|(?:import|export)\s(?=[^\n]{0,300}?[;{(])|from\s?(?=['\"])"
         r"|(?:delete|void|typeof|await)\s[\w$.(\[]|(?:break|continue|debugger);|case\s[^\n:]{1,60}:|default\s?:"
-        rf"|[!~+-]{{1,2}}(?=[\w$(\[])|{_PATH}\s{{0,3}}(?:(?:[-+*/|&]|\|\||&&|\?\?|>>)?=(?!=)|\+\+|--|=>|\?\.|&&|\|\|)|{_PATH}\((?={_ARGUMENT}|\s*[\w$.!-]+\s?[,)+*.\[(])|{_PATH}\s\((?=\s?['\"\[{{]|\s?function\b|\)\s?[;.]|\s[\w$])|{_PATH};"
+        rf"|[!~+-]{{1,2}}(?=[\w$(\[])|{_PATH}\s{{0,3}}(?:(?:[-+*/|&]|\|\||&&|\?\?|>>)?=(?!=)|\+\+|--|=>|\?\.|&&|\|\|)|{_PATH}\((?={_ARGUMENT}|\s*[\w$.!-]+\s?[,)+*.\[(])|{_PATH}\s\((?=\s?['\"\[{{]|\s?function\b|\)\s?[;.]|\s[\w$])|{_PATH}\s\?\s{{0,20}}(?=['\"])|{_PATH};"
         r"|[\"'](?=[\w@$./ -]{1,120}[\"']\s?[:,\])};=.+])|\"[^\"\n]{0,300}\"\s?(?=[:,\]}])|\{"
         r")"
     ),
     "style": re.compile(r"\s*+(?:[;}]|/\*|<!--|-->|@(?:import|charset|namespace)\b)"),
 }
 
+#: Characters between two signs from which on they may be prose, and up to which they may be the
+#: rest of a comment whose end is lost.
+MIN_PROSE = 20
+MAX_REMARK = 150
+#: Quotes and slashes that begin nothing, and lines without a sign, after which no code is left.
+MAX_VAIN = 8
+MAX_LINES = 60
+
 #: Longest comment to a line's end; what is longer is a text that lost its lines.
 MAX_LINE_COMMENT = 300
+
+
+#: What a line ends in that the next one goes on.
+_OPERATORS = tuple("=+&|?,")
 
 
 class _Reader:
     """Reads one run of code; `end` is behind its last sign."""
 
-    __slots__ = ("closed", "text")
+    __slots__ = ("_next", "_words", "closed", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         #: From where on this quote or comment is known not to be closed, up to where.
         self.closed: dict[str, int] = {}
+        #: The last search for a sign and for prose: from where, and what it found.
+        self._next: tuple[int, int] = (0, -1)
+        self._words: tuple[int, int, int] = (0, 0, -1)
 
     def read(self, start: int, opened: int, kind: Kind) -> tuple[int, int]:
         """Read from `start`, whose sign stands at `opened`; give the end and the number of signs."""
@@ -260,16 +299,17 @@ class _Reader:
         size = len(text)
         stack: list[str] = []
         last = at = filled = opened
-        signs = 0
+        signs = vain = lines = 0
         remark = False  # a comment whose end is lost goes before
         while True:
-            found = _SIGN.search(text, at)
-            place = found.start() if found else size
-            if place - filled > 20:
-                words = self._prose(filled, place, kind)
-                if words is not None and not (remark and place - filled < 150 and stack):
-                    return last, signs
-            if found is None:
+            place = self._sign_from(at)
+            if (
+                place - filled > MIN_PROSE
+                and self._prose(filled, place, kind)
+                and not (remark and place - filled < MAX_REMARK and stack)
+            ):
+                return last, signs
+            if place == size or vain > MAX_VAIN or lines > MAX_LINES:
                 return (size if not stack and not text[last:].strip() else last), signs
             sign = text[place]
             filler = text[filled:place] if place - filled < 200 else ""
@@ -277,10 +317,11 @@ class _Reader:
                 return last, signs
             at = place + 1
             if sign == "\n":
+                lines += 1
                 if not remark and _PLAIN_LINE.fullmatch(text, filled, place):
                     return last, signs
                 remark = False
-                if not stack:
+                if not stack and text[max(filled, place - 20) : place].rstrip()[-1:] not in _OPERATORS:
                     if filler and not re.search(r"\S\s+\S", filler):
                         last = place
                     more = self._more(at, kind)
@@ -290,38 +331,44 @@ class _Reader:
                 filled = at
                 continue
             if sign in "\"'":
-                end = self._string(place, sign)
+                end = self._string(place, sign, stack[-1] if stack else "")
                 if end is None:
                     if sign == "'" and place and text[place - 1].isalnum():
+                        vain += 1
                         continue  # an apostrophe: the words go on
                     filled = at
+                    vain += 1
                     continue
-                at = filled = end
+                at = filled = last = end
                 signs += 1
+                vain = lines = 0
                 if stack:
-                    last = end if kind == "script" else last
                     continue
-                last = end
             elif sign == "/":
                 end, is_remark = self._slash(place, kind)
                 remark = remark or is_remark
                 if end is None:
                     filled = at if is_remark else filled
+                    vain += kind == "script"
                     continue
                 at = filled = last = end
+                vain = lines = 0
                 if stack:
                     continue
             elif sign == "`":
                 end = self._template(place)
                 if end is None:
                     filled = at
+                    vain += 1
                     continue
                 at = filled = last = end
                 signs += 1
+                vain = lines = 0
                 if stack:
                     continue
             else:
                 signs += 1
+                vain = lines = 0
                 remark = False
                 filled = last = at
                 if sign in "([{":
@@ -356,16 +403,33 @@ class _Reader:
                     return at, brace
         return None
 
-    def _prose(self, start: int, end: int, kind: Kind) -> int | None:
+    def _sign_from(self, at: int) -> int:
+        """Give where the next sign stands; the end of the text where there is none."""
+        low, high = self._next
+        if not low <= at <= high:
+            found = _SIGN.search(self.text, at)
+            high = found.start() if found else len(self.text)
+            self._next = (at, high)
+        return high
+
+    def _prose(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether word follows upon word between two signs."""
+        low, high, first = self._words
+        if not (low <= start and end == high and not start > first >= 0):
+            first = self._first_prose(start, end, kind)
+            self._words = (start, end, first)
+        return first >= 0
+
+    def _first_prose(self, start: int, end: int, kind: Kind) -> int:
         for found in _PROSE.finditer(self.text, start, end):
             if _NO_PROSE.search(found[0]):
                 continue
             if kind == "style" and self.text[start : found.start()].rstrip()[-1:] in (":", ","):
                 continue
             return found.start()
-        return None
+        return -1
 
-    def _string(self, at: int, quote: str) -> int | None:
+    def _string(self, at: int, quote: str, inside: str) -> int | None:
         """Give the end of the string that begins at `at`; `None` where none does."""
         text = self.text
         if at < self.closed.get(quote, 0):
@@ -374,6 +438,8 @@ class _Reader:
         if (before.isalnum() or before == "_") and not _KEYWORD_END.search(text[max(0, at - 12) : at]):
             return None
         found = _STRING[quote].match(text, at)
+        if found is None and inside == "{" and quote == '"':
+            found = _LONG_STRING.match(text, at)
         if found is None:
             line = text.find("\n", at)
             self.closed[quote] = len(text) if line < 0 else line
@@ -392,17 +458,21 @@ class _Reader:
             return None
         return found.end()
 
+    def is_open(self, mark: str, at: int) -> bool:
+        """Whether the comment that begins at `at` has no end."""
+        if at >= self.closed.get(mark, 0):
+            if self.text.find("*/", at + 2) >= 0:
+                return False
+            self.closed[mark] = len(self.text)
+        return True
+
     def _slash(self, at: int, kind: Kind) -> tuple[int | None, bool]:
         """Give the end of the comment or regular expression at `at`, and whether a comment's end is lost."""
         text = self.text
         if text.startswith("*", at + 1):
-            if at < self.closed.get("/*", 0):
+            if self.is_open("/*", at):
                 return None, True
-            end = text.find("*/", at + 2)
-            if end < 0:
-                self.closed["/*"] = len(text)
-                return None, True
-            return end + 2, False
+            return text.find("*/", at + 2) + 2, False
         if kind == "style":
             return None, False
         if text.startswith("/", at + 1):
@@ -411,7 +481,7 @@ class _Reader:
             end = text.find("\n", at, at + MAX_LINE_COMMENT)
             return (end, False) if end >= 0 else (None, True)
         head = text[max(0, at - 12) : at].rstrip(" \t")
-        if head[-1:] in _BEFORE_REGEX or _KEYWORD_END.search(head):
+        if head[-1:] in _BEFORE_REGEX or head.endswith("=>") or _KEYWORD_END.search(head):
             found = _REGEX.match(text, at)
             if found:
                 return found.end(), False
@@ -434,6 +504,8 @@ def _close(stack: list[str], sign: str) -> None:
 
 #: Signs from which on it is code.
 MIN_SIGNS = {"script": 3, "style": 2}
+#: The same for a rest of code that begins with what closes it.
+MIN_SIGNS_BEHIND = 6
 
 
 def code_runs(text: str) -> list[Run]:
@@ -445,6 +517,8 @@ def code_runs(text: str) -> list[Run]:
     while found := _OPENS.search(plain, at):
         place, sign = found.start(), found[0]
         at = found.end()
+        if sign == "/*" and reader.is_open("/*", place):
+            continue
         opening = _opening(plain, place, sign, floor)
         if opening is None:
             continue
@@ -453,14 +527,20 @@ def code_runs(text: str) -> list[Run]:
         gap = plain[last.end : start].strip() if last and start - last.end < MAX_GAP else None
         if sign == "}" and gap == "" and last and last.kind == "style":
             kind = "style"
-        end, signs = reader.read(start, place, kind)
+        if sign.startswith("//"):
+            end, signs = at, MIN_SIGNS[kind]
+        else:
+            end, signs = reader.read(start, place, kind)
+        if sign == "/*" and signs < MIN_SIGNS[kind]:
+            signs += len(_SIGNS_IN_REMARK.findall(plain, place, min(end, place + 1_000)))
+        signs += sign in ("=", "=>")
         at = max(at, end)
         if end <= start:
             continue
         start = _with_remarks(plain, start, floor)
-        if last and last.kind == kind and gap is not None and _BETWEEN[kind].fullmatch(gap):
+        if last and last.kind == kind and gap is not None and _BETWEEN.fullmatch(gap):
             runs[-1] = Run(last.start, end, kind, last.signs + signs)
-        elif signs >= MIN_SIGNS[kind] or (gap == "" and last and last.kind == kind):
+        elif signs >= (MIN_SIGNS[kind] if sign[0] not in ")}]" else MIN_SIGNS_BEHIND):
             runs.append(Run(start, end, kind, signs))
         else:
             continue
@@ -468,10 +548,12 @@ def code_runs(text: str) -> list[Run]:
     return runs
 
 
-#: What may stand between two runs that are one: nothing, or a comment whose line was lost.
-_BETWEEN = {"script": re.compile(r"[,;]{0,3}|//[^.!?\n]{0,150}"), "style": re.compile(r"[,;]{0,3}")}
+_SIGNS_IN_REMARK = re.compile(r"[{}]|\w\(|\);|=\s?[\"'{\[]|;\s*\}")
+
+#: Characters between two runs that may be one, and before one that may be comments.
 MAX_GAP = 400
-_REMARK_LINES = re.compile(r"(?:(?:\A|\n)[^\S\n]*//[^\n]{0,200})+\s*\Z")
+_BETWEEN = re.compile(r"[,;]{0,3}")
+_REMARK_LINES = re.compile(r"(?<=\n)(?:[^\S\n]*//[^\n]{0,200}\n\s*)+\Z")
 
 
 def _with_remarks(text: str, start: int, floor: int) -> int:
@@ -488,6 +570,4 @@ def _with_remarks(text: str, start: int, floor: int) -> int:
             continue
         low = max(floor, start - MAX_GAP)
         lines = _REMARK_LINES.search(text[low:start])
-        if not lines or (low + lines.start() == low > floor and text[low - 1] != "\n"):
-            return start
-        return low + lines.start() + (text[low + lines.start()] == "\n")
+        return low + lines.start() if lines else start

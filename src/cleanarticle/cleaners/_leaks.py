@@ -30,7 +30,8 @@ _WORD = re.compile(r"\w+")
 
 #: How many terms, and how many of them among a thousand words, a text about code has: a long one of
 #: many kinds, a short one densely. By the pages whose articles show code, against all others.
-LONG = (6, 6)
+LONG = (5, 6)
+MIDDLE = (3, 10)
 SHORT = (2, 25)
 
 #: Words besides the code from which on there is a text that it leaked into.
@@ -51,7 +52,7 @@ def is_about_code(text: str) -> bool:
     if kinds < SHORT[0]:
         return False
     share = 1000 * len(terms) / len(said)
-    return any(kinds >= least and share >= rate for least, rate in (LONG, SHORT))
+    return any(kinds >= least and share >= rate for least, rate in (LONG, MIDDLE, SHORT))
 
 
 def leaked_code(text: str) -> list[Run]:
@@ -101,15 +102,25 @@ def _is_of_a_page(text: str, run: Run) -> bool:
 
 #: Characters up to which code may stand in a sentence.
 MAX_INLINE = 200
+MAX_SHOWN = 5_000
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
 _SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
-_LEADS_TO_CODE = re.compile(r"(?:\S+[ ]){5,}\S+[:：]\s*\Z")
+_LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
+
+#: A line of a language that no page runs.
+_OTHER_CODE = re.compile(
+    r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)|(?:import|from) [\w.]+(?: import|$)"
+    r"|>>> |\$ |(?:func|fn|public|private|protected|package|struct|defer|SELECT|INSERT|CREATE)\s)"
+)
 
 
 def _is_shown(text: str, run: Run) -> bool:
     """Whether the words around it show it to the reader: in mid-sentence, or behind a colon."""
     before = text[max(0, run.start - 200) : run.start]
-    if _LEADS_TO_CODE.search(before.rpartition("\n")[2] or before.rstrip("\n").rpartition("\n")[2]):
+    above = before.rstrip().rpartition("\n")[2]
+    if _LEADS_TO_CODE.search(before) and run.end - run.start <= MAX_SHOWN:
+        return True
+    if run.end - run.start <= MAX_SHOWN and above != before and _OTHER_CODE.match(above):
         return True
     return (
         run.end - run.start <= MAX_INLINE
