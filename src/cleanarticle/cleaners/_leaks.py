@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ._code_runs import Run, code_runs
 
 __all__ = ["is_about_code", "leaked_code"]
 
-#: Words of texts about programs, which elsewhere seldom stand side by side.
-_TERMS = frozenset(
+#: Words of texts about programs: those that hardly any other text has, and those that stand side by
+#: side with others of their kind in such texts alone.
+_CORE = frozenset(
     """
     javascript jquery typescript python java golang rust php snippet snippets code function functions
-    variable variables api apis json console developer developers programming script scripts compiler
-    compilers repository github git sql database databases query server servers class classes method methods
-    parameter parameters argument arguments string strings array arrays css html xml yaml linux terminal npm
-    sdk library framework frameworks plugin plugins config configuration boolean integer callback endpoint
-    endpoints http regex syntax debug localhost selector selectors stylesheet stylesheets sass flexbox
-    template templates module modules runtime package packages install file files object objects
-    código función funciones archivo archivos biblioteca quellcode quelltext funktion funktionen datei
-    dateien klasse klassen skript skripte fonction fonctions fichier fichiers bibliothèque funzione funzioni
-    codice libreria kod kodu funkcja funkcje função funções arquivo arquivos
-    код кода коде функция функции функций переменная переменные скрипт скрипта скрипты файл файла файлы
+    variable variables api apis json programming compiler compilers github git sql string strings array arrays
+    css html xml yaml linux npm sdk boolean integer callback endpoint endpoints http regex syntax debug
+    localhost selectors stylesheet sass parameter parameters method methods
+    código función funciones quellcode quelltext funktion funktionen skript fonction fonctions funzione codice
+    kod kodu код кода функция функции
     """.split()
 )
-_TERM_UNSPACED = re.compile("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
+_TERMS = _CORE | frozenset(
+    """
+    console developer developers script scripts repository database databases query server servers class
+    classes argument arguments terminal library framework frameworks plugin plugins config configuration
+    selector stylesheets flexbox template templates module modules runtime package packages install file
+    files object objects
+    archivo archivos biblioteca datei dateien klasse klassen skripte fichier fichiers bibliothèque funzioni
+    libreria funkcja funkcje função funções arquivo arquivos
+    коде функций переменная переменные скрипт скрипта скрипты файл файла файлы
+    """.split()
+)
+_UNSPACED = re.compile("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
 _WORD = re.compile(r"\w+")
 
-#: How many terms, and how many of them among a thousand words, a text about code has: a long one of
-#: many kinds, a short one densely. By the pages whose articles show code, against all others.
-LONG = (5, 6)
-MIDDLE = (3, 10)
-SHORT = (2, 25)
+#: How many kinds of terms, and how many terms among a thousand words, a text about code has: of all
+#: terms a long one, a shorter one, a short one, and of those of the core. By the pages whose articles
+#: show code against all others.
+ABOUT = ((5, 6), (3, 10), (2, 25))
+ABOUT_CORE = ((4, 4), (2, 25))
 
 #: Words besides the code from which on there is a text that it leaked into.
 MIN_WORDS = 4
@@ -44,15 +51,16 @@ def is_about_code(text: str) -> bool:
     >>> is_about_code("The function reads a string from the console."), is_about_code("It rained.")
     (True, False)
     """
+    return _speaks_of(text, _TERMS, ABOUT)
+
+
+def _speaks_of(text: str, terms: frozenset[str], limits: Iterable[tuple[int, int]]) -> bool:
     said = _WORD.findall(text.lower())
-    terms = [word for word in said if word in _TERMS]
+    found = [word for word in said if word in terms]
     if not text.isascii():
-        terms += _TERM_UNSPACED.findall(text)
-    kinds = len(set(terms))
-    if kinds < SHORT[0]:
-        return False
-    share = 1000 * len(terms) / len(said)
-    return any(kinds >= least and share >= rate for least, rate in (LONG, MIDDLE, SHORT))
+        found += _UNSPACED.findall(text)
+    kinds = len(set(found))
+    return any(kinds >= least and 1000 * len(found) >= rate * len(said) for least, rate in limits)
 
 
 def leaked_code(text: str) -> list[Run]:
@@ -63,12 +71,11 @@ def leaked_code(text: str) -> list[Run]:
     outside = " ".join(_outside(text, runs))
     if len(_WORD.findall(outside[:10_000])) < MIN_WORDS:
         return []
-    about = is_about_code(outside)
-    return [
-        run
-        for run in runs
-        if _is_of_a_page(text, run) or not (about or _is_shown(text, run))
-    ]
+    if not is_about_code(outside):
+        return [run for run in runs if _is_of_a_page(text, run) or not _is_shown(text, run)]
+    if _speaks_of(outside, _CORE, ABOUT_CORE):
+        return [run for run in runs if _is_of_a_page(text, run)]
+    return [run for run in runs if _is_of_a_page(text, run) or _is_of_a_browser(text, run)]
 
 
 def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
@@ -98,6 +105,18 @@ def _is_of_a_page(text: str, run: Run) -> bool:
         return False
     head = text[run.start : run.start + 20_000]
     return sum(map(head.count, " \n\t")) < MAX_SPACE * len(head)
+
+
+#: What only code of a page calls, in texts that may be about other code.
+_OF_A_BROWSER = re.compile(
+    r"\b(?:document|window|localStorage|sessionStorage)[.\[]|\bjQuery\b|\$\((?:document|window|this|function|['\"])|addEventListener|\.style\b|querySelector"
+)
+
+
+def _is_of_a_browser(text: str, run: Run) -> bool:
+    if _is_shown(text, run):
+        return False
+    return run.kind == "style" or _OF_A_BROWSER.search(text, run.start, run.end) is not None
 
 
 #: Characters up to which code may stand in a sentence.
