@@ -42,9 +42,10 @@ _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+`", re.DOTALL)
 _BEFORE_TEMPLATE = re.compile(r"(?:[(,=:\[+?{&|]|return)\s{0,9}\Z")
 _IN_TEMPLATE = re.compile(r"<|\$\{")
 _IN_COMMENT = re.compile(r"[{}();=<>]|\n\s{0,40}(?:\*|//)")
+_PAGE_COMMENT = re.compile(r"//\s?(?:\]\]>|-->|<!\[CDATA\[|[#@]\s?source(?:Mapping)?URL=\S+)")
 #: Characters up to which a comment or template is believed, and in a longer one the most for each
 #: sign in it that prose has not.
-MAX_BELIEVED = 600
+MAX_BELIEVED = 300
 MAX_FOR_SIGN = 60
 #: Longest comment to a line's end; what is longer is a text that lost its lines.
 MAX_LINE_COMMENT = 300
@@ -90,11 +91,11 @@ MAX_BARE_LINES = 1
 # ---------------------------------------------------------------- what goes on
 
 _OPERATION = (
-    r"[;)}\]]|\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|])|&&|\|\||\?\?|\?\.(?=\w)|[?:]\s*+(?=[\"'\w$({\[!-])"
-    r"|=>|=(?=\s?[\w$\"'({\[!])|[+*/%<>!=-]=?=?\s{0,40}(?=[\"'(]|[\w$]{1,40}[.(\[;)\s,}:?]|\d)"
+    r"[;)}\]]|\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|]|\n)|&&|\|\||\?\?|\?\.(?=\w)|[?:]\s*+(?=[\"'\w$({\[!-])"
+    r"|=>|=(?=\s?[\w$\"'({\[!])|(?!<[A-Za-z/!])[+*/%<>!=-]=?=?\s{0,40}(?=[\"'(]|[\w$]{1,40}[.(\[;)\s,}:?]|\d)"
     r"|,\s*+(?=[\"'{\[(!$_]|function\b|[\w$.]{1,60}\s?[(:=.,;)\[]|[a-z\d])|[!~+-]{1,2}(?=[\w$(\[])"
     r"|(?<!\s)\((?=[\w$)('\"!{\[])|\(\s?(?=function\b|\(|!|async\b|window\b|document\b|\w{0,20}\)?\s?=>)"
-    r"|(?<!\s)\[|\[(?=\s?[\"'{\[\d$]|\.\.\.)|\{|/\*|//|<!--|-->|`|/(?=[^\s/])"
+    r"|(?<!\s)\[|\[(?=\s?[\"'{\[\d$]|\s{0,40}\.\.\.)|\{(?!\{)|/\*|//|<!--|-->|`|/(?=[^\s/])"
     r"|[\"'](?=[\w@$./ -]{1,120}[\"']\s?[:,\])};=.+])|\"[^\"\n]{0,300}\"\s?(?=[:,\]}])"
 )
 _STATEMENT = (
@@ -103,12 +104,12 @@ _STATEMENT = (
     r"|else\b\s?(?=if\s?\(|\{|[\w$.]{1,60}\s?[(=.;])|(?:try|do|finally)\s?\{|return\b(?=[^\n]{0,80}?[;({\[}])"
     rf"|throw\s(?=new|[\w$]{{1,60}};)|new\s[A-Z][\w$.]{{0,60}}\(|class\s{NAME}\s?(?:extends\s[\w$.]{{1,60}}\s?)?\{{"
     r"|(?:import|export)\s(?=[^\n]{0,300}?[;{(])|from\s?(?=['\"])|(?:delete|void|typeof|await)\s[\w$.(\[]"
-    r"|(?:break|continue|debugger);|case\s[^\n:]{1,60}:|default\s?:"
+    r"|(?:in|instanceof)\s[\w$.]{1,60}[;,)&|?]|(?:break|continue|debugger);|case\s[^\n:]{1,60}:|default\s?:"
 )
 _EXPRESSION = (
     rf"{PATH}(?:\s{{0,3}}(?:(?:[-+*/|&]|\|\||&&|\?\?|>>)?=(?!=)|\+\+|--|=>|\?\.|&&|\|\|)"
     rf"|\((?={ARGUMENT}|\s*[\w$.!-]{{1,60}}\s?[,)+*.\[(])|\s\((?=\s?['\"\[{{]|\s?function\b|\)\s?[;.]|\s[\w$])"
-    r"|\s\?\s{0,20}(?=['\"])|;)"
+    r"|\s\?\s{0,40}(?=['\"])|\?(?=[\w$]{1,20}[(.:]|['\"(])|;)"
 )
 #: What code goes on with once all brackets are closed.
 _GOES_ON: dict[Kind, re.Pattern[str]] = {
@@ -253,7 +254,7 @@ class Reader:
         if sign == "`":
             return self._template(at), False
         if sign == "/":
-            return self._slash(at, kind)
+            return self._slash(at, kind, inside)
         return self._string(at, sign, inside), False
 
     def _string(self, at: int, quote: str, inside: str) -> int | None:
@@ -295,24 +296,29 @@ class Reader:
             self._unclosed["/*"] = len(self.text)
         return True
 
-    def _slash(self, at: int, kind: Kind) -> tuple[int | None, bool]:
+    def _slash(self, at: int, kind: Kind, inside: str) -> tuple[int | None, bool]:
         text = self.text
         if text.startswith("*", at + 1):
-            if self.is_open(at):
-                return None, True
+            if text[at - 1 : at].isalnum() or self.is_open(at):
+                return None, False
             end = text.find("*/", at + 2) + 2
-            return (end, False) if self._is_believed(at, end, _IN_COMMENT) else (None, True)
+            return (end, False) if self._is_believed(at, end, _IN_COMMENT) else (None, False)
         if kind == "style":
             return None, False
         if text.startswith("/", at + 1):
             if at and text[at - 1] == ":":
                 return None, False
+            if mark := _PAGE_COMMENT.match(text, at):
+                return mark.end(), False
             end = text.find("\n", at, at + MAX_LINE_COMMENT)
-            return (end, False) if end >= 0 else (None, True)
+            if inside:
+                return (end, False) if end >= 0 else (None, True)
+            # Outside brackets what trails behind a script may be the page's own words.
+            return (end if end >= 0 and _GOES_ON[kind].match(text, end) else None), False
         head = text[max(0, at - 12) : at].rstrip(" \t")
         if head[-1:] in _BEFORE_REGEX or head.endswith("=>") or _KEYWORD_END.search(head):
             found = _REGEX.match(text, at)
-            if found and not _PROSE.search(found[0]):
+            if found and (text.startswith(".", found.end()) or not _PROSE.search(found[0])):
                 return found.end(), False
         return None, False
 
@@ -322,10 +328,8 @@ class Reader:
         if size <= MAX_BELIEVED:
             return True
         enough = size // MAX_FOR_SIGN
-        for count, _ in enumerate(signs.finditer(self.text, start, end), 1):
-            if count >= enough:
-                return True
-        return False
+        found = signs.finditer(self.text, start, end)
+        return any(count >= enough for count, _ in enumerate(found, 1))
 
 
 def _close(stack: list[str], sign: str) -> None:

@@ -31,7 +31,24 @@ class Run:
 
 
 #: Without one of these there is no code; to look for them is next to nothing.
-_SIGNS = ("{", "('", '("', "([", "()", ");", '="', "='", "= '", '= "', "/*", ";base64,")
+_SIGNS = (
+    "{",
+    "('",
+    '("',
+    "([",
+    "()",
+    ");",
+    "];",
+    '="',
+    "='",
+    "= '",
+    '= "',
+    '["',
+    '[ "',
+    "/*",
+    "use strict",
+)
+_DECLARING = ("var ", "let ", "const ", "window.")
 
 
 def may_hold_code(text: str) -> bool:
@@ -40,7 +57,9 @@ def may_hold_code(text: str) -> bool:
     >>> may_hold_code("ships('north');"), may_hold_code("The ships (three) sailed; it rained.")
     (True, False)
     """
-    return any(sign in text for sign in _SIGNS) or ("=" in text and "var " in text)
+    if any(sign in text for sign in _SIGNS):
+        return True
+    return "=" in text and any(word in text for word in _DECLARING)
 
 
 # ---------------------------------------------------------------- what opens code
@@ -56,6 +75,7 @@ _OPENS = re.compile(
     r"|\[(?=\s{0,9}(?:[{\[]\s{0,9}){0,9}\"[^\"\n]{0,120}\"\s?[,:\]])"
     r"|[)}\]](?=[)\]};,]{0,9};)|\}(?=\s?[)\]}(]|\s{0,9},\s{0,9}\{)"
     r"|['\"]use strict['\"]|['\"](?<=from ['\"])|//[#@]\s?source(?:Mapping)?URL=\S+"
+    r"|@import\s?(?=url\(|['\"])|%7B%22\S*+"
 )
 
 #: What stands before a sign and belongs to it, by sign.
@@ -122,6 +142,12 @@ def _opening(text: str, at: int, sign: str, floor: int) -> tuple[int, Kind] | No
     before = text[low:at]
     if sign[0] in "{}" and _TEX.search(before):
         return None
+    if sign[0] == "@":
+        return at, "style"
+    if sign[0] == "%":
+        return None if before[-1:].strip() else (at, "script")
+    if sign == "{" and text.startswith("{{", at):
+        return None  # a template's placeholder
     if sign == "{":
         return _brace(text, at, low, floor)
     if sign in ("'", '"'):
@@ -164,11 +190,20 @@ def _brace(text: str, at: int, low: int, floor: int) -> tuple[int, Kind] | None:
 MIN_SIGNS: dict[Kind, int] = {"script": 3, "style": 2}
 MIN_SIGNS_OF_REST = 6
 
+#: What no formula has.
+_NO_FORMULA = re.compile(
+    r"[%@{\"'`]|=>|\(\)|&&|\|\||//[#@]|\b(?:var|let|const|window|document|self|function|new|true|false|null)\b"
+)
+
 #: Characters between two runs that may be one, and before one that may be comments.
 MAX_GAP = 400
 _BETWEEN = re.compile(r"[,;]{0,3}")
 _REMARK_LINES = re.compile(r"(?<=\n)(?:[^\S\n]*//[^\n]{0,200}\n\s*)+\Z")
 _SIGNS_IN_REMARK = re.compile(r"[{}]|\w\(|\);|=\s?[\"'{\[]")
+
+
+#: Ends an object of JSON that is written for an address.
+_ESCAPED_BRACE = "%7D"
 
 
 def code_runs(text: str) -> list[Run]:
@@ -196,7 +231,12 @@ def code_runs(text: str) -> list[Run]:
         gap = plain[last.end : start].strip() if last and start - last.end < MAX_GAP else None
         if sign == "}" and gap == "" and last:
             kind = last.kind
-        end, signs = (at, MIN_SIGNS[kind]) if sign[:2] == "//" else reader.read(place, kind)
+        if sign.startswith("//"):
+            end, signs = at, MIN_SIGNS[kind]
+        elif sign.startswith("%"):
+            end, signs = place + sign.rfind(_ESCAPED_BRACE) + len(_ESCAPED_BRACE), MIN_SIGNS[kind]
+        else:
+            end, signs = reader.read(place, kind)
         if sign == "/*":
             signs += len(_SIGNS_IN_REMARK.findall(plain, place, min(end, place + 1_000)))
         signs += sign in ("=", "=>")
@@ -205,7 +245,9 @@ def code_runs(text: str) -> list[Run]:
             continue
         if last and last.kind == kind and gap is not None and _BETWEEN.fullmatch(gap):
             runs[-1] = Run(last.start, end, kind, last.signs + signs)
-        elif signs >= (MIN_SIGNS_OF_REST if sign[0] in ")}]" else MIN_SIGNS[kind]):
+        elif signs >= (
+            MIN_SIGNS_OF_REST if sign[0] in ")}]" else MIN_SIGNS[kind]
+        ) and _NO_FORMULA.search(plain, start, end):
             runs.append(Run(_with_remarks(plain, start, floor), end, kind, signs))
         else:
             continue
@@ -221,8 +263,8 @@ def _with_remarks(text: str, start: int, floor: int) -> int:
         head = before.rstrip()
         begun = head.rfind("/*") if head.endswith("*/") else -1
         if begun < 0:
-            lines = _REMARK_LINES.search(before)
-            begun = lines.start() if lines else -1
+            lines = _REMARK_LINES.search("\n" + before if low == 0 else before)
+            begun = lines.start() - (low == 0) if lines else -1
         if begun < 0:
             return low + len(before)
         before = before[:begun]

@@ -19,7 +19,7 @@ KEPT_CALLS = r"if|for|while|switch|catch|return|typeof|await|in"
 
 #: Begins an argument that is no part of a sentence: a string, a function, a comparison, a list of names.
 ARGUMENT = (
-    r"\s{0,8}(?:['\"`\[{!]|\((?=[\w$!(])|[\w$]{1,40}\s?=>|\(\s?(?:function\b|[\w$,\s]{0,60}\)\s?=>)"
+    r"\s{0,40}(?:['\"`\[{!]|\((?=[\w$!(])|[\w$]{1,40}\s?=>|\(\s?(?:function\b|[\w$,\s]{0,60}\)\s?=>)"
     r"|(?:async\s)?function\b|typeof\b|new\s|[\w$.]{1,60}\s?(?:[=!]==?|&&|\|\|)\s?[\w$'\"({!]"
     r"|\)\s?(?:;|\.[a-z]|\{|=>)|\(\)"
     rf"|{NAME}(?:[.(\[]|\s?,\s?[\w$'\"{{(]|\s?\)\s?(?:[{{;]|\.[a-z]\w{{0,60}}[(.])|\s?=))"

@@ -90,7 +90,7 @@ def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
 _OF_A_PAGE = re.compile(
     r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|_gaq\b|__tcfapi\b|apstag\b|"
     r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
-    r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id"
+    r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
 )
 #: Minified: characters from which on it is told, and the share of white space it has at most.
 MIN_MINIFIED = 300
@@ -128,7 +128,8 @@ _LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
 
 #: A line of a language that no page runs.
 _OTHER_CODE = re.compile(
-    r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)|(?:import|from) [\w.]+(?: import|$)"
+    r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)"
+    r"|(?:import|from) [\w.]{1,80}(?: import|$)"
     r"|>>> |\$ |(?:func|fn|public|private|protected|package|struct|defer|SELECT|INSERT|CREATE)\s)"
 )
 

@@ -15,7 +15,7 @@ _TAG = (
 )
 _REST = r"[\w.#:,()\[\]=\"'>~+*%@$^|\\&-]*"
 _SELECTOR_WORD = re.compile(
-    rf"(?:[.#*:\[&]+[A-Za-z_*\[-]|--\w|@[a-z-]+|{_TAG}(?=[.#:,\[>+~)*]|\Z)"
+    rf"(?:\*?[,>~+]{{1,3}})?(?:[.#*:\[&]+[A-Za-z_*\[-]|--\w|@[a-z-]+|{_TAG}(?=[.#:,\[>+~)*]|\Z)"
     rf"|[a-z]{{1,20}}(?:-[a-z]{{1,20}}){{1,4}}(?=[.#:,\[>]|\Z)){_REST}"
     rf"|[>~+](?:{_TAG}|[.#*:]){_REST}|[>~+,*)]+"
     # An attribute with a space in its quotes is two words.
@@ -33,7 +33,7 @@ _AT_RULE = re.compile(
 )
 #: A selector that stands behind a word without a space, and what tells it from a domain's end.
 _GLUED = re.compile(
-    r"(?<=\w)(?:[.#][A-Za-z_-][\w.#:,>-]*|@(?:media|font-face|keyframes|supports|-webkit-keyframes))\Z"
+    r"(?<=[\w.!?])(?:[.#][A-Za-z_-][\w.#:,>-]*|@(?:media|font-face|keyframes|supports|-webkit-keyframes))\Z"
 )
 _NO_DOMAIN = re.compile(r"[#@:>_\d-]")
 
@@ -64,9 +64,11 @@ def selector_start(text: str, brace: int, floor: int) -> int:
         while start > reach and not (text[start - 1].isspace() or text[start - 1] in "{};"):
             start -= 1
         above = "\n" in text[end:at] and text[at] not in ">+~"
-        if start == end or (above and text[end - 1] not in ",>+~" and at < brace):
+        if start == end:
             break
-        if not _SELECTOR_WORD.fullmatch(text, start, end) or (above and text[end - 1].isalnum()):
+        # A line above belongs to it that ends in a comma or is no word of the language.
+        goes_on = not above or at == brace or text[end - 1] in ",>+~" or text[start] in ".#[:*&"
+        if not goes_on or not _SELECTOR_WORD.fullmatch(text, start, end):
             glued = _GLUED.search(text, start, end)
             if glued and at == sure and (end == brace or _NO_DOMAIN.search(glued[0])):
                 return glued.start()
