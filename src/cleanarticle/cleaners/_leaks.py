@@ -51,16 +51,21 @@ def is_about_code(text: str) -> bool:
     >>> is_about_code("The function reads a string from the console."), is_about_code("It rained.")
     (True, False)
     """
-    return _speaks_of(text, _TERMS, ABOUT)
+    return _are_enough(*_terms(text), ABOUT)
 
 
-def _speaks_of(text: str, terms: frozenset[str], limits: Iterable[tuple[int, int]]) -> bool:
+def _terms(text: str) -> tuple[list[str], int]:
+    """Give the words of a text that are of programs, and how many words it has."""
     said = _WORD.findall(text.lower())
-    found = [word for word in said if word in terms]
+    found = [word for word in said if word in _TERMS]
     if not text.isascii():
         found += _UNSPACED.findall(text)
+    return found, len(said)
+
+
+def _are_enough(found: list[str], said: int, limits: Iterable[tuple[int, int]]) -> bool:
     kinds = len(set(found))
-    return any(kinds >= least and 1000 * len(found) >= rate * len(said) for least, rate in limits)
+    return any(kinds >= least and 1000 * len(found) >= rate * said for least, rate in limits)
 
 
 def leaked_code(text: str) -> list[Run]:
@@ -71,11 +76,12 @@ def leaked_code(text: str) -> list[Run]:
     outside = " ".join(_outside(text, runs))
     if len(_WORD.findall(outside[:10_000])) < MIN_WORDS:
         return []
-    if not is_about_code(outside):
-        return [run for run in runs if _is_of_a_page(text, run) or not _is_shown(text, run)]
-    if _speaks_of(outside, _CORE, ABOUT_CORE):
+    found, said = _terms(outside)
+    if not _are_enough(found, said, ABOUT):
+        return [run for run in runs if not _is_shown(text, run) or _is_of_a_page(text, run)]
+    if _are_enough([term for term in found if term in _CORE], said, ABOUT_CORE):
         return [run for run in runs if _is_of_a_page(text, run)]
-    return [run for run in runs if _is_of_a_page(text, run) or _is_of_a_browser(text, run)]
+    return [run for run in runs if _is_of_a_browser(text, run) or _is_of_a_page(text, run)]
 
 
 def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
