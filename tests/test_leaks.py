@@ -293,6 +293,15 @@ def test_a_text_about_code_loses_what_the_page_runs() -> None:
     assert cut(raw)[0] == words(shown)
 
 
+def test_a_comment_does_not_reach_over_an_article_and_its_scripts() -> None:
+    bare = ".boat { color: red; /* .bell { left: 0; }"
+    scripts = (
+        "\n".join(SCRIPTS[name] for name in ("bundle", "called at once", "modern", "jQuery")) * 8
+    )
+    left, _ = cut(f"{bare}\n{scripts}\n{BEFORE}\n{BEHIND}\n{REST}\n{scripts}\n/* the end */")
+    assert words(BEFORE, BEHIND, REST) in left
+
+
 def seconds(raws: Iterable[str]) -> float:
     start = time.process_time()
     for raw in raws:

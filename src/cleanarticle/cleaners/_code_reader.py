@@ -43,10 +43,10 @@ _BEFORE_TEMPLATE = re.compile(r"(?:[(,=:\[+?{&|]|return)\s{0,9}\Z")
 _IN_TEMPLATE = re.compile(r"<|\$\{")
 _IN_COMMENT = re.compile(r"[{}();=<>]|\n\s{0,40}(?:\*|//)")
 _PAGE_COMMENT = re.compile(r"//\s?(?:\]\]>|-->|<!\[CDATA\[|[#@]\s?source(?:Mapping)?URL=\S+)")
-#: Characters up to which a comment or template is believed, and in a longer one the most for each
-#: sign in it that prose has not.
+#: Characters up to which a comment or template is believed; in a longer one signs that prose seldom has
+#: must stand everywhere, so many of them within so many characters.
 MAX_BELIEVED = 300
-MAX_FOR_SIGN = 60
+SIGNS_WITHIN = (6, 600)
 #: Longest comment to a line's end; what is longer is a text that lost its lines.
 MAX_LINE_COMMENT = 300
 
@@ -324,12 +324,13 @@ class Reader:
 
     def _is_believed(self, start: int, end: int, signs: re.Pattern[str]) -> bool:
         """Whether what stands in a comment or template looks it, so that no article is taken for one."""
-        size = end - start
-        if size <= MAX_BELIEVED:
+        if end - start <= MAX_BELIEVED:
             return True
-        enough = size // MAX_FOR_SIGN
-        found = signs.finditer(self.text, start, end)
-        return any(count >= enough for count, _ in enumerate(found, 1))
+        count, width = SIGNS_WITHIN
+        places = [start, *(found.start() for found in signs.finditer(self.text, start, end)), end]
+        if len(places) <= count:
+            return False
+        return all(high - low <= width for low, high in zip(places, places[count:], strict=False))
 
 
 def _close(stack: list[str], sign: str) -> None:
