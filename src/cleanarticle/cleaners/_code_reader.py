@@ -302,7 +302,9 @@ class Reader:
             if text[at - 1 : at].isalnum() or self.is_open(at):
                 return None, False
             end = text.find("*/", at + 2) + 2
-            return (end, False) if self._is_believed(at, end, _IN_COMMENT) else (None, False)
+            # One that holds another's beginning lost its end, or what it began with.
+            whole = text.find("/*", at + 2, end - 2) < 0 and self._is_believed(at, end, _IN_COMMENT)
+            return (end if whole else None), False
         if kind == "style":
             return None, False
         if text.startswith("/", at + 1):
