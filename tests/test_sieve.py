@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleanarticle import Block
 from cleanarticle.cleaners import (
+    _code_runs,
     _layers,
     _misread,
     _mojibake,
@@ -18,7 +19,6 @@ from cleanarticle.cleaners import (
     encoding,
     entities,
     glue,
-    markup,
     quotes,
     spacing,
     structure,
@@ -133,16 +133,20 @@ def test_remains_have_a_sign(text: str) -> None:
 @law
 @given(text=TEXTS)
 def test_scripts_have_a_sign(text: str) -> None:
-    for begin in (
-        "var a =",
-        "window.a =",
+    for code in (
+        "var a = 5;",
+        "window.a = b;",
         "function a(b) {",
         "try {",
         "(() => {",
-        '{"@type"',
-        "pbjs",
+        '{"@type":"a"}',
+        "a('b');",
+        "a.b = c || [];",
+        '["a","b"]',
+        ".a { color: red }",
+        "/* a { } */",
     ):
-        assert markup._may_hold_script(text + begin)
+        assert _code_runs.may_hold_code(text + code)
 
 
 @law

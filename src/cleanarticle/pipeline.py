@@ -130,15 +130,15 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 
 DEFAULT = Pipeline(
-    fix_wraps,  # first: a tag or link broken over lines must stand in one block to be matched
+    drop_scripts,  # first: repairs would mend what they read in code, and joins its lines
+    drop_styles,  # after scripts, which hold rules too
+    fix_wraps,  # before tags and links: one broken over lines must stand in one block to be matched
     fix_entities,  # before encoding: an entity can be a part of mojibake
     fix_encoding,  # before all that reads words: every later step matches real letters
     fix_invisible,
     fix_normalization,  # after the invisible, which can part a letter from its mark
     fix_lookalikes,
-    drop_scripts,  # before tags: a script's element holds both
     drop_tags,
-    drop_styles,  # after tags: a style element's rules went with it
     drop_shortcodes,
     drop_placeholders,
     find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..actions import Drop, Edit
 from ..model import Document, Reason
-from ..shapes import words
+from ..shapes import once, words
+from ._code_runs import may_hold_code
+from ._leaks import is_about_code, leaked_code
 from ._spans import join, whole
 
 __all__ = ["drop_placeholders", "drop_scripts", "drop_shortcodes", "drop_styles", "drop_tags"]
@@ -43,11 +45,6 @@ _AD_CLASS = re.compile(
 #: What a text about markup says; there a bare tag is what the text is about.
 _ABOUT_MARKUP = re.compile(
     r"\b(?:HTML|XML|JSX|tags?|markup|elements?|attributes?|Balise|Tag|etiqueta)\b"
-)
-_ABOUT_CSS = re.compile(r"\bCSS\b|stylesheet|style sheet|selector|\bSass\b|flexbox", re.IGNORECASE)
-_ABOUT_CODE = re.compile(
-    r"\b(?:JavaScript|jQuery|TypeScript|Node\.js|Python|snippet|source code|the code|function|variable|"
-    r"API|JSON|console|developers?|programming|script)\b"
 )
 
 
@@ -190,7 +187,7 @@ def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
         return
     joined = join(document)
     spans = [(m.start(), m.end(), Reason.MARKUP) for m in _PLACEHOLDER.finditer(joined.text)]
-    if spans and not _ABOUT_CODE.search(joined.text):
+    if spans and not is_about_code(joined.text):
         yield from joined.cut(spans)
 
 
@@ -198,235 +195,52 @@ def _filler(document: Document) -> Iterator[Drop]:
     text = whole(document)
     if not any(sign in text for sign in ("orem ", "OREM ", "inside of a div block")):
         return
-    if _ABOUT_CODE.search(text) or _NAMES_FILLER.search(text):
+    if is_about_code(text) or _NAMES_FILLER.search(text):
         return
     for block in document:
         if words(block) <= MAX_FILLER_WORDS and _FILLER.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
 
 
-_TAG_SELECTOR = (
-    r"(?:html|body|div|span|p|a|ul|ol|li|img|table|tr|td|th|h[1-6]|section|article|figure|iframe|video|"
-    r"button|input|form|label|header|footer|nav|main|aside|svg|i|b|em|strong|blockquote|to|from|\d{1,3}%)"
-)
-_SELECTOR_WORD = re.compile(
-    rf"(?:[.#*:]+[A-Za-z_*-][\w-]*|@[a-z-]+|{_TAG_SELECTOR}(?=[.#:,\[>\s]|$))[\w.#:,()\[\]=\"'>~+*-]*|[>~+,*]"
-    r"|(?:and|only|screen|print|all|not|min-width|max-width)[:,(]?|\(?[a-z-]+:|\d+px\)|@media\([^)]*\)?"
-)
-_PROPERTIES = (
-    "align|all|animation|aspect|backdrop|background|border|bottom|box|clear|clip|color|column|columns|content|"
-    "cursor|direction|display|fill|filter|flex|float|font|gap|grid|height|inset|justify|left|letter|line|list|"
-    "margin|mask|max|min|object|opacity|order|outline|overflow|padding|page|perspective|place|pointer|position|"
-    "quotes|resize|right|row|scroll|stroke|table|text|top|transform|transition|user|vertical|visibility|white|"
-    "width|will|word|writing|z|zoom"
-)
-_ONE_DECLARATION = re.compile(
-    rf"[{{;\s](?:-webkit-|-moz-|-ms-|-o-)?(?:{_PROPERTIES})(?:-[a-z]{{1,20}}){{0,4}}\s{{0,3}}:\s{{0,3}}[^;{{}}\n\"]{{1,200}}(?:;|\}}|\n)"
-    r"|\s--[\w-]{1,40}\s{0,3}:",
-    re.IGNORECASE,
-)
+def drop_scripts(document: Document) -> Iterator[Edit]:
+    """Cut JavaScript and JSON that a dump of the page took along, wherever they stand.
 
-#: Longest run of CSS that is cut in one go, in characters.
-MAX_RULE = 20_000
+    A text about code keeps its examples, but not what a page runs: calls of advertising and
+    analytics, the state that a page starts from, minified code. JSON in mid-sentence stays, as does
+    a text that is code and nothing else.
+
+    >>> from cleanarticle.model import blocks
+    >>> page = blocks("It rained.", "window.ships = window.ships || [];", "It rained again.")
+    >>> [page.blocks[1].text[edit.start:edit.end] for edit in drop_scripts(page)]
+    ['window.ships = window.ships || [];']
+    """
+    yield from _cut_leaks(document, "script", Reason.SCRIPT)
 
 
 def drop_styles(document: Document) -> Iterator[Edit]:
-    """Cut CSS rules, also in mid-sentence. A text about CSS keeps its examples."""
-    if "{" not in whole(document):
+    """Cut CSS rules that a dump of the page took along, also in mid-sentence.
+
+    A text about code keeps its examples, but not minified rules.
+    """
+    yield from _cut_leaks(document, "style", Reason.STYLE)
+
+
+def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
+    if not may_hold_code(whole(document)):
         return
     joined = join(document)
-    text = joined.text
-    spans: list[tuple[int, int, Reason]] = []
-    for start, end in _braced(text):
-        if not _ONE_DECLARATION.search(text[start : min(end, start + 2_000)]):
-            continue
-        low = _selector_start(text, start, spans[-1][1] if spans else 0)
-        if low == start and not (spans and not text[spans[-1][1] : start].strip()):
-            continue
-        spans.append((low, end, Reason.STYLE))
-    if spans and _ABOUT_CSS.search(_outside(text, spans)):
-        return
-    for low, high in _with_stray_dots(text, spans):
-        yield from joined.cut([(low, high, Reason.STYLE)])
+    leaks = once(document, "leaks", lambda _: leaked_code(joined.text))
+    spans = [(run.start, run.end) for run in leaks if run.kind == kind]
+    for start, end in _with_stray_dots(joined.text, spans):
+        yield from joined.cut([(start, end, reason)])
 
 
-def _braced(text: str) -> Iterator[tuple[int, int]]:
-    """Give the outermost balanced `{…}` of the text."""
-    depth, start = 0, 0
-    for found in re.finditer(r"[{}]", text):
-        at = found.start()
-        if found[0] == "{":
-            if depth == 0 or at - start > MAX_RULE:
-                depth, start = 0, at
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1
+_STRAY_DOT = re.compile(r"[ \t]{0,3}\.(?=\s)")
 
 
-def _selector_start(text: str, brace: int, floor: int) -> int:
-    """Walk back from the brace over words that may stand in a selector."""
-    at = brace
-    reach = max(floor, brace - 400)
-    while at > reach:
-        end = at
-        while end > reach and text[end - 1].isspace():
-            end -= 1
-        start = end
-        while start > reach and not text[start - 1].isspace():
-            start -= 1
-        above = "\n" in text[end:at]
-        if start == end or (above and text[end - 1] != "," and at < brace):
-            break
-        if not _SELECTOR_WORD.fullmatch(text, start, end) or (above and text[end - 1].isalnum()):
-            break
-        if _PLAIN_WORD.fullmatch(text, start, end) and not _begins_rule(text, start, end):
-            break
-        at = start
-    return at
-
-
-#: Names of elements that are words as well; in a selector they stand first or joined.
-_PLAIN_WORD = re.compile(r"[A-Za-z]{1,10}[:,(]?")
-
-
-def _begins_rule(text: str, start: int, end: int) -> bool:
-    """Whether a plain word opens a selector: a line, a rule or a list's item starts with it."""
-    before = text[max(0, start - 3) : start].rstrip(" \t")
-    if text[start:end].lower() in ("and", "only", "screen", "print", "not", "all"):
-        return (
-            before.endswith((")", "a", "n", "y", "t"))
-            and "@media" in text[max(0, start - 80) : start]
-        )
-    return not before or before[-1] in "\n},>{;"
-
-
-def _outside(text: str, spans: list[tuple[int, int, Reason]]) -> str:
-    parts, at = [], 0
-    for start, end, _ in spans:
-        parts.append(text[at:start])
-        at = max(at, end)
-    return " ".join([*parts, text[at:]])
-
-
-def _with_stray_dots(text: str, spans: list[tuple[int, int, Reason]]) -> Iterator[tuple[int, int]]:
-    """Merge neighbouring rules; take along the lone full stop that a dump leaves behind them."""
-    merged: list[tuple[int, int]] = []
-    for start, end, _ in spans:
-        if merged and not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    for start, end in merged:
-        stray = re.compile(r"[ \t]{0,3}\.(?=\s)").match(text, end)
+def _with_stray_dots(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Take along the lone full stop that a dump leaves behind code in mid-paragraph."""
+    for start, end in spans:
+        stray = _STRAY_DOT.match(text, end)
         before = text[max(0, start - 3) : start].rstrip()
         yield start, stray.end() if stray and before.endswith((".", "!", "?")) else end
-
-
-_AD_SCRIPT = (
-    r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|"
-    r"_gaq\b|__tcfapi\b|apstag\b|pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config"
-)
-_DECLARED = r"(?:var|let|const)\s{1,3}[\w$]{1,60}\s{0,3}="
-_DECLARATION = re.compile(_DECLARED)
-_SCRIPT_START = re.compile(
-    rf"(?:{_DECLARED}|window\.[\w.$\[\]'\"]{{1,80}}\s{{0,3}}=|(?:{_AD_SCRIPT})|"
-    r"(?:jQuery|\$)\((?:document|window|function|['\"])|document\.(?:write|getElementById|querySelector|"
-    r"addEventListener|createElement)\w*\(|[!;(]{0,2}\(?function\s?\w{0,40}\([\w\s,$]{0,200}\)\s?\{|if\s?\(typeof\s|"
-    r"try\s?\{|window\.addEventListener\(|\(\(\)\s?=>\s?\{|\{\s?\"@context\"|\{\"(?:props|@type|config)\")"
-)
-_AD_SCRIPT_START = re.compile(_AD_SCRIPT)
-#: Of these one stands in whatever `_SCRIPT_START` matches, or one beside the sign that goes with
-#: it; to look for them is many times as fast.
-_SCRIPT_WORDS_BESIDE = {
-    "=": ("window.",),
-    "{": ("function", "try", "=>", '"@context"', '{"'),
-}
-_SCRIPT_WORDS = (
-    "window.__", "googletag", "dataLayer", "_taboola", "gtag(", "fbq(", "adsbygoogle", "OneTrust", "_gaq", "__tcfapi",
-    "apstag", "pbjs", "admiral(", "Mavo.", "ezstandalone", "OBR.", "_sf_async_config", "jQuery", "$(", "document.",
-    "typeof", "addEventListener",
-)  # fmt: skip
-_SCRIPT_SIGNS = re.compile(r"[(){};=\[\]]|\":")
-_STATEMENT_NEXT = re.compile(r"\s{0,5}(?:\|\|\s?\[\]|\.[\w$]{1,40}\(|[\w$.]{1,60}\s?=[^=]|\}|\)|;)")
-
-
-def drop_scripts(document: Document) -> Iterator[Edit]:
-    """Cut JavaScript and JSON that leaked into the text. A text about code keeps its examples.
-
-    Calls of advertising and analytics scripts go in any case.
-    """
-    if not _may_hold_script(whole(document)):
-        return
-    joined = join(document)
-    text = joined.text
-    spans: list[tuple[int, int, Reason]] = []
-    reach = 0
-    for found in _SCRIPT_START.finditer(text):
-        if found.start() < reach or (found.start() and text[found.start() - 1].isalnum()):
-            continue
-        end = _statements_end(text, found.start())
-        if len(_SCRIPT_SIGNS.findall(text, found.start(), end)) < 3:
-            continue
-        if spans and not text[spans[-1][1] : found.start()].strip():
-            spans[-1] = (spans[-1][0], end, Reason.SCRIPT)
-        else:
-            spans.append((found.start(), end, Reason.SCRIPT))
-        reach = end
-    if spans and _ABOUT_CODE.search(_outside(text, spans)):
-        spans = [s for s in spans if _AD_SCRIPT_START.search(text, s[0], s[1])]
-    yield from joined.cut(spans)
-
-
-def _may_hold_script(text: str) -> bool:
-    return (
-        any(word in text for word in _SCRIPT_WORDS)
-        or any(
-            sign in text and any(word in text for word in words)
-            for sign, words in _SCRIPT_WORDS_BESIDE.items()
-        )
-        or ("=" in text and _DECLARATION.search(text) is not None)
-    )
-
-
-def _statements_end(text: str, at: int) -> int:
-    """Give the end of the statement at `at`: brackets balanced, then `;` or a line's end."""
-    depth = 0
-    limit = min(len(text), at + 50_000)
-    quote = ""
-    last_balanced = at
-    place = at
-    while place < limit:
-        char = text[place]
-        if quote:
-            if char == "\\":
-                place += 1
-            elif char == quote or char == "\n":
-                quote = ""
-        elif char in "\"'`":
-            quote = char
-        elif char in "([{":
-            depth += 1
-        elif char in ")]}":
-            depth -= 1
-            if depth < 0:
-                return place
-            if depth == 0:
-                last_balanced = place + 1
-                rest = text[place + 1 : place + 80]
-                if (
-                    char == "}"
-                    and not _STATEMENT_NEXT.match(rest)
-                    and not rest.startswith(("(", ")"))
-                ):
-                    return place + 1
-        elif depth == 0 and char == ";":
-            return place + 1
-        elif depth == 0 and char == "\n":
-            return place
-        place += 1
-    if depth == 0:
-        return place
-    line = text.find("\n", at, limit)
-    return max(last_balanced, line if line > 0 else min(limit, len(text)))

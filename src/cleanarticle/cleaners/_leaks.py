@@ -1,0 +1,155 @@
+"""Which code of a text leaked from its page, and which the text shows its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ._code_runs import Run, code_runs
+
+__all__ = ["is_about_code", "leaked_code"]
+
+#: Words of texts about programs: those that hardly any other text has, and those that stand side by
+#: side with others of their kind in such texts alone.
+_CORE = frozenset(
+    """
+    javascript jquery typescript python java golang rust php snippet snippets code function functions
+    variable variables api apis json programming compiler compilers github git sql string strings array arrays
+    css html xml yaml linux npm sdk boolean integer callback endpoint endpoints http regex syntax debug
+    localhost selectors stylesheet sass parameter parameters method methods
+    código función funciones quellcode quelltext funktion funktionen skript fonction fonctions funzione codice
+    kod kodu код кода функция функции
+    """.split()
+)
+_TERMS = _CORE | frozenset(
+    """
+    console developer developers script scripts repository database databases query server servers class
+    classes argument arguments terminal library framework frameworks plugin plugins config configuration
+    selector stylesheets flexbox template templates module modules runtime package packages install file
+    files object objects
+    archivo archivos biblioteca datei dateien klasse klassen skripte fichier fichiers bibliothèque funzioni
+    libreria funkcja funkcje função funções arquivo arquivos
+    коде функций переменная переменные скрипт скрипта скрипты файл файла файлы
+    """.split()
+)
+_UNSPACED = re.compile("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
+_WORD = re.compile(r"\w+")
+
+#: How many kinds of terms, and how many terms among a thousand words, a text about code has: of all
+#: terms a long one, a shorter one, a short one, and of those of the core. By the pages whose articles
+#: show code against all others.
+ABOUT = ((5, 6), (3, 10), (2, 25))
+ABOUT_CORE = ((4, 4), (2, 25))
+
+#: Words besides the code from which on there is a text that it leaked into.
+MIN_WORDS = 4
+
+
+def is_about_code(text: str) -> bool:
+    """Whether a text speaks of code, so that code in it is what it speaks of.
+
+    >>> is_about_code("The function reads a string from the console."), is_about_code("It rained.")
+    (True, False)
+    """
+    return _are_enough(*_terms(text), ABOUT)
+
+
+def _terms(text: str) -> tuple[list[str], int]:
+    """Give the words of a text that are of programs, and how many words it has."""
+    said = _WORD.findall(text.lower())
+    found = [word for word in said if word in _TERMS]
+    if not text.isascii():
+        found += _UNSPACED.findall(text)
+    return found, len(said)
+
+
+def _are_enough(found: list[str], said: int, limits: Iterable[tuple[int, int]]) -> bool:
+    kinds = len(set(found))
+    return any(kinds >= least and 1000 * len(found) >= rate * said for least, rate in limits)
+
+
+def leaked_code(text: str) -> list[Run]:
+    """Give the runs of code that are not the text's own."""
+    runs = code_runs(text)
+    if not runs:
+        return []
+    outside = " ".join(_outside(text, runs))
+    if len(_WORD.findall(outside[:10_000])) < MIN_WORDS:
+        return []
+    found, said = _terms(outside)
+    if not _are_enough(found, said, ABOUT):
+        return [run for run in runs if not _is_shown(text, run) or _is_of_a_page(text, run)]
+    if _are_enough([term for term in found if term in _CORE], said, ABOUT_CORE):
+        return [run for run in runs if _is_of_a_page(text, run)]
+    return [run for run in runs if _is_of_a_browser(text, run) or _is_of_a_page(text, run)]
+
+
+def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
+    at = 0
+    for run in runs:
+        yield text[at : run.start]
+        at = run.end
+    yield text[at:]
+
+
+#: What nobody shows: advertising, analytics, consent, and the state that a page starts from.
+_OF_A_PAGE = re.compile(
+    r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|_gaq\b|__tcfapi\b|apstag\b|"
+    r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
+    r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
+)
+#: Minified: characters from which on it is told, and the share of white space it has at most.
+MIN_MINIFIED = 300
+MAX_SPACE = 0.08
+
+
+def _is_of_a_page(text: str, run: Run) -> bool:
+    """Whether it is what a page runs, whatever the text is about."""
+    if _OF_A_PAGE.search(text, run.start, run.end):
+        return True
+    if run.end - run.start < MIN_MINIFIED:
+        return False
+    head = text[run.start : run.start + 20_000]
+    return sum(map(head.count, " \n\t")) < MAX_SPACE * len(head)
+
+
+#: What only code of a page calls, in texts that may be about other code.
+_OF_A_BROWSER = re.compile(
+    r"\b(?:document|window|localStorage|sessionStorage)[.\[]|\bjQuery\b|\$\((?:document|window|this|function|['\"])|addEventListener|\.style\b|querySelector"
+)
+
+
+def _is_of_a_browser(text: str, run: Run) -> bool:
+    if _is_shown(text, run):
+        return False
+    return run.kind == "style" or _OF_A_BROWSER.search(text, run.start, run.end) is not None
+
+
+#: Characters up to which code may stand in a sentence.
+MAX_INLINE = 200
+MAX_SHOWN = 5_000
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
+_SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
+_LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
+
+#: A line of a language that no page runs.
+_OTHER_CODE = re.compile(
+    r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)"
+    r"|(?:import|from) [\w.]{1,80}(?: import|$)"
+    r"|>>> |\$ |(?:func|fn|public|private|protected|package|struct|defer|SELECT|INSERT|CREATE)\s)"
+)
+
+
+def _is_shown(text: str, run: Run) -> bool:
+    """Whether the words around it show it to the reader: in mid-sentence, or behind a colon."""
+    before = text[max(0, run.start - 200) : run.start]
+    above = before.rstrip().rpartition("\n")[2]
+    if _LEADS_TO_CODE.search(before) and run.end - run.start <= MAX_SHOWN:
+        return True
+    if run.end - run.start <= MAX_SHOWN and above != before and _OTHER_CODE.match(above):
+        return True
+    return (
+        run.end - run.start <= MAX_INLINE
+        and _SENTENCE_BEFORE.search(before) is not None
+        and _SENTENCE_BEHIND.match(text, run.end) is not None
+    )
