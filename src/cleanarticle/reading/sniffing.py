@@ -15,6 +15,14 @@ _TAG = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_PAGE = re.compile(r"<(?:!doctype\s+html|html)\b[^<>]*>", re.I)
+_PART = re.compile(r"<(?:head|body|meta|title)\b", re.I)
+_END = re.compile(r"</html\s*>", re.I)
+
+#: Characters before a page in which servers, caches and logs say something of their own, and the
+#: share of the whole that may stand before it and behind it.
+PAGE_REACH, MAX_SHARE_OUTSIDE = 8_000, 0.2
+
 #: Share of the letters that must stand inside closed elements for a text to be HTML.
 MIN_SHARE_INSIDE = 0.5
 
@@ -22,8 +30,8 @@ MIN_SHARE_INSIDE = 0.5
 def is_html(text: str) -> bool:
     """Tell a page, or a fragment of one, from text into which tags leaked.
 
-    A document type or `<html>` at the start decides. Otherwise most of the text
-    must stand inside elements that are opened and closed.
+    A document type or `<html>` at the start decides, or behind what servers, caches and logs
+    set before it. Otherwise most of the text must stand inside elements that are opened and closed.
 
     >>> is_html("<p>One.</p><p>Two.</p>"), is_html('He left. <div class="x" data-y="z">')
     (True, False)
@@ -33,7 +41,18 @@ def is_html(text: str) -> bool:
         return True
     if "</" not in text:
         return False
+    if _holds_page(text):
+        return True
     return _share_inside(text) > MIN_SHARE_INSIDE
+
+
+def _holds_page(text: str) -> bool:
+    """Whether a whole page is nearly all of a text."""
+    page = _PAGE.search(text, 0, PAGE_REACH)
+    if page is None or not _PART.search(text, page.end(), page.end() + PAGE_REACH):
+        return False
+    end = max((found.end() for found in _END.finditer(text, page.end())), default=len(text))
+    return page.start() + len(text) - end <= MAX_SHARE_OUTSIDE * len(text)
 
 
 def _share_inside(text: str) -> float:
