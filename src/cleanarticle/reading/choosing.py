@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..finders.page.values import letters
+from ..finders.page.values import letters, parts_of
+from ..judging.blocks import Hints
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
@@ -33,7 +35,7 @@ _SPACE = re.compile(r"\s+")
 
 def keep_likely(reading: Reading, work: Work) -> None:
     """Cut what the block model does not take for the article's."""
-    chances, table = judge_page(reading.page, reading.hints)
+    chances, table = judge_page(reading.page, _hints(reading, work.settings.url))
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
     decision = choose(
@@ -54,6 +56,20 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+
+
+#: What the model is told of a page without a head: body elements, items of feeds and what else is
+#: handed over without one come from articles.
+HEADLESS = Hints(types=("article",), path="/news/2025/one-of-the-articles-1000")
+
+
+def _hints(reading: Reading, url: str | None) -> Hints:
+    """Give what is told of the page; of its address by the caller, where the head tells none."""
+    hints = reading.hints
+    path = hints.path or (parts_of(url).path if url else "")
+    if hints == Hints():
+        return replace(HEADLESS, path=path or HEADLESS.path)
+    return hints if path == hints.path else replace(hints, path=path)
 
 
 #: What pages call a box that asks for something, and the most words of one.
