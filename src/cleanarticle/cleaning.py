@@ -77,7 +77,9 @@ def clean(
         from .reading.html import read_html
 
         judged = any(c.__name__ == JUDGE for c in cleaners)
-        work = run(read_html(markup, settings, choose=extractor if judged else None), cleaners, read)
+        work = run(
+            read_html(markup, settings, choose=extractor if judged else None), cleaners, read
+        )
         if not work.live() and work.nodes and judged:  # the rules cut all that was chosen
             work = run(read_html(markup, settings, choose=None), cleaners, read)
     else:

@@ -141,6 +141,11 @@ MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 #: least so many words, and no less likely than this.
 MIN_PATH_WORDS, LEAST_PATH = 8, 0.1
 
+#: Probability from which on prose stays on a page that is little else: an item of a feed, what a
+#: reader's view made, an article's own element. The model, which knows whole pages, is not sure of
+#: the first paragraph where no heading stands above it.
+LEAST_BARE = 0.02
+
 
 def choose(
     chances: Floats,
@@ -149,12 +154,14 @@ def choose(
     alike: NDArray[np.int64],
     favor: Favor = "balanced",
     paths: NDArray[np.int64] | None = None,
+    bare: NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
     `counts` are words a piece, `paragraphs` tells those of prose and of lists, `alike` numbers the
     groups of pieces that are written alike side by side, `paths` those that are anywhere on the page,
-    the elements around them too.
+    the elements around them too. `bare` tells the prose of a page that is little else: it stays unless it
+    is quite unlikely, as paragraphs do; a sentence only between them, and a short piece between two.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
@@ -172,6 +179,11 @@ def choose(
         if paths is not None:
             full = paragraphs & (counts >= MIN_PATH_WORDS)
             keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
+        if bare is not None:
+            likely = chances >= LEAST_BARE
+            keep |= (paragraphs | (bare & (counts >= PROSE_WORDS))) & likely
+            keep |= bare & _are_inside(keep) & likely
+            keep |= _are_headings(keep & (paragraphs | bare), counts) & likely
     keep |= (counts == 0) & _are_between(keep, counts)
     return Decision(keep, told)
 

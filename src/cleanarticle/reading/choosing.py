@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..finders.page.values import letters, parts_of
-from ..judging.blocks import Hints
+from ..judging.blocks import Hints, Table
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Piece, parse, read_tree
+from .tree import Page, Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -39,7 +39,13 @@ def keep_likely(reading: Reading, work: Work) -> None:
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
     decision = choose(
-        chances, table.counts, table.paragraphs, table.alike, work.settings.favor, table.paths
+        chances,
+        table.counts,
+        table.paragraphs,
+        table.alike,
+        work.settings.favor,
+        table.paths,
+        table.prose if _is_bare(reading.page, table) else None,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
@@ -70,6 +76,24 @@ def _hints(reading: Reading, url: str | None) -> Hints:
     if hints == Hints():
         return replace(HEADLESS, path=path or HEADLESS.path)
     return hints if path == hints.path else replace(hints, path=path)
+
+
+#: Elements of a page around an article, and what a page without one is made of at most and at least:
+#: the share of words in links, of pieces that are links, of words in paragraphs.
+_FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
+MAX_BARE_LINKED, MAX_BARE_LINKS, MIN_BARE_PROSE = 0.2, 0.3, 0.5
+
+
+def _is_bare(page: Page, table: Table) -> bool:
+    """Whether a page is little but prose: a fragment of one, or what is left of one."""
+    if not _FURNITURE.isdisjoint(page.tags):
+        return False
+    words = max(1, int(table.counts.sum()))
+    return bool(
+        (table.counts * table.linked).sum() <= MAX_BARE_LINKED * words
+        and (table.linked >= 0.8).mean() <= MAX_BARE_LINKS
+        and table.counts[table.paragraphs].sum() >= MIN_BARE_PROSE * words
+    )
 
 
 #: What pages call a box that asks for something, and the most words of one.

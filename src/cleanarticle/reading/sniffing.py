@@ -6,18 +6,17 @@ import re
 
 __all__ = ["is_html"]
 
-_START = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b", re.I | re.S
-)
+_BEFORE = re.compile(r"\s*(?:<\?xml[^<>]*>|<!--)?")
+_START = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(/?)(main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
     r"|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|span|a|b|i|em|strong|form)\b([^<>]*)>",
     re.IGNORECASE,
 )  # fmt: skip
 
-_PAGE = re.compile(r"<(?:!doctype\s+html|html)\b[^<>]*>", re.I)
-_PART = re.compile(r"<(?:head|body|meta|title)\b", re.I)
-_END = re.compile(r"</html\s*>", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html)\b[^<>]*>\s*<", re.IGNORECASE)
+_PART = re.compile(r"<(?:head|body|meta|title)\b", re.IGNORECASE)
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
 
 #: Characters before a page in which servers, caches and logs say something of their own, and the
 #: share of the whole that may stand before it and behind it.
@@ -37,13 +36,27 @@ def is_html(text: str) -> bool:
     (True, False)
     """
     text = text.lstrip("\ufeff")
-    if _START.match(text):
+    start = _start(text)
+    if _START.match(text, start):
         return True
     if "</" not in text:
         return False
-    if _holds_page(text):
+    if _holds_page(text[start:]):
         return True
     return _share_inside(text) > MIN_SHARE_INSIDE
+
+
+def _start(text: str) -> int:
+    """Give where a text begins behind a declaration of XML and comments."""
+    at = 0
+    while (before := _BEFORE.match(text, at)) and before.end() > at:
+        at = before.end()
+        if before[0].endswith("<!--"):
+            end = text.find("-->", at)
+            if end < 0:
+                return at
+            at = end + 3
+    return at
 
 
 def _holds_page(text: str) -> bool:

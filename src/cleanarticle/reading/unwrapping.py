@@ -21,9 +21,9 @@ __all__ = ["unwrap"]
 #: Wrappings in wrappings that are taken off.
 MAX_WRAPPINGS = 4
 
-#: Share of the text in JSON that the page must make up, and of the page's length from which on
-#: another one beside it is not its excerpt.
-MIN_SHARE, MIN_OTHER = 0.5, 0.25
+#: Share of the text in JSON that the page must make up, the share of the page's length from which on
+#: another beside it must be an excerpt of it, and the first characters by which one is told.
+MIN_SHARE, MIN_OTHER, MAX_PROBE = 0.5, 0.25, 80
 
 #: Escaped tags, or quotes, for each one that is not, in a page that was escaped as a whole.
 MIN_TIMES_ESCAPED = 8
@@ -39,6 +39,7 @@ _WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n
 _NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
+_BRACKETED = re.compile(r"<[^<>]*>")
 _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
 _HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
@@ -103,8 +104,18 @@ def _in_json(text: str) -> str | None:
     if not strings or len(strings[0]) < MIN_SHARE * sum(map(len, strings)):
         return None
     page = strings[0]
+    if not is_html(_in_entities(page) or page):
+        return None
+    shown = _plain(page)
     others = (s for s in strings[1:] if len(s) >= MIN_OTHER * len(page))
-    return page if is_html(_in_entities(page) or page) and not any(map(is_html, others)) else None
+    if any(is_html(other) and _plain(other)[:MAX_PROBE] not in shown for other in others):
+        return None
+    return page
+
+
+def _plain(markup: str) -> str:
+    """Give what markup says, roughly: enough to tell an excerpt from another page."""
+    return " ".join(_BRACKETED.sub(" ", markup).split())
 
 
 def _strings(data: Any) -> Iterator[str]:
@@ -218,7 +229,6 @@ _FIELDS = {
     "article:published_time": ("pubDate", "published", "date"),
     "article:modified_time": ("updated",),
 }
-_BRACKETED = re.compile(r"<[^<>]*>")
 
 
 def _name(element: Any) -> str:
