@@ -17,7 +17,7 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Page, Piece, parse, read_tree
+from .tree import Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -45,7 +45,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
         table.alike,
         work.settings.favor,
         table.paths,
-        table.prose if _is_bare(reading.page, table) else None,
+        prose=table.prose if _is_bare(reading, table) else None,
+        linked=table.linked >= 0.5,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
@@ -84,9 +85,14 @@ _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 MAX_BARE_LINKED, MAX_BARE_LINKS, MIN_BARE_PROSE = 0.2, 0.3, 0.5
 
 
-def _is_bare(page: Page, table: Table) -> bool:
-    """Whether a page is little but prose: a fragment of one, or what is left of one."""
-    if not _FURNITURE.isdisjoint(page.tags):
+def _is_bare(reading: Reading, table: Table) -> bool:
+    """Whether a page is little but prose: a fragment of one, or what a reader's view left of one.
+
+    Its head tells a title at most, and none of its elements is one of a page around an article.
+    """
+    if reading.hints != Hints(title=reading.hints.title):
+        return False
+    if not _FURNITURE.isdisjoint(reading.page.tags):
         return False
     words = max(1, int(table.counts.sum()))
     return bool(
