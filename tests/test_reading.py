@@ -260,6 +260,11 @@ def test_a_fence_that_never_closes_is_no_code() -> None:
         ),
         ("<3 ferries", False),
         ("&lt;html&gt;", False),
+        (f"<script>{'var a = 1; ' * 99}</script><div><p>The ferry sailed.</p></div>", True),
+        (f"<div><p>The ferry sailed.</p></div><style>{'.a { b: c } ' * 99}</style>", True),
+        (f"<!-- {'cached ' * 99}--><!-- twice --><html><body>x", True),
+        ("fetched in 0.2 s\n<!doctype html>\n<html><head><title>x</title></head>" + "<p>a</p>" * 9, True),
+        ("<script>" * 99 + "The ferry sailed.</p>", False),
     ],
 )
 def test_sniffing(raw: str, expected: bool) -> None:

@@ -6,6 +6,13 @@ import re
 
 __all__ = ["is_html"]
 
+#: Where a page holds what is none of its text, and where that ends.
+_UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
+_SEEN = {
+    "script": re.compile(r"</script\b", re.IGNORECASE),
+    "style": re.compile(r"</style\b", re.IGNORECASE),
+    "": re.compile("-->"),
+}
 _BEFORE = re.compile(r"\s*(?:<\?xml[^<>]*>|<!--)?")
 _START = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(
@@ -43,7 +50,7 @@ def is_html(text: str) -> bool:
         return False
     if _holds_page(text[start:]):
         return True
-    return _share_inside(text) > MIN_SHARE_INSIDE
+    return _share_inside(_without_unseen(text)) > MIN_SHARE_INSIDE
 
 
 def _start(text: str) -> int:
@@ -66,6 +73,18 @@ def _holds_page(text: str) -> bool:
         return False
     end = max((found.end() for found in _END.finditer(text, page.end())), default=len(text))
     return page.start() + len(text) - end <= MAX_SHARE_OUTSIDE * len(text)
+
+
+def _without_unseen(text: str) -> str:
+    """Leave out scripts, styles and comments, which can be most of a page's body."""
+    parts, at = [], 0
+    while unseen := _UNSEEN.search(text, at):
+        end = _SEEN[(unseen[1] or "").lower()].search(text, unseen.end())
+        if end is None:
+            break
+        parts.append(text[at : unseen.start()])
+        at = end.end()
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def _share_inside(text: str) -> float:
