@@ -124,6 +124,48 @@ def test_undeclared(encoding: str, text: str) -> None:
     assert decode((text * 3).encode(encoding)) == text * 3
 
 
+LATIN = {
+    "cp1252": (
+        "Où est passée la fenêtre de la capitainerie ? Voilà ce que se demande Noël à Évreux.",
+        "Mañana zarpará el último trasbordador, según señaló la dueña del muelle.",
+        "Amanhã não há ligação às ilhas, e a tripulação põe as mãos na cabeça.",
+        "La nave è partita già a mezzogiorno, perché così può tornare più presto.",
+        "Færgen sejler på lørdag, og ingen ved, hvem der ejer klaveret om bord i år.",
+        "Färjan går på lördag över sjön, och ingen äger pianot.",
+        "Ferjan siglir á laugardaginn, það er víst, þótt enginn eigi píanóið ð.",
+        "The ferry’s café sailed with Chloë’s piano – and a jalapeño.",
+        "She paid £2 for a “café”.",
+    ),
+    "cp1250": (
+        "Gdzie są łódź i żagle, których szukaliśmy w zeszłym tygodniu na wyspie?",
+        "Loď vyplula v poledne se čtyřiceti lidmi a klavírem, který nikdo nezaplatil.",
+        "A komp délben indult el negyven emberrel és egy zongorával, amelyért senki sem fizetett; őt kérdezték, hűvösen.",
+        "Brod je isplovio u podne, a nitko ne zna čiji je glasovir što će još sutra ležati na šljunku.",
+    ),
+    "iso8859-2": ("Gdzie są łódź i żagle, których szukaliśmy w zeszłym tygodniu na wyspie?",),
+    "cp1254": ("Vapur öğle vakti kırk kişiyle yola çıktı, ama güvertedeki piyanonun sahibi şimdiye dek çıkmadı.",),
+    "cp1257": (
+        "Keltas išplaukė vidurdienį su keturiasdešimčia žmonių ir pianinu, už kurį niekas nesumokėjo; jį mėgo visą dieną.",
+        "Prāmis izgāja pusdienlaikā ar četrdesmit cilvēkiem, un neviens nezina, kam pieder šīs klavieres uz tā klāja.",
+    ),
+    "mac-roman": ("Où est passée la fenêtre de la capitainerie ? Voilà ce que se demande Noël.",),
+    "koi8-r": (RUSSIAN,),
+    "cp866": (RUSSIAN,),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [(encoding, text) for encoding, texts in LATIN.items() for text in texts]
+)
+@pytest.mark.parametrize("form", ["text", "page", "long page", "says UTF-8"])
+def test_letters_tell_undeclared_encodings(encoding: str, text: str, form: str) -> None:
+    if form != "text":
+        head = '<meta charset="utf-8">' if form == "says UTF-8" else ""
+        head += f"<script>{'var a = 1; ' * 10_000}</script>" if form == "long page" else ""
+        text = f"<!doctype html><html><head>{head}</head><body><p>{text}</p></body></html>"
+    assert decode(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize(
     "label", ["iso-8859-1", "windows-1251", "shift_jis", "gb2312", "nonsense-99", "utf-16"]
 )
@@ -260,6 +302,15 @@ def test_a_fence_that_never_closes_is_no_code() -> None:
         ),
         ("<3 ferries", False),
         ("&lt;html&gt;", False),
+        (f"<script>{'var a = 1; ' * 99}</script><div><p>The ferry sailed.</p></div>", True),
+        (f"<div><p>The ferry sailed.</p></div><style>{'.a { b: c } ' * 99}</style>", True),
+        (f"<!-- {'cached ' * 99}--><!-- twice --><html><body>x", True),
+        (
+            "fetched in 0.2 s\n<!doctype html>\n<html><head><title>x</title></head>"
+            + "<p>a</p>" * 9,
+            True,
+        ),
+        ("<script>" * 99 + "The ferry sailed.</p>", False),
     ],
 )
 def test_sniffing(raw: str, expected: bool) -> None:

@@ -13,6 +13,7 @@ from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode
 from .reading.lines import read_lines
 from .reading.sniffing import is_html
+from .reading.unwrapping import unwrap
 from .running import Settings, Work
 from .settling import run
 
@@ -70,14 +71,17 @@ def clean(
     def read(text: str) -> Work:
         return Work(text, read_lines(text), settings)
 
-    if kind == "html" or (kind == "auto" and is_html(raw)):
+    markup = raw if kind == "text" else unwrap(raw)
+    if kind == "html" or (kind == "auto" and is_html(markup)):
         from .reading.choosing import JUDGE
         from .reading.html import read_html
 
         judged = any(c.__name__ == JUDGE for c in cleaners)
-        work = run(read_html(raw, settings, choose=extractor if judged else None), cleaners, read)
+        work = run(
+            read_html(markup, settings, choose=extractor if judged else None), cleaners, read
+        )
         if not work.live() and work.nodes and judged:  # the rules cut all that was chosen
-            work = run(read_html(raw, settings, choose=None), cleaners, read)
+            work = run(read_html(markup, settings, choose=None), cleaners, read)
     else:
         work = run(read(raw), cleaners, read)
     return to_article(work, _confidence)

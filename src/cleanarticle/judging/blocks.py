@@ -41,6 +41,8 @@ _TEXT_COLUMNS = np.array(_TEXT)
 
 #: Words from which on a piece that ends a sentence is taken for a paragraph.
 PARAGRAPH_WORDS = 15
+#: Fewest words of what counts as a sentence, and of prose that no full stop ends.
+SENTENCE_WORDS, LONG_WORDS = 4, 25
 
 #: Ancestors of which the model is told, the innermost first.
 LEVELS = 5
@@ -100,11 +102,25 @@ class Table:
     @property
     def paragraphs(self) -> NDArray[np.bool_]:
         """Which pieces are prose or items of a list: a sentence of some words, few links."""
-        closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
-        linked = self.values[:, BLOCK_FEATURES.index("linked")] >= 0.5
         items = self.values[:, BLOCK_FEATURES.index("list_item")] > 0
-        prose = (self.counts >= PARAGRAPH_WORDS) & closes
-        return np.asarray((prose | (items & (self.counts > 0))) & ~linked)
+        prose = self.sentences & (self.counts >= PARAGRAPH_WORDS)
+        return np.asarray(prose | (items & (self.counts > 0) & (self.linked < 0.5)))
+
+    @property
+    def sentences(self) -> NDArray[np.bool_]:
+        """Which pieces end as a sentence does, of some words, few of them in links."""
+        closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
+        return np.asarray(closes & (self.counts >= SENTENCE_WORDS) & (self.linked < 0.5))
+
+    @property
+    def prose(self) -> NDArray[np.bool_]:
+        """Which pieces are sentences, or so long that they are prose without a full stop."""
+        return np.asarray(self.sentences | ((self.counts >= LONG_WORDS) & (self.linked < 0.5)))
+
+    @property
+    def linked(self) -> Floats:
+        """The share of each piece that is link."""
+        return self.values[:, BLOCK_FEATURES.index("linked")]
 
     @property
     def alike(self) -> NDArray[np.int64]:
@@ -310,7 +326,7 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     closes = text.table[:, named["ends a sentence"]]
     elements = _elements(page)
     element = elements.of_piece
-    prose = words * (linked < 0.5) * ((closes > 0) | (words >= 25)) * (words >= 8)
+    prose = words * (linked < 0.5) * ((closes > 0) | (words >= LONG_WORDS)) * (words >= 8)
     sums = {
         name: np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
         for name, values in (

@@ -141,6 +141,11 @@ MIN_ALIKE, MIN_ALIKE_SHARE, LEAST_ALIKE = 3, 0.5, 0.05
 #: least so many words, and no less likely than this.
 MIN_PATH_WORDS, LEAST_PATH = 8, 0.1
 
+#: Probability from which on prose stays on a page that is little else: an item of a feed, what a
+#: reader's view made, an article's own element. The model, which knows whole pages, is not sure of
+#: the first paragraph where no heading stands above it.
+LEAST_BARE = 0.02
+
 
 def choose(
     chances: Floats,
@@ -149,12 +154,16 @@ def choose(
     alike: NDArray[np.int64],
     favor: Favor = "balanced",
     paths: NDArray[np.int64] | None = None,
+    prose: NDArray[np.bool_] | None = None,
+    linked: NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
     `counts` are words a piece, `paragraphs` tells those of prose and of lists, `alike` numbers the
     groups of pieces that are written alike side by side, `paths` those that are anywhere on the page,
-    the elements around them too.
+    the elements around them too. `prose` tells the sentences of a page that is little else: long ones stay
+    unless they are quite unlikely, as paragraphs do; others, and a short piece, only between those. `linked`
+    tells what is link for the most part.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
@@ -172,6 +181,12 @@ def choose(
         if paths is not None:
             full = paragraphs & (counts >= MIN_PATH_WORDS)
             keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
+        if prose is not None:
+            likely = chances >= LEAST_BARE
+            keep |= (paragraphs | (prose & (counts >= PROSE_WORDS))) & likely
+            keep |= prose & _are_inside(keep) & likely
+            short = _are_headings(keep & (paragraphs | prose), counts) & likely
+            keep |= short if linked is None else short & ~linked
     keep |= (counts == 0) & _are_between(keep, counts)
     return Decision(keep, told)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..finders.page.values import letters
+from ..finders.page.values import letters, parts_of
+from ..judging.blocks import Hints, Table
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
@@ -20,7 +22,7 @@ from .tree import Piece, parse, read_tree
 if TYPE_CHECKING:
     from .html import Reading
 
-__all__ = ["JUDGE", "TOLD", "keep_likely", "keep_main_part"]
+__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part"]
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"
@@ -33,11 +35,18 @@ _SPACE = re.compile(r"\s+")
 
 def keep_likely(reading: Reading, work: Work) -> None:
     """Cut what the block model does not take for the article's."""
-    chances, table = judge_page(reading.page, reading.hints)
+    chances, table = judge_page(reading.page, _hints(reading, work.settings.url))
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
     decision = choose(
-        chances, table.counts, table.paragraphs, table.alike, work.settings.favor, table.paths
+        chances,
+        table.counts,
+        table.paragraphs,
+        table.alike,
+        work.settings.favor,
+        table.paths,
+        prose=table.prose if _is_bare(reading, table) else None,
+        linked=table.linked >= 0.5,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
     comments = _comments(reading, decision.keep, table.counts)
@@ -54,6 +63,43 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+
+
+#: What the model is told of a page without a head: body elements, items of feeds and what else is
+#: handed over without one come from articles.
+HEADLESS = Hints(types=("article",), path="/news/2025/one-of-the-articles-1000")
+
+
+def _hints(reading: Reading, url: str | None) -> Hints:
+    """Give what is told of the page; of its address by the caller, where the head tells none."""
+    hints = reading.hints
+    path = hints.path or (parts_of(url).path if url else "")
+    if hints == Hints():
+        return replace(HEADLESS, path=path or HEADLESS.path)
+    return hints if path == hints.path else replace(hints, path=path)
+
+
+#: Elements of a page around an article, and what a page without one is made of at most and at least:
+#: the share of words in links, of pieces that are links, of words in paragraphs.
+_FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
+MAX_BARE_LINKED, MAX_BARE_LINKS, MIN_BARE_PROSE = 0.2, 0.3, 0.5
+
+
+def _is_bare(reading: Reading, table: Table) -> bool:
+    """Whether a page is little but prose: a fragment of one, or what a reader's view left of one.
+
+    Its head tells a title at most, and none of its elements is one of a page around an article.
+    """
+    if reading.hints != Hints(title=reading.hints.title):
+        return False
+    if not _FURNITURE.isdisjoint(reading.page.tags):
+        return False
+    words = max(1, int(table.counts.sum()))
+    return bool(
+        (table.counts * table.linked).sum() <= MAX_BARE_LINKED * words
+        and (table.linked >= 0.8).mean() <= MAX_BARE_LINKS
+        and table.counts[table.paragraphs].sum() >= MIN_BARE_PROSE * words
+    )
 
 
 #: What pages call a box that asks for something, and the most words of one.

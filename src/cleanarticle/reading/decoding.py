@@ -123,12 +123,12 @@ def _is_damaged_utf8(data: bytes, text: str) -> bool:
 
 
 def _detect(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
+    from .detecting import detect
 
-    best = from_bytes(data[:100_000]).best()
-    if best is None:
+    encoding = detect(data)
+    if encoding is None:
         return None
     try:
-        return data.decode(best.encoding, "replace")
+        return data.decode(encoding, "replace")
     except LookupError:  # pragma: no cover - a detector's name that Python does not know
         return None

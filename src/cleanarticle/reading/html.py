@@ -10,9 +10,9 @@ import html
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..finders.page.fields import take_fields, told_fields
+from ..finders.page.values import parts_of
 from ..judging.blocks import Hints
 from ..running import Node, Settings, Work
 from ..tracing import Trace
@@ -199,4 +199,4 @@ def hints_of(head: Head) -> Hints:
     if kind := head.meta("og:type"):
         types.add(kind.lower())
     address = head.links.get("canonical") or head.meta("og:url") or ""
-    return Hints(title, description, body, tuple(sorted(types)), urlsplit(address).path)
+    return Hints(title, description, body, tuple(sorted(types)), parts_of(address).path)

@@ -6,14 +6,28 @@ import re
 
 __all__ = ["is_html"]
 
-_START = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b", re.I | re.S
-)
+#: Where a page holds what is none of its text, and where that ends.
+_UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
+_SEEN = {
+    "script": re.compile(r"</script\b", re.IGNORECASE),
+    "style": re.compile(r"</style\b", re.IGNORECASE),
+    "": re.compile("-->"),
+}
+_BEFORE = re.compile(r"\s*(?:<\?xml[^<>]*>|<!--)?")
+_START = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(/?)(main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
     r"|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|span|a|b|i|em|strong|form)\b([^<>]*)>",
     re.IGNORECASE,
 )  # fmt: skip
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html)\b[^<>]*>\s*<", re.IGNORECASE)
+_PART = re.compile(r"<(?:head|body|meta|title)\b", re.IGNORECASE)
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
+
+#: Characters before a page in which servers, caches and logs say something of their own, and the
+#: share of the whole that may stand before it and behind it.
+PAGE_REACH, MAX_SHARE_OUTSIDE = 8_000, 0.2
 
 #: Share of the letters that must stand inside closed elements for a text to be HTML.
 MIN_SHARE_INSIDE = 0.5
@@ -22,18 +36,55 @@ MIN_SHARE_INSIDE = 0.5
 def is_html(text: str) -> bool:
     """Tell a page, or a fragment of one, from text into which tags leaked.
 
-    A document type or `<html>` at the start decides. Otherwise most of the text
-    must stand inside elements that are opened and closed.
+    A document type or `<html>` at the start decides, or behind what servers, caches and logs
+    set before it. Otherwise most of the text must stand inside elements that are opened and closed.
 
     >>> is_html("<p>One.</p><p>Two.</p>"), is_html('He left. <div class="x" data-y="z">')
     (True, False)
     """
     text = text.lstrip("\ufeff")
-    if _START.match(text):
+    start = _start(text)
+    if _START.match(text, start):
         return True
     if "</" not in text:
         return False
-    return _share_inside(text) > MIN_SHARE_INSIDE
+    if _holds_page(text[start:]):
+        return True
+    return _share_inside(_without_unseen(text)) > MIN_SHARE_INSIDE
+
+
+def _start(text: str) -> int:
+    """Give where a text begins behind a declaration of XML and comments."""
+    at = 0
+    while (before := _BEFORE.match(text, at)) and before.end() > at:
+        at = before.end()
+        if before[0].endswith("<!--"):
+            end = text.find("-->", at)
+            if end < 0:
+                return at
+            at = end + 3
+    return at
+
+
+def _holds_page(text: str) -> bool:
+    """Whether a whole page is nearly all of a text."""
+    page = _PAGE.search(text, 0, PAGE_REACH)
+    if page is None or not _PART.search(text, page.end(), page.end() + PAGE_REACH):
+        return False
+    end = max((found.end() for found in _END.finditer(text, page.end())), default=len(text))
+    return page.start() + len(text) - end <= MAX_SHARE_OUTSIDE * len(text)
+
+
+def _without_unseen(text: str) -> str:
+    """Leave out scripts, styles and comments, which can be most of a page's body."""
+    parts, at = [], 0
+    while unseen := _UNSEEN.search(text, at):
+        end = _SEEN[(unseen[1] or "").lower()].search(text, unseen.end())
+        if end is None:
+            break
+        parts.append(text[at : unseen.start()])
+        at = end.end()
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def _share_inside(text: str) -> float:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from ..model import BlockKind
+from .decoding import decode
 
 __all__ = [
     "Page",
@@ -170,8 +171,11 @@ def parse(markup: str) -> Any | None:
         return None
     try:
         written = markup.encode("utf-8")
-    except UnicodeEncodeError:  # half a character
-        written = _HALF.sub(" ", markup).encode("utf-8")
+    except UnicodeEncodeError:  # half a character, or a byte that a decoder passed through
+        try:
+            written = decode(markup.encode("utf-8", "surrogateescape")).encode("utf-8")
+        except UnicodeEncodeError:
+            written = _HALF.sub(" ", markup).encode("utf-8")
     written = written.translate(_PARSABLE)
     for character in _UNPARSABLE:
         if character in written:
@@ -344,7 +348,7 @@ def _opening(written: str) -> _Tag:
         )
     if name == "br":
         return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
-    if name == "template":
+    if name == "template" and "shadowroot" not in written:  # whose content is shown
         return _Tag(name, _SKIP if step else _NOTHING, step)
     if name == "img":
         return _Tag(name, _PICTURE, step, _PICTURE, picture=written)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...reading.head import Head
 from ...reading.tree import Page
 from ..dates import DateLine, parse_date
 from .subject import is_thread
-from .values import text_of
+from .values import parts_of, text_of
 
 __all__ = [
     "MAX_DATED_LINE", "ReadLine", "is_member_since", "is_one_stamp", "only_labelled_date", "read_stamp",
@@ -74,7 +73,7 @@ def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
 
 def _in_address(url: str | None) -> list[str]:
     """Give the day that stands in the path of the page's address."""
-    found = _IN_PATH.search(urlsplit(url).path) if url else None
+    found = _IN_PATH.search(parts_of(url).path) if url else None
     return ["-".join(found.groups())] if found else []
 
 

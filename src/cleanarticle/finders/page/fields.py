@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from ...actions import Found
 from ...model import Document
@@ -50,7 +49,7 @@ from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
 from .title import find_headline
 from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs
-from .values import letters, text_of
+from .values import letters, parts_of, resolved, text_of
 
 __all__ = ["take_fields", "told_fields"]
 
@@ -80,7 +79,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     fields = work.fields
     fields.update(told_fields(head, headings[:MAX_HEADINGS], lines))
     if (image := fields.get("image")) and work.settings.url:
-        fields["image"] = urljoin(work.settings.url, image)
+        fields["image"] = resolved(work.settings.url, image)
     if len(fields.get("breadcrumbs", ())) < 2:
         crumbs = shown_breadcrumbs(page, fields.get("title"))
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
@@ -158,7 +157,7 @@ def _is_logo(piece: Piece) -> bool:
     """Whether a heading is nothing but a link to the site's first page."""
     return any(
         kind == "link" and start == 0 and end == len(piece.text) and href is not None
-        and not urlsplit(href).path.strip("/") and not urlsplit(href).fragment
+        and not parts_of(href).path.strip("/") and not parts_of(href).fragment
         for kind, start, end, href in piece.marks
     )  # fmt: skip
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from ...reading.head import Head
-from .values import one_line, text_of
+from .values import one_line, resolved, text_of
 
 __all__ = ["find_description", "find_image"]
 
@@ -37,7 +36,7 @@ def find_image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | N
     for value in (*told, thing.get("image"), head.links.get("image_src")):
         address = _address(head, value)
         if address and not _NO_PICTURE.search(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]):
-            return urljoin(url or "", address)
+            return resolved(url, address)
     return None
 
 

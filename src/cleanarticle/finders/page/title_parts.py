@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from ...reading.head import Head
 from ...vocabulary import match
-from .values import letters, path_of
+from .values import letters, parts_of, path_of
 
 __all__ = [
     "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "sites_of",
@@ -44,7 +43,7 @@ def is_root(head: Head) -> bool:
 def sites_of(head: Head, site: str | None) -> frozenset[str]:
     """Give the names by which the site may call itself, folded: its own and its address's."""
     urls = (head.links.get("canonical"), head.meta("og:url"))
-    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in urls if url]
+    hosts = [(parts_of(url).hostname or "").removeprefix("www.") for url in urls if url]
     names = {site or "", *hosts, *(part for host in hosts for part in host.split(".")[:-1])}
     return frozenset(map(letters, names)) - {"", "www"}
 

@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ...reading.head import Head, types_of
 
 __all__ = [
-    "letters", "names_of", "one_line", "path_of", "reference_of", "text_of",
+    "letters", "names_of", "one_line", "parts_of", "path_of", "reference_of", "resolved", "text_of",
     "without_houses",
 ]  # fmt: skip
 
@@ -105,4 +105,24 @@ def _name_of_same(head: Head, wanted: Any) -> Any:
 
 def path_of(url: str) -> str:
     """Give the path of an address without the slash at its end."""
-    return urlsplit(url).path.rstrip("/")
+    return parts_of(url).path.rstrip("/")
+
+
+def parts_of(url: str) -> SplitResult:
+    """Split an address; what is none, such as a template's `http://[host]/`, is all path.
+
+    >>> parts_of("https://post.example/a?b").path, parts_of("http://[host]/a").path
+    ('/a', 'http://[host]/a')
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
+def resolved(url: str | None, href: str) -> str:
+    """Give an address as one of the page's own; as it is written where one of the two is none."""
+    try:
+        return urljoin(url or "", href)
+    except ValueError:
+        return href

@@ -1,0 +1,255 @@
+"""Markup that was handed over in a wrapping: in JSON, in a literal, as entities, in a feed, a mail.
+
+What programs make of a page on its way is undone, so that the page is read as the site wrote it.
+A text that only quotes markup is no wrapping and is left alone: what is taken out must be HTML by
+itself, and nearly all there is.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .decoding import decode
+from .sniffing import is_html
+
+__all__ = ["unwrap"]
+
+#: Wrappings in wrappings that are taken off.
+MAX_WRAPPINGS = 4
+
+#: Share of the text in JSON that the page must make up, the share of the page's length from which on
+#: another beside it must be an excerpt of it, and the first characters by which one is told.
+MIN_SHARE, MIN_OTHER, MAX_PROBE = 0.5, 0.25, 80
+
+#: Escaped tags, or quotes, for each one that is not, in a page that was escaped as a whole.
+MIN_TIMES_ESCAPED = 8
+
+_STRING = re.compile(
+    r"""(?P<prefix>[bu]?)(?:'(?P<one>(?:[^'\\\n]|\\.)*+)'|"(?P<two>(?:[^"\\\n]|\\.)*+)")"""
+)
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
+_HALF = re.compile("[\ud800-\udfff]")
+#: The end of a line that is written as an escape, behind a tag that only a page has.
+_WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
+_ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
+_TAG = re.compile(r"<[/!]?[A-Za-z]")
+_BRACKETED = re.compile(r"<[^<>]*>")
+_FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
+_HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
+_HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
+_MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
+
+_RESPONSE = re.compile(r"^(?:HTTP/\d|Content-Type\s*:)", re.IGNORECASE | re.MULTILINE)
+
+
+def unwrap(raw: str) -> str:
+    """Give the markup that stands in a wrapping; what stands in none as it is.
+
+    >>> unwrap('{"url": "/a", "html": "<p>One.</p><p>Two.</p>"}')
+    '<p>One.</p><p>Two.</p>'
+    >>> unwrap(str("<p>It’s one.</p>".encode()))
+    '<p>It’s one.</p>'
+    >>> unwrap("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;")
+    '<p>One &amp; two.</p>'
+    >>> unwrap("A paragraph begins with &lt;p&gt; and ends with &lt;/p&gt;.")
+    'A paragraph begins with &lt;p&gt; and ends with &lt;/p&gt;.'
+    """
+    for _ in range(MAX_WRAPPINGS):
+        inner = _inside(raw)
+        if inner is None:
+            break
+        raw = inner
+    return raw
+
+
+def _inside(raw: str) -> str | None:
+    """Take one wrapping off; `None` where there is none."""
+    text = raw.strip("\ufeff \t\r\n")
+    first = text[:1]
+    found: str | None = None
+    if first == "<":
+        if text.startswith("<![CDATA["):
+            found = text.removeprefix("<![CDATA[").removesuffix("]]>")
+        elif _FEED.match(text):
+            found = _in_feed(text)
+        elif _is_escaped_source(text):
+            found = _unescaped(text)
+    elif first in ("{", "["):
+        found = _in_json(text)
+    elif first in ('"', "'", "b", "u"):
+        found = _in_string(text)
+    elif first == "1":
+        found = _without_numbers(text)
+    if found is None and first != "<":
+        found = _in_entities(text) or _behind_headers(text)
+    return found
+
+
+# ---------------------------------------------------------------- strings of programs
+
+
+def _in_json(text: str) -> str | None:
+    """Give the page that an object or a list of JSON holds, where it is the only one in it."""
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    strings = sorted(_strings(data), key=len, reverse=True)
+    if not strings or len(strings[0]) < MIN_SHARE * sum(map(len, strings)):
+        return None
+    page = strings[0]
+    if not is_html(_in_entities(page) or page):
+        return None
+    shown = _plain(page)
+    others = (s for s in strings[1:] if len(s) >= MIN_OTHER * len(page))
+    if any(is_html(other) and _plain(other)[:MAX_PROBE] not in shown for other in others):
+        return None
+    return page
+
+
+def _plain(markup: str) -> str:
+    """Give what markup says, roughly: enough to tell an excerpt from another page."""
+    return " ".join(_BRACKETED.sub(" ", markup).split())
+
+
+def _strings(data: Any) -> Iterator[str]:
+    waiting = [data]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, str):
+            yield thing
+        elif isinstance(thing, dict):
+            waiting += thing.values()
+        elif isinstance(thing, list):
+            waiting += thing
+
+
+def _in_string(text: str) -> str | None:
+    """Give the page that a string literal of JSON, JavaScript or Python holds, of bytes too."""
+    found = _STRING.fullmatch(text)
+    if found is None or not (found["one"] or found["two"]):
+        return None
+    inside = _unescaped(found["one"] or found["two"])
+    if found["prefix"] == "b":
+        try:
+            inside = decode(inside.encode("latin-1"))
+        except UnicodeEncodeError:  # no bytes after all
+            return None
+    return inside if is_html(_in_entities(inside) or inside) else None
+
+
+def _unescaped(written: str) -> str:
+    """Undo the escapes that JSON, JavaScript and Python share."""
+    text = _ESCAPE.sub(_character, written)
+    if _HALF.search(text):  # two escapes for one character
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _character(found: re.Match[str]) -> str:
+    escape = found[1]
+    if len(escape) == 1:
+        return _LETTERS.get(escape, escape)
+    code = int(escape[1:], 16)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+
+def _is_escaped_source(text: str) -> bool:
+    """Whether markup is a string's source without the quotes around it."""
+    if text.count('=\\"') > MIN_TIMES_ESCAPED * text.count('="'):
+        return True
+    return "\n" not in text and _WRITTEN_BREAK.match(text) is not None
+
+
+def _without_numbers(text: str) -> str | None:
+    """Give the page whose lines a viewer numbered, from 1 without a gap."""
+    lines = [_NUMBERED.match(line) for line in text.split("\n")]
+    if all(found and int(found[1]) == at for at, found in enumerate(lines, 1)):
+        inside = "\n".join(found[2] for found in lines if found)
+        return inside if is_html(inside) else None
+    return None
+
+
+# ---------------------------------------------------------------- markup as text
+
+
+def _in_entities(text: str) -> str | None:
+    """Give the markup whose every angle bracket was escaped, once or twice."""
+    escaped = len(_ESCAPED_TAG.findall(text)) if "&" in text else 0
+    if not escaped or escaped < MIN_TIMES_ESCAPED * len(_TAG.findall(text)):
+        return None
+    for _ in range(3):
+        text = html.unescape(text)
+        if _TAG.search(text):
+            return text if is_html(text) else None
+    return None
+
+
+def _in_feed(text: str) -> str | None:
+    """Give a page of the one article in a piece of RSS or Atom: its content below its head."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        tree: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if tree is None:
+        return None
+    items = [e for e in tree.iter() if _name(e) in ("item", "entry")]
+    if len(items) != 1:
+        return None
+    said: dict[str, str] = {}
+    for element in items[0]:
+        value = (element.text or "") + "".join(
+            etree.tostring(child, encoding="unicode") for child in element
+        )
+        if value.strip():
+            said.setdefault(_name(element), value.strip())
+    bodies = (said.get(name) for name in ("encoded", "content", "description", "summary"))
+    body = next((body for body in bodies if body), None)
+    if body is None:
+        return None
+    head = f"<title>{html.escape(html.unescape(said.get('title', '')))}</title>"
+    for name, keys in _FIELDS.items():
+        if value := next((said[key] for key in keys if key in said), ""):
+            head += f'<meta name="{name}" content="{html.escape(_BRACKETED.sub("", value))}">'
+    return f"<!doctype html><head>{head}</head><body>{_in_entities(body) or body}</body>"
+
+
+#: What of an item goes into which tag of a head.
+_FIELDS = {
+    "author": ("creator", "author"),
+    "article:published_time": ("pubDate", "published", "date"),
+    "article:modified_time": ("updated",),
+}
+
+
+def _name(element: Any) -> str:
+    """Give an element's name without its namespace, `""` for a comment."""
+    tag = element.tag
+    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
+
+
+def _behind_headers(text: str) -> str | None:
+    """Give the page behind the headers of a response, or in a mail or a web archive."""
+    headers = _HEADERS.match(text) if text[:1].isalpha() else None
+    if headers is None:
+        return None
+    if not _MAIL.search(headers[0]):
+        body = text[headers.end() :]
+        return body if _RESPONSE.search(headers[0]) and is_html(body) else None
+    from email import message_from_string
+
+    for part in message_from_string(text).walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                return decode(payload, part.get_content_charset())
+    return None
