@@ -147,7 +147,7 @@ DEFAULT = Pipeline(
     fix_spacing,
     drop_extra,
     find_breadcrumbs,  # before glue is split: a glued path is read as one
-    split_run_on,
+    split_run_on,  # before all that reads lines; after the path, which is read as it stands
     split_glued,
     find_language,  # after markup: tags have no language
     drop_embeds,

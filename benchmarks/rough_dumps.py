@@ -1,8 +1,8 @@
-"""What comes out of a page that a scraper put on one line.
+"""What comes out of rougher dumps than the seven: pages on one line, pages with their scripts.
 
-    python benchmarks/one_line.py [--folds DIR] [--step N]
+    python benchmarks/rough_dumps.py [--folds DIR] [--step N]
 
-Articles' pages in four such forms, and the article alone on one line, which is to stay as it is. Each
+Articles' pages in such forms, and the article alone on one line, which is to stay as it is. Each
 page is judged by weights that were trained without its site. Prints by corpus and form the mean word
 F1 of the text as it is and cleaned, and cleaned where its lines are left to it; the gold's sentences
 of six words and more that are cut or parted, and those that stand in the text.
@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from w3lib.html import remove_tags, remove_tags_with_content, replace_escape_chars
@@ -60,6 +61,11 @@ def _glued(page: Page, lines: str) -> str:
     return "".join(" ".join(line.split()) for line in lines.splitlines())
 
 
+def _with_scripts(page: Page, lines: str) -> str:
+    root: Any = BeautifulSoup(page.html, "lxml").body
+    return " ".join(map(str, root.find_all(string=True))) if root else ""
+
+
 def _alone(page: Page, lines: str) -> str:
     return " ".join(page.text.split())
 
@@ -69,6 +75,7 @@ FORMS: dict[str, Callable[[Page, str], str]] = {
     "html_text's lines, joined by spaces": _joined,
     "html_text's lines, joined by nothing": _glued,
     "w3lib's remove_tags, line breaks removed": _untagged,
+    "all text nodes, scripts and styles too, joined by spaces": _with_scripts,
     "the article alone": _alone,
 }
 
