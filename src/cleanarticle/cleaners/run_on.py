@@ -13,9 +13,9 @@ from .structure import glue_places
 __all__ = ["split_run_on"]
 
 #: Fewest words of a line that can be a page where a text has more than so many lines, and else.
-MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 120, 3, 60
+MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
 #: Share of a text's words that such lines must hold.
-MIN_SHARE = 0.1
+MIN_SHARE = 0.4
 
 
 def split_run_on(document: Document) -> Iterator[Split]:
