@@ -15,7 +15,7 @@ __all__ = ["split_run_on"]
 #: Fewest words of a line that can be a page where a text has more than so many lines, and else.
 MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
 #: Share of a text's words that such lines must hold.
-MIN_SHARE = 0.4
+MIN_SHARE = 0.1
 
 
 def split_run_on(document: Document) -> Iterator[Split]:
