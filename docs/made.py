@@ -139,7 +139,11 @@ def filled(markdown: str) -> str:
 def copied(source: str) -> str:
     """Give a page of the repository's root with its links led to the site's pages."""
     text = (ROOT / source).read_text("utf-8")
-    return re.sub(r"\]\(([^)]+)\)", lambda link: f"]({LINKS.get(link[1], link[1])})", text)
+    return re.sub(
+        r"\]\(([^)#]+)(#[^)]*)?\)",
+        lambda link: f"]({LINKS.get(link[1], link[1])}{link[2] or ''})",
+        text,
+    )
 
 
 FILLINGS: dict[str, Callable[[], str]] = {
