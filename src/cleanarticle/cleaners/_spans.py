@@ -48,11 +48,11 @@ def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 
     No space comes between characters of a script that writes none.
     """
     text = block.text
-    left, right = text[:start], text[end:]
-    if left[-1:].isspace() and (right[:1].isspace() or right[:1] in ",.;:!?)"):
+    left, right = text[max(0, start - 1) : start], text[end : end + 1]
+    if left.isspace() and (right.isspace() or right in ",.;:!?)"):
         start -= 1
-    elif left and right and left[-1].isalnum() and right[0].isalnum():
-        if UNSPACED.match(left[-1]) and UNSPACED.match(right[0]):
+    elif left.isalnum() and right.isalnum():
+        if UNSPACED.match(left) and UNSPACED.match(right):
             return Edit(block, start, end, "", reason, confidence)
         return Edit(block, start, end, " ", reason, confidence)
     return Edit(block, start, end, "", reason, confidence)

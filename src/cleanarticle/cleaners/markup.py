@@ -231,8 +231,8 @@ def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
     joined = join(document)
     leaks = once(document, "leaks", lambda _: leaked_code(joined.text))
     spans = [(run.start, run.end) for run in leaks if run.kind == kind]
-    for start, end in _with_stray_dots(joined.text, spans):
-        yield from joined.cut([(start, end, reason)])
+    found = _with_stray_dots(joined.text, spans)
+    yield from joined.cut((start, end, reason) for start, end in found)
 
 
 _STRAY_DOT = re.compile(r"[ \t]{0,3}\.(?=\s)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Split
 from ..model import Document
-from ..shapes import words
+from ..shapes import once, words
 from .structure import glue_places
 
 __all__ = ["split_run_on"]
@@ -38,10 +38,12 @@ def split_run_on(document: Document) -> Iterator[Split]:
     from ..judging.run_on import element_starts  # numpy, for the few texts that need it
 
     for block in long:
+        starts = once(block, "element starts", lambda block: element_starts(block.text))
+        if not starts:
+            continue
         inside, _ = glue_places(block)
         seen = Counter(word for word, _ in inside)
         free = {at for word, at in inside if seen[word] == 1}
-        starts = element_starts(block.text)
         if at := [at for at in starts if at in free or not _is_inside_word(block.text, at)]:
             yield Split(block, tuple(at))
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +18,7 @@ from .features import Floats
 from .line_table import LINE_COLUMNS, Phrases, line_table
 from .lines import Line
 from .net import Net, net_in
+from .weights import Weights
 
 __all__ = ["Model", "confidence", "judge", "load", "use"]
 
@@ -34,32 +32,15 @@ class Model:
     calibration: NDArray[np.float64]  # weights of `decision.SIGNS`, then the bias
 
 
-_WEIGHTS = "weights.npz"
-_path: Path | None = None
+def _model_in(data: Mapping[str, Any]) -> Model:
+    scores = data["phrase_scores"].astype(np.float32) * data["scale"]
+    return Model(
+        Phrases(data["phrases"], scores), net_in(data), data["calibration"].astype(np.float64)
+    )
 
 
-def use(path: Path | None) -> None:
-    """Judge by the weights in a file from now on; `None` for those of the package."""
-    global _path  # noqa: PLW0603 - for benchmarks and training alone
-    _path = path
-
-
-@cache
-def load(path: Path | None = None) -> Model:
-    """Read the weights, once, without pickle.
-
-    Raises `ValueError` for a file that was made for other features than these.
-    """
-    with (path or files(__package__) / _WEIGHTS).open("rb") as file:
-        data: Mapping[str, Any] = np.load(file, allow_pickle=False)
-        if str(data["columns"]).split("\n") != list(LINE_COLUMNS):
-            raise ValueError(f"{path or _WEIGHTS} was trained on other features; train it again")
-        scores = data["phrase_scores"].astype(np.float32) * data["scale"]
-        return Model(
-            Phrases(data["phrases"], scores),
-            net_in(data),
-            data["calibration"].astype(np.float64),
-        )
+_WEIGHTS = Weights("weights.npz", LINE_COLUMNS, _model_in)
+use, load = _WEIGHTS.use, _WEIGHTS.load
 
 
 def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDArray[np.int64]]:
@@ -73,11 +54,11 @@ def judge(lines: Sequence[Line], title: str | None = None) -> tuple[Floats, NDAr
     """
     if not lines:
         return np.zeros(0, np.float32), np.zeros(0, np.int64)
-    model = load(_path)
+    model = _WEIGHTS.model()
     table, counts = line_table(lines, title, model.phrases)
     return sigmoid(model.net.logits(table)[:, 0]), counts
 
 
 def confidence(signs: Floats) -> float:
     """Give the calibrated probability that the result's word F1 is .9 or more."""
-    return calibrated(signs, load(_path).calibration)
+    return calibrated(signs, _WEIGHTS.model().calibration)

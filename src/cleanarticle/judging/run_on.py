@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,17 +17,15 @@ from .decision import sigmoid
 from .features import Floats, places_of
 from .net import Net, Shape, net_in
 from .tokens import COLUMNS, Tokens, tokens_of
+from .weights import Weights
 
-__all__ = ["OF_TOKENS", "element_starts", "judge_tokens", "load", "use"]
+__all__ = ["OF_TOKENS", "element_starts", "judge_tokens", "use"]
 
 #: The net over a text's tokens.
 OF_TOKENS = Shape((1, 2, 4, 8, 16, 32, 1), 3)
 
 #: Tokens that are judged at once: memory stays small, however long a text is.
 STRETCH = 20_000
-
-_WEIGHTS = "run_on.npz"
-_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +37,23 @@ class Model:
     net: Net
 
 
-def use(path: Path | None) -> None:
-    """Judge by the weights in a file from now on; `None` for those of the package."""
-    global _path  # noqa: PLW0603 - for benchmarks and training alone
-    _path = path
+def _model_in(data: Mapping[str, Any]) -> Model:
+    numbers = data["words"].astype(np.float32)
+    size = numbers.shape[1]
+    mean = np.concatenate([data["mean"], np.zeros(size)])
+    spread = np.concatenate([data["spread"], np.ones(size)])
+    return Model(
+        data["known"], numbers, net_in({**data, "mean": mean, "spread": spread}, OF_TOKENS)
+    )
 
 
-@cache
-def load(path: Path | None = None) -> Model:
-    """Read the weights, once, without pickle.
-
-    Raises `ValueError` for a file that was made for other columns than these.
-    """
-    with (path or files(__package__) / _WEIGHTS).open("rb") as file:
-        data: Mapping[str, Any] = np.load(file, allow_pickle=False)
-        if str(data["columns"]).split("\n") != list(COLUMNS):
-            raise ValueError(f"{path or _WEIGHTS} was trained on other columns; train it again")
-        numbers = data["words"].astype(np.float32)
-        size = numbers.shape[1]
-        mean = np.concatenate([data["mean"], np.zeros(size)])
-        spread = np.concatenate([data["spread"], np.ones(size)])
-        return Model(
-            data["known"], numbers, net_in({**data, "mean": mean, "spread": spread}, OF_TOKENS)
-        )
+_WEIGHTS = Weights("run_on.npz", COLUMNS, _model_in)
+use = _WEIGHTS.use
 
 
 def judge_tokens(tokens: Tokens) -> tuple[Floats, Floats]:
     """Give for each token the probability that it stays, and that an element begins with it."""
-    model = load(_path)
+    model = _WEIGHTS.model()
     words = model.numbers[places_of(tokens.words, model.known) + 1]
     table = np.concatenate([tokens.table, words], axis=1)
     parts = [

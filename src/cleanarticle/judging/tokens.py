@@ -64,24 +64,20 @@ def tokens_of(text: str) -> Tokens:
     number = {word: i for i, word in enumerate(kinds)}
     owner = np.array([number[word] for word in said], np.int64)
     shapes = np.array([_shape(word) for word in kinds], np.float32).reshape(-1, len(_SHAPES))
-    hashes = np.array([_hash(word) for word in kinds], np.uint32)
-    words = hashes[owner] if len(owner) else hashes
-    table = np.zeros((len(said), len(COLUMNS)), np.float32)
-    if not said:
-        return Tokens(starts, ends, words, table)
-    table[:, : len(_SHAPES)] = shapes[owner]
-    gap = np.diff(starts, prepend=-1) - np.concatenate([[0], ends[:-1] - starts[:-1]])
-    at = len(_SHAPES)
-    table[:, at] = gap == 0
-    table[0, at] = 0
-    table[:, at + 1] = gap > 1
-    table[:, at + 2] = np.log(_times(words.astype(np.uint64)))
-    table[:, at + 3] = _repeat(words, 2)
-    table[:, at + 4] = _repeat(words, 4)
-    table[:, at + 5] = np.log(len(said))
-    table[:, at + 6] = np.arange(len(said)) / len(said)
-    _phrases(words, table[:, at + 7 :])
-    return Tokens(starts, ends, words, table)
+    words = np.array([_hash(word) for word in kinds], np.uint32)[owner]
+    gap = starts - np.append(-1, ends)[:-1]
+    n = len(said)
+    around = (
+        gap == 0,
+        gap > 1,
+        np.log(_times(words.astype(np.uint64))),
+        _repeat(words, 2),
+        _repeat(words, 4),
+        np.full(n, np.log(max(n, 1))),
+        np.arange(n) / max(n, 1),
+    )
+    table = np.concatenate([shapes[owner], np.stack(around, axis=1), _phrases(words)], axis=1)
+    return Tokens(starts, ends, words, table.astype(np.float32))
 
 
 SPACE, UPPER, LOWER, DIGIT, STOP, WIDE_STOP, OPENS, CLOSES = (1 << i for i in range(8))
@@ -157,8 +153,9 @@ def _repeat(words: NDArray[np.uint32], size: int) -> Floats:
     return out
 
 
-def _phrases(words: NDArray[np.uint32], out: Floats) -> None:
-    """Mark the tokens of phrases that sites show."""
+def _phrases(words: NDArray[np.uint32]) -> Floats:
+    """Tell the tokens of phrases that sites show."""
+    out = np.zeros((len(words), 4 + len(FAMILY_GROUPS)), np.float32)
     for size, (known, groups) in _known_phrases().items():
         grams = _grams(words, size)
         if not len(grams):
@@ -173,6 +170,7 @@ def _phrases(words: NDArray[np.uint32], out: Floats) -> None:
                 out[start, 1] = 1
                 out[stop - 1, 2] = 1
             out[start:stop, 4 + groups[place[start]]] = 1
+    return out
 
 
 @cache

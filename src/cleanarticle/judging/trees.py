@@ -10,9 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +27,7 @@ from .blocks import (
 )
 from .decision import calibrated, sigmoid
 from .features import Floats
+from .weights import Weights
 
 __all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "trees_in", "use_blocks"]
 
@@ -74,36 +72,18 @@ class BlockModel:
     confidence: NDArray[np.float64]  # weights of `decision.SIGNS`, then the bias
 
 
-_WEIGHTS = "blocks.npz"
-_path: Path | None = None
+def _model_in(data: Mapping[str, Any]) -> BlockModel:
+    names = str(data["names"]).split("\n")
+    scores = Scores(
+        data["words"],
+        data["word_scores"].astype(np.float32) * data["scale"],
+        dict(zip(names, (data["name_scores"] * data["scale"]).tolist(), strict=True)),
+    )
+    return BlockModel(scores, trees_in(data, "first"), trees_in(data, "second"), data["confidence"])
 
 
-def use_blocks(path: Path | None) -> None:
-    """Judge with the weights of another file, or again with those of the package."""
-    global _path  # noqa: PLW0603 - for benchmarks and training alone
-    _path = path
-
-
-@cache
-def load_blocks(path: Path | None = None) -> BlockModel:
-    """Read the weights once.
-
-    Raises `ValueError` for a file that was made for other features than these.
-    """
-    with (path or files(__package__) / _WEIGHTS).open("rb") as file:
-        data: Mapping[str, Any] = np.load(file, allow_pickle=False)
-        columns = str(data["columns"]).split("\n")
-        if columns != [*BLOCK_FEATURES, *CONTEXT_FEATURES]:
-            raise ValueError(f"{path or _WEIGHTS} was trained on other features; train it again")
-        names = str(data["names"]).split("\n")
-        scores = Scores(
-            data["words"],
-            data["word_scores"].astype(np.float32) * data["scale"],
-            dict(zip(names, (data["name_scores"] * data["scale"]).tolist(), strict=True)),
-        )
-        return BlockModel(
-            scores, trees_in(data, "first"), trees_in(data, "second"), data["confidence"]
-        )
+_WEIGHTS = Weights("blocks.npz", (*BLOCK_FEATURES, *CONTEXT_FEATURES), _model_in)
+use_blocks, load_blocks = _WEIGHTS.use, _WEIGHTS.load
 
 
 def trees_in(data: Mapping[str, Any], look: str) -> Trees:
@@ -121,7 +101,7 @@ def judge_page(page: Page, hints: Hints) -> tuple[Floats, Table]:
 
     There must be a piece.
     """
-    model = load_blocks(_path)
+    model = _WEIGHTS.model()
     table = block_features(page, hints, model.scores)
     logits = model.first.logits(table.values)
     context = context_features(page, table, logits)
@@ -131,4 +111,4 @@ def judge_page(page: Page, hints: Hints) -> tuple[Floats, Table]:
 
 def confidence_of(signs: Floats) -> float:
     """Give the calibrated probability that the word F1 is .9 or more."""
-    return calibrated(signs, load_blocks(_path).confidence)
+    return calibrated(signs, _WEIGHTS.model().confidence)
