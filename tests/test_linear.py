@@ -73,11 +73,15 @@ def test_twice_the_text_takes_twice_the_time(token: str, size: int) -> None:
     if double < SMALL * size / SIZE:
         return
     single = _seconds(token, size)
-    if double > MAX_GROWTH * single:  # again: the best of two runs, for a busy machine
-        double, single = min(double, _seconds(token, 2 * size)), min(single, _seconds(token, size))
-    if double > MAX_GROWTH * single:  # what is judged may be judged otherwise at one of the sizes
-        size *= 2
-        single, double = double, _seconds(token, 2 * size)
+    # Tried again at the same sizes, as a busy machine slows single runs; then at larger ones, as what
+    # the models judge may be judged otherwise at one of the sizes.
+    for again in (size, size, 2 * size, 2 * size, 2 * size):
+        if double <= MAX_GROWTH * single:
+            return
+        if again > size:
+            size, single, double = again, double, _seconds(token, 2 * again)
+        else:
+            single, double = min(single, _seconds(token, size)), min(double, _seconds(token, 2 * size))
     assert double <= MAX_GROWTH * single, f"{size}: {single:.2f} s, {2 * size}: {double:.2f} s"
 
 
