@@ -81,7 +81,10 @@ def test_twice_the_text_takes_twice_the_time(token: str, size: int) -> None:
         if again > size:
             size, single, double = again, double, _seconds(token, 2 * again)
         else:
-            single, double = min(single, _seconds(token, size)), min(double, _seconds(token, 2 * size))
+            single, double = (
+                min(single, _seconds(token, size)),
+                min(double, _seconds(token, 2 * size)),
+            )
     assert double <= MAX_GROWTH * single, f"{size}: {single:.2f} s, {2 * size}: {double:.2f} s"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.judging.run_on import element_starts
+from cleanarticle.cleaners.run_on import element_starts
 from cleanarticle.judging.tokens import COLUMNS, Tokens, tokens_of
 
 PROSE = (
@@ -85,3 +85,47 @@ def test_starts_are_those_of_tokens() -> None:
     assert set(found) <= starts
     assert len(MENU) + 1 in found
     assert len(MENU) + 1 + len(PROSE) + 1 in found
+
+
+def article_of(*head: str) -> str:
+    return " ".join([MENU, *head, PROSE, TAIL])
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors", "day"),
+    [
+        (["Old ferry stays in service", "By Maud Ferrier", "14 May 2023"], "Old ferry stays in service", ("Maud Ferrier",), "2023-05-14"),
+        (["Old ferry stays in service", "May 14, 2023 4:15 pm"], "Old ferry stays in service", (), "2023-05-14"),
+        (["Old ferry stays in service", "Updated 14 May 2023", "3 min read"], "Old ferry stays in service", (), "2023-05-14"),
+        (["Harlow keeps its ferry", "Nora Whitlam", "2023-05-14"], "Harlow keeps its ferry", ("Nora Whitlam",), "2023-05-14"),
+    ],
+    ids=["byline and day", "time of day", "time to read", "name alone"],
+)  # fmt: skip
+def test_the_head_of_an_article(
+    head: list[str], title: str, authors: tuple[str, ...], day: str
+) -> None:
+    """Title, names and day, run together, are told from each other; nothing of the article is lost."""
+    article = clean(article_of(*head))
+    assert article.title == title
+    assert article.authors == authors
+    told = article.published or article.modified
+    assert told is not None
+    assert told.date().isoformat() == day
+    assert article.text == PROSE
+
+
+def test_the_title_that_the_page_names_first() -> None:
+    title = "Old ferry stays in service for ten years"
+    article = clean(f"{title} | The Harlow Post {MENU} {title} {PROSE} {TAIL}")
+    assert article.title == title
+    assert article.text == PROSE
+
+
+@pytest.mark.parametrize("day", ["on 14 May 2023", "in Harlow, May 14, 2023,", "since 1983."])
+def test_a_day_in_a_sentence_parts_nothing(day: str) -> None:
+    said = f"The boat was sold to an island in the north {day} The yard that built it closed years ago."
+    article = clean(
+        article_of("Old ferry stays in service", "By Maud Ferrier", "3 April 2024", said)
+    )
+    assert " ".join(article.text.split()) == f"{said} {PROSE}"
+    assert said in article.text

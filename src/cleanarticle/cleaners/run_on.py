@@ -10,7 +10,7 @@ from ..model import Document
 from ..shapes import once, words
 from .structure import glue_places
 
-__all__ = ["split_run_on"]
+__all__ = ["element_starts", "split_run_on"]
 
 #: Fewest words of a line that can be a page where a text has more than so many lines, and else.
 MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
@@ -35,8 +35,6 @@ def split_run_on(document: Document) -> Iterator[Split]:
     long = [block for block in document if block.kind == "paragraph" and words(block) >= least]
     if not long or sum(map(words, long)) < MIN_SHARE * sum(map(words, document)):
         return
-    from ..judging.run_on import element_starts  # numpy, for the few texts that need it
-
     for block in long:
         starts = once(block, "element starts", lambda block: element_starts(block.text))
         if not starts:
@@ -46,6 +44,18 @@ def split_run_on(document: Document) -> Iterator[Split]:
         free = {at for word, at in inside if seen[word] == 1}
         if at := [at for at in starts if at in free or not _is_inside_word(block.text, at)]:
             yield Split(block, tuple(at))
+
+
+def element_starts(text: str) -> tuple[int, ...]:
+    """Give the offsets at which the elements of a page begin that stands on one line.
+
+    None where the line is all article, or as good as: a clean text is no page.
+    """
+    from ..judging.run_on import elements_of  # numpy, for the few texts that need it
+    from ._run_on_head import with_head
+
+    found = elements_of(text)
+    return () if found is None else tuple(found.tokens.starts[with_head(text, found)].tolist())
 
 
 def _is_inside_word(text: str, at: int) -> bool:

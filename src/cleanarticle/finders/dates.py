@@ -28,7 +28,15 @@ from .date_words import (
     tokens_of,
 )
 
-__all__ = ["DateLine", "find_dates", "header", "is_only_date", "parse_date", "read_dates"]
+__all__ = [
+    "READING_TIME",
+    "DateLine",
+    "find_dates",
+    "header",
+    "is_only_date",
+    "parse_date",
+    "read_dates",
+]
 
 #: Longest line that is read for a date, in characters.
 MAX_DATE_LINE = 250
@@ -73,7 +81,7 @@ _GLUED = re.compile(
 
 _MINUTES = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
 #: How long the article takes to read, which many sites show beside the day.
-_READING_TIME = re.compile(
+READING_TIME = re.compile(
     rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTES}\.?"
     r" (?:read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid|lesetid|læsetid"
     r"|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
@@ -157,7 +165,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
     if not may_tell(text):
         return None
-    text = _READING_TIME.sub(lambda found: " " * len(found[0]), text)
+    text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
     if not re.search("[nLUR]", shape):

@@ -19,7 +19,7 @@ from .net import Net, Shape, net_in
 from .tokens import COLUMNS, Tokens, tokens_of
 from .weights import Weights
 
-__all__ = ["OF_TOKENS", "element_starts", "judge_tokens", "use"]
+__all__ = ["OF_TOKENS", "Elements", "are", "elements_of", "judge_tokens", "use"]
 
 #: The net over a text's tokens.
 OF_TOKENS = Shape((1, 2, 4, 8, 16, 32, 1), 3)
@@ -77,21 +77,31 @@ BEGINS_BEHIND_LABEL, MIN_SENTENCE, MAX_LABEL = 0.1, 6, 20
 LABEL_REACH = 4
 
 
-def element_starts(text: str) -> tuple[int, ...]:
-    """Give the offsets at which the elements of a page begin that stands on one line.
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """A page's tokens, the probabilities of each, and those with which its elements begin."""
+
+    tokens: Tokens
+    stays: Floats
+    begins: Floats
+    starts: NDArray[np.int64]
+
+
+def elements_of(text: str) -> Elements | None:
+    """Find the elements of a page that stands on one line.
 
     None where the line is all article, or as good as: a clean text is no page.
     """
     tokens = tokens_of(text)
     stays, begins = judge_tokens(tokens)
     if (stays < GOES).sum() < max(MIN_GOING, MIN_GOING_SHARE * len(stays)):
-        return ()
-    at = _likely(_column(tokens, "ends a sentence"), stays, begins)
+        return None
+    at = _likely(are(tokens, "ends a sentence"), stays, begins)
     behind = np.array(_behind_labels(tokens, begins, at), np.int64)
-    return tuple(tokens.starts[np.union1d(at, behind)].tolist())
+    return Elements(tokens, stays, begins, np.union1d(at, behind))
 
 
-def _column(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
+def are(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
     """Whether a token is one of these."""
     asked = tokens.table[:, [COLUMNS.index(name) for name in names]] > 0
     found: NDArray[np.bool_] = np.logical_or.reduce(asked, axis=1)
@@ -114,10 +124,10 @@ def _behind_labels(tokens: Tokens, begins: Floats, at: NDArray[np.int64]) -> lis
 
     The rules would cut it with the label: "Read also: Ten islands for the summer The council paid ...".
     """
-    ends = np.flatnonzero(_column(tokens, "ends a sentence"))
-    small = _column(tokens, "begins small")
-    known = _column(tokens, "phrase", "phrase of one word")
-    colon = _column(tokens, "colon")
+    ends = np.flatnonzero(are(tokens, "ends a sentence"))
+    small = are(tokens, "begins small")
+    known = are(tokens, "phrase", "phrase of one word")
+    colon = are(tokens, "colon")
     found = []
     starts = [0, *at.tolist()]
     for start, stop in zip(starts, [*starts[1:], len(begins)], strict=True):

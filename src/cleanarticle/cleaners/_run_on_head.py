@@ -1,0 +1,281 @@
+"""The head of an article on a page of one line: its title, who wrote it and when.
+
+The model of run-on text is in doubt there: a title is no prose, and names begin with capitals as
+elements do. What has the form of a day or a byline tells it where to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..finders.authors import is_byline_label, parse_names
+from ..finders.date_words import tokens_of as date_words_of
+from ..finders.dates import READING_TIME, read_dates
+from ..judging.features import Floats
+from ..judging.run_on import Elements, are
+from ..judging.tokens import Tokens
+
+__all__ = ["with_head"]
+
+#: Probability that an element begins with it from which on the first word of a day is one's first, and
+#: the first behind it the next one's. Both are right for 78 of 100 days on pages, 3 stand in a sentence.
+BEGINS_BESIDE_DAY = 0.1
+#: The same above the article, where no sentence is parted.
+BEGINS_BESIDE_FIRST = 0.03
+#: The same for the first word of a byline with a label, and with one that ends in a colon.
+BEGINS_BYLINE, BEGINS_LABEL = 0.1, 0.02
+#: The same for a name alone before a day.
+BEGINS_NAME = 0.12
+#: Most tokens of a byline, of a name alone, and of what may stand between a byline and the day.
+MAX_BYLINE, MAX_NAME = 7, 3
+#: So many tokens are the article's, if so large a share of them stays.
+ARTICLE_REACH, MIN_ARTICLE = 40, 0.5
+#: How many tokens above them the title begins at most, and how its length is distributed: the logarithm
+#: of its size in words of six letters, or of two characters of a script without spaces.
+TITLE_REACH, USUAL_TITLE, TITLE_SPREAD = 30, 9.0, 0.5
+#: Tokens at the start of the page among which the title begins that its head names, how many it has at least,
+#: and the mean of the chances that elements begin inside, above which it is a menu.
+TITLE_WITHIN, MIN_TWICE, MOST_INSIDE_TITLE = 6, 3, 0.3
+#: Probability that an element begins behind the second of the two, else with one of so many tokens further.
+BEGINS_BEHIND_TITLE, BEGINS_FURTHER, MAX_FURTHER = 0.1, 0.3, 12
+#: What a word behind a known phrase is taken for at least, if an element begins with that so likely.
+BEGINS_BEHIND_PHRASE, BEGINS_PHRASE = 0.85, 0.4
+#: What is left of the chance that an element begins with a name, known by its first letters, inside the title.
+NAME_BEGINS, STEM, MIN_NAME = 0.3, 5, 3
+#: What no chance is less than.
+LEAST = 1e-3
+
+#: A year, or a day in numbers, around which a day is looked for.
+_YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))")
+#: How far around it, in characters and in tokens, and how many of its edges are tried.
+_DAY_REACH, MAX_DAY, MAX_TRIES = 60, 7, 8
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Tokens from `start` to before `stop`."""
+
+    start: int
+    stop: int
+
+
+def with_head(text: str, page: Elements) -> NDArray[np.int64]:
+    """Give the tokens with which elements begin: those found, with the head of the article put right.
+
+    No element begins inside a day, a byline or the title; one does with each, and behind it.
+    """
+    tokens, stays = page.tokens, page.stays
+    begins = np.append(page.begins, np.float32(1.0))
+    begins[0] = 1.0
+    found = set(page.starts.tolist()) - _years_at_ends(text, tokens)
+    article = _article(stays)
+    top = None
+    stamps = [*_days(text, tokens, begins), *_reading_times(text, tokens)]
+    for stamp in sorted(stamps, key=lambda stamp: stamp.start):
+        found -= set(range(stamp.start + 1, stamp.stop))
+        if not _is_apart(stamp, text, tokens, begins, article):
+            continue
+        found |= {stamp.start, stamp.stop}
+        byline = _byline_before(stamp.start, text, tokens, begins)
+        if byline is not None:
+            found -= set(range(byline.start + 1, byline.stop))
+            found.add(byline.start)
+        if top is None and stamp.stop <= article + ARTICLE_REACH:
+            top = byline.start if byline else stamp.start
+    titles = _said_twice(tokens, begins)
+    if top and not titles:
+        titles = (_Span(_title_before(top, text, tokens, begins), top),)
+    for title in titles:
+        found -= set(range(title.start + 1, title.stop))
+        found |= {title.start, title.stop}
+    return np.array(sorted(at for at in found if 0 < at < len(stays)), np.int64)
+
+
+def _years_at_ends(text: str, tokens: Tokens) -> set[int]:
+    """Give the tokens that are a year and end the sentence of the word before: "since 1983."."""
+    ends = are(tokens, "ends a sentence")
+    inside = ends & are(tokens, "no letter") & are(tokens, "a digit") & ~np.append(True, ends[:-1])
+    at = np.flatnonzero(inside).tolist()
+    return {i for i in at if text[tokens.starts[i] : tokens.starts[i] + 4].isdecimal()}
+
+
+def _said_twice(tokens: Tokens, begins: Floats) -> tuple[_Span, ...]:
+    """Find the title that the page's head names, which stands first, and again above the article."""
+    words = tokens.words
+    best, again, size = 0, 0, 0
+    for first in range(min(TITLE_WITHIN, len(words))):
+        for at in np.flatnonzero(words == words[first]).tolist():
+            most = min(at - first, len(words) - at, TITLE_REACH)
+            if most <= size:
+                continue
+            unlike = words[first : first + most] != words[at : at + most]
+            same = int(unlike.argmax()) if unlike.any() else most
+            if same > size:
+                best, again, size = first, at, same
+    if size < MIN_TWICE or begins[again + 1 : again + size].mean() > MOST_INSIDE_TITLE:
+        return ()
+    stop = again + size
+    ended = are(tokens, "no letter or digit")[best + size] or begins[best + size] >= BEGINS_FURTHER
+    if not ended and begins[stop] < BEGINS_BEHIND_TITLE:  # the headline goes on otherwise
+        further = np.flatnonzero(begins[stop : stop + MAX_FURTHER] >= BEGINS_FURTHER)
+        if not len(further) or begins[again] < BEGINS_FURTHER:
+            return ()
+        stop += int(further[0])
+    return _Span(best, best + size), _Span(again, stop)
+
+
+def _article(stays: Floats) -> int:
+    """Give the token at which the first stretch begins that stays for the most part."""
+    if len(stays) < ARTICLE_REACH:
+        return len(stays)
+    sums = np.cumsum(np.append(np.float32(0), stays), dtype=np.float64)
+    means = (sums[ARTICLE_REACH:] - sums[:-ARTICLE_REACH]) / ARTICLE_REACH
+    return int((means >= MIN_ARTICLE).argmax()) if means.max() >= MIN_ARTICLE else len(stays)
+
+
+def _days(text: str, tokens: Tokens, begins: Floats) -> Iterator[_Span]:
+    """Find the days, with their labels and times of day, that are nothing else."""
+    last = 0
+    for year in _YEAR.finditer(text):
+        at = int(np.searchsorted(tokens.starts, year.start(), "right")) - 1
+        if at < last or begins[max(at - MAX_DAY, 0) : at + MAX_DAY].max() < BEGINS_BESIDE_DAY:
+            continue
+        row = _row_around(text, year, tokens)
+        if row is not None and (day := _day_in(row, at, text, tokens, begins)) is not None:
+            last = day.stop
+            yield day
+
+
+def _row_around(text: str, year: re.Match[str], tokens: Tokens) -> _Span | None:
+    """Give the tokens around a year that speak of time, all of them side by side."""
+    begin = max(year.start() - _DAY_REACH, 0)
+    while begin and not text[begin - 1].isspace():
+        begin -= 1
+    row = date_words_of(text[begin : year.end() + _DAY_REACH])
+    middle = year.start() - begin
+    at = next((i for i, word in enumerate(row) if word.start <= middle < word.end), None)
+    if at is None:
+        return None
+    first, last = at, at
+    while first and row[first - 1].letter != "x":
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].letter != "x":
+        last += 1
+    start = int(np.searchsorted(tokens.starts, begin + row[first].start))
+    return _Span(start, int(np.searchsorted(tokens.ends, begin + row[last].end, "right")))
+
+
+def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
+    """Give the day in such a row, with the edges that elements likeliest begin at."""
+    firsts = range(max(row.start, year - MAX_DAY), year + 1)
+    stops = range(year + 1, min(row.stop, year + MAX_DAY) + 1)
+    spans = [_Span(first, stop) for first in firsts for stop in stops]
+    spans.sort(
+        key=lambda span: (-min(begins[span.start], begins[span.stop]), span.start - span.stop)
+    )
+    for span in spans[:MAX_TRIES]:
+        line = read_dates(text[tokens.starts[span.start] : tokens.ends[span.stop - 1]])
+        if line and line.only and (line.published or line.modified):
+            return span
+    return None
+
+
+def _reading_times(text: str, tokens: Tokens) -> Iterator[_Span]:
+    """Find what says how long the article takes to read."""
+    for found in READING_TIME.finditer(text):
+        start = int(np.searchsorted(tokens.starts, found.start()))
+        stop = int(np.searchsorted(tokens.ends, found.end(), "right"))
+        if start < stop and tokens.starts[start] == found.start():
+            yield _Span(start, stop)
+
+
+def _is_apart(stamp: _Span, text: str, tokens: Tokens, begins: Floats, article: int) -> bool:
+    """Whether a day, or the time to read, is an element, not a part of a sentence."""
+    if stamp.start and text[tokens.ends[stamp.start - 1] - 1] in ",(":
+        return False
+    least = BEGINS_BESIDE_DAY if stamp.start > article else BEGINS_BESIDE_FIRST
+    return min(float(begins[stamp.start]), float(begins[stamp.stop])) >= least
+
+
+def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
+    """Find the byline that ends with the token before a day: the longest with a label, else a name."""
+    if stop < 2:
+        return None
+    starts, end = tokens.starts, int(tokens.ends[stop - 1])
+    for at in range(max(stop - MAX_BYLINE, 0), stop - 1):
+        labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
+        least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
+        labelled = begins[at] >= least and any(map(is_byline_label, labels))
+        if labelled and parse_names(text[starts[at] : end]):
+            return _Span(at, stop)
+    best, chance = stop, 0.0
+    for at in range(max(stop - MAX_NAME, 0), stop - 1):
+        if parse_names(text[starts[at] : end]):
+            known = _are_names(at, stop, text, tokens).any()  # the title's person, not the author
+            own = float(begins[at]) * (NAME_BEGINS if known else 1.0)
+            best, chance = (at, own) if own > chance else (best, chance)
+    if chance < BEGINS_NAME:
+        return None
+    if best and is_byline_label(text[starts[best - 1] : tokens.ends[best - 1]]):
+        best -= 1
+    return _Span(best, stop)
+
+
+def _title_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> int:
+    """Give the token with which the title begins that ends before this one.
+
+    By the chance that an element begins there and none behind it, and by how long titles are.
+    """
+    first = max(stop - TITLE_REACH, 0)
+    chances = begins[first:stop].astype(np.float64)
+    behind = _are_behind_phrases(tokens, begins)[first:stop]
+    chances[behind] = np.maximum(chances[behind], BEGINS_BEHIND_PHRASE)
+    names = _are_names(first, stop, text, tokens) & ~behind
+    inside = chances * np.where(names, NAME_BEGINS, 1.0)
+    none = np.log(np.maximum(1 - inside, LEAST))
+    sizes = _sizes(text, tokens.starts[first:stop], int(tokens.ends[stop - 1]))
+    length = -((np.log(sizes / USUAL_TITLE) / TITLE_SPREAD) ** 2) / 2
+    score = np.log(np.maximum(chances, LEAST)) + none.sum() - np.cumsum(none) + length
+    return first + int(score.argmax())
+
+
+def _are_behind_phrases(tokens: Tokens, begins: Floats) -> NDArray[np.bool_]:
+    """Tell the words behind a phrase that sites show, where an element begins with that."""
+    ends = np.append(False, are(tokens, "phrase ends", "phrase of one word"))[:-1]
+    heads = are(tokens, "phrase begins", "phrase of one word")
+    at = np.where(begins[:-1] >= BEGINS_PHRASE, np.arange(len(heads)), 0)
+    last = np.append(0, np.maximum.accumulate(at)[:-1])
+    behind: NDArray[np.bool_] = ends & heads[last] & ~are(tokens, "begins small")
+    return behind
+
+
+def _are_names(first: int, stop: int, text: str, tokens: Tokens) -> NDArray[np.bool_]:
+    """Tell the words with a capital that are names in the text below, whatever their ending.
+
+    A shorter word is one where it has a capital inside a sentence.
+    """
+    large, small = are(tokens, "begins large"), are(tokens, "begins small")
+    below = stop + np.flatnonzero(large[stop:])
+    known = {_stem(text, tokens, at, MIN_NAME if small[at - 1] else STEM) for at in below.tolist()}
+    known.discard("")
+    own = range(first, stop)
+    return np.array([bool(large[at]) and _stem(text, tokens, at, 1) in known for at in own])
+
+
+def _stem(text: str, tokens: Tokens, at: int, least: int) -> str:
+    """Give the first letters of a word, nothing for one of fewer letters."""
+    start, end = int(tokens.starts[at]), int(tokens.ends[at])
+    return text[start : min(start + STEM, end)] if end - start >= least else ""
+
+
+def _sizes(text: str, starts: NDArray[np.int64], end: int) -> NDArray[np.float64]:
+    """Give the size of the text from each start on, in words of six letters; a wide character is half one."""
+    wide = np.array([len(_WIDE.findall(text[at:end])) for at in starts.tolist()], np.float64)
+    sizes: NDArray[np.float64] = np.maximum(wide / 2 + (end - starts - wide) / 6.5, 0.1)
+    return sizes
