@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.judging.decision import SIGNS, Decision, decide, sigmoid
-from cleanarticle.judging.lines import are_asides, are_sentences, are_stamps
+from cleanarticle.judging.lines import are_asides, are_items, are_sentences, are_stamps
 from corpus import FOLDS, fold_of
 from dataset import GOLD, Sample, f1
 
@@ -46,6 +46,7 @@ def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
         sentences=are_sentences(sample.lines, counts),
         asides=are_asides(sample.lines),
         stamps=are_stamps(sample.lines),
+        items=are_items(sample.lines),
     )
 
 

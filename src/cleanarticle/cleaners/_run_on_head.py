@@ -54,6 +54,8 @@ LEAST = 1e-3
 _YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))")
 #: How far around it, in characters and in tokens, and how many of its edges are tried.
 _DAY_REACH, MAX_DAY, MAX_TRIES = 60, 7, 8
+#: Years that are looked at: those of an article's head are among the first.
+MAX_DAYS = 60
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -141,11 +143,13 @@ def _article(stays: Floats) -> int:
 
 def _days(text: str, tokens: Tokens, begins: Floats) -> Iterator[_Span]:
     """Find the days, with their labels and times of day, that are nothing else."""
-    last = 0
+    last = tried = 0
     for year in _YEAR.finditer(text):
         at = int(np.searchsorted(tokens.starts, year.start(), "right")) - 1
         if at < last or begins[max(at - MAX_DAY, 0) : at + MAX_DAY].max() < BEGINS_BESIDE_DAY:
             continue
+        if (tried := tried + 1) > MAX_DAYS:
+            return
         row = _row_around(text, year, tokens)
         if row is not None and (day := _day_in(row, at, text, tokens, begins)) is not None:
             last = day.stop

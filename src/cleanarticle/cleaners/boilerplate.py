@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,9 @@ def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
     Only where chrome was cut, so that the text is known to be a page's dump. A
-    paragraph above the title stays, a standfirst without its full stop too, and the day, where it
-    stands right above and none below.
+    paragraph or sentence above the title stays, a standfirst without its full stop too, and the day,
+    where it stands right above and none below. So does all where several times of day stand above: what
+    was taken for the title may be the heading of a live blog's entry.
     """
     title = document.title
     if title is None:
@@ -52,6 +54,8 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if not is_dump(document, before=title.start):
         return
     above = [block for block in document if block.start < title.start]
+    if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
+        return
     below = document[len(above) : len(above) + DAY_REACH]
     day = (
         None
@@ -59,9 +63,17 @@ def drop_head(document: Document) -> Iterator[Drop]:
         else next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)
     )
     for block in above:
-        if block is not day and not is_prose(block) and not _is_standfirst(block):
+        said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
+        if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
+
+#: A time of day, as the entries of a live blog begin, and how many make one.
+_ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
+MIN_ENTRIES = 2
+
+#: Fewest words of a sentence that stays above the title.
+MIN_SENTENCE_WORDS = 5
 
 #: Lines right above the title of which one can be the day, and below it that are looked at first.
 DAY_ABOVE, DAY_REACH = 2, 8
@@ -143,7 +155,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     import numpy as np
 
     from ..judging.decision import decide
-    from ..judging.lines import are_asides, are_sentences, are_stamps, lines_of
+    from ..judging.lines import are_asides, are_items, are_sentences, are_stamps, lines_of
     from ..judging.model import confidence, judge
 
     lines = lines_of(document)
@@ -160,6 +172,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         sentences=are_sentences(lines, counts),
         asides=are_asides(lines),
         stamps=are_stamps(lines),
+        items=are_items(lines),
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..actions import Drop, Edit, Flag
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import Match, entries, fold, said, saying, says
+from ..vocabulary import Match, entries, fold, match, said, saying, says
 from ._spans import cut, whole
 from .boilerplate import is_dump
 
@@ -110,6 +110,7 @@ _NAME = re.compile(r"[\w+-]+")
 
 
 #: A drawing in characters, not names: "..#X#..".
+_CALL = re.compile(r"\w\([^()\d]{0,80}\)")  # print(line); "Facebook(12)" counts
 _DRAWN = re.compile(r"[#.=*~_-]X|X[#.=*~_-]")
 
 
@@ -136,7 +137,7 @@ def _counts_shares(text: str) -> bool:
 
 def _names_networks(block: Block) -> int:
     """Count the networks named by a line that names nothing else; 0 for any other line."""
-    if len(block.text) > 200:
+    if len(block.text) > 200 or block.kind == "code" or _CALL.search(block.text):
         return 0
     text = block.text.lower()
     first = _NAME.search(text)
@@ -211,7 +212,8 @@ def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:
 def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop | Edit]:
     for block in saying(document, family):
         if _damned(block, family, document.language):
-            yield Drop(block, reason)
+            own = _own_part(block, family)
+            yield cut(block, own, len(block.text), reason, 0.9) if own else Drop(block, reason)
             continue
         found = says(block, family, "within", "start", language=document.language)
         if found is None:
@@ -222,6 +224,26 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
 #: Where sentences end, those of Indian scripts, Urdu, Armenian, Burmese, Khmer and Amharic too.
 _ENDS = ".!?…。！？؟।॥۔։။។።"
 _SENTENCE = re.compile(rf"[^{_ENDS}]+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
+
+
+#: Words of the sentences before a notice from which on they are the article's, not its lead-in.
+MIN_OWN_WORDS = 6
+
+
+def _own_part(block: Block, family: str) -> int:
+    """Give where the notice begins that stands behind an article's own sentences; 0 where none do.
+
+    Questions and calls before a notice lead to it.
+    """
+    for found in _SENTENCE.finditer(block.text):
+        if any(said.family == family for said in match(found[0].strip())):
+            before = block.text[: found.start()].rstrip()
+            own = _STATES.search(before) and count_words(before) >= MIN_OWN_WORDS
+            return found.start() if own else 0
+    return 0
+
+
+_STATES = re.compile(r"[.。．।॥۔։።][\"'”’»)」』]*\Z")
 
 
 def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop | Edit]:
@@ -308,11 +330,13 @@ _COPYRIGHT = re.compile(
 _COPYRIGHT_STARTS = ("©", "&", "(", "c", "C")
 
 
-def drop_legal(document: Document) -> Iterator[Drop]:
+def drop_legal(document: Document) -> Iterator[Drop | Edit]:
     """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
     named = _named(document, "legal", 60)
     for block in document:
-        if id(block) in named or (
+        if id(block) in named and (own := _own_part(block, "legal")):
+            yield cut(block, own, len(block.text), Reason.LEGAL, 0.9)
+        elif id(block) in named or (
             block.text[:1] in _COPYRIGHT_STARTS
             and words(block) <= 40
             and _COPYRIGHT.fullmatch(block.text)
@@ -371,9 +395,6 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         hits = sum(known[start:end])
         if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
-            above_text = end < len(blocks) and ends_sentence(blocks[end].text)
-            if end - last > (MAX_TITLE_LINES if above_text else MAX_HEADLINES):
-                last = end
             for block in blocks[start:last]:
                 yield Drop(block, Reason.MENU, 0.9)
         else:

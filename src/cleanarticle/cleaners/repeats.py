@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -55,6 +56,7 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     )
     twice = any(count == 2 for count in times.values())
     title = folded(document.title) if document.title else None
+    numbers = _numbers(document.title.text) if document.title else []
     seen: set[str] = set()
     place = 0
     for i, block in enumerate(blocks):
@@ -65,14 +67,19 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
             continue
         if block.kind == "table" or holds_code(block):
             continue
-        if title and place < TITLE_REACH and folded(block) == title:
+        place += 1
+        if title and place <= TITLE_REACH and folded(block) == title and _numbers(block.text) == numbers:
             yield Drop(block, Reason.REPEAT)
             continue
-        place += 1
         if words(block) >= MIN_REPEAT_WORDS:
             if block.text in seen and times[block.text] == 2:
                 yield Drop(block, Reason.REPEAT)
             seen.add(block.text)
+
+
+def _numbers(text: str) -> list[str]:
+    """Give the numbers of a line, which folding makes alike: "Day 12" is no "Day 13"."""
+    return re.findall(r"\d+", text)
 
 
 def _copies(blocks: Sequence[Block]) -> set[int]:

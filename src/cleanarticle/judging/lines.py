@@ -14,7 +14,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
 
-__all__ = ["Line", "are_asides", "are_sentences", "are_stamps", "lines_of"]
+__all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def lines_of(document: Document) -> Sequence[Line]:
 
 #: Words from which on a line that ends as a sentence does is one, and characters where each Han
 #: or Kana is a word.
-SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 20
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 3, 12
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
 #: dash. More words in brackets are a photographer's name, below a picture.
 _SIGNATURE = re.compile(
@@ -134,3 +134,23 @@ def are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
     [True, True, False]
     """
     return np.array([_STAMP.fullmatch(line.text[:16]) is not None for line in lines], bool)
+
+
+_MARKER = re.compile(r"(?:([•*·▪►◦‣–—-])|(\d{1,3})[.)])\s")
+
+
+def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Tell the lines that are the next item of a list: the same mark as the line above, or the next number.
+
+    >>> are_items([Line("- Boats"), Line("- Fares"), Line("1. Oars"), Line("2. Sails")]).tolist()
+    [False, True, False, True]
+    """
+    out = np.zeros(len(lines), bool)
+    above: tuple[str | None, int] | None = None
+    for i, line in enumerate(lines):
+        found = _MARKER.match(line.text)
+        own = (found[1], int(found[2] or 0)) if found else None
+        if own and above:
+            out[i] = own[0] == above[0] and (own[0] is not None or own[1] == above[1] + 1)
+        above = own
+    return out

@@ -71,6 +71,8 @@ def decode(data: bytes, label: str | None = None) -> str:
     if wide := _utf16_without_mark(data):
         return data.decode(wide, "replace")
     declared = _declared(data) or _known(label or "")
+    if b"\x1b$B" in data or b"\x1b$@" in data:
+        declared = "iso2022_jp"
     if declared and declared.startswith("iso2022"):  # seven-bit, so valid UTF-8 as well
         return data.decode(declared, "replace")
     try:
@@ -80,12 +82,24 @@ def decode(data: bytes, label: str | None = None) -> str:
     text = data.decode("utf-8", "replace")
     if _is_damaged_utf8(data, text):
         return text
-    if declared and declared != "utf-8":
+    if declared and declared != "utf-8" and not _is_hardly_latin(data, declared):
         try:
             return data.decode(declared)
         except (UnicodeError, LookupError):  # some codecs, such as idna, raise the plain error
             pass
     return _detect(data) or data.decode("cp1252", "replace")
+
+
+#: Western letters beyond ASCII stand alone among others; in other alphabets they make up the words.
+_HIGH, _HIGH_RUN = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\x80-\xff]{3,}")
+
+
+def _is_hardly_latin(data: bytes, declared: str) -> bool:
+    """Whether bytes are declared Western and are not: what servers say of every page by default."""
+    if declared not in ("cp1252", "iso8859-1", "iso8859-15"):
+        return False
+    high = len(_HIGH.findall(data))
+    return sum(map(len, _HIGH_RUN.findall(data))) > 0.5 * high > 10
 
 
 def _declared(data: bytes) -> str | None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ..cleaners.rules import is_kept
 from ..finders.page.fields import take_fields, told_fields
 from ..finders.page.values import parts_of
 from ..judging.blocks import Hints
@@ -45,6 +46,9 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
         keep_main_part(reading, markup, work)
     if choose == "model" or (choose == "readability" and not work.live()):
         keep_likely(reading, work)
+    for node in work.nodes:  # what the caller keeps nobody cuts
+        if node.fate is not None and settings.keep and is_kept(node.trace.text, settings.keep):
+            node.fate = None
     take_fields(reading.page, reading.head, work)
     _spare_title(work)
     work.images = find_images(reading.page, work.nodes, work.fields.get("image"), settings.url)
@@ -81,7 +85,7 @@ def _edges(page: Page, piece: Piece) -> tuple[str, str]:
     The number that a browser shows before an item of an ordered list, where the item's text is
     its own (lists of cards, crumbs and comments show none), and fences around lines of code.
     """
-    if piece.kind == "code" and "\n" in piece.text:
+    if piece.kind == "code":
         longest = max(map(len, _FENCE.findall(piece.text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"{fence}\n", f"\n{fence}"

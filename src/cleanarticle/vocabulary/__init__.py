@@ -372,6 +372,8 @@ def said(block: Block) -> dict[str, list[Match]]:
 
 def _said(block: Block) -> dict[str, list[Match]]:
     by_family: dict[str, list[Match]] = {}
+    if block.kind == "code":  # `share(page)` asks nobody to
+        return by_family
     short = len(block.text) <= MAX_KNOWN
     for found in match(block.text) if short else _said_in_line(block):
         by_family.setdefault(found.family, []).append(found)
