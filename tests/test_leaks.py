@@ -271,6 +271,13 @@ KEPT = {
         f'{REST}\n\n[The boats](https://harbour.example/boats?id=7&q=a(b)) and [quays](/quays "Quays"), '
         f"[![bell](/bell.png)](/bells), [a list](javascript:void(0);)\n\n{BEHIND}"
     ),
+    "one call in Python": f'{REST}\n\nboat = Boat(oars=3)\nboat.ring("noon")\n\n{BEHIND}',
+    "one example in C": f'{REST}\n\nint main(void) {{\n  printf("noon\\n");\n  return 0;\n}}\n\n{BEHIND}',
+    "one example in Java": (
+        f"{REST}\n\npublic class Boat {{\n  public static void main(String[] args) {{\n"
+        f'    System.out.println("noon");\n  }}\n}}\n\n{BEHIND}'
+    ),
+    "one example in Go": f'{REST}\n\nfunc main() {{\n\tfmt.Println("noon")\n}}\n\n{BEHIND}',
     "the words of code": f"{REST} He let the window open if it rained; var. 2 was the function (the band). {BEHIND}",
     "code in a fence": f"{REST}\n\n```\nvar boat = {{name: 'Svala'}};\nboat.ring('noon');\n```\n\n{BEHIND}",
     "a blob and nothing else": json.dumps(STATE),

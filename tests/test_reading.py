@@ -174,6 +174,25 @@ def test_wrong_declarations_of_utf_8_are_survived(label: str) -> None:
     assert decode(page.encode()) == page
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", RUSSIAN), ("koi8-r", RUSSIAN), ("gb18030", CHINESE), ("euc-jp", JAPANESE), ("euc-kr", KOREAN),
+        ("cp1252", FRENCH),
+    ],
+)  # fmt: skip
+def test_a_server_s_default_is_not_believed_of_other_alphabets(
+    encoding: str, text: str, label: str
+) -> None:
+    page = meta(label, text)
+    assert decode(page.encode(encoding)) == page
+
+
+def test_seven_bit_japanese_is_told_undeclared() -> None:
+    assert decode(JAPANESE.encode("iso2022_jp")) == JAPANESE
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"), [("cp1251", RUSSIAN), ("gb18030", CHINESE), ("shift_jis", JAPANESE)]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,17 @@ def test_lines_of_marks_say_nothing() -> None:
 def test_keep_goes_before_lines() -> None:
     raw = f"{FERRY}\n\nThe Harbour Post\n\n{COUNCIL}"
     assert clean(raw, extra=Line("The Harbour Post"), keep="harbour post").text == raw
+
+
+@pytest.mark.parametrize("keep", ["High water", re.compile("High water"), Line("High water 04:12")])
+@pytest.mark.parametrize("extractor", ["model", "readability"])
+def test_keep_holds_on_pages(keep: Any, extractor: Any) -> None:
+    page = (
+        f"<html><body><nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><article><p>{FERRY}</p>"
+        f"<p>{COUNCIL}</p></article><aside><p>High water 04:12</p></aside></body></html>"
+    )
+    assert "High water 04:12" not in clean(page, extractor=extractor).text
+    assert "High water 04:12" in clean(page, keep=keep, extractor=extractor).text
 
 
 def test_a_line_may_be_kept() -> None:

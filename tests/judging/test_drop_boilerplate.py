@@ -95,6 +95,23 @@ def test_a_time_stays_with_the_entry_below_it() -> None:
     assert keep.tolist() == [True, True, True, False, False]
 
 
+def test_items_go_on_below_one_that_stays() -> None:
+    chances = np.array([0.9, 0.9, 0.1, 0.1, 0.02, 0.1], np.float32)
+    counts, live = np.array([300, 8, 8, 8, 8, 8]), np.ones(6, bool)
+    items = np.array([False, False, True, True, True, True])
+    keep = decide(chances, counts, live, np.arange(6) == 0, items=items).keep
+    assert keep.tolist() == [True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(("count", "stays"), [(4, False), (8, True)])
+def test_short_sentences_stay_beside_prose_alone(count: int, stays: bool) -> None:
+    chances = np.array([0.9, 0.1, 0.02, 0.25], np.float32)
+    counts, every = np.array([300, 4, 400, count]), np.ones(4, bool)
+    sentences = np.array([True, True, False, True])
+    keep = decide(chances, counts, every, np.arange(4) == 0, sentences=sentences).keep
+    assert keep.tolist() == [True, True, False, stays]
+
+
 def test_the_last_paragraph_stays_whatever_stands_around_it() -> None:
     tail = [
         "ADVERTISEMENT",

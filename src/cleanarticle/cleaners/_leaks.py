@@ -139,11 +139,38 @@ _OTHER_CODE = re.compile(
     r"|>>> |\$ |(?:func|fn|public|private|protected|package|struct|defer|SELECT|INSERT|CREATE)\s)"
 )
 
+#: What stands inside the code of such languages and in no page's.
+_INSIDE_OTHER_CODE = re.compile(
+    r"#include\s?<|\b(?:public|private|protected) (?:static |final )?(?:class|void|int|String)\b|\bint main\("
+    r"|\bString\[\] |\bSystem\.out\.|\bfmt\.[PSF]|\bprintf\(|\bstd::|\bprintln!\("
+    r"|\b(?:func|fn) \w+\(|\b(?:np|pd|plt|self)\.\w+\("
+)
+#: Without any of these a line is no page's code, which ends its statements.
+_PAGE_MARKS = re.compile(r"[;{}]|\bvar\b|\bfunction\b|=>|\\")
+MAX_BARE = 300
+
+
+def _is_other_code(text: str, run: Run) -> bool:
+    """Whether it is code of a language that no page runs, or lines of calls that end without a mark."""
+    first = text.rfind("\n", 0, run.start) + 1
+    if _INSIDE_OTHER_CODE.search(text, first, run.end):
+        return True
+    alone = not text[first : run.start].strip() and text[run.end : run.end + 1] in ("", "\n")
+    return (
+        alone
+        and run.kind == "script"
+        and run.end - run.start <= MAX_BARE
+        and not _PAGE_MARKS.search(text, run.start, run.end)
+        and not _OF_A_BROWSER.search(text, run.start, run.end)
+    )
+
 
 def _is_shown(text: str, run: Run) -> bool:
-    """Whether the words around it show it to the reader: in mid-sentence, or behind a colon."""
+    """Whether it is for the reader: in mid-sentence, behind a colon, of a language that no page runs."""
     before = text[max(0, run.start - 200) : run.start]
     above = before.rstrip().rpartition("\n")[2]
+    if run.end - run.start <= MAX_SHOWN and _is_other_code(text, run):
+        return True
     if _LEADS_TO_CODE.search(before) and run.end - run.start <= MAX_SHOWN:
         return True
     if run.end - run.start <= MAX_SHOWN and above != before and _OTHER_CODE.match(above):

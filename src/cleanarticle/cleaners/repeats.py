@@ -68,7 +68,12 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
         if block.kind == "table" or holds_code(block):
             continue
         place += 1
-        if title and place <= TITLE_REACH and folded(block) == title and _numbers(block.text) == numbers:
+        if (
+            title
+            and place <= TITLE_REACH
+            and folded(block) == title
+            and _numbers(block.text) == numbers
+        ):
             yield Drop(block, Reason.REPEAT)
             continue
         if words(block) >= MIN_REPEAT_WORDS:

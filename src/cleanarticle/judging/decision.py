@@ -119,7 +119,7 @@ def decide(
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep if few else prose, counts)
     if items is not None and favor != "precision":
         goes_on = live & items & (chances >= LEAST_ITEM)
-        keep |= goes_on & _runs_from(keep, goes_on)
+        keep |= goes_on & _runs_from(keep, keep | goes_on)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
