@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from cleanarticle.actions import Drop, Found
-from cleanarticle.finders.dates import find_dates, header, is_only_date, parse_date
+from cleanarticle.finders.date_lines import is_only_date, parse_date
+from cleanarticle.finders.dates import find_dates, header
 from cleanarticle.model import Block, Document, Reason, blocks
 
 PROSE = (

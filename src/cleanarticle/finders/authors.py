@@ -11,7 +11,8 @@ from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
 from ..vocabulary import entries, fold, load, match
-from .dates import DateLine, dates_of, header
+from .date_lines import DateLine, dates_of
+from .dates import header
 from .source import after_phrase
 
 __all__ = ["find_authors", "is_byline_label", "parse_names"]

@@ -9,7 +9,7 @@ from ...model import Document
 from ...reading.tree import Page, Piece
 from ...vocabulary import says
 from ..authors import is_byline_label, parse_names
-from ..dates import dates_of, read_dates
+from ..date_lines import dates_of, read_dates
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
 from .names import is_signature, names_in, without_by

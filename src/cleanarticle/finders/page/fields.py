@@ -21,7 +21,8 @@ from ...reading.tree import Page, Piece
 from ...running import Work
 from ...vocabulary import says
 from ..authors import find_authors, parse_names
-from ..dates import find_dates, read_dates
+from ..date_lines import read_dates
+from ..dates import find_dates
 from .authors import told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,
