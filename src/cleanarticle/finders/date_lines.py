@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 from ..model import Block
 from ..shapes import once
+from ..vocabulary import match
 from .calendars import of_today
 from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, own_months, tokens_of
 
@@ -37,7 +38,11 @@ _DATES = (
     re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
     re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
-    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./])(?P<m>n)(?P=sep)(?P<y>n)(?![./:][nYd])"),
+)
+#: With two digits for the year, in languages that go day, month, year; a clock's hour is no year.
+_SHORT_DATES = (
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-]?[nYd])"),
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?![nMVHAd]|[.:/\-]n)"),
 )
 _TIME = re.compile(
     r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
@@ -46,7 +51,7 @@ _TIME = re.compile(
 _PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
 _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
-_RUN = re.compile(r"[LURWVfsmD.,:\-/#@]+")
+_RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 
 
 #: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
@@ -71,7 +76,7 @@ READING_TIME = re.compile(
 class DateLine:
     """What a line says about dates.
 
-    `only` tells that it says nothing else, `label` that it is a label that waits for a
+    `only` tells that it says nothing else but whose agency or desk reports, `label` that it is a label that waits for a
     date ("Published:"), `labelled` that a label stands before a date; `rest` is the line
     with its dates replaced by " | ".
     """
@@ -149,20 +154,18 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     shape, days = _find_days(shape, tokens, language)
     shape, hours = _find_hours(shape, tokens, dated=bool(days))
     values, one_each = _values(shape, days, hours)
-    if not days:
-        shape = (
-            _PARTIAL.sub(lambda m: "%" * len(m[0]), shape) if re.search("[LU@]", shape) else shape
-        )
+    if re.search("[LU]" if days else "[LU@]", shape):
+        shape = _PARTIAL.sub(lambda m: "%" * len(m[0]), shape)
     labels = re.findall("[LU]", shape)
     waits = re.fullmatch("[LUfs:.]*", shape) and len(set(labels)) == 1
     only = bool(_REST.fullmatch(shape)) and one_each and _says_when(shape, tokens)
     runs = [m for m in _RUN.finditer(shape) if "#" in m[0] or "R" in m[0]]
     spans = [(m.start(), m.start() + len(m[0].rstrip("fLU"))) for m in runs]
     label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
-    return DateLine(
-        values.get("L", values.get("")), values.get("U"), only, bool(labels), label,
-        _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans]),
-    )  # fmt: skip
+    rest = _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans])
+    only = only or (bool(days) and one_each and _signs_house(rest))
+    published, modified = values.get("L", values.get("")), values.get("U")
+    return DateLine(published, modified, only, bool(labels), label, rest)
 
 
 def dates_of(block: Block, language: str | None) -> DateLine | None:
@@ -174,6 +177,35 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in reversed(spans):
         text = f"{text[:start].rstrip()} | {text[end:].lstrip()}"
     return text
+
+
+#: What parts a house from a date and from another house.
+_BETWEEN_HOUSES = re.compile(r"[|/•·()\[\]（）,;–—-]")
+#: Longest text beside a date that may be nobody's name, in characters.
+MAX_HOUSES = 60
+
+
+def _signs_house(rest: str) -> bool:
+    """Whether what stands beside a date is an agency or a desk, with a town or without.
+
+    >>> [_signs_house(rest) for rest in (" | CBS", "Kiel (dpa) | ", " | Paris", "Jane Roe, CBS | ")]
+    [True, True, False, False]
+    """
+    if len(rest) > MAX_HOUSES:
+        return False
+    parts = [part for part in map(str.strip, _BETWEEN_HOUSES.split(rest)) if part.strip(" .:")]
+    towns = [part for part in parts if not _is_house(part)]
+    if len(towns) > 1 or len(towns) == len(parts):
+        return False
+    return not towns or (towns[0].isalpha() and towns[0][0].isupper())
+
+
+def _is_house(part: str) -> bool:
+    """Whether a text is an agency's or a desk's, or says after a label whose it is."""
+    return any(
+        (found.family, found.how) in (("role", "line"), ("source", "start"))
+        for found in match(part)
+    )
 
 
 def _says_when(shape: str, tokens: Sequence[Token]) -> bool:
@@ -188,9 +220,9 @@ def _says_when(shape: str, tokens: Sequence[Token]) -> bool:
 def _find_days(shape: str, tokens: Sequence[Token], language: str | None) -> tuple[str, list[_Day]]:
     """Find the dates that can be, and put `#` where they stood."""
     days: list[_Day] = []
-    for number, pattern in enumerate(_DATES):
+    for pattern in (*_DATES, *_SHORT_DATES):
         for found in pattern.finditer(shape):
-            day = _day(found, tokens, language, short=number == len(_DATES) - 1)
+            day = _day(found, tokens, language, short=pattern in _SHORT_DATES)
             if day:
                 days.append(day)
                 width = found.end() - found.start()
@@ -204,10 +236,11 @@ def _day(
     year, month, day = (int(tokens[found.start(part)].value or 0) for part in "ymd")
     month = own_months(language or "").get(tokens[found.start("m")].text, month)
     if short:
-        texts = [tokens[found.start(part)].text for part in "ymd"]
-        if language not in SHORT_YEARS or any(len(text) != 2 for text in texts):
+        named = "sep" not in found.groupdict()
+        texts = [tokens[found.start(part)].text for part in ("y" if named else "ymd")]
+        if any(len(text) != 2 for text in texts) or not (named or language in SHORT_YEARS):
             return None
-        year += 2000 if year < 69 else 1900
+        year = _full_year(year, language)
     separator = found.groupdict().get("sep")
     day_first = separator in ("/", "-") and found.start("d") < found.start("m")
     if day_first and month > 12 >= day:
@@ -223,6 +256,17 @@ def _day(
     return _Day(found.start(), date.year, date.month, date.day, ambiguous)
 
 
+def _full_year(year: int, language: str | None) -> int:
+    """Give the year of two digits: of this century where that has begun; in Thailand by its count."""
+    if language == "th":
+        return BUDDHIST_CENTURY + year
+    return year + (2000 if year < FIRST_OF_LAST_CENTURY else 1900)
+
+
+#: The century of Thailand's calendar, and the years of two digits from which on the last is meant.
+BUDDHIST_CENTURY, FIRST_OF_LAST_CENTURY = 2500, 69
+
+
 def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[str, list[_Hour]]:
     """Find the times of day that can be, and put `@` where they stood."""
     hours: list[_Hour] = []
@@ -233,10 +277,14 @@ def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[st
         if hour:
             hours.append(hour)
             shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
-    # What is left of "am" is German.
+    # What is left of "am" is German, of "ore" and "gio" Italian: they stand before a date or time.
     return "".join(
-        "f" if s == "A" and t.text == "am" else s for s, t in zip(shape, tokens, strict=True)
+        "f" if s in "AH" and t.text in _BEFORE_TIMES else s
+        for s, t in zip(shape, tokens, strict=True)
     ), hours
+
+
+_BEFORE_TIMES = frozenset(("am", "ore", "gio", "heures", "horas"))
 
 
 def _hour(found: re.Match[str], tokens: Sequence[Token]) -> _Hour | None:
@@ -289,22 +337,39 @@ def _zone(tokens: Sequence[Token], *, precise: bool) -> tuple[timezone | None, b
 def _values(
     shape: str, days: Sequence[_Day], hours: Sequence[_Hour]
 ) -> tuple[dict[str, datetime | None], bool]:
-    """Give the date after each label, and whether none has two that differ."""
-    bounds = [0, *(m.start() for m in re.finditer("[LU]", shape)), len(shape)]
+    """Give the date of each label, and whether none has two that differ."""
     values: dict[str, datetime | None] = {}
     one_each = True
-    for start, end in pairwise(bounds):
-        own = [day for day in days if start <= day.at < end]
-        if not own:
-            continue
+    for label, own, start, end in _labelled(shape, days):
         one_each &= len({(day.year, day.month, day.day) for day in own}) == 1
-        role = shape[start] if shape[start] in "LU" else ""
-        values.setdefault(role, _moment(own[0], _nearest(shape, own[0], hours, start, end)))
-    if len(values) == 1 and "" in values and len(bounds) == 3 and "@" not in shape[bounds[1] :]:
-        tail = shape[bounds[1] :]
-        if "R" not in tail and "%" not in tail:
-            values = {tail[0]: values[""]}  # the label stands after its date
+        values.setdefault(label, _moment(own[0], _nearest(shape, own[0], hours, start, end)))
     return values, one_each
+
+
+def _labelled(shape: str, days: Sequence[_Day]) -> Iterator[tuple[str, list[_Day], int, int]]:
+    """Give the days of each label, and where it reigns: behind it; where it is the last word, before it.
+
+    "2024/3/12 15:15 (2024/3/13 8:02 更新)": a label behind its date has the last one before it.
+    """
+    bounds = [0, *(m.start() for m in re.finditer("[LU]", shape)), len(shape)]
+    parts = [(s, e, [d for d in days if s <= d.at < e]) for s, e in pairwise(bounds)]
+    last = shape[bounds[-2] :]
+    is_behind = len(bounds) > 2 and bool(parts[0][2]) and not re.search("[#@R%]", last)
+    if not is_behind or any(not own for _, _, own in parts[:-1]):
+        for start, end, own in parts:
+            if own:
+                yield (shape[start] if shape[start] in "LU" else ""), own, start, end
+        return
+    for start, end, own in parts[:-1]:
+        *others, latest = own
+        same = [
+            day
+            for day in others
+            if (day.year, day.month, day.day) == (latest.year, latest.month, latest.day)
+        ]
+        if others and not same:
+            yield "", others, start, latest.at
+        yield shape[end], [latest], (latest.at if others and not same else start), end
 
 
 def _nearest(shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int) -> _Hour | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import is_prose
-from .date_lines import DateLine, dates_of
+from .date_lines import DateLine, dates_of, read_dates
 
 __all__ = ["find_dates", "header"]
 
@@ -60,7 +60,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     first: datetime | None = None
     waiting: tuple[Block, str] | None = None
-    for block, line in zip(zone, lines, strict=True):
+    for place, (block, line) in enumerate(zip(zone, lines, strict=True)):
         label, waiting = waiting, None
         if line is None:
             continue
@@ -73,8 +73,31 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
             yield from _taken(block, {"published": line.published, "modified": line.modified})
         elif line.only and not listed and block.kind != "heading":
             first = first or line.published
-            if line.published == first or line.published is None:
-                yield from _taken(block, {"published": line.published})
+            if line.published in (first, None):
+                clock = _clock_below(zone, place, line, document.language)
+                if clock:
+                    yield Drop(zone[place + 1], Reason.DATE)
+                yield from _taken(block, {"published": clock or line.published})
+
+
+#: Longest line that is the time of a day and nothing else, in characters: "kl. 15:15 (MESZ)".
+MAX_CLOCK = 20
+
+
+def _clock_below(
+    zone: Sequence[Block], place: int, line: DateLine, language: str | None
+) -> datetime | None:
+    """Give the moment of a day whose time of day is the next line, where it is nothing else."""
+    if line.published is None or line.published.time() != time() or place + 1 == len(zone):
+        return None
+    below = zone[place + 1].text
+    if len(below) > MAX_CLOCK or not any(map(str.isdigit, below)):
+        return None
+    both = read_dates(f"{zone[place].text} | {below}", language)
+    if both is None or not both.only or both.published is None:
+        return None
+    is_more = both.published.time() != time() and both.published.date() == line.published.date()
+    return both.published if is_more else None
 
 
 def _recurs(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
