@@ -8,7 +8,8 @@ import pytest
 
 from cleanarticle import clean
 from cleanarticle.actions import Drop, Found
-from cleanarticle.finders.authors import find_authors, parse_names
+from cleanarticle.finders.authors import find_authors
+from cleanarticle.finders.bylines import parse_names
 from cleanarticle.model import Document, blocks
 
 PROSE = (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model import Document
 from ...reading.tree import Page, Piece
 from ...vocabulary import says
-from ..authors import is_byline_label, parse_names
+from ..bylines import is_byline_label, parse_names
 from ..date_lines import dates_of, read_dates
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE

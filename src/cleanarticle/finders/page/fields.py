@@ -20,7 +20,8 @@ from ...reading.head import Head
 from ...reading.tree import Page, Piece
 from ...running import Work
 from ...vocabulary import says
-from ..authors import find_authors, parse_names
+from ..authors import find_authors
+from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
 from .authors import told_agencies, told_authors, told_pen_names
