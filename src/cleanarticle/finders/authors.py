@@ -90,8 +90,17 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
 
 
 def _role_below(zone: Sequence[Block], place: int) -> bool:
-    """Whether the next line is what somebody is, and nothing else."""
-    return place + 1 < len(zone) and is_role(zone[place + 1].text)
+    """Whether the next line is what somebody is, or an address, and nothing else."""
+    if place + 1 == len(zone) or len(zone[place + 1].text) > MAX_ROLE:
+        return False
+    below = zone[place + 1].text
+    first, _, others = below.partition(" ")
+    return is_role(below) or bool(_ADDRESS.fullmatch(below)) or (bool(others) and is_role(first))
+
+
+#: Longest line that says what somebody is, in characters, and an address of mail or of a network.
+MAX_ROLE = 60
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
 
 
 def _rest(block: Block, line: DateLine | None) -> str | None:

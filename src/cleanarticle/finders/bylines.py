@@ -11,7 +11,9 @@ from ..vocabulary import entries, fold, load, match
 from .east_asian_names import HAN, marked_names
 from .source import after_phrase
 
-__all__ = ["Byline", "is_byline_label", "is_role", "label_of", "parse_names", "read_byline"]
+__all__ = [
+    "Byline", "is_byline_label", "is_role", "label_of", "names_writer", "parse_names", "read_byline",
+]  # fmt: skip
 
 #: Longest name, in words; longest one in a script without capitals, which a sentence looks like.
 MAX_NAME_WORDS, MAX_BARE_WORDS = 6, 4
@@ -110,6 +112,16 @@ _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]|[A-Z]{2}")
 _JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
 
+
+def names_writer(text: str) -> bool:
+    """Whether a picture's credit names the text's writer, too: "Foto: Bo Ek Text: Eva Lind".
+
+    >>> names_writer("Foto: Bo Ek Text: Eva Lind"), names_writer("Foto: Bo Ek")
+    (True, False)
+    """
+    return ":" in text and _THEN_TEXT.search(text) is not None
+
+
 #: Who reports from where, before the name: "Aus Kiel berichtet Petra Lind".
 _REPORTS_FROM = re.compile(r"Aus\s\S+(?:\s\S+){0,2}?\s(?:berichtet|berichten)\s")
 #: How long ago, as feeds show it beside the name: "3h".
@@ -183,8 +195,9 @@ class _Reader:
             text = behind
         for piece in _parts(_JUNK.sub(" ", text), self.language):
             self._take(piece)
-        if not self.names and len(self.bare) == 1 and self.known and not self.labelled:
-            self.names = self.bare
+        if self.bare and self.known and not self.names:
+            self.names = self.bare[:1]
+            self.whole &= len(self.bare) == 1
         elif self.bare:
             self.whole = False
         names = tuple(dict.fromkeys(self.names))
@@ -209,7 +222,7 @@ class _Reader:
         self.office |= _is_office(part) or (edited and bool(name))
         if name and not edited:
             self.names.append(name)
-        elif not explained and not self.labelled and _is_bare_name(part):
+        elif not self.labelled and _is_bare_name(part):
             self.bare.append(part)
             return
         self.whole &= explained
@@ -246,7 +259,8 @@ class _Reader:
 def _is_bare_name(part: str) -> bool:
     """Whether a part may be a name in a script without capitals: two or three words, no more."""
     return (
-        not _CASED.search(part)
+        not is_role(part)
+        and not _CASED.search(part)
         and not HAN.search(part)
         and len(part.split()) in (2, 3)
         and _people(part, labelled=True) is not None
@@ -342,8 +356,12 @@ def label_of(part: str, language: str | None) -> str | None:
             continue
         if phrase[-1] in ":：-=＝／/｜|・" and phrase[-1] not in part[: len(part) - len(rest)]:
             continue
-        return rest.strip(" :：")
+        return _OR_SHE.sub("", rest).strip(" :：")
     return None
+
+
+#: The other gender's ending behind a label: "Napsal(a)".
+_OR_SHE = re.compile(r"^\((?:a|а|ла|la|in|e|t)\)")
 
 
 def is_role(part: str) -> bool:
@@ -372,12 +390,22 @@ def _without_role(part: str) -> tuple[str, bool]:
     return part, False
 
 
+#: Roles that a longer word ends in: "Wirtschaftsredakteurin", "erhvervsredaktør".
+_ENDS_IN_ROLE = re.compile(
+    r"[^\W\d_]+(?:redakteur(?:in)?|redaktør|redaktör|redaktionen|journalist(?:in)?|reporter(?:in)?"
+    r"|korrespondent(?:in)?|redacteur|toimittaja|fréttamaður|szerkesztő|újságíró|tudósító)",
+    re.IGNORECASE,
+)
+
+
 def _goes_with(part: str) -> bool:
     """Whether the part is a paper, an agency or a place beside a name: short and capitalised.
 
     Papers write themselves as they like: "g1", "detikNews".
     """
     words = part.split()
+    if _ENDS_IN_ROLE.fullmatch(part):
+        return True
     if not _CASED.search(part):
         return len(words) <= 2 and part.replace(" ", "").isalpha()
     return len(words) <= 5 and all(

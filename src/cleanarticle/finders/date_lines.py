@@ -163,7 +163,8 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     spans = [(m.start(), m.start() + len(m[0].rstrip("fLU"))) for m in runs]
     label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
     rest = _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans])
-    only = only or (bool(days) and one_each and _signs_house(rest))
+    zoned = any(hour.zone for hour in hours)
+    only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
     published, modified = values.get("L", values.get("")), values.get("U")
     return DateLine(published, modified, only, bool(labels), label, rest)
 
@@ -185,8 +186,11 @@ _BETWEEN_HOUSES = re.compile(r"[|/•·()\[\]（）,;–—-]")
 MAX_HOUSES = 60
 
 
-def _signs_house(rest: str) -> bool:
+def _signs_house(rest: str, *, zoned: bool = False) -> bool:
     """Whether what stands beside a date is an agency or a desk, with a town or without.
+
+    A town alone counts beside a time with its zone: a stage and the evening of a concert look
+    the same otherwise.
 
     >>> [_signs_house(rest) for rest in (" | CBS", "Kiel (dpa) | ", " | Paris", "Jane Roe, CBS | ")]
     [True, True, False, False]
@@ -195,7 +199,7 @@ def _signs_house(rest: str) -> bool:
         return False
     parts = [part for part in map(str.strip, _BETWEEN_HOUSES.split(rest)) if part.strip(" .:")]
     towns = [part for part in parts if not _is_house(part)]
-    if len(towns) > 1 or len(towns) == len(parts):
+    if len(towns) > 1 or (len(towns) == len(parts) and not zoned):
         return False
     return not towns or (towns[0].isalpha() and towns[0][0].isupper())
 

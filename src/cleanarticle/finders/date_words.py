@@ -48,7 +48,7 @@ _WORDS = {
     "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
-    "الساعة ora orele d у во година kell plkst ko as "
+    "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "
     "เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
     "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
     "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo",
