@@ -12,6 +12,7 @@ from ..vocabulary import match
 from .bylines import Byline, is_role, label_of, parse_names, read_byline
 from .date_lines import DateLine, dates_of
 from .dates import header
+from .east_asian_names import HAN
 
 __all__ = ["find_authors"]
 
@@ -61,7 +62,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             yield Drop(label, Reason.BYLINE)
             yield from _taken(block, names, lines[place])
         elif byline.whole and (
-            not _said_small(document, names)
+            _is_signed(document, zone, lines, place, byline)
             if byline.labelled
             else _stands_so(document, zone, lines, place, rest, byline)
         ):
@@ -72,7 +73,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         rest = _rest(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
             byline = _byline(block, rest, document.language)
-            if byline.whole and byline.labelled:
+            if byline.whole and byline.labelled and not (byline.weak or _is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
 
 
@@ -121,6 +122,27 @@ def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Itera
         yield Found("modified", line.modified)
 
 
+def _is_signed(
+    document: Document,
+    zone: Sequence[Block],
+    lines: Sequence[DateLine | None],
+    place: int,
+    byline: Byline,
+) -> bool:
+    """Whether a line with a label is a byline: its "names" are no words of the text.
+
+    A label that is a plain word elsewhere counts above the text, beside the date.
+    """
+    if byline.weak and (
+        any(map(is_prose, zone[:place])) or not _is_dated(document, zone, lines, place)
+    ):
+        return False
+    bare = any(name.lower() == name.upper() for name in byline.names)
+    if byline.weak or bare:
+        return not _is_said(document, byline)
+    return not _said_small(document, byline.names)
+
+
 def _stands_so(
     document: Document,
     zone: Sequence[Block],
@@ -131,8 +153,11 @@ def _stands_so(
 ) -> bool:
     """Whether a line without a label stands where a byline does, and is no topic of the text."""
     names = byline.names
-    if rest.endswith(":") or ("/" in rest and not _is_above_date(document, zone, lines, place)):
-        return False  # a heading, a picture's credit
+    credits = "/" in rest and (
+        zone[place].text.startswith(("(", "[")) or not _is_above_date(document, zone, lines, place)
+    )
+    if credits or rest.endswith(":"):
+        return False  # a picture's credit, a heading
     if not byline.known and _WHERE_FROM.search(rest):
         return False
     if not names:  # an agency or a desk, beside the date alone
@@ -149,7 +174,7 @@ def _stands_so(
         and (byline.known or (place + 1 < len(zone) and is_prose(zone[place + 1])))
     )
     placed = below or _is_dated(document, zone, lines, place)
-    return placed and not _is_said(document, names)
+    return placed and not _is_said(document, byline)
 
 
 #: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".
@@ -166,13 +191,23 @@ def _is_house_alone(rest: str) -> bool:
     return all(is_role(part) for part in parts if part)
 
 
-def _is_said(document: Document, names: Sequence[str]) -> bool:
+def _is_said(document: Document, byline: Byline) -> bool:
     """Whether the text or the title says a word of the names, whole or with another ending."""
-    said = _prose(document).lower() + (document.title.text.lower() if document.title else "")
+    title = document.title.text.lower() if document.title else ""
+    said = f"{_prose(document).lower()} {title}"
     return any(
         (_says(said, word.lower()) if len(word) < MIN_STEM else word.lower()[:MIN_STEM] in said)
-        for word in _long_words(names)
+        for word in _long_words(byline.names)
+    ) or any(
+        len(word) >= MIN_BARE and re.search(rf"(?<!\S){re.escape(word)}(?!\w)", said)
+        for name in byline.names
+        if name.lower() == name.upper() and not HAN.search(name)
+        for word in name.split()
     )
+
+
+#: Letters from which on a word in a script without capitals is looked for in the text.
+MIN_BARE = 3
 
 
 #: Letters by which a word with another ending is known.

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..vocabulary import entries, fold, load, match
-from .east_asian_names import HAN, marked_names
+from ..vocabulary import entries, entries_of, fold, load, match
+from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
 
 __all__ = [
@@ -63,6 +63,14 @@ _NO_NAME = _set(
     "full view profile bio expert certified licensed age gender join log posts "
     "joined messages about us resource library community sign subscribe newsletter cookie "
     "cookies login register"
+)
+#: Small words of sentences in scripts without capitals.
+_NO_BARE_NAME = _set(
+    "في من على إلى الى عن مع هو هي هذا هذه التي الذي كان كانت بلا بدون بين غير قبل بعد كل و لا "
+    "از به در با روی که برای را بی این آن چه چطور چگونه است بود شد یک "
+    "של על בלי את עם לא זה זו היא הוא מה כל אין "
+    "के की का को से में पर गया गई दिया है हैं था थे और नहीं यह वह ने कैसे क्या लिए एक "
+    "ও এবং না এই সেই কী করে থেকে নিয়ে জন্য কے کی کا کو سے میں پر نے ہے ہیں اور نہیں"
 )
 #: Words that end the name of a house or its desk, not a person's.
 _COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
@@ -133,13 +141,15 @@ class Byline:
     """What a line says as a byline.
 
     `whole` tells that it says nothing else, `labelled` that a label does ("By"), `known` that a
-    role, an agency or a word of reporting stands beside the names: "Jane Roe reports from Rome".
+    role, an agency or a word of reporting stands beside the names: "Jane Roe reports from Rome";
+    `weak` that its label is a plain word elsewhere.
     """
 
     names: tuple[str, ...] = ()
     whole: bool = False
     labelled: bool = False
     known: bool = False
+    weak: bool = False
 
 
 def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -181,7 +191,7 @@ class _Reader:
     def __init__(self, language: str | None, *, known: bool) -> None:
         self.language = language
         self.names: list[str] = []
-        self.labelled = self.edited = self.pictured = self.office = False
+        self.labelled = self.edited = self.pictured = self.office = self.weak = False
         self.whole, self.known = True, known
         #: Names in a script without capitals, which count where something tells that they are names.
         self.bare: list[str] = []
@@ -190,9 +200,9 @@ class _Reader:
         """Read the line."""
         if found := _BEHIND_DATE.match(text) or _REPORTS_FROM.match(text):
             self.labelled, text = True, text[found.end() :]
-        elif (behind := label_of(text, self.language)) is not None:
-            self.labelled, self.edited = True, bool(_EDITING.match(fold(text)))
-            text = behind
+        elif behind := _labelled(text, self.language):
+            self._label(text, weak=behind[1])
+            text = behind[0]
         for piece in _parts(_JUNK.sub(" ", text), self.language):
             self._take(piece)
         if self.bare and self.known and not self.names:
@@ -202,17 +212,22 @@ class _Reader:
             self.whole = False
         names = tuple(dict.fromkeys(self.names))
         whole = self.whole and (bool(names) or self.office)
-        return Byline(names, whole, self.labelled, self.known)
+        return Byline(names, whole, self.labelled, self.known, self.weak)
+
+    def _label(self, text: str, *, weak: bool) -> None:
+        """Begin what a label heads."""
+        self.weak = weak and (self.weak or not self.labelled)
+        self.labelled, self.pictured = True, False
+        self.edited = bool(_EDITING.match(fold(text)))
 
     def _take(self, piece: str) -> None:
         if _OTHER_WORK.match(piece) or _PICTURED.fullmatch(piece):
             self.pictured = not _PICTURED.fullmatch(piece)
             return
-        label = label_of(piece, self.language)
-        part = _WRITTEN.sub("", piece if label is None else label)
-        if label is not None:
-            self.labelled, self.pictured = True, False
-            self.edited = bool(_EDITING.match(fold(piece)))
+        label = _labelled(piece, self.language)
+        part = _WRITTEN.sub("", label[0] if label else piece)
+        if label:
+            self._label(piece, weak=label[1])
         if self.pictured or not part.strip(" .:=|()-–—"):
             return
         if (self.names or self.labelled) and self._is_place(part):
@@ -236,9 +251,11 @@ class _Reader:
         part = part.strip(' .:=|()-–—"“”') + dot
         if not part or part.lower() in _SUFFIXES or _AGO.fullmatch(part):
             return None, True
-        if is_role(part):
+        if is_role(part) or part in _towns():
             self.known = True
             return None, True
+        if self.language == "ar" and _BEGINS_NOUN.match(part):
+            return None, False
         labelled = self.labelled
         if place := (_SHOUTED_PLACE if part.isupper() else _PLACE).search(part):
             before, reports = _without_sign(part[: place.start()])
@@ -256,10 +273,19 @@ class _Reader:
         return None, had_role or _goes_with(part)
 
 
+#: The article with which an Arabic noun begins, and no first name but these.
+_BEGINS_NOUN = re.compile(r"ال(?!سيد\s|حسن\s|حسين\s|طيب\s|أمين\s|هادي\s|صادق\s|منصف\s|شيخ\s)\S{2}")
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(town for table in load("dates").values() for town in table.get("towns", ()))
+
+
 def _is_bare_name(part: str) -> bool:
     """Whether a part may be a name in a script without capitals: two or three words, no more."""
     return (
-        not is_role(part)
+        not (is_role(part) or part in _towns() or _BEGINS_NOUN.match(part))
         and not _CASED.search(part)
         and not HAN.search(part)
         and len(part.split()) in (2, 3)
@@ -313,14 +339,14 @@ def _core(part: str, language: str | None) -> str:
 
 
 @cache
-def _labels() -> dict[str, list[tuple[str, str]]]:
-    """Give the byline labels by their first word, the longest first, as (phrase, language)."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for family, language, key, phrase in entries():
-        if family == "byline" and key == "start":
+def _labels() -> dict[str, list[tuple[str, str, bool]]]:
+    """Give the labels by their first word, the longest first, as (phrase, language, weak)."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for family in ("byline", "signatures"):
+        for language, _, phrase in entries_of(family):
             folded = fold(phrase)
             first = folded[0] if HAN.match(folded) else re.split(r"\W", folded.lstrip("（("))[0]
-            found.setdefault(first, []).append((folded, language))
+            found.setdefault(first, []).append((folded, language, family == "signatures"))
     for phrases in found.values():
         phrases.sort(key=lambda entry: -len(entry[0]))
     return found
@@ -335,18 +361,24 @@ def is_byline_label(text: str) -> bool:
     folded = fold(text)
     key = folded[:1] if HAN.match(folded) else re.split(r"\W", folded)[0]
     bare = folded.rstrip(" :：")
-    return any(phrase in (folded, bare) for phrase, _ in _labels().get(key, ()))
+    return any(phrase in (folded, bare) for phrase, _, weak in _labels().get(key, ()) if not weak)
 
 
 def label_of(part: str, language: str | None) -> str | None:
-    """Give what stands after a byline's label, `None` where the part has none.
+    """Give what stands after a byline's label, `None` where the part has none."""
+    found = _labelled(part, language)
+    return found[0] if found else None
+
+
+def _labelled(part: str, language: str | None) -> tuple[str, bool] | None:
+    """Give what stands after a label, and whether that is weak: a plain word elsewhere.
 
     A label of one bare word ("von", "di") counts only in its own language: it begins names.
     """
     folded = fold(part[:60])
     first = folded.lstrip("（([«\"'»-–•· ")
     key = first[:1] if HAN.match(first) else re.split(r"\W", first)[0]
-    for phrase, own in _labels().get(key, ()):
+    for phrase, own, weak in _labels().get(key, ()):
         bare_word = phrase.isalpha() and own != "en" and not HAN.search(phrase)
         begins_names = language is not None or phrase in _PARTICLES - {"von"}
         if bare_word and language != own and begins_names:
@@ -356,7 +388,7 @@ def label_of(part: str, language: str | None) -> str | None:
             continue
         if phrase[-1] in ":：-=＝／/｜|・" and phrase[-1] not in part[: len(part) - len(rest)]:
             continue
-        return _OR_SHE.sub("", rest).strip(" :：")
+        return _OR_SHE.sub("", rest).strip(" :："), weak
     return None
 
 
@@ -428,10 +460,10 @@ def _people(part: str, *, labelled: bool) -> str | None:
     if half > 1 and words[:half] == words[half:]:  # the name beside its picture, said twice
         words = words[:half]
     name = " ".join(words)
-    if not labelled and not _CASED.search(name):
+    if not _CASED.search(name) and (not labelled or not _NO_BARE_NAME.isdisjoint(words)):
         return None
     if labelled and HAN.search(name) and re.fullmatch(r"[\w・·= \u3000ー]{2,14}", name):
-        return name if not any(c.isdigit() for c in name) else None
+        return None if NO_NAME.search(name) or any(c.isdigit() for c in name) else name
     if not 2 <= len(words) <= (MAX_NAME_WORDS if _CASED.search(name) else MAX_BARE_WORDS) or (
         words[-1].lower() in _PARTICLES and words[-1] != "O"
     ):

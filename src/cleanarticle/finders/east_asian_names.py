@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HAN", "marked_names"]
+__all__ = ["HAN", "NO_NAME", "marked_names"]
 
 HAN = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
@@ -63,8 +63,11 @@ _MARKED = (
         rf"(?P<names>{_NAME}{{3,8}}|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})[（(](?:記者|ライター|編集委員|特派員)[）)]"
     ),
 )
-#: What ends a column's name and nobody's: "本报记者调查".
-_COLUMN = re.compile(r"手记|手記|调查|調查|观察|觀察|见闻|来信|报道|報道|報導|证|证明|專欄|专栏")
+#: What a column's name has, or a call, and nobody's: "本报记者调查", "取材：港の今".
+NO_NAME = re.compile(
+    r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
+    "|报道|報道|報導|证|证明|專欄|专栏"
+)
 _BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
 
 
@@ -88,7 +91,7 @@ def marked_names(text: str) -> tuple[str, ...]:
         return several
     for found in filter(None, (pattern.fullmatch(text) for pattern in _MARKED)):
         names = [name.strip() for name in _BETWEEN.split(found["names"])]
-        return tuple(name for name in names if len(name) > 1 and not _COLUMN.search(name))
+        return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))
     return ()
 
 
