@@ -91,12 +91,14 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
 
 
 def _role_below(zone: Sequence[Block], place: int) -> bool:
-    """Whether the next line is what somebody is, or an address, and nothing else."""
+    """Whether the next line is what somebody is, an address or another's byline, and nothing else."""
     if place + 1 == len(zone) or len(zone[place + 1].text) > MAX_ROLE:
         return False
     below = zone[place + 1].text
     first, _, others = below.partition(" ")
-    return is_role(below) or bool(_ADDRESS.fullmatch(below)) or (bool(others) and is_role(first))
+    if is_role(below) or _ADDRESS.fullmatch(below) or (others and is_role(first)):
+        return True
+    return ":" in below and label_of(below, None) is not None
 
 
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
@@ -158,7 +160,7 @@ def _stands_so(
     )
     if credits or rest.endswith(":"):
         return False  # a picture's credit, a heading
-    if not byline.known and _WHERE_FROM.search(rest):
+    if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
         return False
     if not names:  # an agency or a desk, beside the date alone
         return byline.known and _is_house_alone(rest) and _is_dated(document, zone, lines, place)
@@ -181,7 +183,7 @@ def _stands_so(
 _BESIDE_NAMES = frozenset(("role", "counter", "comments", "byline", "source"))
 #: A place or a house behind a name without a label: as pictures are credited, and places headed.
 _WHERE_FROM = re.compile(
-    r"\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}(?=$|[|•·;,])"
+    r"(?<!,)\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}(?=$|[|•·;,])"
 )
 
 

@@ -12,7 +12,7 @@ from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
 
 __all__ = [
-    "Byline", "is_byline_label", "is_role", "label_of", "names_writer", "parse_names", "read_byline",
+    "Byline", "is_byline_label", "is_editing", "is_role", "label_of", "names_writer", "parse_names", "read_byline",
 ]  # fmt: skip
 
 #: Longest name, in words; longest one in a script without capitals, which a sentence looks like.
@@ -62,7 +62,8 @@ _NO_NAME = _set(
     "member likes received trophy points february september october november december "
     "full view profile bio expert certified licensed age gender join log posts "
     "joined messages about us resource library community sign subscribe newsletter cookie "
-    "cookies login register"
+    "cookies login register town street avenue theatre theater museum stadium airport hotel school "
+    "village county herald observer examiner inquirer dispatch"
 )
 #: Small words of sentences in scripts without capitals.
 _NO_BARE_NAME = _set(
@@ -81,8 +82,8 @@ _OFFICES = _set(
 )
 #: Labels of those who edited, and did not write.
 _EDITING = re.compile(
-    r"\W*(?:edit(?:ed|ing|or)\b|edição|edición:|editör|szerkeszt|επιμέλεια|biên tập|责任编辑|責任編輯|编辑|編輯"
-    r"|责编|核稿|redacción:|تحرير|مترجم|ویرایش)"
+    r"\W*(?:редактор|edit(?:ed|ing|or)\b|edição|edición:|editör|szerkeszt|επιμέλεια|biên tập|责任编辑|責任編輯"
+    r"|编辑|編輯|责编|核稿|redacción:|تحرير|مترجم|ویرایش)"
 )
 #: An editor who is called so without a colon, beside the writer: "Penulis Ani Sari | Editor Budi Santoso".
 _EDITOR = re.compile(r"(?:editor|editör|penyunting)\s", re.IGNORECASE)
@@ -112,6 +113,8 @@ _OTHER_WORK = re.compile(
 _PICTURED = re.compile(rf".*[(（](?:{_PICTURES})[)）]", re.IGNORECASE)
 _TEXTS = r"textos?|textes?|text|tekst|teksti|teks|testo|текст|szöveg|κείμενο|words|story"
 _WRITTEN = re.compile(rf"\s?[(（](?:{_TEXTS})[)）]", re.IGNORECASE)
+#: A town, an agency or what somebody did, in brackets behind the name: "Ana Ruiz (Bogotá)".
+_BRACKETED = re.compile(r"(?<=[^\W\d_])\s[(（][^\W\d_][^()（）\d]{0,30}[)）]\s?$")
 #: Where the writer follows who took the pictures: "Foto: Budi Santoso Teks: Ani Sari".
 _THEN_TEXT = re.compile(rf"\s(?=(?:{_TEXTS})\s?:)", re.IGNORECASE)
 #: A label that lost the space behind it: "ByJane Roe".
@@ -223,11 +226,15 @@ class _Reader:
     def _take(self, piece: str) -> None:
         if _OTHER_WORK.match(piece) or _PICTURED.fullmatch(piece):
             self.pictured = not _PICTURED.fullmatch(piece)
+            self.known = True
             return
         label = _labelled(piece, self.language)
-        part = _WRITTEN.sub("", label[0] if label else piece)
+        part = _BRACKETED.sub("", _WRITTEN.sub("", label[0] if label else piece))
         if label:
             self._label(piece, weak=label[1])
+        head, colon, behind = part.partition(":")
+        if colon and head.strip() in _towns():  # "القاهرة: سامر الخطيب"
+            self.known, part = True, behind.strip()
         if self.pictured or not part.strip(" .:=|()-–—"):
             return
         if (self.names or self.labelled) and self._is_place(part):
@@ -256,6 +263,9 @@ class _Reader:
             return None, True
         if self.language == "ar" and _BEGINS_NOUN.match(part):
             return None, False
+        if part.split()[0] in _ARTICLES.get(self.language or "", ()):  # "El Faro", "La Nación"
+            self.known = True
+            return None, _goes_with(part)
         labelled = self.labelled
         if place := (_SHOUTED_PLACE if part.isupper() else _PLACE).search(part):
             before, reports = _without_sign(part[: place.start()])
@@ -273,6 +283,13 @@ class _Reader:
         return None, had_role or _goes_with(part)
 
 
+#: Words with which the names of papers begin, and nobody's; in Vietnamese "according to".
+_ARTICLES = {
+    "es": ("El", "La", "Los", "Las"),
+    "it": ("Il", "La", "Lo"),
+    "de": ("Die", "Der", "Das"),
+    "vi": ("Theo",),
+}
 #: The article with which an Arabic noun begins, and no first name but these.
 _BEGINS_NOUN = re.compile(r"ال(?!سيد\s|حسن\s|حسين\s|طيب\s|أمين\s|هادي\s|صادق\s|منصف\s|شيخ\s)\S{2}")
 
@@ -388,12 +405,17 @@ def _labelled(part: str, language: str | None) -> tuple[str, bool] | None:
             continue
         if phrase[-1] in ":：-=＝／/｜|・" and phrase[-1] not in part[: len(part) - len(rest)]:
             continue
-        return _OR_SHE.sub("", rest).strip(" :："), weak
+        return _OR_SHE.sub("", rest).strip(" :：\u0654"), weak
     return None
 
 
 #: The other gender's ending behind a label: "Napsal(a)".
 _OR_SHE = re.compile(r"^\((?:a|а|ла|la|in|e|t)\)")
+
+
+def is_editing(text: str) -> bool:
+    """Whether a line begins with the label of who edited or translated, and did not write."""
+    return _EDITING.match(fold(text[:60])) is not None
 
 
 def is_role(part: str) -> bool:

@@ -30,7 +30,9 @@ MONTH_FIRST = frozenset(("en-US", "en-PH", "en-PR"))
 
 
 _DATES = (
-    re.compile(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV])?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"),
+    re.compile(
+        r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV]|s[MV]s)?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"
+    ),
     re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
     re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
     re.compile(r"(?P<y>Y)\.?y\.?(?P<d>n)\.?(?P<m>[MV])"),
@@ -41,7 +43,7 @@ _DATES = (
 )
 #: With two digits for the year, in languages that go day, month, year; a clock's hour is no year.
 _SHORT_DATES = (
-    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-]?[nYd])"),
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-][nYd])"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?![nMVHAd]|[.:/\-]n)"),
 )
 _TIME = re.compile(
@@ -201,7 +203,13 @@ def _signs_house(rest: str, *, zoned: bool = False) -> bool:
     towns = [part for part in parts if not _is_house(part)]
     if len(towns) > 1 or (len(towns) == len(parts) and not zoned):
         return False
+    if towns and towns[0].startswith("The ") and zoned:  # a paper
+        return len(towns[0].split()) <= MAX_PAPER_WORDS
     return not towns or (towns[0].isalpha() and towns[0][0].isupper())
+
+
+#: Longest name of a paper beside a time with its zone, in words: "The Harbour Post".
+MAX_PAPER_WORDS = 4
 
 
 def _is_house(part: str) -> bool:

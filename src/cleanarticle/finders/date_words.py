@@ -61,8 +61,8 @@ _WORDS = {
     "D": "日 일 號 号 өдөр ရက် ရက်နေ့",
 }
 _HALVES = {
-    0: "am 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
-    12: "pm 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
+    0: "am এএম 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
+    12: "pm পিএম 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
 }
 _ORDINALS = _set("st nd rd th er e го º ª ° ος η")
 
@@ -211,7 +211,10 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
     for words, letter, value in _lexicon().get(key, ()):
         if letter == "Z" and not any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at]):
             continue  # a zone stands behind its time
-        if after := _follow(raw, at, words):
+        after = _follow(raw, at, words)
+        if after and letter == "W" and words[-1].isdecimal() and _is_month(raw, after):
+            continue  # Vietnamese Friday is "thứ 6", and "Thu 6 Feb" a Thursday
+        if after:
             return letter, value, after
     if number:
         year = (
@@ -227,6 +230,15 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
     if word == ">" and _is_before_clock(raw, at):  # "15:15 -> 16:02"
         return "s", None, at + 1
     return ("x" if word[0].isalnum() or word in _BARRED else "s"), None, at + 1
+
+
+def _is_month(raw: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether a month's name of one word stands at a place."""
+    if at >= len(raw):
+        return False
+    return any(
+        letter in "MV" and len(words) == 1 for words, letter, _ in _lexicon().get(raw[at][0], ())
+    )
 
 
 def _is_between_digits(raw: Sequence[tuple[str, int, int]], at: int) -> bool:
