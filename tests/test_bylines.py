@@ -116,7 +116,7 @@ def each_case() -> Iterator[object]:
             )
 
 
-@pytest.mark.parametrize(("dump", "case"), each_case())
+@pytest.mark.parametrize(("dump", "case"), list(each_case()))
 def test_lines_are_read_in_text(dump: Dump, case: Case) -> None:
     between = "\n" * (1 + len(case.lines[0]) % 2)
     article = clean(dump.text(case.lines, between), kind="text")
