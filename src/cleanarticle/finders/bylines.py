@@ -106,7 +106,7 @@ _PICTURES = (
 )
 #: The credit of who took the pictures, on the byline's own line.
 _OTHER_WORK = re.compile(
-    rf"(?:(?<=\s)|^)(?:{_PICTURES})(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s(?-i:(?=[A-ZÀ-Þ])))",
+    rf"^(?:fotos?|photos?|fotó|фото)\s|(?:(?<=\s)|^)(?:{_PICTURES})(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s(?-i:(?=[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
 #: The same behind a name in brackets, and who wrote: "João Silva (texto) e Rita Prates (fotos)".
@@ -115,6 +115,12 @@ _TEXTS = r"textos?|textes?|text|tekst|teksti|teks|testo|текст|szöveg|κε�
 _WRITTEN = re.compile(rf"\s?[(（](?:{_TEXTS})[)）]", re.IGNORECASE)
 #: A town, an agency or what somebody did, in brackets behind the name: "Ana Ruiz (Bogotá)".
 _BRACKETED = re.compile(r"(?<=[^\W\d_])\s[(（][^\W\d_][^()（）\d]{0,30}[)）]\s?$")
+#: The label of one hand for both: "Text och foto:", "Fotos & Text:".
+_BOTH = re.compile(
+    rf"(?:(?:{_TEXTS})\s?(?:[&+/]|und|och|og|en|ja|a|i|e|y|et|ve|и|і|та)\s?(?:{_PICTURES})"
+    rf"|(?:{_PICTURES})\s?(?:[&+/]|und|och|og|en|ja|a|i|e|y|et|ve|и|і|та)\s?(?:{_TEXTS}))\s?(?:[:：]|(?=\s(?-i:[A-ZÀ-Þ])))",
+    re.IGNORECASE,
+)
 #: Where the writer follows who took the pictures: "Foto: Budi Santoso Teks: Ani Sari".
 _THEN_TEXT = re.compile(rf"\s(?=(?:{_TEXTS})\s?:)", re.IGNORECASE)
 #: A label that lost the space behind it: "ByJane Roe".
@@ -137,6 +143,10 @@ def names_writer(text: str) -> bool:
 _REPORTS_FROM = re.compile(r"Aus\s\S+(?:\s\S+){0,2}?\s(?:berichtet|berichten)\s")
 #: How long ago, as feeds show it beside the name: "3h".
 _AGO = re.compile(r"\d{1,2}\s?(?:h|hrs?|m|mins?|d|w|j|std)\.?", re.IGNORECASE)
+
+
+#: What begins a line as a label does.
+_FORMS = (_BEHIND_DATE, _REPORTS_FROM, _BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +211,7 @@ class _Reader:
 
     def read(self, text: str) -> Byline:
         """Read the line."""
-        if found := _BEHIND_DATE.match(text) or _REPORTS_FROM.match(text):
+        if found := next(filter(None, (form.match(text) for form in _FORMS)), None):
             self.labelled, text = True, text[found.end() :]
         elif behind := _labelled(text, self.language):
             self._label(text, weak=behind[1])

@@ -44,7 +44,9 @@ _DATES = (
 #: With two digits for the year, in languages that go day, month, year; a clock's hour is no year.
 _SHORT_DATES = (
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-][nYd])"),
-    re.compile(r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?![nMVHAd]|[.:/\-]n)"),
+    re.compile(
+        r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?!n(?![.:]n)|[MVHAd]|[.:/\-]n)"
+    ),
 )
 _TIME = re.compile(
     r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
@@ -290,6 +292,7 @@ def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[st
             hours.append(hour)
             shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
     # What is left of "am" is German, of "ore" and "gio" Italian: they stand before a date or time.
+    shape = re.sub("H(?=f*@)", "f", shape)
     return "".join(
         "f" if s in "AH" and t.text in _BEFORE_TIMES else s
         for s, t in zip(shape, tokens, strict=True)
