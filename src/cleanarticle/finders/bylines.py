@@ -73,6 +73,11 @@ _NO_BARE_NAME = _set(
     "के की का को से में पर गया गई दिया है हैं था थे और नहीं यह वह ने कैसे क्या लिए एक "
     "ও এবং না এই সেই কী করে থেকে নিয়ে জন্য কے کی کا کو سے میں پر نے ہے ہیں اور نہیں"
 )
+#: Words that end the name of a paper behind a writer's.
+_PAPERS = _set(
+    "post star sun mirror mail standard express record echo globe courier independent guardian review "
+    "week monthly insider digest bulletin argus advertiser register republic wire"
+)
 #: Words that end the name of a house or its desk, not a person's.
 _COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
 #: Words of a byline that names an office instead of a person.
@@ -247,6 +252,10 @@ class _Reader:
             self.known, part = True, behind.strip()
         if self.pictured or not part.strip(" .:=|()-–—"):
             return
+        if self.names and part.split()[-1].lower() in _PAPERS:  # "Jane Roe, Harbour Post"
+            self.known = True
+            self.whole &= _goes_with(part)
+            return
         if (self.names or self.labelled) and self._is_place(part):
             return
         edited = self.edited or (label is None and bool(_EDITOR.match(piece)))
@@ -331,6 +340,10 @@ def _signs() -> frozenset[str]:
     return frozenset(sign for table in load("dates").values() for sign in table.get("signs", ()))
 
 
+#: What joins a name to one on the line above.
+_LEADING = re.compile(r"^(?:[Ww]ith|WITH|[Aa]nd|AND|[Aa]vec|[Mm]it|[Uu]nd)\s(?=[^\W\d_a-z])")
+
+
 @cache
 def _joiners() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the words between two names: the long ones, and those of one letter."""
@@ -347,6 +360,7 @@ def _parts(text: str, language: str | None) -> list[str]:
     """Split a byline at its separators and at the words between two names."""
     long, short = _joiners()
     out: list[str] = []
+    text = _LEADING.sub("", text)
     for piece in _SEPARATOR.split(_THEN_TEXT.sub(" |", _OTHER_WORK.sub(r"|\g<0>", text))):
         lowered = piece.lower() if piece.isupper() else piece
         last = 0
