@@ -358,3 +358,13 @@ def test_names_and_a_date_on_one_line(
     day = article.published.date().isoformat() if article.published else None
     assert (article.authors, day) == (authors, published)
     assert [block.text for block in article.blocks] == list(prose)
+
+
+def test_looks_below_the_headline_that_a_page_shows_again() -> None:
+    """A dump begins with the title of the page's head; what is beside the headline stands far below."""
+    teasers = [f"Why the old ferry of island {n} may not sail again this summer" for n in range(40)]
+    title = "Harbour board keeps the old ferry running"
+    document = titled(f"{title} | Island Post", *teasers, title, "Jane Roe", "April 5, 2023", PROSE)
+    assert told(document) == [("authors", ("Jane Roe",), "Jane Roe")]
+    unseen = titled(f"{title} | Island Post", *teasers, "Jane Roe", "April 5, 2023", PROSE)
+    assert told(unseen) == []

@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason
-from ..shapes import is_prose
+from ..shapes import is_prose, once
+from ..vocabulary import fold, folded
 from .date_lines import DateLine, dates_of, read_dates
 
 __all__ = ["find_dates", "header"]
@@ -21,17 +22,22 @@ MIN_DATE_LIST = 3
 
 
 def header(document: Document) -> list[Block]:
-    """Give the blocks among which a date line or a byline can stand.
+    """Give the blocks among which a date line or a byline can stand: around the headline.
 
     >>> from cleanarticle.model import blocks
     >>> prose = "A sentence of prose that is long enough to count as such, he said."
     >>> len(header(blocks(*[prose] * 9)))
     2
     """
+    return once(document, "header", _header)
+
+
+def _header(document: Document) -> list[Block]:
     blocks = list(document)
     first = 0
     if document.title is not None:
         below = sum(block.start < document.title.start for block in blocks)
+        below = _shown_again(blocks, below, fold(document.title.text)) or below
         first = max(0, below - HEADER_ABOVE)
     zone: list[Block] = []
     prose = 0
@@ -41,6 +47,29 @@ def header(document: Document) -> list[Block]:
             break
         zone.append(block)
     return zone
+
+
+def _shown_again(blocks: Sequence[Block], first: int, title: str) -> int | None:
+    """Give the last line above the text that says the title again, with or without the site's name.
+
+    A dump begins with the title of the page's head; the headline and the byline stand below the menu.
+    """
+    last, prose = None, 0
+    for place in range(first, len(blocks)):
+        block = blocks[place]
+        prose += is_prose(block)
+        if prose == HEADER_PROSE:
+            break
+        if len(block.text) < MIN_HEADLINE or len(block.text) > len(title) + 8:
+            continue
+        said = folded(block)
+        if title.startswith(said) and not title[len(said) :].lstrip()[:1].isalnum():
+            last = place
+    return last
+
+
+#: Shortest headline that is looked for again, in characters.
+MIN_HEADLINE = 16
 
 
 def find_dates(document: Document) -> Iterator[Found | Drop]:
