@@ -14,6 +14,7 @@ from unicodedata import category
 import pytest
 
 from cleanarticle import clean, vocabulary
+from cleanarticle.finders.bylines import label_of
 from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 
 LANGUAGES = frozenset(
@@ -120,13 +121,13 @@ def lost(family: str, language: str | None, rows: list[Entry]) -> list[str]:
     ]
 
 
-def test_every_file_is_a_family_or_the_dates() -> None:
+def test_every_file_is_a_family_or_of_bylines() -> None:
     present = {
         path.name.removesuffix(".toml")
         for path in files(vocabulary).iterdir()
         if path.name.endswith(".toml")
     }
-    assert present == {*FAMILIES, "dates"}
+    assert present == {*FAMILIES, "dates", "signatures"}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -141,7 +142,11 @@ def all_entries() -> tuple[tuple[str, str, str, str], ...]:
     return tuple(entries())
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+#: The families, and the labels that `match` does not know.
+WRITTEN = (*FAMILIES, "signatures")
+
+
+@pytest.mark.parametrize("family", WRITTEN)
 def test_entries_have_one_key_and_both_reasons(family: str) -> None:
     wrong = []
     for language, rows in tables(family).items():
@@ -170,7 +175,7 @@ def places(family: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", WRITTEN)
 def test_every_entry_names_a_place_that_shows_it(family: str) -> None:
     vague = [
         entry
@@ -189,7 +194,7 @@ def looked_up(entry: Entry) -> str:
     return folded.strip(marks) or folded
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", WRITTEN)
 def test_no_entry_stands_twice(family: str) -> None:
     counts = Counter((e.language, e.key, looked_up(e)) for e in entries_of(family))
     assert not (twice := [str(key) for key, count in counts.items() if count > 1]), listed(twice)
@@ -206,6 +211,16 @@ def test_every_phrase_finds_itself(family: str) -> None:
         )
     ]
     assert not missed, listed(missed)
+
+
+def test_every_signature_is_a_label_and_spares_its_counter_example() -> None:
+    wrong = [
+        str(entry)
+        for entry in entries_of("signatures")
+        if label_of(f"{entry.phrase} Anna Berg", entry.language) != "Anna Berg"
+        or label_of(entry.stays, entry.language) is not None
+    ]
+    assert not wrong, listed(wrong)
 
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family not in PLACED])

@@ -8,7 +8,8 @@ import pytest
 
 from cleanarticle import clean
 from cleanarticle.actions import Drop, Found
-from cleanarticle.finders.authors import find_authors, parse_names
+from cleanarticle.finders.authors import find_authors
+from cleanarticle.finders.bylines import parse_names
 from cleanarticle.model import Document, blocks
 
 PROSE = (
@@ -69,6 +70,32 @@ PROSE = (
         ("記者王小明／台北報導", "zh", ["王小明"]),
         ("김철수 기자 kim@example.co.kr", "ko", ["김철수"]),
         ("김철수·이영희 기자", "ko", ["김철수", "이영희"]),
+        ("김철수 이영희 기자", "ko", ["김철수", "이영희"]),
+        ("부산=김철수 기자", "ko", ["김철수"]),
+        ("글 김철수 사진 이영희", "ko", ["김철수"]),
+        ("新华社记者王小明、李大伟", "zh", ["王小明", "李大伟"]),
+        ("文｜王小明 编辑｜李大伟", "zh", ["王小明"]),
+        ("文・山田 太郎　写真・佐藤 花", "ja", ["山田 太郎"]),
+        ("Jane Roe reports from Glasgow", "en", ["Jane Roe"]),
+        ("Jane Roe BBC News, Glasgow", "en", ["Jane Roe"]),
+        ("BY JANE ROE FOR HARBOURONLINE", "en", ["JANE ROE"]),
+        ("Story by Jane Roe • 3h", "en", ["Jane Roe"]),
+        ("Jane Roe, Harbour Post", "en", ["Jane Roe"]),
+        ("With Jane Roe", "en", ["Jane Roe"]),
+        ("Dan Brown", "en", ["Dan Brown"]),
+        ("Jan Post", "nl", ["Jan Post"]),
+        ("Por Ana Maria da Silva", "pt", ["Ana Maria da Silva"]),
+        ("João Silva — São Paulo", "pt", ["João Silva"]),
+        ("Por João Silva, g1 Santos", "pt", ["João Silva"]),
+        ("João Silva (texto) e Rita Prates (fotos)", "pt", ["João Silva"]),
+        ("Von unserem Redakteur Max Muster", "de", ["Max Muster"]),
+        ("Aus Kiel berichtet Petra Lind", "de", ["Petra Lind"]),
+        ("De notre correspondante à Madrid, Claire Besson", "fr", ["Claire Besson"]),
+        ("Foto: Budi Santoso Teks: Ratna Sari", "id", ["Ratna Sari"]),
+        ("Penulis Ratna Sari | Editor Budi Santoso", "id", ["Ratna Sari"]),
+        ("Napsal(a) Jana Nová", "cs", ["Jana Nová"]),
+        ("القاهرة - أحمد علي", "ar", ["أحمد علي"]),
+        ("רון לוי, כתב", "he", ["רון לוי"]),
     ],
 )
 def test_reads_names(text: str, language: str, wanted: list[str]) -> None:
@@ -109,6 +136,14 @@ def test_reads_names(text: str, language: str, wanted: list[str]) -> None:
         ("정치부 기자", "ko"),
         ("أحمد علي", "ar"),
         ("राम कुमार", "hi"),
+        ("本报记者手记", "zh"),
+        ("取材：港の今", "ja"),
+        ("글 더보기", "ko"),
+        ("Por El Faro", "es"),
+        ("كتب التاريخ القديم", "ar"),
+        ("द्वारा दिया गया पैसा", "hi"),
+        ("Review by committee", "en"),
+        ("Translated and edited by nobody", "en"),
     ],
 )
 def test_reads_no_names(text: str, language: str) -> None:
@@ -206,7 +241,24 @@ def told(document: Document) -> list[tuple[str, object, str | None]]:
         ),
         ([*[PROSE] * 5, "责任编辑：张三"], "zh", [("byline", None, "责任编辑：张三")]),
         (["김철수 기자", PROSE], "ko", [("authors", ("김철수",), "김철수 기자")]),
+        (
+            ["Review by Jane Roe", "April 5, 2023", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "Review by Jane Roe")],
+        ),
+        (
+            ["Jane Roe", "Reporter", "April 5, 2023", PROSE],
+            "en",
+            [("authors", ("Jane Roe",), "Jane Roe"), ("byline", None, "Reporter")],
+        ),
+        (["Reuters", "April 5, 2023", PROSE], "en", [("byline", None, "Reuters")]),
         # what stays
+        (["Review by Jane Roe", PROSE], "en", []),
+        (["April 5, 2023", PROSE, "Review by Jane Roe", PROSE], "en", []),
+        (["Texto de Lei", PROSE], "pt", []),
+        (["Reuters", PROSE], "en", []),
+        (["April 5, 2023", "Jane Roe/AP", PROSE], "en", []),
+        (["(Jane Roe / AP)", "April 5, 2023", PROSE], "en", []),
         (["By Friday the storm had passed", PROSE], "en", []),
         (["By Friday the storm had passed.", PROSE], "en", []),
         (["By Jane Roe, who lives in Rome", PROSE], "en", []),
@@ -306,3 +358,13 @@ def test_names_and_a_date_on_one_line(
     day = article.published.date().isoformat() if article.published else None
     assert (article.authors, day) == (authors, published)
     assert [block.text for block in article.blocks] == list(prose)
+
+
+def test_looks_below_the_headline_that_a_page_shows_again() -> None:
+    """A dump begins with the title of the page's head; what is beside the headline stands far below."""
+    teasers = [f"Why the old ferry of island {n} may not sail again this summer" for n in range(40)]
+    title = "Harbour board keeps the old ferry running"
+    document = titled(f"{title} | Island Post", *teasers, title, "Jane Roe", "April 5, 2023", PROSE)
+    assert told(document) == [("authors", ("Jane Roe",), "Jane Roe")]
+    unseen = titled(f"{title} | Island Post", *teasers, "Jane Roe", "April 5, 2023", PROSE)
+    assert told(unseen) == []

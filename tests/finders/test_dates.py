@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from cleanarticle.actions import Drop, Found
-from cleanarticle.finders.dates import find_dates, header, is_only_date, parse_date
+from cleanarticle.finders.date_lines import is_only_date, parse_date, read_dates
+from cleanarticle.finders.dates import find_dates, header
 from cleanarticle.model import Block, Document, Reason, blocks
 
 PROSE = (
@@ -132,6 +133,19 @@ AT = "2023-04-05T16:15:00"
         ("5 ta’ April 2023", "mt", DAY),
         ("Mëttwoch, 5. Abrëll 2023", "lb", DAY),
         ("5. apríl 2023", "fo", DAY),
+        ("Thu 6 Apr 2023 16:15 GMT", "en", "2023-04-06T16:15:00+00:00"),  # "thứ 6" is Vietnamese
+        ("05·04·23", "es", DAY),
+        ("05-04-23, 16:15", "nl", AT),
+        ("5 Apr 23", "en", DAY),
+        ("5 เม.ย. 66 | 16:15 น.", "th", AT),
+        ("วันพุธที่ 5 เมษายน พ.ศ. 2566", "th", DAY),
+        ("gio 5 apr 2023 ore 16.15", "it", AT),
+        ("onsdag 5 april 2023 klockan 16.15", "sv", AT),
+        ("5 نيسان (أبريل) 2023", "ar", DAY),
+        ("5 أبريل 2023، 16:15 غرينتش", "ar", AT + "+00:00"),
+        ("2023-04-05 16:15 北京时间", "zh", AT + "+08:00"),
+        ("сре, 5. апр 2023, 16:15 -> 17:02", "sr", AT),
+        ("05.04.23, 16:15", "he", AT),
     ],
 )
 def test_reads_a_date(text: str, language: str | None, wanted: str) -> None:
@@ -164,6 +178,9 @@ def test_reads_a_date(text: str, language: str | None, wanted: str) -> None:
         ("5 April 1423", "en"),
         ("5 April 2023 " + "word " * 80, "en"),
         ("令和5年4月5日", "ja"),
+        ("5 Apr 16:15", "en"),
+        ("5 avr. 16 h 15", "fr"),
+        ("5 April 12 pm", "en"),
     ],
 )
 def test_reads_no_date(text: str, language: str | None) -> None:
@@ -201,6 +218,11 @@ def test_keeps_a_zone_only_where_one_name_means_one() -> None:
         ("3시간 전", "ko"),
         ("منذ 3 ساعات", "ar"),
         ("pt., 5 kwietnia 2023", "pl"),
+        ("April 5, 2023 / 4:15 PM EDT / CBS", "en"),
+        ("Kiel (dpa) | 05.04.2023 16:15", "de"),
+        ("Madrid - 5 abr 2023 - 16:15 CEST", "es"),
+        ("2023年04月05日 16:15 来源：新海网", "zh"),
+        ("Posted: Apr 5, 2023 4:15 PM EDT | Last Updated: April 6", "en"),
     ],
 )
 def test_is_only_date(text: str, language: str) -> None:
@@ -233,6 +255,8 @@ def test_is_only_date(text: str, language: str) -> None:
         ("Some 3 hours ago", "en"),
         ("5", "en"),
         ("3:0", "de"),
+        ("Arena - 5 April 2023 - 19:30", "en"),
+        ("Jane Roe, CBS, April 5, 2023", "en"),
         ("", None),
     ],
 )
@@ -287,8 +311,12 @@ def told(document: Document) -> list[tuple[str, str]]:
             [("published", "Stand: 05.04.2023, 16:15 Uhr")],
         ),
         (["입력 2023.04.05 16:15", PROSE], "ko", [("published", "입력 2023.04.05 16:15")]),
+        (["5 May 2023", "16:15", PROSE], "en", [("date", "16:15"), ("published", "5 May 2023")]),
+        (["5 May 2023 | AP", PROSE], "en", [("published", "5 May 2023 | AP")]),
         # what stays
         (["2023", PROSE], "en", []),
+        (["16:15", PROSE], "en", []),
+        (["5 May 2023", "16:15 boats", PROSE], "en", [("published", "5 May 2023")]),
         (["April", PROSE], "en", []),
         (["May 2023", PROSE], "en", []),
         (["5 May", PROSE], "en", []),
@@ -305,6 +333,25 @@ def told(document: Document) -> list[tuple[str, str]]:
 )
 def test_find_dates(lines: list[str], language: str, wanted: list[tuple[str, str]]) -> None:
     assert told(blocks(*lines, language=language)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "modified"),
+    [
+        ("2023/4/5 16:15 （2023/4/6 8:02 更新）", "ja", AT, "2023-04-06T08:02:00"),
+        ("05.04.2023 16:15 (обновлено: 17:02 06.04.2023)", "ru", AT, "2023-04-06T17:02:00"),
+        ("2023年4月5日 公開 2023年4月6日 更新", "ja", DAY, "2023-04-06T00:00:00"),
+        ("5 April 2023 Updated", "en", None, DAY),
+        ("公開日 2023.04.05 更新日 2023.04.06", "ja", DAY, "2023-04-06T00:00:00"),
+    ],
+)
+def test_a_label_stands_before_its_date_or_behind_it(
+    text: str, language: str, published: str | None, modified: str | None
+) -> None:
+    line = read_dates(text, language)
+    assert line is not None
+    told = [moment and moment.isoformat() for moment in (line.published, line.modified)]
+    assert told == [published, modified]
 
 
 def test_leaves_code_and_dated_headings() -> None:

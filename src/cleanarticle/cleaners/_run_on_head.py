@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..finders.authors import is_byline_label, parse_names
+from ..finders.bylines import is_byline_label, parse_names
+from ..finders.date_lines import READING_TIME, read_dates
 from ..finders.date_words import tokens_of as date_words_of
-from ..finders.dates import READING_TIME, read_dates
 from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens

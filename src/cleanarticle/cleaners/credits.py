@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop, Label
+from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import match, saying, says
@@ -108,7 +109,8 @@ def _credits(text: str) -> bool:
 def drop_credits(document: Document) -> Iterator[Drop | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
-    A name beside a news agency stays above the first paragraph: it may be the byline.
+    A name beside a news agency stays above the first paragraph: it may be the byline, as is a line
+    that names who wrote the text, too.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("Photo: Ann Lee", "Her photo: a cat asleep on a wall in Bern.")
@@ -132,7 +134,7 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
                 yield Label(block, "caption")
             continue
         found = says(block, "credit", language=document.language)
-        if found is None or bare[block.text] >= MIN_LABELS:
+        if found is None or bare[block.text] >= MIN_LABELS or names_writer(block.text):
             continue
         if found.how in ("line", "heading") or (
             found.how == "start" and words(block) <= MAX_CREDIT_WORDS

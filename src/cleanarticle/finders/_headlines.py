@@ -17,7 +17,7 @@ from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import fold, folded, said
-from .dates import dates_of
+from .date_lines import dates_of
 
 __all__ = [
     "SUFFIX", "WEIGHTS", "Sighted", "article_start", "headline", "is_unspaced",

@@ -25,6 +25,10 @@ _ZONES: dict[str, float | None] = {
     "akst": -9, "akdt": -8, "cst": None, "ist": None, "bst": None, "mst": None, "et": None,
     "pt": None, "ct": None, "mt": None, "eastern time": None, "eastern": None, "local time": None,
     "pacific time": None, "central time": None, "ortszeit": None, "hora local": None,
+    "ora locale": None, "heure de paris": None, "heure locale": None, "по московскому времени": 3,
+    "по мск": 3, "по киеву": None, "за києвом": None, "horário de brasília": -3, "hora de brasília": -3,
+    "غرينتش": 0, "بتوقيت غرينتش": 0, "توقيت غرينتش": 0, "بتوقيت غرينيتش": 0, "北京时间": 8,
+    "北京時間": 8, "台北時間": 8, "日本時間": 9, "한국시간": 9, "sast": 2, "eat": 3, "cat": 2, "gst": 4,
 }  # fmt: skip
 AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
@@ -37,14 +41,14 @@ _YEARS = (range(1900, 2100), range(1340, 1450), range(2480, 2620))
 
 #: Languages whose dates with two digits for the year go day, month, year.
 SHORT_YEARS = _set(
-    "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr is lb lv mk sk sl sq sr"
+    "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr he id is lb lv mk sk sl sq sr vi"
 )
 
 _WORDS = {
     "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
-    "الساعة ora orele d у во година kell plkst ko as "
+    "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "
     "เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
     "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
     "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo",
@@ -57,8 +61,8 @@ _WORDS = {
     "D": "日 일 號 号 өдөр ရက် ရက်နေ့",
 }
 _HALVES = {
-    0: "am 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
-    12: "pm 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
+    0: "am এএম 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
+    12: "pm পিএম 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
 }
 _ORDINALS = _set("st nd rd th er e го º ª ° ος η")
 
@@ -207,7 +211,10 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
     for words, letter, value in _lexicon().get(key, ()):
         if letter == "Z" and not any(before[0][0].isdigit() for before in raw[max(0, at - 6) : at]):
             continue  # a zone stands behind its time
-        if after := _follow(raw, at, words):
+        after = _follow(raw, at, words)
+        if after and letter == "W" and words[-1].isdecimal() and _is_month(raw, after):
+            continue  # Vietnamese Friday is "thứ 6", and "Thu 6 Feb" a Thursday
+        if after:
             return letter, value, after
     if number:
         year = (
@@ -218,7 +225,33 @@ def _look_up(raw: Sequence[tuple[str, int, int]], at: int) -> tuple[str, float |
         return ("n" if len(word) < 3 else "Y" if year else "d"), int(word[:9]), at + 1
     if word in ".,:/-+":
         return word, None, at + 1
+    if word == "·" and _is_between_digits(raw, at):
+        return ".", None, at + 1
+    if word == ">" and _is_before_clock(raw, at):  # "15:15 -> 16:02"
+        return "s", None, at + 1
     return ("x" if word[0].isalnum() or word in _BARRED else "s"), None, at + 1
+
+
+def _is_month(raw: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether a month's name of one word stands at a place."""
+    if at >= len(raw):
+        return False
+    return any(
+        letter in "MV" and len(words) == 1 for words, letter, _ in _lexicon().get(raw[at][0], ())
+    )
+
+
+def _is_between_digits(raw: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether a sign stands between two numbers without a space: "12·03·24"."""
+    if not 0 < at < len(raw) - 1:
+        return False
+    (before, _, end), (_, start, after), (behind, begin, _) = raw[at - 1 : at + 2]
+    return before.isdecimal() and behind.isdecimal() and end == start and after == begin
+
+
+def _is_before_clock(raw: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether a time of day stands behind a sign."""
+    return [word.isdecimal() or word for word, _, _ in raw[at + 1 : at + 4]] == [True, ":", True]
 
 
 def _follow(raw: Sequence[tuple[str, int, int]], at: int, words: Sequence[str]) -> int:

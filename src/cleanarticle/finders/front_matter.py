@@ -14,7 +14,7 @@ from itertools import islice
 
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
-from .authors import parse_names
+from .bylines import parse_names
 
 __all__ = ["find_front_matter"]
 

@@ -21,6 +21,7 @@ from ..shapes import (
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match, said
 from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
+from .east_asian_names import marked_names
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
 
@@ -306,7 +307,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
         return False
-    if is_day(block):
+    if is_day(block) or marked_names(text):
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False

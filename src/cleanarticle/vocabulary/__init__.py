@@ -164,13 +164,19 @@ _ENTRY = re.compile(r'^  \{(\w+) = "((?:[^"\\]|\\.)*)"|^\[(\w+)\]', re.MULTILINE
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """Give every entry as (family, language, key, phrase)."""
     for family in FAMILIES:
-        language = ""
-        text = (files(__package__) / f"{family}.toml").read_text("utf-8")
-        for key, phrase, table in _ENTRY.findall(text):
-            if table:
-                language = table
-            else:
-                yield family, language, key, json.loads(f'"{phrase}"') if "\\" in phrase else phrase
+        for language, key, phrase in entries_of(family):
+            yield family, language, key, phrase
+
+
+def entries_of(family: str) -> Iterator[tuple[str, str, str]]:
+    """Give the entries of one file as (language, key, phrase)."""
+    language = ""
+    text = (files(__package__) / f"{family}.toml").read_text("utf-8")
+    for key, phrase, table in _ENTRY.findall(text):
+        if table:
+            language = table
+        else:
+            yield language, key, json.loads(f'"{phrase}"') if "\\" in phrase else phrase
 
 
 @dataclass(frozen=True, slots=True)

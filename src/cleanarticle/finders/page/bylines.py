@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model import Document
 from ...reading.tree import Page, Piece
 from ...vocabulary import says
-from ..authors import is_byline_label, parse_names
-from ..dates import dates_of, read_dates
+from ..bylines import is_byline_label, is_editing, parse_names
+from ..date_lines import dates_of, read_dates
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
 from .names import is_signature, names_in, without_by
@@ -38,7 +38,7 @@ _AUTHOR_PAGE = re.compile(
 #: Those who edited, checked or pictured what others wrote.
 _OTHER_HAND = re.compile(
     r"edit|review|check|verif|translat|photo|illustr|redig|lektor|korrig|fotograf|übersetz|relu|révis|tradu"
-    r"|nuotr|фото",
+    r"|nuotr|фото|редактор|επιμέλεια|責任編輯|责任编辑|責編|责编|تحرير|مترجم|edição|edición",
     re.IGNORECASE,
 )
 
@@ -286,7 +286,7 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
     """
     for block in document:
         found = says(block, "byline")
-        if found is None or found.how != "start":
+        if found is None or found.how != "start" or is_editing(block.text):
             continue
         line = dates_of(block, language)
         if dated and (line is None or line.published is None):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...reading.head import Head
 from ...reading.tree import Page
-from ..dates import DateLine, parse_date
+from ..date_lines import DateLine, parse_date
 from .subject import is_thread
 from .values import parts_of, text_of
 

@@ -20,8 +20,10 @@ from ...reading.head import Head
 from ...reading.tree import Page, Piece
 from ...running import Work
 from ...vocabulary import says
-from ..authors import find_authors, parse_names
-from ..dates import find_dates, read_dates
+from ..authors import find_authors
+from ..bylines import parse_names
+from ..date_lines import read_dates
+from ..dates import find_dates
 from .authors import told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,

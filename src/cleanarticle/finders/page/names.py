@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..authors import parse_names
+from ..bylines import parse_names
 from ..date_words import tokens_of
 from .values import one_line
 

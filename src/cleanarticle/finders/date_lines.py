@@ -1,0 +1,409 @@
+"""What a line says about dates.
+
+A line is read as a row of known words, one letter each (`n` a number, `Y` a year, `M`
+a month, …), and the forms of dates and times are patterns over that row. A line with
+one unknown word is no date line, which is what keeps sentences out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise
+
+from ..model import Block
+from ..shapes import once
+from ..vocabulary import match
+from .calendars import of_today
+from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, own_months, tokens_of
+
+__all__ = ["READING_TIME", "DateLine", "dates_of", "is_only_date", "parse_date", "read_dates"]
+
+#: Longest line that is read for a date, in characters.
+MAX_DATE_LINE = 250
+
+#: Locales whose dates in numbers go month, day, year.
+MONTH_FIRST = frozenset(("en-US", "en-PH", "en-PR"))
+
+
+_DATES = (
+    re.compile(
+        r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV]|s[MV]s)?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"
+    ),
+    re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
+    re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
+    re.compile(r"(?P<y>Y)\.?y\.?(?P<d>n)\.?(?P<m>[MV])"),
+    re.compile(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
+    re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
+    re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
+)
+#: With two digits for the year, in languages that go day, month, year; a clock's hour is no year.
+_SHORT_DATES = (
+    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-][nYd])"),
+    re.compile(
+        r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?!n(?![.:]n)|[MVHAd]|[.:/\-]n)"
+    ),
+)
+_TIME = re.compile(
+    r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
+    r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?:(?P<a>A)\.?)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
+)
+_PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
+_GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
+_REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
+_RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
+
+
+#: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
+    r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+)
+
+_MINUTES = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
+#: How long the article takes to read, which many sites show beside the day.
+READING_TIME = re.compile(
+    rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTES}\.?"
+    r" (?:read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid|lesetid|læsetid"
+    r"|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
+    r"|(?:reading time|read time|temps de lecture|lecture|lesezeit|lesedauer|tiempo de lectura|lectura|tempo de leitura"
+    r"|leitura|tempo di lettura|lettura|leestijd|lästid|lesetid|læsetid|czas czytania|doba čtení|время чтения"
+    rf"|час читання|okuma süresi) ?:? ?(?:ca\.? ?)?\d{{1,3}} ?{_MINUTES}\b)\.?(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a line says about dates.
+
+    `only` tells that it says nothing else but whose agency or desk reports, `label` that it is a label that waits for a
+    date ("Published:"), `labelled` that a label stands before a date; `rest` is the line
+    with its dates replaced by " | ".
+    """
+
+    published: datetime | None
+    modified: datetime | None
+    only: bool
+    labelled: bool
+    label: str | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    at: int
+    year: int
+    month: int
+    day: int
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hour:
+    start: int
+    end: int
+    clock: tuple[int, int, int]
+    zone: timezone | None
+    american: bool | None
+
+
+def parse_date(text: str, language: str | None = None) -> datetime | None:
+    """Read the first full date of a short line, with its time and zone where it has them.
+
+    `None` for a date without a year, one that cannot be, and "3 hours ago". Numbers go
+    day, month, year; in English, 05/04/2023 is the fifth day or month depending on the
+    country, so it is `None` unless a time zone tells which, or `language` ("en-GB", "en-US").
+
+    >>> parse_date("April 5, 2023 at 4:15 pm EDT").isoformat()
+    '2023-04-05T16:15:00-04:00'
+    >>> parse_date("5 квітня 2023, 16:15"), parse_date("April 5"), parse_date("5/4/2023", "en")
+    (datetime.datetime(2023, 4, 5, 16, 15), None, None)
+    """
+    line = read_dates(text, language)
+    return (line.published or line.modified) if line else None
+
+
+def is_only_date(text: str, language: str | None = None) -> bool:
+    """Whether a line is nothing but dates, times, their labels and relative dates.
+
+    A bare year, month or time of day is none: it may be a heading.
+
+    >>> is_only_date("Updated 2 hours ago"), is_only_date("Paris, April 5, 2023")
+    (True, False)
+    """
+    line = read_dates(text, language)
+    return bool(line and line.only)
+
+
+def read_dates(text: str, language: str | None = None) -> DateLine | None:
+    """Read what a line says about dates; `None` where it says nothing of the kind.
+
+    >>> read_dates("By Jane Roe, 5 April 2023").rest
+    'By Jane Roe | '
+    """
+    if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
+        return None
+    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    if not may_tell(text):
+        return None
+    text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
+    tokens = tokens_of(text)
+    shape = "".join(token.letter for token in tokens)
+    if not re.search("[nLUR]", shape):
+        return None
+    shape, days = _find_days(shape, tokens, language)
+    shape, hours = _find_hours(shape, tokens, dated=bool(days))
+    values, one_each = _values(shape, days, hours)
+    if re.search("[LU]" if days else "[LU@]", shape):
+        shape = _PARTIAL.sub(lambda m: "%" * len(m[0]), shape)
+    labels = re.findall("[LU]", shape)
+    waits = re.fullmatch("[LUfs:.]*", shape) and len(set(labels)) == 1
+    only = bool(_REST.fullmatch(shape)) and one_each and _says_when(shape, tokens)
+    runs = [m for m in _RUN.finditer(shape) if "#" in m[0] or "R" in m[0]]
+    spans = [(m.start(), m.start() + len(m[0].rstrip("fLU"))) for m in runs]
+    label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
+    rest = _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans])
+    zoned = any(hour.zone for hour in hours)
+    only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
+    published, modified = values.get("L", values.get("")), values.get("U")
+    return DateLine(published, modified, only, bool(labels), label, rest)
+
+
+def dates_of(block: Block, language: str | None) -> DateLine | None:
+    """Give what a block says about dates, found out once."""
+    return once(block, f"dates {language}", lambda block: read_dates(block.text, language))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start].rstrip()} | {text[end:].lstrip()}"
+    return text
+
+
+#: What parts a house from a date and from another house.
+_BETWEEN_HOUSES = re.compile(r"[|/•·()\[\]（）,;–—-]")
+#: Longest text beside a date that may be nobody's name, in characters.
+MAX_HOUSES = 60
+
+
+def _signs_house(rest: str, *, zoned: bool = False) -> bool:
+    """Whether what stands beside a date is an agency or a desk, with a town or without.
+
+    A town alone counts beside a time with its zone: a stage and the evening of a concert look
+    the same otherwise.
+
+    >>> [_signs_house(rest) for rest in (" | CBS", "Kiel (dpa) | ", " | Paris", "Jane Roe, CBS | ")]
+    [True, True, False, False]
+    """
+    if len(rest) > MAX_HOUSES:
+        return False
+    parts = [part for part in map(str.strip, _BETWEEN_HOUSES.split(rest)) if part.strip(" .:")]
+    towns = [part for part in parts if not _is_house(part)]
+    if len(towns) > 1 or (len(towns) == len(parts) and not zoned):
+        return False
+    if towns and towns[0].startswith("The ") and zoned:  # a paper
+        return len(towns[0].split()) <= MAX_PAPER_WORDS
+    return not towns or (towns[0].isalpha() and towns[0][0].isupper())
+
+
+#: Longest name of a paper beside a time with its zone, in words: "The Harbour Post".
+MAX_PAPER_WORDS = 4
+
+
+def _is_house(part: str) -> bool:
+    """Whether a text is an agency's or a desk's, or says after a label whose it is."""
+    return any(
+        (found.family, found.how) in (("role", "line"), ("source", "start"))
+        for found in match(part)
+    )
+
+
+def _says_when(shape: str, tokens: Sequence[Token]) -> bool:
+    """Whether a line of nothing but date words says enough to be a date line."""
+    label = re.search("[LU]", shape)
+    if "#" in shape or (label and re.search("[@%R]", shape)) or ("@" in shape and "%" in shape):
+        return True
+    relative = [token for letter, token in zip(shape, tokens, strict=True) if letter == "R"]
+    return any("@" in shape or ago_words().intersection(t.text.split()) for t in relative)
+
+
+def _find_days(shape: str, tokens: Sequence[Token], language: str | None) -> tuple[str, list[_Day]]:
+    """Find the dates that can be, and put `#` where they stood."""
+    days: list[_Day] = []
+    for pattern in (*_DATES, *_SHORT_DATES):
+        for found in pattern.finditer(shape):
+            day = _day(found, tokens, language, short=pattern in _SHORT_DATES)
+            if day:
+                days.append(day)
+                width = found.end() - found.start()
+                shape = shape[: found.start()] + "#" * width + shape[found.end() :]
+    return shape, sorted(days, key=lambda day: day.at)
+
+
+def _day(
+    found: re.Match[str], tokens: Sequence[Token], language: str | None, *, short: bool
+) -> _Day | None:
+    year, month, day = (int(tokens[found.start(part)].value or 0) for part in "ymd")
+    month = own_months(language or "").get(tokens[found.start("m")].text, month)
+    if short:
+        named = "sep" not in found.groupdict()
+        texts = [tokens[found.start(part)].text for part in ("y" if named else "ymd")]
+        if any(len(text) != 2 for text in texts) or not (named or language in SHORT_YEARS):
+            return None
+        year = _full_year(year, language)
+    separator = found.groupdict().get("sep")
+    day_first = separator in ("/", "-") and found.start("d") < found.start("m")
+    if day_first and month > 12 >= day:
+        day, month = month, day
+    undecided = day_first and month <= 12 and day <= 12 and day != month
+    if undecided and language in MONTH_FIRST:
+        day, month = month, day
+    ambiguous = undecided and language == "en"
+    try:
+        date = of_today(year, month, day, language)
+    except ValueError:
+        return None
+    return _Day(found.start(), date.year, date.month, date.day, ambiguous)
+
+
+def _full_year(year: int, language: str | None) -> int:
+    """Give the year of two digits: of this century where that has begun; in Thailand by its count."""
+    if language == "th":
+        return BUDDHIST_CENTURY + year
+    return year + (2000 if year < FIRST_OF_LAST_CENTURY else 1900)
+
+
+#: The century of Thailand's calendar, and the years of two digits from which on the last is meant.
+BUDDHIST_CENTURY, FIRST_OF_LAST_CENTURY = 2500, 69
+
+
+def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[str, list[_Hour]]:
+    """Find the times of day that can be, and put `@` where they stood."""
+    hours: list[_Hour] = []
+    for found in _TIME.finditer(shape):
+        if found["dot"] == "." and not dated and "A" not in found[0] and "Z" not in found[0]:
+            continue
+        hour = _hour(found, tokens)
+        if hour:
+            hours.append(hour)
+            shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
+    # What is left of "am" is German, of "ore" and "gio" Italian: they stand before a date or time.
+    shape = re.sub("H(?=f*@)", "f", shape)
+    return "".join(
+        "f" if s in "AH" and t.text in _BEFORE_TIMES else s
+        for s, t in zip(shape, tokens, strict=True)
+    ), hours
+
+
+_BEFORE_TIMES = frozenset(("am", "ore", "gio", "heures", "horas"))
+
+
+def _hour(found: re.Match[str], tokens: Sequence[Token]) -> _Hour | None:
+    minute_at = max(found.start("i"), found.start("j"))
+    if minute_at >= 0 and len(tokens[minute_at].text) != 2:
+        return None
+    parts = [
+        int(tokens[at].value or 0) if at >= 0 else 0
+        for at in (found.start("h"), minute_at, found.start("s"))
+    ]
+    half = (
+        tokens[max(found.start("a"), found.start("b"))].value if found["a"] or found["b"] else None
+    )
+    if half is not None and parts[0] <= 12:
+        parts[0] = parts[0] % 12 + int(half)
+    if parts[0] > 23 or parts[1] > 59 or parts[2] > 60:
+        return None
+    start, end = found.span()
+    zone, american = None, None
+    if found["zone"]:
+        try:
+            precise = found["s"] is not None or (start > 0 and tokens[start - 1].text == "t")
+            zone, american = _zone(tokens[found.start("zone") : end], precise=precise)
+        except ValueError:
+            end = found.start("zone")
+    return _Hour(start, end, (parts[0], parts[1], min(parts[2], 59)), zone, american)
+
+
+def _zone(tokens: Sequence[Token], *, precise: bool) -> tuple[timezone | None, bool | None]:
+    """Read a zone's name, its offset, or both. Raises `ValueError` for the end of a span."""
+    name = next((token for token in tokens if token.letter == "Z"), None)
+    american = name.text in AMERICAN if name else None
+    sign = next((at for at, token in enumerate(tokens) if token.letter in "+-"), None)
+    if sign is None:
+        hours = name.value if name else None
+        return (None if hours is None else timezone(timedelta(hours=hours))), american
+    digits = "".join(token.text for token in tokens[sign + 1 :] if token.letter in "nd")
+    apart = tokens[sign].end != tokens[sign + 1].start
+    whole_number = any(token.letter == "d" for token in tokens)
+    bare = tokens[sign].text == "-" and not (name or precise or whole_number)
+    if apart or bare or len(digits) > 4:
+        raise ValueError("no offset")
+    whole, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if whole > 14 or minutes > 59:
+        raise ValueError("no offset")
+    offset = timedelta(hours=whole, minutes=minutes)
+    return timezone(-offset if tokens[sign].text == "-" else offset), american
+
+
+def _values(
+    shape: str, days: Sequence[_Day], hours: Sequence[_Hour]
+) -> tuple[dict[str, datetime | None], bool]:
+    """Give the date of each label, and whether none has two that differ."""
+    values: dict[str, datetime | None] = {}
+    one_each = True
+    for label, own, start, end in _labelled(shape, days):
+        one_each &= len({(day.year, day.month, day.day) for day in own}) == 1
+        values.setdefault(label, _moment(own[0], _nearest(shape, own[0], hours, start, end)))
+    return values, one_each
+
+
+def _labelled(shape: str, days: Sequence[_Day]) -> Iterator[tuple[str, list[_Day], int, int]]:
+    """Give the days of each label, and where it reigns: behind it; where it is the last word, before it.
+
+    "2024/3/12 15:15 (2024/3/13 8:02 更新)": a label behind its date has the last one before it.
+    """
+    bounds = [0, *(m.start() for m in re.finditer("[LU]", shape)), len(shape)]
+    parts = [(s, e, [d for d in days if s <= d.at < e]) for s, e in pairwise(bounds)]
+    last = shape[bounds[-2] :]
+    is_behind = len(bounds) > 2 and bool(parts[0][2]) and not re.search("[#@R%]", last)
+    if not is_behind or any(not own for _, _, own in parts[:-1]):
+        for start, end, own in parts:
+            if own:
+                yield (shape[start] if shape[start] in "LU" else ""), own, start, end
+        return
+    for start, end, own in parts[:-1]:
+        *others, latest = own
+        same = [
+            day
+            for day in others
+            if (day.year, day.month, day.day) == (latest.year, latest.month, latest.day)
+        ]
+        if others and not same:
+            yield "", others, start, latest.at
+        yield shape[end], [latest], (latest.at if others and not same else start), end
+
+
+def _nearest(shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int) -> _Hour | None:
+    after = len(shape) - len(shape[day.at :].lstrip("#"))
+    for hour in hours:
+        if after <= hour.start < end and _GAP.fullmatch(shape, after, hour.start):
+            return hour
+    for hour in reversed(hours):
+        if start <= hour.start < day.at and _GAP.fullmatch(shape, hour.end, day.at):
+            return hour
+    return None
+
+
+def _moment(day: _Day, hour: _Hour | None) -> datetime | None:
+    month, number = day.month, day.day
+    if day.ambiguous:
+        if hour is None or hour.american is None:
+            return None
+        if hour.american:
+            month, number = number, month
+    clock = hour.clock if hour else (0, 0, 0)
+    return datetime(day.year, month, number, *clock, tzinfo=hour.zone if hour else None)

@@ -1,0 +1,105 @@
+"""Names in Chinese, Japanese and Korean bylines, which a word for reporter or writer marks."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["HAN", "NO_NAME", "marked_names"]
+
+HAN = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+
+#: Longest line that is read so, in characters.
+MAX_MARKED_LINE = 60
+
+_ADDRESS = re.compile(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
+
+#: Who took the pictures, drew or edited, behind the writer's name: "文・山田 太郎　写真・佐藤 花".
+_OTHER_HAND = re.compile(
+    r"[|｜/／、 \u3000](?:写真|撮影|編集|構成|イラスト|摄影|攝影|编辑|編輯|责编|責編|图|圖|拍摄|校对|사진|영상|그래픽)"
+    r"[ \u3000]?[:：/／|｜=＝・ \u3000].*"
+)
+
+#: The syllables with which Korean names begin.
+_SURNAME = (
+    "[가강고공곽구국권금기길김나남노도라류마맹명모문민박반방배백변서석선설성소손송신심안양엄여연염예오옥온"
+    "왕용우원위유육윤은이인임장전정제조주지진차채천최추탁태편표하한함허현형홍황]"
+)
+_KOREAN_NAME = rf"{_SURNAME}[가-힣]{{2}}"
+_KOREAN = (
+    re.compile(
+        r"(?:기자명\s|[\[(（][^\])）\s=]{1,10}=[^\])）=]{1,14}[\])）]\s?|[가-힣]{2,4}\s?=\s?)?"
+        rf"(?P<names>[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}}){{0,4}}|{_KOREAN_NAME}(?:\s{_KOREAN_NAME}){{1,3}})\s?"
+        r"(?:선임|인턴|수습|전문|객원)?\s?(?:기자|특파원|논설위원|앵커)(?:\s?=)?"
+    ),
+    # "글 더보기" is a button: a name behind a bare label has three syllables and does not end so.
+    re.compile(
+        r"(?:글|글·사진|사진·글|글쓴이|작성자|취재)\s?[=:]?\s"
+        rf"(?P<names>{_KOREAN_NAME}(?<!기)(?:[·,\s]\s?{_KOREAN_NAME}){{0,3}})"
+    ),
+)
+_KOREAN_BETWEEN = re.compile(r"[·,]\s?|\s")
+_KOREAN_DESK = re.compile(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장)|\w{2,3}[부팀국]")
+
+_NAME = r"[\u3005\u3041-\u30ff\u4e00-\u9fff·・]"
+_NAMES = rf"(?P<names>{_NAME}{{2,9}}(?:[ \u3000、]{_NAME}{{1,9}}){{0,3}})"
+_SHORT_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、 \u3000][\u4e00-\u9fff·]{2,4}){0,3})"
+_REPORTER = "(?:特派|特约|特約|实习|實習|见习|全媒体)?(?:记者|記者)"
+_HOUSE = "(?:本报|本報|本刊|本网|新华社|新華社|新华网|中新社|中新网|中央社|人民网|央视|光明网)"
+_REPORTS = r"(?:[／/ \u3000]\S{0,8}(?:報導|报道|報道))"
+_LABEL = "(?:文|文字|文・写真|写真・文|取材・文|聞き手|撰文|撰稿|作者|采写|采访|通讯员|ライター|執筆|執筆者)"
+_MARKED = (
+    re.compile(r"[\u4e00-\u9fff]{2,4}部[ \u3000](?P<names>[\u4e00-\u9fff]{3,5})"),
+    re.compile(
+        rf"[（(【]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?"
+        rf"|文・)(?!写真){_NAMES}{_REPORTS}?[)）】]?"
+    ),
+    re.compile(rf"[（(【]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】]?"),
+    re.compile(rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}"),
+    re.compile(rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]"),
+    re.compile(
+        rf"(?P<names>{_NAME}{{4,8}}[ \u3000]|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})"
+        r"(?:記者|編集委員|特派員|論説委員)"
+    ),
+    re.compile(
+        rf"(?P<names>{_NAME}{{3,8}}|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})[（(](?:記者|ライター|編集委員|特派員)[）)]"
+    ),
+)
+#: What a column's name has, or a call, and nobody's: "本报记者调查", "取材：港の今".
+NO_NAME = re.compile(
+    r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
+    "|报道|報道|報導|证|证明|專欄|专栏"
+)
+_BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
+
+
+def marked_names(text: str) -> tuple[str, ...]:
+    """Read the names of a line that says who reports, and nothing else.
+
+    Leaves names that no such word marks: two characters more or less make them a place.
+
+    >>> marked_names("김철수 기자"), marked_names("記者王小明／台北報導"), marked_names("新聞記者")
+    (('김철수',), ('王小明',), ())
+    """
+    text = _ADDRESS.sub("", text).strip(" =|·,\u3000")
+    if len(text) > MAX_MARKED_LINE or not HAN.search(text):
+        return ()
+    text = _OTHER_HAND.sub("", text)
+    for pattern in _KOREAN:
+        if found := pattern.fullmatch(text):
+            names = _KOREAN_BETWEEN.split(found["names"])
+            return tuple(name for name in names if name and not _KOREAN_DESK.fullmatch(name))
+    if several := _several_korean(text):
+        return several
+    for found in filter(None, (pattern.fullmatch(text) for pattern in _MARKED)):
+        names = [name.strip() for name in _BETWEEN.split(found["names"])]
+        return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))
+    return ()
+
+
+def _several_korean(text: str) -> tuple[str, ...]:
+    """Read names each of which has its own word for reporter: "김철수 기자, 이영희 기자"."""
+    found = [_KOREAN[0].fullmatch(part.strip()) for part in re.split(r"[·,|]", text)]
+    if len(found) < 2 or not all(found):
+        return ()
+    names = [one["names"] for one in found if one]
+    return tuple(name for name in names if not _KOREAN_DESK.fullmatch(name))
