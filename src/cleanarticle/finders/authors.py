@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Found
+from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
 from ..vocabulary import match
@@ -46,7 +47,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         if rest is None:
             continue
         byline = _byline(block, rest, document.language)
-        if not byline.names and _role_below(zone, place):
+        if _role_below(zone, place):
             byline = read_byline(rest, document.language, known=True)
         names = byline.names
         labels += byline.labelled
@@ -168,15 +169,28 @@ def _stands_so(
         found.family not in _BESIDE_NAMES for found in match(rest)
     ):
         return False
-    title = document.title
-    below = (
-        title is not None
-        and zone[place].start > title.start
-        and not any(title.start < block.start for block in zone[:place])
-        and (byline.known or (place + 1 < len(zone) and is_prose(zone[place + 1])))
-    )
-    placed = below or _is_dated(document, zone, lines, place)
+    placed = _is_below_title(document, zone, place, rest, byline)
+    placed = placed or _is_dated(document, zone, lines, place)
     return placed and not _is_said(document, byline)
+
+
+def _is_below_title(
+    document: Document, zone: Sequence[Block], place: int, rest: str, byline: Byline
+) -> bool:
+    """Whether a line stands right below the title, or below it with a role of its own."""
+    title = document.title
+    if title is None or zone[place].start < title.start:
+        return False
+    between = [block for block in zone[:place] if title.start < block.start]
+    if between:
+        return _role_below(zone, place) and not any(map(is_prose, between))
+    if byline.known or (place + 1 < len(zone) and is_prose(zone[place + 1])):
+        return True
+    return byline.names == (rest,) and len(rest.split()) <= MAX_ALONE and is_dump(document, before=title.start)
+
+
+#: Longest name that stands alone below the title of a page's dump, in words.
+MAX_ALONE = 3
 
 
 #: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..vocabulary import entries, entries_of, fold, load, match
+from .date_lines import MINUTES
 from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
 
@@ -275,7 +276,7 @@ class _Reader:
         """Give the name in a part, and whether the part is one or goes with one."""
         dot = "." if _ABBREVIATED.search(part) else ""
         part = part.strip(' .:=|()-–—"“”') + dot
-        if not part or part.lower() in _SUFFIXES or _AGO.fullmatch(part):
+        if not part or part.lower() in _SUFFIXES or _AGO.fullmatch(part) or MINUTES.fullmatch(part):
             return None, True
         if is_role(part) or part in _towns():
             self.known = True
@@ -455,13 +456,29 @@ def _is_office(part: str) -> bool:
     return is_role(part) or any(word in _OFFICES for word in part.lower().split())
 
 
+#: Words that stand between a name and the role: "Jane Roe Travel News Reporter".
+_DESKS = _set(
+    "deputy chief lead senior junior assistant associate managing executive staff content hub head news travel "
+    "lifestyle political politics parliamentary sports sport football business health science tech technology "
+    "entertainment showbiz culture arts crime court education environment local national foreign world features money"
+)
+
+
+def _before_desk(words: list[str]) -> list[str]:
+    """Cut the words of a desk off the end of a name."""
+    kept = len(words)
+    while kept > 2 and words[kept - 1].lower() in _DESKS:
+        kept -= 1
+    return words[:kept]
+
+
 def _without_role(part: str) -> tuple[str, bool]:
     """Cut a role or an agency off either end."""
     words = part.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         if is_role(" ".join(words[-size:])):
             house = size > 1 and words[-1].lower() in _COLLECTIVE
-            return "" if house else " ".join(words[:-size]), True
+            return "" if house else " ".join(_before_desk(words[:-size])), True
         if is_role(" ".join(words[:size])):
             of_house = words[size][0].islower()  # "Repórter da Agência Norte"
             return "" if of_house else " ".join(words[size:]), True

@@ -20,7 +20,7 @@ from ..vocabulary import match
 from .calendars import of_today
 from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, own_months, tokens_of
 
-__all__ = ["READING_TIME", "DateLine", "dates_of", "is_only_date", "parse_date", "read_dates"]
+__all__ = ["MINUTES", "READING_TIME", "DateLine", "dates_of", "is_only_date", "parse_date", "read_dates"]
 
 #: Longest line that is read for a date, in characters.
 MAX_DATE_LINE = 250
@@ -64,15 +64,17 @@ _GLUED = re.compile(
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
 )
 
-_MINUTES = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
+_MINUTE = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
+#: A number of minutes beside a name and a day, which are the time to read.
+MINUTES = re.compile(rf"(?i)\d{{1,3}} ?{_MINUTE}\.?")
 #: How long the article takes to read, which many sites show beside the day.
 READING_TIME = re.compile(
-    rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTES}\.?"
+    rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTE}\.?"
     r" (?:read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid|lesetid|læsetid"
     r"|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
     r"|(?:reading time|read time|temps de lecture|lecture|lesezeit|lesedauer|tiempo de lectura|lectura|tempo de leitura"
     r"|leitura|tempo di lettura|lettura|leestijd|lästid|lesetid|læsetid|czas czytania|doba čtení|время чтения"
-    rf"|час читання|okuma süresi) ?:? ?(?:ca\.? ?)?\d{{1,3}} ?{_MINUTES}\b)\.?(?!\w)"
+    rf"|час читання|okuma süresi) ?:? ?(?:ca\.? ?)?\d{{1,3}} ?{_MINUTE}\b)\.?(?!\w)"
 )
 
 
