@@ -56,6 +56,11 @@ def test_a_formula_stands_in_its_sentence_once(formula: str, expected: str) -> N
     assert texts(f"<p>The sum of {formula} boats</p>") == [f"The sum of {expected} boats"]
 
 
+def test_what_a_formula_should_not_hold_does_no_harm() -> None:
+    inner = "<q>a<q>b</q></q><rt>c</rt><math><mi>d</mi><q>e</q></math><p>f</p>"
+    assert "boats" in " ".join(texts(f"<p>The sum of <math>{inner}</math> boats</p>"))
+
+
 def test_a_formula_without_anything_is_nothing() -> None:
     assert texts("<p>The sum of<math></math> boats</p>") == ["The sum of boats"]
 

@@ -40,20 +40,23 @@ _MARKS_OF = {
 _ENGLISH = ("“”", "‘’")
 #: The space within the marks of a French quotation, which is none to break a line at.
 _FRENCH_SPACE = "\u00a0"
-#: What a page that writes the marks itself has beside the tag, or begins and ends its text with.
-_BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "blockquote"})
+#: What a page that writes the marks itself has before the tag, or begins its text with.
 _WRITTEN = tuple("\"'“”„‟«»‘’‚‹›「」『』")
+#: What is no quotation within a line.
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "blockquote"})
 
 
 def write_inline(tree: Any, root: Any) -> None:
     """Write formulas as text and the marks of quotations; leave out readings above characters."""
     levels: dict[Any, int] = {}  # how many quotations each stands in
     for element in list(root.iter("math", "q", "rt", "rp")):
+        if element.getparent() is None:
+            continue  # taken out with the formula around it
         if element.tag == "math":
             _write_formula(element)
         elif element.tag == "q":
             outer = next(element.iterancestors("q"), None)
-            levels[element] = 0 if outer is None else levels[outer] + 1
+            levels[element] = 0 if outer is None else levels.get(outer, 0) + 1
             _write_marks(element, tree.get("lang") or tree.get("xml:lang") or "", levels[element])
         else:
             _leave_out_reading(element)
@@ -61,7 +64,7 @@ def write_inline(tree: Any, root: Any) -> None:
 
 def _write_formula(math: Any) -> None:
     """Put a formula's source, else its characters in a row, in its place."""
-    if math.getparent() is None or next(math.iterancestors("math"), None) is not None:
+    if next(math.iterancestors("math"), None) is not None:
         return  # within another
     text = math.get("alttext") or _source_of(math) or _characters_of(math)
     text = " ".join(text.replace("<", " < ").split())  # apart, so that no letter makes it a tag
