@@ -20,7 +20,7 @@ from typing import Any, Literal
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
 from .cleaners._reads import reader_of
 from .cleaners.rules import is_kept
-from .model import Block, BlockKind, Document, Image, Line, Reason
+from .model import Block, BlockKind, Document, Image, Line, Mark, Reason
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -68,14 +68,22 @@ class Node:
     block: Block | None = None
 
     def view(self, memos: dict[tuple[str, str], dict[str, Any]]) -> Block:
-        """Give the block as cleaners see it; like blocks share what is known of their text."""
+        """Give the block as cleaners see it; like blocks share what is known of their text.
+
+        Of its marks they see one: that all of it is strong.
+        """
         if self.block is None:
             trace = self.trace
             text = trace.text
-            self.block = Block(self.kind, text, self.level, (), trace.start, trace.end)
+            marks = (Mark("strong", 0, len(text)),) if self.marks and self._is_strong() else ()
+            self.block = Block(self.kind, text, self.level, marks, trace.start, trace.end)
             memo = memos.setdefault((self.kind, text), self.block.memo)
             object.__setattr__(self.block, "memo", memo)
         return self.block
+
+    def _is_strong(self) -> bool:
+        begin, end = self.trace.start, self.trace.end
+        return any(m[0] == "strong" and m[1] <= begin and m[2] >= end for m in self.marks)
 
 
 @dataclass(slots=True)

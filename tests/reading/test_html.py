@@ -165,6 +165,109 @@ def test_ordered_lists_keep_their_numbers_where_browsers_show_them() -> None:
     assert [block.text[m.start : m.end] for m in block.marks] == ["line"]
 
 
+def test_lists_that_begin_elsewhere_come_out_as_they_are_numbered() -> None:
+    lists = (
+        "<ol start=5><li>Cast off the bow line.</li><li value=9>Cast off the stern line.</li></ol>"
+        "<p>And on the way back, which takes as long as the way out and is as wet:</p>"
+        "<ol type=a><li>Row to the quay.</li><li>Make fast.</li></ol>"
+    )
+    article = clean(page(f"<article><h1>Ferries idle</h1>{BODY}{lists}{BODY}</article>"))
+    items = [block.text for block in article.blocks if block.kind == "list_item"]
+    assert items == [
+        "5. Cast off the bow line.",
+        "9. Cast off the stern line.",
+        "a. Row to the quay.",
+        "b. Make fast.",
+    ]
+    assert "5. Cast off the bow line.\n9) Cast off the stern line." in article.to_markdown()
+    assert '<li value="5">Cast off the bow line.' in article.to_html()
+    assert "<li>a. Row to the quay.</li>" in article.to_html()
+
+
+def test_a_table_with_a_row_over_all_columns_is_one() -> None:
+    table = (
+        "<table><tr><th>Boat</th><th>Speed</th><th>Crew</th></tr><tr><td colspan=3>Ferries</td></tr>"
+        "<tr><td>Anna</td><td>12 | 13</td><td>4</td></tr><tr><td>Tug</td><td>9</td><td>2</td></tr></table>"
+    )
+    article = clean(page(f"<article><h1>Ferries idle</h1>{BODY}{table}{BODY}</article>"))
+    assert [b.text for b in article.blocks if b.kind == "table"] == [
+        "Boat | Speed | Crew\nFerries | |\nAnna | 12|13 | 4\nTug | 9 | 2"
+    ]
+    assert "| Ferries |  |  |\n| Anna | 12\\|13 | 4 |" in article.to_markdown()
+    assert "<td>Ferries</td><td></td><td></td>" in article.to_html()
+
+
+def test_markup_decides_what_is_a_heading() -> None:
+    verse = "<p>The boat lies dry</p><p>The boat lies still</p><p>The men are on the hill</p>"
+    end = (
+        "<p>The tide that carried us away will carry us back to the quay at the end of the day.</p>"
+    )
+    bold = "<p><b>What the council said</b></p>"
+    stars = "<p>* * *</p>"
+    said = "<p>The council said that it had seen the letters and would read them all before the summer.</p>"
+    body = f"<article><h1>Ferries idle</h1>{BODY}{verse}{end}{stars}{bold}{said}</article>"
+    article = clean(page(body))
+    kinds = {block.text: block.kind for block in article.blocks}
+    assert kinds["The men are on the hill"] == kinds["* * *"] == "paragraph"
+    assert kinds["What the council said"] == "heading"
+
+
+# ---------------------------------------------------------------- where links lead
+
+LINKS = (
+    "<p>The <a href='/more'>company</a>, its <a href='more#x'>crews</a> and the <a href=' ?q=1 '>mayor</a> said "
+    "<a href='#note'>once</a> <a href='mailto:post@post.example'>more</a> that "
+    "<a href='//isles.example/a'>the islands</a> would <a href='https://sea.example/b'>see boats</a>.</p>"
+)
+OF_NO_SITE = ["#note", "mailto:post@post.example"]
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "expected"),
+    [
+        (
+            "https://post.example/sea/ferry",
+            "",
+            ["https://post.example/more", "https://post.example/sea/more#x", "https://post.example/sea/ferry?q=1"],
+        ),
+        (
+            "https://post.example/sea/ferry",
+            "<base href='/news/'>",
+            ["https://post.example/more", "https://post.example/news/more#x", "https://post.example/news/?q=1"],
+        ),
+        (
+            None,
+            "<base href='https://base.example/'>",
+            ["https://base.example/more", "https://base.example/more#x", "https://base.example/?q=1"],
+        ),
+        (None, "", ["/more", "more#x", " ?q=1 "]),
+    ],
+)  # fmt: skip
+def test_links_are_made_whole(url: str | None, head: str, expected: list[str]) -> None:
+    article = clean(
+        page(f"<article><h1>Ferries idle</h1>{BODY}{LINKS}{BODY}</article>", head), url=url
+    )
+    [links] = [[m.href for m in b.marks] for b in article.blocks if "company" in b.text and b.marks]
+    scheme = "https:" if url or head else ""
+    rest = [f"{scheme}//isles.example/a", "https://sea.example/b"]
+    assert links == [*expected, *OF_NO_SITE, *rest]
+
+
+def test_addresses_that_are_none_stay_as_they_are() -> None:
+    odd = "<p>See <a href='http://[x'>this</a> and <a href='javascript:x()'>that</a> on any day of the week.</p>"
+    body = f"<article><h1>Ferries idle</h1>{BODY}{odd}{BODY}</article>"
+    article = clean(page(body), url="https://post.example/")
+    [block] = [b for b in article.blocks if b.text.startswith("See this")]
+    assert [m.href for m in block.marks] == ["http://[x", "javascript:x()"]
+
+
+def test_pictures_are_looked_for_where_the_base_says() -> None:
+    figure = "<figure><img src='pier.jpg' alt='The pier'></figure>"
+    body = f"<article><h1>Ferries idle</h1>{BODY}{figure}{BODY}</article>"
+    article = clean(page(body, "<base href='https://base.example/i/'>"))
+    assert [image.href for image in article.images] == ["https://base.example/i/pier.jpg"]
+
+
 def test_code_stands_as_it_stood() -> None:
     code = "def tide(x):\n    return x\n\n    # three ticks: ```\nprint(tide(3))"
     body = f"{BODY}<p>It goes like this:</p><pre><code>{code}</code></pre>{BODY.replace('Tuesday', 'Friday')}"

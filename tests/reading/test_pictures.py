@@ -161,7 +161,8 @@ def test_thousands_of_pictures_in_one_paragraph_take_linear_time() -> None:
         assert len(reading.page.pictures) == number
         return time.process_time() - begun
 
-    assert seconds(8000) < 8 * max(seconds(2000), 0.01)
+    few = min(seconds(2000) for _ in range(3))
+    assert min(seconds(8000) for _ in range(3)) < 8 * max(few, 0.01)
 
 
 def test_thousands_of_pictures_with_captions_take_linear_time() -> None:

@@ -55,7 +55,32 @@ def test_lines_of_code_in_elements_of_their_own() -> None:
 
 def test_items_of_ordered_lists_are_counted() -> None:
     page = "<ol><li>Up</li><li>Down<ul><li>Left</li></ul></li><li>Out</li></ol>"
-    assert [piece.ordinal for piece in read(page).pieces] == [1, 2, None, 3]
+    assert [piece.ordinal for piece in read(page).pieces] == ["1", "2", None, "3"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<ol start=5><li>a<li>b</ol>", ["5", "6"]),
+        ("<ol><li>a<li value=10>b<li>c</ol>", ["1", "10", "11"]),
+        ("<ol reversed><li>a<li>b<li>c</ol>", ["3", "2", "1"]),
+        ("<ol reversed start=9><li>a<li>b</ol>", ["9", "8"]),
+        ("<ol type=a start=26><li>a<li>b</ol>", ["z", "aa"]),
+        ("<ol type=A><li>a<li>b</ol>", ["A", "B"]),
+        ("<ol type=i start=8><li>a<li>b</ol>", ["viii", "ix"]),
+        ("<ol type=I start=1999><li>a</ol>", ["MCMXCIX"]),
+        ("<ol style='list-style-type: lower-alpha'><li>a<li>b</ol>", ["a", "b"]),
+        ("<ol start=0><li>a<li>b</ol>", ["0", "1"]),
+        ("<ol start=-1><li>a<li>b</ol>", [None, "0"]),
+        ("<ol start=x type=z><li value=y>a</ol>", ["1"]),
+        ("<ol type=a><li>a<ol start=3><li>b</ol><li>c</ol>", ["a", "3", "b"]),
+        ("<ul start=5><li value=3>a</ul>", [None]),
+    ],
+)
+def test_items_have_the_numbers_that_a_browser_shows(
+    markup: str, expected: list[str | None]
+) -> None:
+    assert [piece.ordinal for piece in read(markup).pieces] == expected
 
 
 def test_heading_in_a_button_is_a_heading() -> None:
@@ -149,8 +174,40 @@ def test_table_of_data_is_one_piece() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<td colspan=3>Boats</td>|<td>a</td><td>b</td><td>c</td>", "Boats | |\na | b | c"),
+        ("<td>a</td><td colspan=2>b</td><td>d</td>|<td>1</td><td>2</td><td>3</td><td>4</td>",
+         "a | b | | d\n1 | 2 | 3 | 4"),
+        ("<td rowspan=2>a</td><td>b</td>|<td>c</td>|<td>d</td><td>e</td>", "a | b\n| c\nd | e"),
+        ("<td>a</td><td rowspan=2 colspan=2>b</td><td>c</td>|<td>1</td><td>4</td>",
+         "a | b | | c\n1 | | | 4"),
+        ("<td>a</td><td>b</td>|<td>c</td>", "a | b\nc |"),
+        ("<td>a</td><td colspan=90>b</td>|<td>c</td><td>d</td>", "a | b\nc | d"),
+        ("<td colspan=40>Boats</td>|<td>a</td><td>b</td>|<td>c</td><td>d</td>", "Boats |\na | b\nc | d"),
+        ("<td rowspan=0>a</td><td>b</td>|<td>c</td>|<td>d</td>", "a | b\n| c\n| d"),
+        ("<td>a | b</td><td>c</td>|<td>| d</td><td>e |</td>", "a|b | c\n|d | e|"),
+        ("<td></td><td></td><td>c</td>|<td>a</td><td></td><td></td>", "| | c\na | |"),
+    ],
+)  # fmt: skip
+def test_each_row_of_a_table_has_as_many_cells(rows: str, expected: str) -> None:
+    page = "".join(f"<tr>{row}</tr>" for row in rows.replace("</td>|", "</td>\n").split("\n"))
+    assert kinds(f"<table>{page}</table>") == [("table", None, expected)]
+
+
+def test_marks_of_a_cell_that_holds_a_bar() -> None:
+    page = "<table><tr><td>a | <b>b</b> | c</td><td><i>d</i></td></tr><tr><td>e</td><td>f</td></tr></table>"
+    [piece] = read(page).pieces
+    assert [(kind, piece.text[s:e]) for kind, s, e, _ in piece.marks] == [
+        ("strong", "b"),
+        ("emphasis", "d"),
+    ]
+
+
+@pytest.mark.parametrize(
     "page",
     [
+        "<table><tr><td>Home</td><td>|</td><td>News</td></tr><tr><td>a</td><td>|</td><td>b</td></tr></table>",
         "<table><tr><td><h2>News</h2><p>It rained.</p></td><td>Side</td></tr></table>",
         "<table><tr><td>News</td></tr><tr><td>It rained.</td></tr></table>",
         "<table><tr><td><table><tr><td>News</td></tr></table></td><td>It rained.</td></tr></table>",
@@ -254,6 +311,9 @@ def test_text_too_deep_for_the_parser_is_read_all_the_same(tag: str) -> None:
         "&" * 300_000,
         "<" * 300_000,
         "<table>" + "<tr><td>a<td>b" * 30_000,
+        "<table>" + "<tr><td colspan=50 rowspan=50>a<td colspan=50>b" * 20_000,
+        "<table><tr>" + "<td>a" * 20_000 + "<tr><td>b" * 20_000,
+        "<ol reversed>" * 1_000 + "<li>a" * 30_000,
         "<div hidden id='S:0'>" * 3_000 + "x",
         "<p>" + "<b>a<br></b>" * 30_000,
     ],

@@ -22,15 +22,15 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s{1,4}\S")
 def label_lists(document: Document) -> Iterator[Label]:
     """Label list items by their marker, which stays. A hyphen or a number needs a neighbour with one.
 
-    Leaves a dialogue's dash and `#5` alone: they are prose. A page of HTML marks its lists, so
-    that a hyphen in a paragraph is a dialogue's there.
+    Leaves a dialogue's dash and `#5` alone: they are prose, and `* * *`, which parts two scenes. A page
+    of HTML marks its lists, so that a hyphen in a paragraph is a dialogue's there.
     """
     blocks = list(document)
     markers = (_NUMBERED,) if document.kind == "html" else (_HYPHEN, _NUMBERED)
     for i, block in enumerate(blocks):
         if block.kind != "paragraph" or block.text[:1].isalpha():
             continue
-        if _BULLET.match(block.text):
+        if _BULLET.match(block.text) and any(map(str.isalnum, block.text)):
             yield Label(block, "list_item", 1)
             continue
         for marker in markers:
@@ -50,9 +50,15 @@ _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. {1,3}[^\W\d_a-z]")
 
 
 def label_headings(document: Document) -> Iterator[Label]:
-    """Label short lines without a sentence's end that stand before a paragraph as headings."""
+    """Label short lines without a sentence's end that stand before a paragraph as headings.
+
+    A page of HTML marks its headings; of its paragraphs only those are labelled that are strong from
+    end to end. Leaves lines of verse, cells and names there.
+    """
     blocks = list(document)
     for block, below in zip(blocks, blocks[1:], strict=False):
+        if document.kind == "html" and not block.marks:
+            continue
         if (
             len(block.text) <= MAX_HEADING_CHARACTERS
             and block.kind == "paragraph"

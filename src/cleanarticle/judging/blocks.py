@@ -109,8 +109,13 @@ class Table:
     @property
     def sentences(self) -> NDArray[np.bool_]:
         """Which pieces end as a sentence does, of some words, few of them in links."""
+        return np.asarray(self.closing & (self.counts >= SENTENCE_WORDS))
+
+    @property
+    def closing(self) -> NDArray[np.bool_]:
+        """Which pieces end as a sentence does, however short, few of their words in links."""
         closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
-        return np.asarray(closes & (self.counts >= SENTENCE_WORDS) & (self.linked < 0.5))
+        return np.asarray(closes & (self.linked < 0.5))
 
     @property
     def prose(self) -> NDArray[np.bool_]:

@@ -12,17 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..finders.page.values import letters, parts_of
-from ..judging.blocks import Hints, Table
+from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Piece, parse, read_tree
+from .tree import Page, Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
 
-__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part"]
+__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part", "keep_with_their_own"]
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"
@@ -49,6 +49,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
         linked=table.linked >= 0.5,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
+    if work.settings.favor != "precision":
+        keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
     others = _other_articles(reading)
@@ -63,6 +65,51 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+
+
+#: Probability from which on a few words stay with what they belong to: a term with what is said of
+#: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
+LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
+#: Elements within a quotation that say whose it is.
+_ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
+
+
+def keep_with_their_own(
+    page: Page, keep: NDArray[np.bool_], table: Table, chances: NDArray[np.floating]
+) -> None:
+    """Keep a few words with what they belong to, which the model judges by themselves."""
+    out = np.flatnonzero(~keep & (table.linked < 0.5) & (chances >= LEAST_OWN)).tolist()
+    places = [page.pieces[at].element for at in out]
+    for at, element in zip(reversed(out), reversed(places), strict=True):
+        if page.tags[element] == "dt" and _is_kept_item(page, keep, at + 1):
+            keep[at] = True
+    for at, element in zip(out, places, strict=True):
+        if page.pieces[at].kind == "quote" and at and keep[at - 1]:
+            around = {page.tags[element], page.tags[page.parents[element]]}
+            keep[at] = page.pieces[at - 1].kind == "quote" and not _ATTRIBUTIONS.isdisjoint(around)
+    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
+    if short.any():
+        _keep_between_siblings(page, keep, short, table.alike)
+
+
+def _is_kept_item(page: Page, keep: NDArray[np.bool_], at: int) -> bool:
+    return at < len(keep) and bool(keep[at]) and page.tags[page.pieces[at].element] in ("dt", "dd")
+
+
+def _keep_between_siblings(
+    page: Page, keep: NDArray[np.bool_], short: NDArray[np.bool_], group: NDArray[np.int64]
+) -> None:
+    """Keep those of some pieces that stand, in one element, between two paragraphs that stay."""
+    waiting: dict[int, list[int]] = {}  # behind one that stays, by their element
+    for at, piece in enumerate(page.pieces):
+        if page.tags[piece.element] != "p" or piece.kind != "paragraph":
+            continue
+        own = int(group[at])
+        if keep[at]:
+            keep[waiting.get(own, [])] = True
+            waiting[own] = []
+        elif short[at] and own in waiting:
+            waiting[own].append(at)
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is

@@ -33,6 +33,7 @@ class Head:
     locale: str | None = None  # the language with its country, where the page tells it: "en-US"
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # rel -> href, the first
+    base: str = ""  # what the page's addresses are relative to, where it is not the page's own
     people: list[str] = field(default_factory=list)  # texts of elements marked as the author's
     posters: list[str] = field(default_factory=list)  # who wrote the posts of a forum, in order
     times: list[str] = field(default_factory=list)  # of <time>, in document order
@@ -62,7 +63,7 @@ def types_of(thing: Mapping[str, Any]) -> frozenset[str]:
 def read_head(tree: Any) -> Head:
     """Read what a parsed page says outside its text, before anything is taken out of it."""
     head = Head()
-    for element in tree.iter("title", "meta", "link", "script"):
+    for element in tree.iter("title", "meta", "link", "script", "base"):
         tag = element.tag
         if tag == "meta":
             name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -81,6 +82,8 @@ def read_head(tree: Any) -> Head:
                         break
                     head.objects.append(found)
                     room -= 1
+        elif tag == "base":
+            head.base = head.base or (element.get("href") or "").strip()
         elif not head.title:
             parent = element.getparent()
             if parent is None or parent.tag != "svg":

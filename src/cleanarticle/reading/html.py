@@ -13,7 +13,7 @@ from typing import Any
 
 from ..cleaners.rules import is_kept
 from ..finders.page.fields import take_fields, told_fields
-from ..finders.page.values import parts_of
+from ..finders.page.values import parts_of, resolved
 from ..judging.blocks import Hints
 from ..running import Node, Settings, Work
 from ..tracing import Trace
@@ -51,8 +51,29 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
             node.fate = None
     take_fields(reading.page, reading.head, work)
     _spare_title(work)
-    work.images = find_images(reading.page, work.nodes, work.fields.get("image"), settings.url)
+    base = resolved(settings.url, reading.head.base)
+    work.images = find_images(reading.page, work.nodes, work.fields.get("image"), base)
+    _complete_links(work, base)  # last: fields are told by links as they are written
     return work
+
+
+_COMPLETE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|$")
+
+
+def _complete_links(work: Work, base: str) -> None:
+    """Make links within the site whole; leaves those within the page, to scripts and to mail."""
+    if not base:
+        return
+    whole: dict[str, str] = {}
+    for node in work.nodes:
+        for at, (kind, start, end, href) in enumerate(node.marks):
+            if href is None:
+                continue
+            if href not in whole:
+                bare = href.strip()
+                whole[href] = href if _COMPLETE.match(bare) else resolved(base, bare)
+            if whole[href] != href:
+                node.marks[at] = (kind, start, end, whole[href])
 
 
 def _spare_title(work: Work) -> None:

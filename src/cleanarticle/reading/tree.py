@@ -18,6 +18,7 @@ from lxml import etree
 
 from ..model import BlockKind
 from .decoding import decode
+from .inline import write_inline
 
 __all__ = [
     "Page",
@@ -41,8 +42,9 @@ _SKIPPED = (
     "select", "option", "input", "textarea", "audio", "video", "map", "datalist", "frameset", "title",
 )  # fmt: skip
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb rp rt "
+    "rtc ruby s samp small span strike strong sub sup time tt u var wbr "
+    "mjx-container mjx-math mjx-assistive-mml".split()
 )
 _VOID = frozenset("img source track area col param link meta base".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -120,7 +122,7 @@ class Piece:
     level: int | None
     marks: list[Marked]
     element: int
-    ordinal: int | None = None  # of an item of an ordered list, at its first piece
+    ordinal: str | None = None  # of an item of an ordered list, at its first piece
 
 
 @dataclass(slots=True)
@@ -219,10 +221,12 @@ def cut(tree: Any) -> list[str]:
     """
     body = tree.find("body")
     root = tree if body is None else body
+    write_inline(tree, root)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     written = etree.tostring(root, encoding="unicode", with_tail=False)
-    if _STREAMED in written:
+    if _STREAMED in written or _REVERSED in written:
         _put_in_place(root)
+        _number_backwards(root)
         written = etree.tostring(root, encoding="unicode", with_tail=False)
     return _TAG.split(written)
 
@@ -251,7 +255,7 @@ def read_fragment(markup: str) -> Page:
 def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> Page:
     walk = _Walk(hidden=hidden)
     walk.read(parts, tags)
-    _join_tables(walk.page)
+    _join_tables(walk.page, walk.entered)
     return walk.page
 
 
@@ -260,6 +264,13 @@ def _words(page: Page) -> int:
 
 
 _STREAMED = ' id="S:'
+_REVERSED = ' reversed="'
+
+
+def _number_backwards(root: Any) -> None:
+    """Give lists that count down the number they begin with, which is that of their items."""
+    for counted in root.xpath(".//ol[@reversed][not(@start)]"):
+        counted.set("start", str(len(counted.findall("li"))))
 
 
 def _put_in_place(root: Any) -> None:
@@ -283,6 +294,78 @@ def _put_in_place(root: Any) -> None:
 _NOTHING, _ENTER, _LEAVE, _MARK, _UNMARK, _BREAK_LINE, _HIDE, _SKIP, _PICTURE = range(9)
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """How an ordered list counts: from where, in what steps, and in which signs (`1aAiI`)."""
+
+    start: int = 1
+    step: int = 1
+    signs: str = "1"
+
+    def written(self, number: int) -> str | None:
+        """Give a number in the list's signs; `None` for one below zero, which no marker has.
+
+        >>> _Numbering(signs="a").written(28), _Numbering(signs="I").written(9), _Numbering().written(-1)
+        ('ab', 'IX', None)
+        """
+        if self.signs in "aA" and number > 0:
+            letters = _in_letters(number)
+        elif self.signs in "iI" and 0 < number < MAX_ROMAN:
+            letters = _in_roman(number)
+        else:
+            return str(number) if number >= 0 else None
+        return letters.upper() if self.signs.isupper() else letters
+
+
+_PLAIN = _Numbering()
+MAX_ROMAN = 4000
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _in_letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _in_roman(number: int) -> str:
+    letters = ""
+    for value, sign in _ROMAN:
+        letters += sign * (number // value)
+        number %= value
+    return letters
+
+
+def _numbering(written: str) -> _Numbering:
+    """Read how an ordered list says that it counts."""
+    signs = _value(written, "type") or "1"
+    if signs not in _SIGNS_OF_STYLES.values():
+        signs = "1"
+    if "list-style" in written:
+        style = next((name for name in _SIGNS_OF_STYLES if name in written), "")
+        signs = _SIGNS_OF_STYLES.get(style, signs)
+    start = _number(_value(written, "start"))
+    return _Numbering(1 if start is None else start, -1 if _REVERSED in written else 1, signs)
+
+
+#: What style sheets call the signs of a list's numbers, and how the attribute does.
+_SIGNS_OF_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "lower-roman": "i", "upper-roman": "I",
+}  # fmt: skip
+_INTEGER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
+
+
+def _number(written: str | None) -> int | None:
+    found = _INTEGER.match(written or "")
+    return int(found[1]) if found else None
+
+
 @dataclass(slots=True)
 class _Tag:
     """What a tag says, read once for all that are written alike.
@@ -300,6 +383,9 @@ class _Tag:
     is_item: bool = False
     is_list: bool = False
     picture: str = ""  # all that a picture's tag says
+    numbering: _Numbering | None = None  # of a list's items
+    value: int | None = None  # the number that an item itself tells
+    span: tuple[int, int] = (1, 1)  # columns and rows of a cell
 
 
 class _Tags(dict[str, _Tag]):
@@ -358,12 +444,26 @@ def _opening(written: str) -> _Tag:
     if name == "amp-img":
         tag.picture = written
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")
+    if name == "ol":
+        tag.numbering = _numbering(written) if "=" in written else _PLAIN
     if "=" in written:
+        if name == "li" and "value=" in written:
+            tag.value = _number(_value(written, "value"))
+        elif name in ("td", "th") and "span=" in written:
+            tag.span = _span(written, "colspan"), _span(written, "rowspan")
         found = [_value(written, key) for key in _NAMES if key in written]
         tag.names = " ".join([own for own in found if own is not None])
         if tag.names and name in ("p", "div") and _CAPTION.search(tag.names):
             tag.kind = "caption", None
     return tag
+
+
+def _span(written: str, name: str) -> int:
+    """Give how many columns or rows a cell says that it takes; a row's 0 is all below it."""
+    told = _number(_value(written, name))
+    if told == 0 and name == "rowspan":
+        return MAX_SPAN
+    return 1 if told is None else min(max(told, 1), MAX_SPAN)
 
 
 def _value(written: str, name: str) -> str | None:
@@ -423,8 +523,10 @@ class _Walk:
         self._open: list[Opened] = []  # not yet closed
         self._kinds: list[tuple[BlockKind, int | None]] = [("paragraph", None)]
         self._elements: list[int] = [0]
-        self._counters: list[int | None] = []  # items so far of the lists around, `None` unordered
-        self._entered: list[_Tag] = []  # the elements of blocks so far
+        # The numbers so far of the lists around, and how they count; `None` unordered.
+        self._counters: list[int | None] = []
+        self._numberings: list[_Numbering | None] = []
+        self.entered: list[_Tag] = []  # the elements of blocks so far
         self._numbered = -1  # the last item whose number is given away
 
     def read(self, parts: Sequence[str], known: _Tags) -> None:
@@ -435,7 +537,7 @@ class _Walk:
         """
         page, buffer, opened, still_open = self.page, self._buffer, self._opened, self._open
         pieces, parents, first, kinds = page.pieces, page.parents, page.first, self._kinds
-        elements, counters, entered = self._elements, self._counters, self._entered
+        elements, counters, entered = self._elements, self._counters, self.entered
         behind, last = page.behind, page.last
         skipping = in_code = 0  # how many elements deep
         for tag, text in zip(map(known.__getitem__, parts[1::2]), parts[2::2], strict=True):
@@ -458,7 +560,9 @@ class _Walk:
                         elements.append(len(entered))
                         kinds.append(tag.kind or (self._item(tag) if tag.is_item else kinds[-1]))
                         if tag.is_list:
-                            counters.append(0 if tag.name == "ol" else None)
+                            counts = tag.numbering
+                            counters.append(counts.start - counts.step if counts else None)
+                            self._numberings.append(counts)
                         elif tag.name == "pre":
                             in_code += 1
                     elif tag.is_item:
@@ -481,6 +585,7 @@ class _Walk:
                             kinds.pop()
                             if tag.is_list:
                                 counters.pop()
+                                self._numberings.pop()
                             elif tag.name == "pre":
                                 in_code -= 1
                 elif act == _MARK:
@@ -525,7 +630,8 @@ class _Walk:
         """Count an item; give its kind and how deep it is."""
         counters = self._counters
         if tag.name == "li" and counters and counters[-1] is not None:
-            counters[-1] += 1
+            counts = self._numberings[-1] or _PLAIN
+            counters[-1] = counters[-1] + counts.step if tag.value is None else tag.value
         return "list_item", max(1, len(counters))
 
     def _end_line(self) -> None:
@@ -597,15 +703,16 @@ class _Walk:
             self.page.pieces.append(Piece(text, kind, level, marks, self._elements[-1], ordinal))
         return rest, still
 
-    def _ordinal(self) -> int | None:
-        """Give the number of the item around, at its first piece."""
+    def _ordinal(self) -> str | None:
+        """Give the number of the item around, as the list writes it, at its first piece."""
         item = self._elements[-1]
-        while item and self._entered[item].name != "li":
+        while item and self.entered[item].name != "li":
             item = self.page.parents[item]
         if item == self._numbered:
             return None
         self._numbered = item
-        return self._counters[-1]
+        number, counts = self._counters[-1], self._numberings[-1]
+        return None if number is None or counts is None else counts.written(number)
 
 
 def _lines(joined: str) -> list[str]:
@@ -691,11 +798,19 @@ _NOT_IN_CELLS = frozenset({"table", "ul", "ol", "pre", "blockquote", "form", *_H
 MAX_CELL_WORDS, MEAN_CELL_WORDS = 60, 15
 
 
-def _join_tables(page: Page) -> None:
+#: Columns and rows that one cell may say it takes, and how many times its cells a table that is
+#: filled up may hold; a table with more is a layout's, or made to be one.
+MAX_SPAN, MAX_FILLED = 50, 20
+
+_Cell = range  # of its pieces
+_EMPTY: _Cell = range(0)
+
+
+def _join_tables(page: Page, entered: Sequence[_Tag]) -> None:
     """Make one piece of each table of data: a line a row, cells parted by a bar."""
     gone: list[int] = []
     for table in [e for e, tag in enumerate(page.tags) if tag == "table"]:
-        if cells := _cells(page, table):
+        if cells := _cells(page, table, entered):
             pieces = [i for row in cells for cell in row for i in cell]
             page.pieces[pieces[0]] = _as_table(page, table, cells)
             gone += pieces[1:]
@@ -708,9 +823,9 @@ def _join_tables(page: Page) -> None:
         page.pieces = [piece for at, piece in enumerate(page.pieces) if at not in absorbed]
 
 
-def _cells(page: Page, table: int) -> list[list[range]] | None:
+def _cells(page: Page, table: int, entered: Sequence[_Tag]) -> list[list[_Cell]] | None:
     """Give the pieces of each cell of each row; `None` for a table that is none of data."""
-    rows: list[list[range]] = []
+    rows: list[list[tuple[_Cell, tuple[int, int]]]] = []
     sizes: list[int] = []
     for element in range(table + 1, page.last[table]):
         tag = page.tags[element]
@@ -722,31 +837,81 @@ def _cells(page: Page, table: int) -> list[list[range]] | None:
             if not rows:
                 return None
             cell = range(page.first[element], page.behind[element])
-            rows[-1].append(cell)
+            rows[-1].append((cell, entered[element].span))
             sizes.append(sum(page.pieces[i].text.count(" ") + 1 for i in cell))
-    rows = [row for row in rows if any(row)]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    filled = [row for row in rows if any(cell for cell, _ in row)]
+    if len(filled) < 2 or max(map(len, filled)) < 2:
         return None
     if max(sizes) > MAX_CELL_WORDS or sum(sizes) > MEAN_CELL_WORDS * len(sizes):
         return None
-    held = [i for row in rows for cell in row for i in cell]
-    return rows if held == list(range(held[0], held[-1] + 1)) else None
+    held = [i for row in filled for cell, _ in row for i in cell]
+    if held != list(range(held[0], held[-1] + 1)):
+        return None
+    if any(page.pieces[i].text == "|" for i in held):  # a row of links
+        return None
+    return _filled_up(rows)
 
 
-def _as_table(page: Page, table: int, rows: list[list[range]]) -> Piece:
+def _filled_up(rows: Sequence[Sequence[tuple[_Cell, tuple[int, int]]]]) -> list[list[_Cell]] | None:
+    """Give each row as many cells, empty ones where another reaches over columns or rows."""
+    cells = [spans for row in rows for _, spans in row]
+    if sum(columns * high for columns, high in cells) > MAX_FILLED * len(cells):
+        return None
+    placed: list[dict[int, _Cell]] = []
+    taken: dict[int, int] = {}  # rows for which a cell from above still takes a column
+    for row in rows:
+        own: dict[int, _Cell] = {}
+        at = 0
+        below = {column: left - 1 for column, left in taken.items() if left > 1}
+        for cell, (columns, high) in row:
+            while at in taken:
+                at += 1
+            own[at] = cell
+            if high > 1:
+                below.update(dict.fromkeys(range(at, at + columns), high - 1))
+            at += columns
+        placed.append(own)
+        taken = below
+    placed = [own for own in placed if any(own.values())]
+    width = max(max(own) for own in placed) + 1
+    if width * len(placed) > MAX_FILLED * len(cells):
+        return None
+    return [[own.get(column, _EMPTY) for column in range(width)] for own in placed]
+
+
+def _as_table(page: Page, table: int, rows: Sequence[Sequence[_Cell]]) -> Piece:
     lines: list[str] = []
     marks: list[Marked] = []
     size = 0
     for row in rows:
         line = ""
         for at, cell in enumerate(row):
-            line += (" | " if line else "| ") if at else ""
+            if at:
+                line += "| " if line[-1:] in ("", " ") else " | "
             for i in cell:
-                piece = page.pieces[i]
+                text, inside = _of_a_cell(page.pieces[i])
                 line += " " if i > cell[0] else ""
                 start = size + len(line)
-                marks += [(k, start + low, start + high, h) for k, low, high, h in piece.marks]
-                line += piece.text.replace("\n", " ")
+                marks += [(k, start + low, start + high, h) for k, low, high, h in inside]
+                line += text
         lines.append(line.rstrip())
         size += len(lines[-1]) + 1
     return Piece("\n".join(lines), "table", None, marks, table)
+
+
+def _of_a_cell(piece: Piece) -> tuple[str, Sequence[Marked]]:
+    """Give a piece's text and marks for a row, in which a bar between spaces parts cells: "a|b"."""
+    text = piece.text.replace("\n", " ")
+    if "|" not in text:
+        return text, piece.marks
+    parts: list[str] = []
+    cuts: list[int] = []  # places of the spaces that go
+    for at, character in enumerate(text):
+        if character.isspace() and "|" in (text[at - 1 : at], text[at + 1 : at + 2]):
+            cuts.append(at)
+        else:
+            parts.append(character)
+    return "".join(parts), [
+        (kind, low - bisect_left(cuts, low), high - bisect_left(cuts, high), href)
+        for kind, low, high, href in piece.marks
+    ]

@@ -870,3 +870,66 @@ def test_one_word_that_the_text_says_again_and_again_is_a_title() -> None:
     assert article.title == "sailctl"
     assert clean(f"{article.title}\n\n{article.text}", kind="text").text == article.text
     assert clean("Knots\n\n- bowline\n- hitch\n- bend\n\nA list.", kind="text").title is None
+
+
+# ---------------------------------------------------------------- days that the text tells of
+
+ENTRIES = (
+    "It rained all day and the boats stayed in the harbour, as they had done on each day of that week.",
+    "The wind went round to the north, and we took the nets in before the evening came over the bay.",
+    "We sailed at noon with the whole crew and came back with nothing but a torn net and two wet dogs.",
+)
+
+
+def diary(form: str, year: int, above: str = "") -> Any:
+    entries = "".join(form.format(day=f"{5 + n} May {year}", text=t) for n, t in enumerate(ENTRIES))
+    body = f"<article><h1>A diary of the bay</h1>{above}{entries}</article>"
+    return clean(
+        f"<!doctype html><html lang=en><head><title>A diary of the bay</title></head><body>{body}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("year", [1931, 2021])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{day}</p><p>{text}</p>",
+        "<h2>{day}</h2><p>{text}</p>",
+        "<div class=entry><div class=date>{day}</div><p>{text}</p></div>",
+    ],
+)
+def test_the_first_day_of_a_diary_is_no_day_of_publication(form: str, year: int) -> None:
+    article = diary(form, year)
+    assert article.published is None and article.modified is None
+    assert all(text in article.text for text in ENTRIES)
+    assert f"5 May {year}" in article.text
+
+
+def test_a_day_above_a_diary_is_the_day_of_publication() -> None:
+    article = diary("<h3>{day}</h3><p>{text}</p>", 2011, "<p>By Jane Roe</p><p>8 March 2021</p>")
+    assert article.published == datetime(2021, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("5 May 1931", None),
+        ("Published: 5 May 1931", datetime(1931, 5, 5)),
+        ("5 May 2021", datetime(2021, 5, 5)),
+    ],
+)
+def test_a_day_before_the_web_needs_a_label(line: str, expected: datetime | None) -> None:
+    article = diary("<p>{text}</p>", 0, f"<p>{line}</p>")
+    assert article.published == expected
+
+
+def test_an_organisation_signs_only_where_nobody_else_does() -> None:
+    thing = {**ARTICLE, "author": {"@type": "Organization", "name": "Lagoon Wire"}}
+    text = "".join(f"<p>{entry}</p>" for entry in ENTRIES)
+
+    def page(byline: str) -> str:
+        body = f"<article><h1>Ferries idle for a week</h1>{byline}{text}</article>"
+        return f"<!doctype html><html lang=en><head>{ld(thing)}</head><body>{body}</body></html>"
+
+    assert clean(page("<p>By Jane Roe</p>")).authors == ("Jane Roe",)
+    assert clean(page("")).authors == ("Lagoon Wire",)

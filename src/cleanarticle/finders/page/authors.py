@@ -10,7 +10,7 @@ from ...reading.head import Head, types_of
 from ...vocabulary import match
 from .names import is_signature, names_in, without_by
 from .subject import THREADS, article_object
-from .values import letters, names_of, one_line, without_houses
+from .values import letters, names_of, one_line, without_houses, without_organizations
 
 __all__ = ["told_agencies", "told_authors", "told_pen_names"]
 
@@ -48,9 +48,9 @@ def told_authors(
 def _sources(
     head: Head, thing: Mapping[str, Any], houses: set[str], *, in_thread: bool
 ) -> Iterator[list[str]]:
-    """Give what names authors, the best source first."""
+    """Give what names authors, the best source first; an organisation signs where no person does."""
     yield [_first_name_first(v) for name in _SCHOLARS for v in head.metas.get(name, ())]
-    authors = without_houses(head, thing.get("author"), houses)
+    authors = without_organizations(head, thing.get("author"))
     people = names_of(head, authors) or names_of(head, thing.get("creator"))
     yield [name for name in people if letters(name) not in houses]
     yield [] if in_thread else head.people

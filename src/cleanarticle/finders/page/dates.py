@@ -14,9 +14,8 @@ from .subject import is_thread
 from .values import parts_of, text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "ReadLine", "is_member_since", "is_one_stamp", "only_labelled_date", "read_stamp",
-    "shown_date",
-    "told_dates",
+    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "is_member_since", "is_one_stamp", "only_labelled_date",
+    "read_stamp", "shown_date", "told_dates",
 ]  # fmt: skip
 
 #: Gives the dates of a line; `None` where it has none.
@@ -183,6 +182,41 @@ _DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|dates|pub-?date|published|publish-?date|post(?:ed)?-?(?:on|date)|entry-?date|datetime)"
     r"(?:$|[\s_-])"
 )
+
+
+#: The first year of which a page tells its day of publication without a word for it: the web is no older.
+FIRST_YEAR = 1990
+#: Words from which on what stands between two dates is an entry of a diary.
+ENTRY_WORDS = 8
+
+
+def dates_told_of(page: Page, kept: Sequence[int], read: ReadLine) -> set[int]:
+    """Give the kept pieces whose dates are what the text tells of, not the day it was published.
+
+    The dates of a diary or a timeline, which are written alike and have text between them, and a day
+    before there were pages. Leaves what has a label.
+    """
+    told: set[int] = set()
+    last: dict[tuple[str, str, str], tuple[int, datetime]] = {}
+    words = 0  # of the text so far
+    words_at: dict[int, int] = {}
+    for at in kept:
+        piece = page.pieces[at]
+        dated = len(piece.text) <= MAX_DATED_LINE and _DIGIT.search(piece.text) is not None
+        line = read(piece.text) if dated else None
+        if line is None or line.published is None or line.labelled or _is_labelled(page, at, read):
+            words += piece.text.count(" ") + 1
+            continue
+        if line.published.year < FIRST_YEAR:
+            told.add(at)
+        if line.only:
+            alike = piece.kind, page.tags[piece.element], page.names[piece.element]
+            above, day = last.get(alike, (at, line.published))
+            words_at[at] = words
+            if day.date() != line.published.date() and words - words_at[above] >= ENTRY_WORDS:
+                told |= {above, at}
+            last[alike] = at, line.published
+    return told
 
 
 def shown_date(

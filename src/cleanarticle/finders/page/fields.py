@@ -38,6 +38,7 @@ from .bylines import (
 from .dates import (
     MAX_DATED_LINE,
     ReadLine,
+    dates_told_of,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
@@ -85,7 +86,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     if len(fields.get("breadcrumbs", ())) < 2:
         crumbs = shown_breadcrumbs(page, fields.get("title"))
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
-    shown = _shown(head, work)
+    shown = _shown(page, head, work)
     _choose_authors(head, work, shown)
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
@@ -93,6 +94,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _take_lines(page, work, shown)
     _take_dates(page, head, work, shown)
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
+    if shown.told_of:  # nor is a cleaner to take one of them
+        fields.setdefault("published", None)
 
 
 def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
@@ -173,26 +176,38 @@ class _Shown:
     below_title: range
     language: str | None
     locale: str | None  # the language with its country, where the page tells it
+    dated: Document  # the lines of `document` without those of which the text tells
+    told_of: frozenset[int]  # pieces whose dates are what the text tells of
+    read: ReadLine  # remembers: lines are asked about again and again
 
 
-def _shown(head: Head, work: Work) -> _Shown:
+def _shown(page: Page, head: Head, work: Work) -> _Shown:
     nodes = work.nodes
     is_first = (n.fate is None and len(n.trace.text) > MIN_TEXT for n in nodes)
     first = next((i for i, is_it in enumerate(is_first) if is_it), 0)
     anchor = _anchor(work, first)
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
-    zone = [nodes[i] for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    zone = [i for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
     language = work.settings.language or work.fields.get("language")
     title = nodes[anchor].view(work.memos) if anchor is not None else None
-    views = tuple(node.view(work.memos) for node in zone)
+    locale = head.locale if head.locale and head.language == language else language
+    read = cache(lambda text: read_dates(text, locale))
+    kept = [i for i, node in enumerate(nodes) if node.fate is None]
+    told_of = frozenset(dates_told_of(page, kept, read))
+    views, dated = (
+        tuple([nodes[i].view(work.memos) for i in zone if i not in out]) for out in ((), told_of)
+    )
     return _Shown(
         document=Document(views, language=language, title=title),
+        dated=Document(dated, language=language, title=title),
+        told_of=told_of,
+        read=read,
         around=[*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))],
         below_title=range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW)),
         language=language,
-        locale=head.locale if head.locale and head.language == language else language,
+        locale=locale,
     )
 
 
@@ -209,7 +224,7 @@ def _take_lines(page: Page, work: Work, shown: _Shown) -> None:
     if {"authors", "published", "modified"} <= work.fields.keys():
         return
     for find in (find_dates, find_authors):
-        for found in find(shown.document):
+        for found in find(shown.dated if find is find_dates else shown.document):
             if isinstance(found, Found) and not _is_button(found, work, page):
                 work.fields.setdefault(found.field, found.value)
 
@@ -234,10 +249,8 @@ def _is_button(found: Found, work: Work, page: Page) -> bool:
 
 def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
     """Take the dates in short lines around the title and at the page's foot, then in labelled ones."""
-    read = cache(
-        lambda text: read_dates(text, shown.locale)
-    )  # lines are asked about again and again
-    top = [block.text for block in shown.document if len(block.text) <= MAX_DATED_LINE]
+    read = shown.read
+    top = [block.text for block in shown.dated if len(block.text) <= MAX_DATED_LINE]
     foot = [n.trace.text for n in work.nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
     _fill(work, "published", lambda: _first_date(top, "published", read))
     _fill(work, "modified", lambda: _first_date(foot, "modified", read))
@@ -245,7 +258,8 @@ def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
     authors = work.fields.get("authors", ())
     if told is None or is_one_stamp(told, work.fields.get("modified")):
         below, names = shown.below_title, () if told else authors
-        date = shown_date(page, shown.around, below, names, read)
+        places = [at for at in shown.around if at not in shown.told_of]
+        date = shown_date(page, places, below, names, read)
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
     _fill(work, "published", lambda: only_labelled_date(page, read))

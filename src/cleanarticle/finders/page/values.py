@@ -12,7 +12,7 @@ from ...reading.head import Head, types_of
 
 __all__ = [
     "letters", "names_of", "one_line", "parts_of", "path_of", "reference_of", "resolved", "text_of",
-    "without_houses",
+    "without_houses", "without_organizations",
 ]  # fmt: skip
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -78,17 +78,28 @@ def without_houses(head: Head, value: Any, houses: set[str]) -> Any:
     return None if _is_house(head, value, houses) else value
 
 
+def without_organizations(head: Head, value: Any) -> Any:
+    """Leave out of an author all that is an organisation by its own word, the page's own or another."""
+    if isinstance(value, list):
+        return [one for one in value if not _is_organization(head, one)]
+    return None if _is_organization(head, value) else value
+
+
 def _is_house(head: Head, value: Any, houses: set[str]) -> bool:
+    if not _is_organization(head, value):
+        return False
+    names = [letters(name) for name in names_of(head, value)]
+    return any(name.startswith(h) or h.startswith(name) for name in names for h in houses if name)
+
+
+def _is_organization(head: Head, value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     kinds = types_of(value)
     if not kinds and "@id" in value:
         same = (types_of(t) for t in head.objects if t.get("@id") == value["@id"])
         kinds = frozenset().union(*same)
-    if "person" in kinds or not any("organization" in k or k in _HOUSES for k in kinds):
-        return False
-    names = [letters(name) for name in names_of(head, value)]
-    return any(name.startswith(h) or h.startswith(name) for name in names for h in houses if name)
+    return "person" not in kinds and any("organization" in k or k in _HOUSES for k in kinds)
 
 
 _HOUSES = frozenset(("website", "corporation"))
