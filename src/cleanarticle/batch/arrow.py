@@ -179,6 +179,7 @@ def _change(change: Change) -> dict[str, Any]:
         "before": _text(change.before),
         "after": _text(change.after),
         "confidence": change.confidence,
+        "fields": list(change.fields),
     }
 
 
@@ -225,6 +226,7 @@ def _types() -> Mapping[str, Any]:
         "before": text,
         "after": text,
         "confidence": share,
+        "fields": arrow.list_(text),
     }
     image = {"href": text, "alt": text, "start": number}
     special = {

@@ -79,7 +79,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     ]
     lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
     fields = work.fields
-    fields.update(told_fields(head, headings[:MAX_HEADINGS], lines))
+    told = told_fields(head, headings[:MAX_HEADINGS], lines)
+    fields.update(told)
     if (image := fields.get("image")) and work.settings.url:
         fields["image"] = resolved(work.settings.url, image)
     if len(fields.get("breadcrumbs", ())) < 2:
@@ -93,6 +94,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _take_lines(page, work, shown)
     _take_dates(page, head, work, shown)
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
+    work.told = frozenset(name for name in told if fields[name] == told[name])
 
 
 def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
