@@ -20,7 +20,7 @@ from ..cleaning import clean
 from .arrow import known_columns, schema, to_row
 from .extras import needed
 from .many import ITEM_WEIGHT, Options, failed, job_of, settled
-from .pool import run
+from .pool import check_workers, run
 from .progress import bar
 from .worker import Failure
 
@@ -71,6 +71,7 @@ def clean_arrow(
     >>> clean_arrow(table, "raw", columns=["text"]).drop_columns("raw").to_pylist()
     [{'id': 1, 'text': 'It rained.', 'error': None}, {'id': 2, 'text': None, 'error': None}]
     """
+    check_workers(workers)
     cleaner = column_cleaner(
         column, columns=columns, prefix=prefix, url_column=url_column, **options
     )

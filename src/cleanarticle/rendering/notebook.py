@@ -73,7 +73,13 @@ def show(articles: Iterable[Article]) -> Articles:
     1 article
       Storm · 2 words in 1 block kept; 0 cuts, 0 repairs, 0 lines taken up
     """
-    return Articles(articles)
+    several = () if isinstance(articles, Article) else tuple(articles)
+    if isinstance(articles, Article) or not all(isinstance(a, Article) for a in several):
+        raise TypeError(
+            f"show() takes several articles, not {articles!r}; one shows itself in a notebook, and "
+            "show([article]) lists it"
+        )
+    return Articles(several)
 
 
 def _name(article: Article) -> str:

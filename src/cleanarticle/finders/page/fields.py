@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from ...actions import Found
+from ...languages import code_of
 from ...model import Document
 from ...reading.head import Head
 from ...reading.tree import Page, Piece
@@ -133,7 +134,7 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
 
 def _code(language: str | None) -> str | None:
     """Give a language's code without the country behind it."""
-    return re.split("[-_]", language)[0].lower() if language else None
+    return (code_of(language or "") or "").partition("-")[0] or None
 
 
 def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
