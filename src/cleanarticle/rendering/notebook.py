@@ -73,11 +73,11 @@ def show(articles: Iterable[Article]) -> Articles:
     1 article
       Storm · 2 words in 1 block kept; 0 cuts, 0 repairs, 0 lines taken up
     """
-    several = () if isinstance(articles, Article) else tuple(articles)
-    if isinstance(articles, Article) or not all(isinstance(a, Article) for a in several):
+    several = tuple(articles) if isinstance(articles, Iterable) else (None,)
+    if not all(isinstance(article, Article) for article in several):
         raise TypeError(
-            f"show() takes several articles, not {articles!r}; one shows itself in a notebook, and "
-            "show([article]) lists it"
+            f"show() takes articles, several of them, not {type(articles).__name__}; one shows "
+            "itself in a notebook, and show([article]) lists it"
         )
     return Articles(several)
 
