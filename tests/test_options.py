@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cleanarticle import DEFAULT, Article, Line, Pipeline, clean, clean_many, learn_site, show
+from cleanarticle.batch.many import settled
 from cleanarticle.languages import code_of
 
 FERRY = "The ferry to the outer islands sailed at noon on Tuesday, and the crew said that it would not sail again."
@@ -157,8 +158,10 @@ def test_strings_of_another_class_drag_nothing_along(kind: Any) -> None:
     plain = clean(RAW, kind=kind, url=str(url), language="en", keep="Advertisement")
     assert pickle.loads(pickle.dumps(article)) == article == plain
     assert {type(v) for v in (article.raw, article.text, article.url, article.language)} == {str}
-    [many] = clean_many([Node(RAW)], workers=1, url=url, language=language, keep=[Node("Adv")])
-    assert type(many.raw) is type(many.url) is str
+    options: dict[str, Any] = {"url": url, "language": language, "keep": [Node("Advertisement")]}
+    assert pickle.loads(pickle.dumps(settled(options))) == settled(options)  # type: ignore[arg-type]
+    [many] = clean_many([Node(RAW)], workers=1, kind=kind, **options)
+    assert pickle.loads(pickle.dumps(many)) == plain
 
 
 @pytest.mark.parametrize("make", [Octets, bytearray, memoryview])

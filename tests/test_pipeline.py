@@ -294,8 +294,8 @@ def mistaken(give: Callable[[Document], Any]) -> Pipeline:
         (lambda b: 5, TypeError, "returned int; a cleaner over blocks yields actions"),
         (lambda b: b, TypeError, "yielded Block; a cleaner yields Drop, Edit"),
         (lambda b: [Drop], TypeError, "yielded the class Drop; a cleaner yields"),
-        (lambda b: [Drop("Nobody", "ad")], TypeError, "names str where a block"),
-        (lambda b: [Edit(None, 0, 1, "", "x")], TypeError, "names NoneType where a block"),
+        (lambda b: [Drop("Nobody", "ad")], TypeError, "names str where a block"),  # type: ignore[arg-type]
+        (lambda b: [Edit(None, 0, 1, "", "x")], TypeError, "names NoneType where a block"),  # type: ignore[arg-type]
         (lambda b: [Found("nosuch", "x")], ValueError, "no field 'nosuch'.*title, .*authors"),
         (lambda b: [Found("text", "x", b[0])], ValueError, "no field 'text'"),
         (
@@ -314,11 +314,11 @@ def mistaken(give: Callable[[Document], Any]) -> Pipeline:
         (lambda b: [Join((b[0],))], ValueError, "a Join names two blocks or more"),
         (lambda b: [Join(b[0])], ValueError, "a Join names two blocks or more"),
         (lambda b: [Join(b[:2], (" ", ""))], ValueError, "there are 1, not 2"),
-        (lambda b: [Split(b[0], 3)], TypeError, r"Split\(block, \(3,\)\), not 3"),
-        (lambda b: [Split(b[0], ("ferry",))], TypeError, "a Split names offsets"),
-        (lambda b: [Label(b[0], "title")], ValueError, "kind of a Label is one of paragraph, .*'ti"),
-        (lambda b: [MarkUp(b[0], 0, 3, "bold")], ValueError, "kind of a MarkUp is one of link, .*'b"),
-        (lambda b: [Flag(5)], TypeError, "a flag is a word, not int"),
+        (lambda b: [Split(b[0], 3)], TypeError, r"Split\(block, \(3,\)\), not 3"),  # type: ignore[arg-type]
+        (lambda b: [Split(b[0], ("ferry",))], TypeError, "a Split names offsets"),  # type: ignore[arg-type]
+        (lambda b: [Label(b[0], "title")], ValueError, "kind of a Label is one of paragraph, .*'ti"),  # type: ignore[arg-type]
+        (lambda b: [MarkUp(b[0], 0, 3, "bold")], ValueError, "kind of a MarkUp is one of link, .*'b"),  # type: ignore[arg-type]
+        (lambda b: [Flag(5)], TypeError, "a flag is a word, not int"),  # type: ignore[arg-type]
     ],
 )  # fmt: skip
 def test_a_mistake_is_told(give: Any, error: type[Exception], message: str) -> None:

@@ -98,6 +98,9 @@ def settled(options: Options) -> dict[str, Any]:
     if "pipeline" in values:
         values["pipeline"] = pipeline_of(values["pipeline"])
     clean("", **{**values, "pipeline": ()})
+    for name in ("url", "language"):
+        if isinstance(values.get(name), str):
+            values[name] = plain(values[name])
     return values
 
 

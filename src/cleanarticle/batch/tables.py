@@ -17,6 +17,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, cast
 
 from ..cleaning import clean
+from ..options import plain
 from .arrow import known_columns, schema, to_row
 from .extras import needed
 from .many import ITEM_WEIGHT, Options, failed, job_of, settled
@@ -265,7 +266,7 @@ def _job(cell: tuple[object, object]) -> object:
     if raw is None:
         return NULL
     job = job_of(raw)
-    return job if isinstance(job, Failure) else (job, url if isinstance(url, str) else None)
+    return job if isinstance(job, Failure) else (job, plain(url) if isinstance(url, str) else None)
 
 
 def _weight(job: tuple[str | bytes, str | None]) -> int:
