@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pytest
 
 import cleanarticle
-from cleanarticle import Article, clean, cli
+from cleanarticle import Article, clean, cli, load_sites
 
 SOURCE = str(Path(cleanarticle.__file__).parents[1])
 RAW = "Rain at last — again\n\nAdvertisement\n\nIt rained on Tuesday, and the “old” river rose.\n"
@@ -100,6 +100,78 @@ def test_options_reach_clean(tmp_path: Path) -> None:
     done = run(path, *options, "--format", "json")
     wanted = clean(PAGE.encode(), kind="text", favor="recall", language="nl", url=address)
     assert json.loads(done.stdout) == json.loads(wanted.to_json())
+
+
+SITES = """
+["example.org"]
+extra = [{line = "It rained on Tuesday, and the # river rose."}, "own report"]
+keep = ["Advertisement"]
+favor = "recall"
+"""
+
+
+def test_phrases_to_cut_and_to_keep(document: Path) -> None:
+    done = run(document, "--extra", "at last", "--extra", "again", "--keep", "advertisement")
+    assert (
+        done.stdout.decode() == f"{clean(RAW, extra=['at last', 'again'], keep='advertisement')}\n"
+    )
+    assert "at last" not in done.stdout.decode() and "Advertisement" in done.stdout.decode()
+
+
+def test_an_empty_phrase_is_none(document: Path) -> None:
+    assert run(document, "--extra", "", "--keep", "").stdout == run(document).stdout
+
+
+def test_the_extractor_reaches_clean(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    done = run(path, "--extractor", "readability", "--format", "json")
+    assert done.stdout.decode() == clean(PAGE, extractor="readability").to_json(indent=2) + "\n"
+    assert run(path, "--extractor", "lxml").returncode == 2
+
+
+def test_rules_of_sites_go_by_the_address(document: Path, tmp_path: Path) -> None:
+    sites = tmp_path / "sites.toml"
+    sites.write_text(SITES, encoding="utf-8")
+    address = "https://www.example.org/rain"
+    done = run(document, "--sites", sites, "--url", address)
+    wanted = clean(RAW, url=address, **load_sites(sites).for_url(address))
+    assert (done.returncode, done.stdout.decode()) == (0, f"{wanted}\n")
+    assert "Advertisement" in done.stdout.decode()
+    other = run(document, "--sites", sites, "--url", "https://example.com/rain")
+    assert other.stdout == run(document).stdout
+    more = run(document, "--sites", sites, "--url", address, "--extra", "at last", "--keep", "old")
+    told = more.stdout.decode()  # what is told is added to the site's rules
+    assert "at last" not in told and "Advertisement" in told
+
+
+def test_rules_of_sites_need_an_address(document: Path, tmp_path: Path) -> None:
+    done = run(document, "--sites", tmp_path / "sites.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--sites needs --url" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [(None, "cannot read .*sites.toml"), ("extra = 5", "sites.toml:1: .*outside a site")],
+)
+def test_rules_of_sites_that_cannot_be_read(
+    document: Path, tmp_path: Path, text: str | None, complaint: str
+) -> None:
+    sites = tmp_path / "sites.toml"
+    if text is not None:
+        sites.write_text(text, encoding="utf-8")
+    done = run(document, "--sites", sites, "--url", "example.org")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert re.search(complaint, one_line(done.stderr))
+
+
+@pytest.mark.parametrize("command", [(), ("batch", "-o", "o.jsonl"), ("report", "-o", "o.html")])
+def test_a_language_that_is_none_is_wrong_usage(document: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, document, "--language", "English")
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = 'argument --language: language is the code of one, such as "en", "de" or "pt-BR"'
+    assert f"{told}, not 'English'" in done.stderr.decode()
 
 
 def test_bytes_are_decoded_by_the_library(tmp_path: Path) -> None:

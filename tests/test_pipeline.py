@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
 
 import pytest
 
-from cleanarticle import DEFAULT, Block, Document, Drop, Edit, Flag, Pipeline, Reason, clean
-from cleanarticle.actions import Join, Split
+from cleanarticle import (
+    DEFAULT,
+    Block,
+    Document,
+    Drop,
+    Edit,
+    Flag,
+    Found,
+    Join,
+    Label,
+    MarkUp,
+    Pipeline,
+    Reason,
+    Split,
+    clean,
+)  # fmt: skip
 from cleanarticle.cleaners.chrome import drop_ads
 from cleanarticle.cleaners.quotes import fix_quotes
 
@@ -254,3 +270,99 @@ def test_a_mark_put_back_stands_behind_the_boundary_of_glued_blocks() -> None:
     article = clean("One.Two.", kind="text", pipeline=Pipeline(part, put_back))
     assert article.text == "One.\n\n“Two."
     assert [change.after for change in article.changes] == ["\n\n", "“"]
+
+
+# ---------------------------------------------------------------- mistakes, told with what is wanted
+
+TWO = f"{FERRY}\n\n{COUNCIL}\n\nNobody asked."
+
+
+def mistaken(give: Callable[[Document], Any]) -> Pipeline:
+    """Make a pipeline of one cleaner, called `my_cleaner`, that gives this."""
+
+    def my_cleaner(blocks: Document) -> Any:
+        return give(blocks)
+
+    return Pipeline(my_cleaner)
+
+
+@pytest.mark.parametrize(
+    ("give", "error", "message"),
+    [
+        (lambda b: Drop(b[0], "ad"), TypeError, r"returned Drop; .*return \[Drop\(block"),
+        (lambda b: "ad", TypeError, "returned str; a cleaner over blocks yields actions"),
+        (lambda b: 5, TypeError, "returned int; a cleaner over blocks yields actions"),
+        (lambda b: b, TypeError, "yielded Block; a cleaner yields Drop, Edit"),
+        (lambda b: [Drop], TypeError, "yielded the class Drop; a cleaner yields"),
+        (lambda b: [Drop("Nobody", "ad")], TypeError, "names str where a block"),  # type: ignore[arg-type]
+        (lambda b: [Edit(None, 0, 1, "", "x")], TypeError, "names NoneType where a block"),  # type: ignore[arg-type]
+        (lambda b: [Found("nosuch", "x")], ValueError, "no field 'nosuch'.*title, .*authors"),
+        (lambda b: [Found("text", "x", b[0])], ValueError, "no field 'text'"),
+        (
+            lambda b: [Found("published", "yesterday")],
+            TypeError,
+            r"Found\('published', ...\) takes a datetime, not 'yesterday'",
+        ),
+        (lambda b: [Found("modified", date(2024, 5, 1))], TypeError, "takes a datetime"),
+        (lambda b: [Found("authors", "Ola Berg")], TypeError, "takes a tuple of str, not 'Ola"),
+        (lambda b: [Found("tags", (1, 2), b[0])], TypeError, r"takes a tuple of str, not \(1, 2\)"),
+        (lambda b: [Found("title", None, b[0])], TypeError, "takes a str, not None"),
+        (lambda b: [Join((b[0], b[2]))], ValueError, "a Join names neighbours.*'Nobody asked.'"),
+        (lambda b: [Join((b[1], b[0]))], ValueError, "a Join names neighbours, in the order"),
+        (lambda b: [Join((b[0], b[0]))], ValueError, "a Join names neighbours"),
+        (lambda b: [Join(())], ValueError, r"a Join names two blocks or more, .*not \(\)"),
+        (lambda b: [Join((b[0],))], ValueError, "a Join names two blocks or more"),
+        (lambda b: [Join(b[0])], ValueError, "a Join names two blocks or more"),
+        (lambda b: [Join(b[:2], (" ", ""))], ValueError, "there are 1, not 2"),
+        (lambda b: [Split(b[0], 3)], TypeError, r"Split\(block, \(3,\)\), not 3"),  # type: ignore[arg-type]
+        (lambda b: [Split(b[0], ("ferry",))], TypeError, "a Split names offsets"),  # type: ignore[arg-type]
+        (lambda b: [Label(b[0], "title")], ValueError, "kind of a Label is one of paragraph, .*'ti"),  # type: ignore[arg-type]
+        (lambda b: [MarkUp(b[0], 0, 3, "bold")], ValueError, "kind of a MarkUp is one of link, .*'b"),  # type: ignore[arg-type]
+        (lambda b: [Flag(5)], TypeError, "a flag is a word, not int"),  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told(give: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=f"my_cleaner.*{message}") as caught:
+        clean(TWO, pipeline=mistaken(give))
+    assert "raised by the cleaner 'my_cleaner'" in caught.value.__notes__
+
+
+@pytest.mark.parametrize("give", [lambda b: None, lambda b: (), lambda b: [], lambda b: iter(())])
+def test_nothing_to_say_is_no_mistake(give: Any) -> None:
+    assert clean(TWO, pipeline=mistaken(give)).text == TWO
+
+
+def test_names_in_a_list_are_as_good_as_in_a_tuple() -> None:
+    article = clean(TWO, pipeline=mistaken(lambda b: [Found("authors", ["Ola Berg"])]))
+    assert article.authors == ("Ola Berg",)
+
+
+def test_what_was_cut_between_two_blocks_keeps_them_apart() -> None:
+    def drop(blocks: Document) -> list[Drop]:
+        return [Drop(block, "ad") for block in blocks if block.text == "Advertisement"]
+
+    def join(blocks: Document) -> list[Join]:
+        return [Join(blocks.blocks)] if len(blocks) == 2 else []
+
+    raw = "The ferry sailed at noon\n\nAdvertisement\n\nand came back at four."
+    article = clean(raw, pipeline=Pipeline(drop, join))
+    assert [(change.before, change.after) for change in article.changes] == [("Advertisement", "")]
+    assert article.text == raw.replace("Advertisement\n\n", "")
+    assert article.restore(article.changes[0]).text == raw
+
+
+def test_what_a_cleaner_sees_of_the_document_cannot_be_changed() -> None:
+    seen: list[Document] = []
+
+    def look(blocks: Document) -> None:
+        seen.append(blocks)
+        assert dict(blocks.fields) == {"title": "x"}
+        for mapping in (blocks.fields, blocks.cuts):
+            with pytest.raises(TypeError):
+                mapping["title"] = "y"  # type: ignore[index]
+
+    def find(blocks: Document) -> list[Found]:
+        return [Found("title", "x")]
+
+    assert clean(TWO, kind="text", pipeline=Pipeline(find, look)).title == "x"
+    assert seen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from .model import Block, BlockKind, Document, Reason
+from .model import Block, BlockKind, Document, MarkKind, Reason
 
 __all__ = ["Action", "Cleaner", "Drop", "Edit", "Flag", "Found", "Join", "Label", "MarkUp", "Split"]
 
@@ -44,6 +44,7 @@ class Split:
 class Join:
     """Neighbouring blocks become one, `glue` between them: one for all, or one for each gap.
 
+    Blocks between which something was cut stay apart: that has a change of its own.
     What an `Edit` of the same cleaner cuts at an inner edge (a hyphen) goes with the gap.
     """
 
@@ -68,13 +69,19 @@ class MarkUp:
     block: Block
     start: int
     end: int
-    kind: Literal["link", "emphasis", "strong", "code"]
+    kind: MarkKind
     href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A field of the article has this value; `block`, if given, is taken up into it."""
+    """A field of the article has this value; `block`, if given, is taken up into it.
+
+    `field` is `title`, `authors`, `published`, `modified`, `source`, `site`, `url`, `language`,
+    `description`, `image`, `tags`, `breadcrumbs` or `confidence`, `value` of its type in `Article`.
+    The first value counts. A block can give several fields; without a block a field is
+    that of the line taken up right before, if one was.
+    """
 
     field: str
     value: Any

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Literal
 
-from .cleaners.rules import Rule, as_rule
 from .ledger import to_article
-from .model import Article, Line
+from .model import Article
+from .options import Extractor, Favor, Kind, Rules, plain, settings_of
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode
 from .reading.lines import read_lines
 from .reading.sniffing import is_html
 from .reading.unwrapping import unwrap
-from .running import Settings, Work
+from .running import Work
 from .settling import run
 
 __all__ = ["clean"]
-
-Rules = Rule | Iterable[Rule] | None
 
 
 def clean(
     raw: str | bytes,
     *,
-    kind: Literal["auto", "text", "html"] = "auto",
+    kind: Kind = "auto",
     url: str | None = None,
     language: str | None = None,
-    favor: Literal["precision", "balanced", "recall"] = "balanced",
-    extractor: Literal["model", "readability"] = "model",
+    favor: Favor = "balanced",
+    extractor: Extractor = "model",
     extra: Rules = None,
     keep: Rules = None,
     pipeline: Pipeline | Iterable[AnyCleaner] = DEFAULT,
@@ -37,11 +33,22 @@ def clean(
     """Clean scraped text or an HTML page and give the article in it.
 
     Any `str` and any `bytes` gives an article; one without blocks and with the flag
-    `no_article` where there is none. `extra` and `keep` are phrases or compiled
-    patterns of the caller's, or a `Line` that is a whole block: to cut, and never to cut.
+    `no_article` where there is none.
 
-    Raises `TypeError` for input that is neither `str` nor `bytes`, and `ValueError`
-    for an option that is not among those named above.
+    - `kind`: what `raw` is; "auto" finds out. Text into which markup leaked is text.
+    - `url`: where it came from. It is never fetched: links and pictures are resolved by it, it
+      tells what a page's path tells, and stands in the article where the page names no other.
+    - `language`: the code of its language, such as "en" or "pt-BR", in place of the one found.
+    - `favor`: when in doubt, cut more ("precision") or keep more ("recall").
+    - `extractor`: what chooses the article of a page of HTML, the library's model of blocks or
+      readability-lxml.
+    - `extra`, `keep`: phrases or compiled patterns of the caller's, or a `Line` that is a whole
+      block; one, or several: to cut, and never to cut. Blank ones are none.
+    - `pipeline`: the cleaners and their order, `DEFAULT` or one made of it; any iterable of
+      functions.
+
+    Raises `TypeError` for input that is neither `str` nor `bytes` and for an option of another
+    type, and `ValueError` for a value that is not among those named above.
 
     >>> article = clean("Advertisement\\n\\nThe ferry sailed at noon.\\n\\nShare this article")
     >>> article.text
@@ -50,21 +57,21 @@ def clean(
     [('Advertisement', 'ad'), ('Share this article', 'share')]
     """
     if isinstance(raw, bytes | bytearray | memoryview):
-        raw = decode(bytes(raw))
+        raw = decode(bytes(memoryview(raw)))
     if not isinstance(raw, str):
         raise TypeError(
             f"clean() takes the page or text itself, as str or bytes, not {type(raw).__name__}; "
             "read a file with Path.read_bytes(), a response with .content"
         )
-    _check("kind", kind, ("auto", "text", "html"))
-    _check("favor", favor, ("precision", "balanced", "recall"))
-    _check("extractor", extractor, ("model", "readability"))
-    settings = Settings(
+    raw = plain(raw)
+    settings = settings_of(
+        kind=kind,
+        url=url,
         language=language,
         favor=favor,
-        url=url,
-        extra=tuple(as_rule(rule) for rule in _rules(extra)),
-        keep=tuple(as_rule(rule) for rule in _rules(keep)),
+        extractor=extractor,
+        extra=extra,
+        keep=keep,
     )
     cleaners = pipeline_of(pipeline).cleaners
 
@@ -85,19 +92,6 @@ def clean(
     else:
         work = run(read(raw), cleaners, read)
     return to_article(work, _confidence)
-
-
-def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ValueError(f"{name} is one of {', '.join(map(repr, allowed))}, not {value!r}")
-
-
-def _rules(rules: Rules) -> Iterable[Rule]:
-    if rules is None:
-        return ()
-    if isinstance(rules, str | re.Pattern | Line):
-        return (rules,)
-    return rules
 
 
 def _confidence(work: Work) -> float:

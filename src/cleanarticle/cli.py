@@ -8,10 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, get_args
 
-from . import Article, __version__, clean
+from . import Article, __version__, clean, load_sites
+from .languages import language_code
+from .options import Extractor, Favor, Kind
 
-__all__ = ["main"]
+__all__ = ["add_cleaning_options", "cleaning_options", "main"]
 
 FOUND, NO_ARTICLE, UNUSABLE = 0, 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             run: Callable[[Sequence[str]], int] = getattr(command, arguments[0])
             return run(arguments[1:])
-        return _run(_parser().parse_args(arguments))
+        return _run(_parsed(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -46,18 +49,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.sites and not options.url:
+        parser.error("--sites needs --url, which tells of which site the document is")
+    return options
+
+
 def _run(options: argparse.Namespace) -> int:
     try:
         raw = _read(options.file)
     except OSError as error:
         return _unusable("read", options.file, error)
-    article = clean(
-        raw,
-        kind=options.kind,
-        favor=options.favor,
-        language=options.language,
-        url=options.url,
-    )
+    try:
+        told = with_sites(cleaning_options(options), options.sites, options.url)
+    except OSError as error:
+        return _unusable("read", options.sites, error)
+    except ValueError as error:
+        _complain(str(error))
+        return UNUSABLE
+    article = clean(raw, url=options.url, **told)
     shown = article.explain() if options.explain else FORMATS[options.format](article)
     try:
         _write(shown, options.output)
@@ -92,23 +104,65 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print the ledger instead of the article: what was cut and mended, and why",
     )
-    parser.add_argument(
-        "--kind",
-        choices=("auto", "text", "html"),
-        default="auto",
-        help="what the document is (default: found out)",
-    )
-    parser.add_argument(
-        "--favor",
-        choices=("precision", "balanced", "recall"),
-        default="balanced",
-        help="when in doubt, cut more (precision) or keep more (recall)",
-    )
-    parser.add_argument("--language", metavar="CODE", help="the text's language, such as de")
+    add_cleaning_options(parser)
     parser.add_argument("--url", help="where the document came from; it is never fetched")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser
+
+
+def add_cleaning_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `clean()` that all commands have."""
+    parser.add_argument(
+        "--kind", choices=get_args(Kind), help="what a document is (default: found out)"
+    )
+    parser.add_argument(
+        "--favor",
+        choices=get_args(Favor),
+        help="when in doubt, cut more (precision) or keep more (recall)",
+    )
+    parser.add_argument(
+        "--language", metavar="CODE", type=_language, help="the text's language, such as de"
+    )
+    parser.add_argument(
+        "--extractor", choices=get_args(Extractor), help="what chooses the article of a page"
+    )
+    parser.add_argument(
+        "--extra",
+        metavar="PHRASE",
+        action="append",
+        help="cut this phrase wherever it stands; can be given again",
+    )
+    parser.add_argument(
+        "--keep",
+        metavar="PHRASE",
+        action="append",
+        help="never cut a line that holds this phrase; can be given again",
+    )
+    parser.add_argument(
+        "--sites",
+        metavar="FILE",
+        help="rules for sites, as TOML: phrases, patterns and lines, by the document's address",
+    )
+
+
+def cleaning_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Give the options of `clean()` that were named, but for the sites and the address."""
+    names = ("kind", "favor", "language", "extractor", "extra", "keep")
+    named = {name: getattr(options, name) for name in names}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def with_sites(told: dict[str, Any], file: str | None, url: str | None) -> dict[str, Any]:
+    """Give the options with the rules for a page's site added, if there is a file of them."""
+    return load_sites(file).for_page(url, told) if file else told
+
+
+def _language(text: str) -> str:
+    try:
+        return language_code(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _read(file: str) -> bytes:

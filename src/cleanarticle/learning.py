@@ -10,6 +10,7 @@ from math import ceil
 
 from .cleaners.rules import MAX_LINE, MAX_STARS, drop_extra, fold_dates, fold_line
 from .cleaning import clean
+from .languages import code_of
 from .model import Article, Block, Line, Reason, count_words
 from .pipeline import DEFAULT, Pipeline
 from .shapes import ends_sentence, is_prose, words
@@ -97,6 +98,11 @@ def learn_site(
     pages: list[_Page] = []
     hosts: set[str] = set()
     told: set[str] = set()
+    if isinstance(articles, str | bytes | Article) or not isinstance(articles, Iterable):
+        raise TypeError(
+            "learn_site() takes several articles of one site, or their texts or pages, not "
+            f"{type(articles).__name__}"
+        )
     for item in articles:
         article = item if isinstance(item, Article) else clean(item)
         hosts.add(host_of(article.url))
@@ -123,7 +129,8 @@ def _read(article: Article) -> _Page:
     page = _Page()
     cuts = [change for change in article.changes if change.is_cut]
     ends = [change.end for change in cuts]
-    mended = clean(article.raw, kind="text", pipeline=_MENDED, language=article.language)
+    language = code_of(article.language or "")
+    mended = clean(article.raw, kind="text", pipeline=_MENDED, language=language)
     for block in mended.blocks:
         if len(block.text) > MAX_LINE or block.kind in ("code", "table"):
             continue

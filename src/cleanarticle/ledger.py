@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
@@ -100,6 +100,7 @@ def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
         else:
             merged.append(edit)
     merged = _keep_blocks_apart(merged, raw, live)
+    gave = _gave(work, [e.start for e in merged])
     return tuple(
         Change(
             cleaner=e.steps[-1],
@@ -110,9 +111,28 @@ def _ledger(work: Work, live: Sequence[Node]) -> tuple[Change, ...]:
             after=e.after,
             steps=e.steps,
             confidence=e.confidence,
+            fields=gave.get(i, ()),
         )
-        for e in merged
+        for i, e in enumerate(merged)
     )
+
+
+def _gave(work: Work, starts: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Give the fields that have their value from a line that was taken up, by its edit's place.
+
+    A field that the page's head told has it from there, whatever a line says.
+    """
+    gave: dict[int, tuple[str, ...]] = {}
+    for node in work.nodes:
+        if node.gave and node.fate is not None:
+            names = [name for name, value in node.gave if _has_from(work, name, value)]
+            place = bisect_right(starts, node.trace.start) - 1
+            gave[place] = tuple(dict.fromkeys([*gave.get(place, ()), *names]))
+    return gave
+
+
+def _has_from(work: Work, name: str, value: object) -> bool:
+    return name == "title" or (name not in work.told and work.fields.get(name) == value)
 
 
 def _same_cut(left: RawEdit, right: RawEdit) -> bool:

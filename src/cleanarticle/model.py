@@ -1,7 +1,7 @@
 """What goes through the pipeline and what comes out: blocks, changes, articles.
 
 Everything here is frozen: a cleaner reads blocks and names what should happen,
-the runner in `pipeline.py` alone makes it happen.
+the runner in `running.py` alone makes it happen.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ __all__ = [
 BlockKind = Literal[
     "paragraph", "heading", "list_item", "quote", "code", "table", "caption", "image"
 ]
+
+MarkKind = Literal["link", "emphasis", "strong", "code"]
 
 #: Han and Kana of the basic plane, each of which counts as a word.
 HAN_KANA = (
@@ -153,7 +155,7 @@ _EXPLANATIONS = {
 class Mark:
     """An inline mark: `start` and `end` are offsets into the block's text."""
 
-    kind: Literal["link", "emphasis", "strong", "code"]
+    kind: MarkKind
     start: int
     end: int
     href: str | None = None
@@ -195,7 +197,8 @@ class Change:
     """One entry of the ledger. `raw[start:end] == before`; `after` replaced it.
 
     A cut has `after == ""`, an insertion `start == end`. `cleaner` had the last
-    hand in it, `steps` lists all hands in order. `confidence` is 0 to 1.
+    hand in it, `steps` lists all hands in order. `confidence` is 0 to 1. `fields` names the
+    fields of the article whose value the text gave that was cut: `("authors", "published")`.
     """
 
     cleaner: str
@@ -206,6 +209,7 @@ class Change:
     after: str
     steps: tuple[str, ...] = ()
     confidence: float = 1.0
+    fields: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_cut(self) -> bool:
@@ -320,6 +324,9 @@ class Article:
     def restore(self, change: Change) -> Article:
         """Give the article with that whole change undone.
 
+        A line that was taken up goes back to the text, and the fields that have their value
+        from it are emptied; what the page's own data or another line gave stays.
+
         Raises `ValueError` if the change is not one of `changes`.
         """
         from .restoring import restore
@@ -364,6 +371,7 @@ class Article:
                     "before": c.before,
                     "after": c.after,
                     "confidence": c.confidence,
+                    "fields": list(c.fields),
                 }
                 for c in self.changes
             ],
@@ -403,7 +411,14 @@ class Article:
             flags=frozenset(data.get("flags", ())),
             confidence=data.get("confidence", 0.0),
             changes=tuple(
-                Change(**{**c, "reason": Reason(c["reason"]), "steps": tuple(c.get("steps", ()))})
+                Change(
+                    **{
+                        **c,
+                        "reason": Reason(c["reason"]),
+                        "steps": tuple(c.get("steps", ())),
+                        "fields": tuple(c.get("fields", ())),
+                    }
+                )
                 for c in data.get("changes", ())
             ),
             raw=data.get("raw", ""),

@@ -126,7 +126,14 @@ def _name(cleaner: AnyCleaner) -> str:
 
 def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
     """Give a pipeline of what the caller passed. Raises `TypeError` for what is no cleaner."""
-    return cleaners if isinstance(cleaners, Pipeline) else Pipeline(*cleaners)
+    if isinstance(cleaners, Pipeline):
+        return cleaners
+    if isinstance(cleaners, str | bytes) or not isinstance(cleaners, Iterable):
+        raise TypeError(
+            "pipeline is a Pipeline or the cleaners themselves, in order, as in "
+            f'DEFAULT.without("drop_ads") or [fix_quotes], not {cleaners!r}; without it DEFAULT runs'
+        )
+    return Pipeline(*cleaners)
 
 
 DEFAULT = Pipeline(

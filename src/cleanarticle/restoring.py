@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from .model import Article, Block, Change, Mark, Reason
 from .tracing import RawEdit, Trace
 
 __all__ = ["restore"]
 
-_FIELDS: dict[Reason, dict[str, object]] = {
-    Reason.TITLE: {"title": None},
-    Reason.BYLINE: {"authors": ()},
-    Reason.DATE: {"published": None, "modified": None},
-    Reason.SOURCE: {"source": None},
-    Reason.BREADCRUMB: {"breadcrumbs": ()},
-}
+#: The fields of an article, which know what they hold where nothing was found.
+_EMPTY = Article.__dataclass_fields__
 
 
 def restore(article: Article, change: Change) -> Article:
     """Undo one change. What was cut stands in the text again, as it stood in `raw`.
 
-    A line that was taken up into a field goes back to the text, and the field is emptied.
+    A line that was taken up goes back to the text, and the fields that have their value from it
+    are emptied. A field stays that the page's own data gave, another line, or a line that is
+    still out and says the same.
     """
     if change not in article.changes:
         raise ValueError("this change is not one of the article's changes")
     left = tuple(c for c in article.changes if c != change)
     spans = _merge_touching(_spans(article, change), left)
     restored = [_block(article, kind, level, start, end, left) for kind, level, start, end in spans]
-    fields = _FIELDS.get(change.reason, {}) if change.is_cut else {}
+    others = {name for other in left for name in other.fields}
+    empty: dict[str, Any] = {
+        name: _EMPTY[name].default for name in change.fields if name not in others
+    }
     flags = article.flags - {"no_article"} if restored else article.flags
     return replace(
         article,
         blocks=tuple(block for block in restored if block.text),
         changes=left,
         flags=flags,
-        **fields,  # type: ignore[arg-type]
+        **empty,
     )
 
 

@@ -13,14 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from operator import is_
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
 from .cleaners._reads import reader_of
 from .cleaners.rules import is_kept
-from .model import Block, BlockKind, Document, Image, Line, Mark, Reason
+from .model import Block, BlockKind, Document, Image, Line, Mark, MarkKind, Reason
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -30,6 +32,8 @@ __all__ = ["Node", "Settings", "Work", "apply", "split"]
 MIN_RECALL_CONFIDENCE = 0.9
 
 _PARTING = (Split, Join)
+_BLOCK_KINDS = get_args(BlockKind)
+_MARK_KINDS = get_args(MarkKind)
 
 FIELD_REASONS = {
     "title": Reason.TITLE,
@@ -40,6 +44,9 @@ FIELD_REASONS = {
     "breadcrumbs": Reason.BREADCRUMB,
     "tags": Reason.MENU,
 }
+
+#: Reasons of lines that are taken up.
+_TAKEN_UP = frozenset(FIELD_REASONS.values()) - {Reason.MENU}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ class Node:
     #: Why and by whom it was cut or taken up; `None` while it is in.
     fate: tuple[Reason, str, float] | None = None
     taken: str | None = None
+    #: The fields that its text gave, with the values.
+    gave: tuple[tuple[str, Any], ...] = ()
     block: Block | None = None
 
     def view(self, memos: dict[tuple[str, str], dict[str, Any]]) -> Block:
@@ -96,6 +105,8 @@ class Work:
     kind: Literal["text", "html"] = "text"
     fields: dict[str, Any] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
+    #: Fields whose value the page's head gave, not one of its lines.
+    told: frozenset[str] = frozenset()
     #: Cuts at the edge of a block: beside blocks, not in them.
     beside: list[RawEdit] = field(default_factory=list)
     #: What has been worked out about a block, by its kind and text; kept from pass to pass.
@@ -138,8 +149,8 @@ class Work:
             kind=self.kind,
             language=self.settings.language or self.fields.get("language"),
             title=title.view(self.memos) if title else None,
-            fields=self.fields,
-            cuts=cuts,
+            fields=MappingProxyType(self.fields),  # the runner's own: to be read
+            cuts=MappingProxyType(cuts),
             favor=self.settings.favor,
             url=self.settings.url,
             extra=self.settings.extra,
@@ -174,10 +185,11 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
             continue
         try:
             actions = _ask(cleaner, document)
+            changed = bool(actions) and _act(work, actions, name)
         except Exception as error:
             error.add_note(f"raised by the cleaner {name!r}")
             raise
-        if actions and _act(work, actions, name):
+        if changed:
             document = work.document()
         elif read is not None and not actions:
             work.quiet[name] = read
@@ -185,7 +197,7 @@ def apply(work: Work, cleaners: Iterable[Callable[..., Any]]) -> None:
 
 def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:
     if not _maps_text(cleaner):
-        return list(cleaner(document) or ())
+        return _listed(cleaner(document), cleaner.__name__)
     actions: list[Action] = []
     for block in document:
         after = cleaner(block.text)
@@ -199,6 +211,18 @@ def _ask(cleaner: Callable[..., Any], document: Document) -> list[Action]:
         elif after != block.text:
             actions.extend(_difference(block, after))
     return actions
+
+
+def _listed(given: Any, cleaner: str) -> list[Action]:
+    """Give the actions of a cleaner, which are many, few or none."""
+    if given is None:
+        return []
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise TypeError(
+            f"{cleaner} returned {_named(given)}; a cleaner over blocks yields actions, or returns "
+            "a list of them: yield Drop(block, ...), or return [Drop(block, ...)]"
+        )
+    return list(given)
 
 
 @lru_cache(maxsize=256)
@@ -230,13 +254,14 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     edits: dict[int, list[TextEdit]] = {}
     changed = False
     parting: list[Split | Join] = []
+    last: Node | None = None  # the line that was cut or taken up last
     for action in actions:  # the most common first
         if isinstance(action, Drop):
             node = _node(nodes, action.block, cleaner)
             sure = work.settings.favor != "recall" or action.confidence >= MIN_RECALL_CONFIDENCE
             if node.fate is None and sure and not _kept(work, node.trace.text):
                 node.fate = (_reason(action.reason), cleaner, action.confidence)
-                changed = True
+                changed, last = True, node
         elif isinstance(action, Edit):
             node = _node(nodes, action.block, cleaner)
             cut = action.block.text[action.start : action.end]
@@ -246,25 +271,37 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 edits.setdefault(node.trace.start, []).append(edit)
         elif isinstance(action, MarkUp):
             node = _node(nodes, action.block, cleaner)
+            _check_kind(action, _MARK_KINDS, cleaner)
             start = node.trace.raw_offset(action.start)
             end = node.trace.raw_offset(action.end - 1) + 1 if action.end > action.start else start
             node.marks.append((action.kind, start, end, action.href))
         elif isinstance(action, Label):
             node = _node(nodes, action.block, cleaner)
+            _check_kind(action, _BLOCK_KINDS, cleaner)
             if (node.kind, node.level) != (action.kind, action.level):
                 node.kind, node.level, node.block = action.kind, action.level, None
                 changed = True
         elif isinstance(action, Found):
-            changed |= _take(work, nodes, action, cleaner)
+            value = _field_value(action, cleaner)
+            if action.block is not None:
+                node = _node(nodes, action.block, cleaner)
+                if not _take_up(work, node, action, cleaner):
+                    continue
+                last = node
+            _give(work, action, value, last)
+            changed = True
         elif isinstance(action, Flag):
+            if not isinstance(action.name, str):
+                raise TypeError(f"{cleaner}: a flag is a word, not {_named(action.name)}")
             work.flags.add(action.name)
         elif isinstance(action, _PARTING):
             parting.append(action)
         else:
             raise TypeError(
-                f"{cleaner} yielded {type(action).__name__}; a cleaner yields Drop, Edit, Split, "
+                f"{cleaner} yielded {_named(action)}; a cleaner yields Drop, Edit, Split, "
                 "Join, Label, MarkUp, Found or Flag"
             )
+    _check_parting(work, nodes, parting, cleaner)
     joined = {b.start for action in parting if isinstance(action, Join) for b in action.blocks}
     for start, batch in edits.items():
         changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)
@@ -277,6 +314,8 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
         else:
             named = [_node(nodes, b, cleaner) for b in action.blocks]
             members = list(dict.fromkeys(absorbed.get(id(n), n) for n in named))
+            if any(map(_is_text_between, members, members[1:])):
+                continue  # what was cut there has its own change
             glue = action.glue
             if not isinstance(glue, str):
                 glue = glue[len(named) - len(members) :]
@@ -291,12 +330,97 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
 
 
 def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
-    node = nodes.get(block.start)
+    try:
+        node = nodes.get(block.start)
+    except AttributeError:
+        raise TypeError(
+            f"{cleaner} names {_named(block)} where a block of the document is wanted: "
+            "for block in blocks: yield Drop(block, ...)"
+        ) from None
     if node is None:
         raise ValueError(
             f"{cleaner} names a block that is not in the document: {block.text[:60]!r}"
         )
     return node
+
+
+#: The fields of an article that a cleaner can give, and the types of their values.
+_FIELD_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    **dict.fromkeys(
+        ("title", "source", "site", "url", "language", "description", "image"), (str, "a str")
+    ),
+    **dict.fromkeys(("authors", "tags", "breadcrumbs"), (tuple, "a tuple of str")),
+    **dict.fromkeys(("published", "modified"), (datetime, "a datetime")),
+    "confidence": ((float, int), "a float from 0 to 1"),
+}
+
+
+def _field_value(found: Found, cleaner: str) -> Any:
+    """Give what a cleaner found. Raises, naming the cleaner, for what cannot be a field's value.
+
+    Strings in a list are as good as in a tuple.
+    """
+    if found.field not in _FIELD_TYPES:
+        raise ValueError(
+            f"{cleaner}: an article has no field {found.field!r} that can be found; there are "
+            f"{', '.join(_FIELD_TYPES)}"
+        )
+    value = tuple(found.value) if isinstance(found.value, list) else found.value
+    kind, wanted = _FIELD_TYPES[found.field]
+    if not isinstance(value, kind) or (
+        isinstance(value, tuple) and not all(isinstance(part, str) for part in value)
+    ):
+        raise TypeError(
+            f"{cleaner}: Found({found.field!r}, ...) takes {wanted}, not {found.value!r}"
+        )
+    return value
+
+
+def _check_parting(
+    work: Work, nodes: dict[int, Node], parting: Sequence[Split | Join], cleaner: str
+) -> None:
+    """Raise, naming the cleaner, for a `Split` without offsets and a `Join` of no neighbours."""
+    places: dict[int, int] = {}
+    for action in parting:
+        if isinstance(action, Split):
+            at = action.at
+            if not isinstance(at, Sequence) or not all(isinstance(offset, int) for offset in at):
+                raise TypeError(
+                    f"{cleaner}: a Split names offsets into the block's text, as in "
+                    f"Split(block, (3,)), not {at!r}"
+                )
+            continue
+        if not isinstance(action.blocks, Sequence) or len(action.blocks) < 2:
+            raise ValueError(
+                f"{cleaner}: a Join names two blocks or more, as in Join((left, right)), "
+                f"not {action.blocks!r}"
+            )
+        gaps = len(action.blocks) - 1
+        if not isinstance(action.glue, str) and len(action.glue) != gaps:
+            raise ValueError(
+                f"{cleaner}: the glue of a Join is one text for all gaps or one for each: "
+                f"there are {gaps}, not {len(action.glue)}"
+            )
+        places = places or {id(node): i for i, node in enumerate(work.live())}
+        named = [places.get(id(_node(nodes, block, cleaner)), -1) for block in action.blocks]
+        if named[0] < 0 or named != [*range(named[0], named[0] + len(named))]:
+            raise ValueError(
+                f"{cleaner}: a Join names neighbours, in the order of the document; these are not: "
+                + ", ".join(repr(block.text[:30]) for block in action.blocks)
+            )
+
+
+def _check_kind(action: Label | MarkUp, known: Sequence[str], cleaner: str) -> None:
+    if action.kind not in known:
+        raise ValueError(
+            f"{cleaner}: the kind of a {type(action).__name__} is one of {', '.join(known)}, "
+            f"not {action.kind!r}"
+        )
+
+
+def _named(thing: object) -> str:
+    """Name a thing by its type, in an error: `str`, but "the class Drop" for `Drop` itself."""
+    return f"the class {thing.__name__}" if isinstance(thing, type) else type(thing).__name__
 
 
 def _reason(reason: str) -> Reason:
@@ -323,16 +447,30 @@ def _edit(
     return True
 
 
-def _take(work: Work, nodes: dict[int, Node], found: Found, cleaner: str) -> bool:
-    if found.block is not None:
-        node = _node(nodes, found.block, cleaner)
-        if node.fate is not None or _kept(work, node.trace.text):
-            return False
-        node.fate = (FIELD_REASONS.get(found.field, Reason.RULE), cleaner, found.confidence)
-        node.taken = found.field
-    if found.field != "title" or found.block is None:
-        work.fields.setdefault(found.field, found.value)
+def _take_up(work: Work, node: Node, found: Found, cleaner: str) -> bool:
+    """Take a line up into a field; one that the cleaner has just cut or taken up may give another."""
+    if node.fate is not None:
+        return found.field != "title" and node.fate[1] == cleaner
+    if _kept(work, node.trace.text):
+        return False
+    node.fate = (FIELD_REASONS.get(found.field, Reason.RULE), cleaner, found.confidence)
+    node.taken = found.field
     return True
+
+
+def _give(work: Work, found: Found, value: Any, last: Node | None) -> None:
+    """Give a field its value, unless it has one, and remember which line it stood on.
+
+    Without a block of its own that is the line that was taken up right before: a byline has a date.
+    """
+    if found.field != "title" or found.block is None:
+        work.fields.setdefault(found.field, value)
+    if last is not None and (found.block is not None or _is_taken_up(last)):
+        last.gave += ((found.field, value),)
+
+
+def _is_taken_up(node: Node) -> bool:
+    return node.taken is not None or (node.fate is not None and node.fate[0] in _TAKEN_UP)
 
 
 def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
@@ -348,6 +486,10 @@ def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
     for piece in pieces:
         work.beside.extend(piece.trace.trim())
     return [piece for piece in pieces if piece.trace.text]
+
+
+def _is_text_between(left: Node, right: Node) -> bool:
+    return bool(left.trace.raw[left.trace.end : right.trace.start].strip())
 
 
 def _join(

@@ -28,7 +28,7 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         if title and not text:  # a title without a text is the text
             work.fields.pop("title", None)
             if (node := work.title) is not None:
-                node.fate = node.taken = None
+                node.fate, node.taken, node.gave = None, None, ()
             title, text = work.texts()
         if not text:
             break
@@ -104,7 +104,14 @@ def _compose_part(
     """Give what `part` becomes, or `None` where nothing happened to it."""
     changed = False
     bounds = [n.trace.start - start for n in inside[1:]]
-    edits = [e for n in inside if n.fate is None or n.taken == "title" for e in n.trace.edits]
+    end = start + len(part.trace.text)
+    edits = [
+        e
+        for n in inside
+        if n.fate is None or n.taken == "title"
+        for e in n.trace.edits
+        if e.end <= end  # a join over the part's edge: what was cut there keeps the two apart
+    ]
     # From the right, so that offsets to the left stay true.
     for edit in sorted([*edits, *cuts], key=lambda e: (e.start, e.end), reverse=True):
         begin, stop, growth = edit.start - start, edit.end - start, len(edit.after)
@@ -118,7 +125,9 @@ def _compose_part(
         return pieces if changed or bounds else None
     for node, twin in zip(pieces, inside, strict=True):
         if twin.taken == "title" and node.taken != "title":
-            node.fate, node.taken, changed = twin.fate, twin.taken, True
+            changed = True
+            node.fate, node.taken, node.gave = twin.fate, twin.taken, twin.gave
         elif twin.taken != "title" and (twin.fate is not None or node.taken == "title"):
-            node.fate, node.taken, changed = twin.fate, twin.taken, True
+            changed = True
+            node.fate, node.taken, node.gave = twin.fate, twin.taken, twin.gave
     return pieces if changed or bounds else None

@@ -14,7 +14,6 @@ __all__ = [
     "holds_code",
     "is_code_like",
     "is_cut_off",
-    "is_headline",
     "is_long_without_stop",
     "is_prose",
     "is_technical",
@@ -27,7 +26,6 @@ B = TypeVar("B", Block, Document)
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
-_HAS_LETTER = re.compile(r"[^\W\d_]")
 
 #: Words from which on a sentence is taken for prose, not for a label.
 MIN_PROSE_WORDS = 12
@@ -161,12 +159,3 @@ def is_long_without_stop(text: str) -> bool:
     if text.isascii() or len(text) < MIN_PROSE_LETTERS or not _STOPLESS.search(text, 0, 40):
         return False
     return len(_STOPLESS.findall(text)) * 2 >= len(text) and not is_cut_off(text)
-
-
-def is_headline(block: Block, *, most: int = 30) -> bool:
-    """Whether the block has the length of a headline or label and ends like one."""
-    return (
-        words(block) <= most
-        and not ends_sentence(block.text)
-        and bool(_HAS_LETTER.search(block.text))
-    )

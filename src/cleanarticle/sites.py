@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypedDict, get_args
+from typing import Any, TypedDict, get_args
 from urllib.parse import urlsplit
 
 from .cleaners.rules import Rule
 from .model import Line
+from .options import Favor, rules_of
 
 __all__ = ["Options", "SiteRules", "Sites", "host_of", "load_sites"]
-
-Favor = Literal["precision", "balanced", "recall"]
 
 #: How a rule that is a table says what it is.
 KINDS = ("phrase", "pattern", "line")
@@ -144,6 +143,15 @@ class Sites(Mapping[str, SiteRules]):
                 )
             _, _, host = host.partition(".")
         return merged.options
+
+    def for_page(self, url: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Give options of `clean()` with the rules for a page added; what is told counts first."""
+        rules: Mapping[str, Any] = self.for_url(url)
+        merged = {**rules, **options}
+        for key in ("extra", "keep"):
+            if key in rules and key in options:
+                merged[key] = (*rules[key], *rules_of(key, options[key]))
+        return merged
 
     @classmethod
     def from_toml(cls, text: str, *, name: str = "sites") -> Sites:

@@ -109,6 +109,34 @@ def test_columns_and_options(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert (shown.out, shown.err) == ("", "")
 
 
+def test_rules_of_ones_own(folder: Path) -> None:
+    (folder / "sites.toml").write_text('["e.example"]\nkeep = ["Advertisement"]\n', "utf-8")
+    told = "It rained on the first day, and the river rose over the road to the mill."
+    raw = f"{told}\n\nAdvertisement\n\nTide table: 04:12"
+    lines(
+        folder / "in.jsonl",
+        {"id": "a", "text": raw, "url": "https://e.example/1"},
+        {"id": "b", "text": raw, "url": "https://other.example/1"},
+    )
+    rules = ("--sites", "sites.toml", "--extra", "Tide table: 04:12", "--keep", "nothing here")
+    assert batch("in.jsonl", "-o", "o.jsonl", "--columns", "id,text", *rules) == 0
+    assert [row["text"] for row in rows(folder / "o.jsonl")] == [f"{told}\n\nAdvertisement", told]
+    assert cli.main(["report", "in.jsonl", "-o", "o.html", *rules]) == 0
+    shown = (folder / "o.html").read_text("utf-8")
+    assert shown.count("Tide table: 04:12</del>") == 2
+    assert shown.count("Advertisement</del>") == 1
+    assert batch("in.jsonl", "-o", "p.jsonl", "--sites", "nowhere.toml") == 2
+
+
+def test_an_unknown_column_is_told_with_all_that_are_known(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines(folder / "in.jsonl", text(1))
+    assert batch("in.jsonl", "-o", "o.jsonl", "--columns", "id,headline") == 2
+    told = capsys.readouterr().err
+    assert "no column is called 'headline'; known are: id, title, text" in told
+
+
 def test_a_parquet_file_is_written_in_groups(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "CHECKPOINT_RECORDS", 3)
     monkeypatch.setattr(outputs, "GROUP_ROWS", 5)

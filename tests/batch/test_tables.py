@@ -202,3 +202,25 @@ def test_a_worker_that_is_killed_loses_no_row(tmp_path: Path) -> None:
     assert marker.exists()
     assert texts(made) == raws
     assert made["error"].null_count == 30
+
+
+@pytest.mark.parametrize("columns", ["text", b"text", 5])
+def test_columns_are_a_list(columns: Any) -> None:
+    with pytest.raises(
+        TypeError, match=r'columns is a list of names, as in \["title", "text"\], not'
+    ):
+        column_cleaner("raw", columns=columns)
+
+
+@pytest.mark.parametrize("kind", [pa.Table, pa.RecordBatch, pa.RecordBatchReader])
+def test_workers_are_looked_at_before_anything_is_read(kind: Any) -> None:
+    table = pa.table({"raw": [RAW]})
+    data = {
+        pa.Table: table,
+        pa.RecordBatch: table.to_batches()[0],
+        pa.RecordBatchReader: table.to_reader(),
+    }[kind]
+    with pytest.raises(TypeError, match="workers is a number of processes"):
+        clean_arrow(data, "raw", workers="2")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="workers is 0 or more, not -1"):
+        clean_arrow(data, "raw", workers=-1)

@@ -78,3 +78,19 @@ def test_a_cleaner_that_cannot_be_sent_to_workers_says_so() -> None:
     assert frame.article.clean("raw", pipeline=pipeline)["text"].tolist() == [TEXT]
     with pytest.raises(TypeError, match=r"cannot be sent to other processes.*workers=1"):
         frame.article.clean("raw", pipeline=pipeline, workers=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"columns": "text"}, "columns is a list of names"),
+        ({"workers": "2"}, "workers is a number of processes"),
+        ({"extra": b"Home"}, "extra takes a phrase"),
+    ],
+)
+def test_options_that_are_wrong(options: dict[str, object], message: str) -> None:
+    frame = pd.DataFrame({"raw": [RAW]})
+    with pytest.raises(TypeError, match=message):
+        frame.article.clean("raw", **options)
+    with pytest.raises(TypeError, match=message):
+        frame["raw"].article.clean(**options)

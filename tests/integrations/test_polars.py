@@ -72,3 +72,19 @@ def test_a_lazy_frame_streams_to_a_file() -> None:
     lazy.sink_parquet(out, engine="streaming")
     out.seek(0)
     assert pl.read_parquet(out)["text"].to_list() == frame["raw"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"columns": "text"}, "columns is a list of names"),
+        ({"workers": "2"}, "workers is a number of processes"),
+        ({"extra": b"Home"}, "extra takes a phrase"),
+    ],
+)
+def test_options_that_are_wrong(options: dict[str, object], message: str) -> None:
+    frame = pl.DataFrame({"raw": [RAW]})
+    with pytest.raises(TypeError, match=message):
+        cleaned(frame, "raw", **options)
+    with pytest.raises(TypeError, match=message):  # at once, not when it is collected
+        frame.lazy().article.clean("raw", **options)  # type: ignore[attr-defined]

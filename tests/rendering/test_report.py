@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
@@ -89,7 +90,8 @@ def hostile() -> list[tuple[str, Article]]:
             f"<meta property='og:url' content='javascript:{OWN}'></head><body><h1>{payload}</h1>"
             f"<p>{prose}</p><pre>{payload}</pre><p><a href='javascript:{OWN}'>{prose}</a></p></body></html>"
         )
-        made.append((f"{payload}.txt", clean(raw, kind="text", language=payload, url=payload)))
+        article = clean(raw, kind="text", url=payload)
+        made.append((f"{payload}.txt", replace(article, language=payload)))
         made.append((payload, clean(raw, extra=payload)))
         made.append((f"{number}.html", clean(page, kind="html")))
         made.append(

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "DEFAULT_COLUMNS",
+    "check_columns",
     "known_columns",
     "schema",
     "to_article",
@@ -68,19 +69,26 @@ DEFAULT_COLUMNS = tuple(name for name in COLUMNS if name != "raw")
 def known_columns(columns: Iterable[str] | None = None) -> tuple[str, ...]:
     """Give the columns asked for, in their order; the default ones for `None`.
 
-    Raises `ValueError`, listing the known names, for one that is none of them.
+    Raises `TypeError` for what is no list of names, and as `check_columns`.
 
     >>> known_columns(["text", "raw"])
     ('text', 'raw')
     """
     if columns is None:
         return DEFAULT_COLUMNS
+    if isinstance(columns, str | bytes) or not isinstance(columns, Iterable):
+        raise TypeError(f'columns is a list of names, as in ["title", "text"], not {columns!r}')
     wanted = tuple(dict.fromkeys(columns))
-    if unknown := [name for name in wanted if name not in COLUMNS]:
-        raise ValueError(
-            f"no column is called {', '.join(map(repr, unknown))}; known are: {', '.join(COLUMNS)}"
-        )
+    check_columns(wanted)
     return wanted
+
+
+def check_columns(wanted: Iterable[str], known: Sequence[str] = COLUMNS) -> None:
+    """Raise `ValueError`, listing the known names, for one that is none of them."""
+    if unknown := [name for name in wanted if name not in known]:
+        raise ValueError(
+            f"no column is called {', '.join(map(repr, unknown))}; known are: {', '.join(known)}"
+        )
 
 
 def schema(columns: Iterable[str] | None = None) -> pyarrow.Schema:
@@ -179,6 +187,7 @@ def _change(change: Change) -> dict[str, Any]:
         "before": _text(change.before),
         "after": _text(change.after),
         "confidence": change.confidence,
+        "fields": list(change.fields),
     }
 
 
@@ -225,6 +234,7 @@ def _types() -> Mapping[str, Any]:
         "before": text,
         "after": text,
         "confidence": share,
+        "fields": arrow.list_(text),
     }
     image = {"href": text, "alt": text, "start": number}
     special = {

@@ -11,11 +11,12 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from ..cleaning import clean
+from ..cli import add_cleaning_options, cleaning_options
 from ..model import Article
 from ..rendering.report import to_report
+from ..sites import Sites, load_sites
 from .arrow import COLUMNS, to_article, with_raw
 from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, records, sources
 from .journal import Tally
@@ -84,7 +85,7 @@ def report(arguments: Sequence[str]) -> int:
 
 def _reported(options: argparse.Namespace, out: Path) -> Iterator[tuple[str, Article]]:
     """Read and clean one document after the other; what a batch wrote is cleaned already."""
-    chosen = _chosen(options)
+    chosen, sites = cleaning_options(options), _sites(options)
     for source in list(sources(options.inputs, (out,))):
         for record, _ in records(source, Fields(options.field, options.id, written=True)):
             if isinstance(record, Unreadable):
@@ -93,16 +94,15 @@ def _reported(options: argparse.Namespace, out: Path) -> Iterator[tuple[str, Art
             if isinstance(record, Written):
                 article = attempt(lambda row: with_raw(to_article(row)), record.row)
             else:
-                article = attempt(partial(clean, url=record.url, **chosen), record.raw)
+                told = sites.for_page(record.url, chosen)
+                article = attempt(partial(clean, url=record.url, **told), record.raw)
             if isinstance(article, Failure):
                 article = failed(article.error)
             yield record.id, article
 
 
-def _chosen(options: argparse.Namespace) -> dict[str, Any]:
-    """Give the options of `clean` that were named."""
-    named = {name: getattr(options, name) for name in ("kind", "favor", "language", "extractor")}
-    return {name: value for name, value in named.items() if value is not None}
+def _sites(options: argparse.Namespace) -> Sites:
+    return load_sites(options.sites) if options.sites else Sites({})
 
 
 def _batch_of(options: argparse.Namespace) -> Batch:
@@ -112,7 +112,8 @@ def _batch_of(options: argparse.Namespace) -> Batch:
         columns=wanted_columns(options.columns),
         form=options.format,
         fields=Fields(options.field, options.id),
-        options=_chosen(options),
+        options=cleaning_options(options),
+        sites=_sites(options),
         workers=options.workers,
         restart=options.restart,
         progress=False if options.quiet else "auto",
@@ -225,16 +226,7 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
         default="id",
         help="the field that tells records apart (default: %(default)s; else FILE:NUMBER)",
     )
-    parser.add_argument("--kind", choices=("auto", "text", "html"), help="what the documents are")
-    parser.add_argument(
-        "--favor",
-        choices=("precision", "balanced", "recall"),
-        help="when in doubt, cut more (precision) or keep more (recall)",
-    )
-    parser.add_argument("--language", metavar="CODE", help="the texts' language, such as de")
-    parser.add_argument(
-        "--extractor", choices=("model", "readability"), help="what chooses the article of a page"
-    )
+    add_cleaning_options(parser)
 
 
 def _kinds() -> str:

@@ -7,9 +7,10 @@ from functools import partial
 from operator import length_hint
 from typing import Any, Literal, TypedDict, Unpack
 
-from ..cleaning import Rules, clean
+from ..cleaning import clean
 from ..model import Article
-from ..pipeline import AnyCleaner, Pipeline
+from ..options import Extractor, Favor, Kind, Rules, plain, rules_of
+from ..pipeline import AnyCleaner, Pipeline, pipeline_of
 
 __all__ = ["Options", "clean_many", "failed", "job_of", "settled"]
 
@@ -20,11 +21,11 @@ ITEM_WEIGHT = 1_000
 class Options(TypedDict, total=False):
     """The options of `clean`."""
 
-    kind: Literal["auto", "text", "html"]
+    kind: Kind
     url: str | None
     language: str | None
-    favor: Literal["precision", "balanced", "recall"]
-    extractor: Literal["model", "readability"]
+    favor: Favor
+    extractor: Extractor
     extra: Rules
     keep: Rules
     pipeline: Pipeline | Iterable[AnyCleaner]
@@ -67,6 +68,10 @@ def clean_many(
         raise TypeError(
             f"clean_many() takes many documents; for one {type(items).__name__}, clean()"
         )
+    if not isinstance(items, Iterable):
+        raise TypeError(
+            f"clean_many() takes an iterable of texts and pages, not {type(items).__name__}"
+        )
     checked = settled(options)
     from .pool import run
     from .progress import bar
@@ -88,21 +93,23 @@ def settled(options: Options) -> dict[str, Any]:
     """Give the options as values that can be used many times; raise for wrong ones."""
     values: dict[str, Any] = dict(options)
     for name in ("extra", "keep"):
-        rules = values.get(name)
-        if isinstance(rules, Iterable) and not isinstance(rules, str):
-            values[name] = tuple(rules)
-    if "pipeline" in values and not isinstance(values["pipeline"], Pipeline):
-        values["pipeline"] = Pipeline(*values["pipeline"])
+        if name in values:
+            values[name] = rules_of(name, values[name])
+    if "pipeline" in values:
+        values["pipeline"] = pipeline_of(values["pipeline"])
     clean("", **{**values, "pipeline": ()})
+    for name in ("url", "language"):
+        if isinstance(values.get(name), str):
+            values[name] = plain(values[name])
     return values
 
 
 def job_of(item: object) -> object:
     """Give what is sent to a worker for an item: plain `str` or `bytes`, or its failure."""
     if isinstance(item, str):
-        return str.__str__(item)  # of a subclass, the text alone
+        return plain(item)
     if isinstance(item, bytes | bytearray | memoryview):
-        return bytes(item)
+        return bytes(memoryview(item))
     from .worker import attempt
 
     return attempt(clean, item)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from .arrow import known_columns, schema
+from .arrow import COLUMNS, check_columns, known_columns, schema
 from .extras import needed
 
 __all__ = ["BATCH_COLUMNS", "Spool", "encoder", "format_of", "to_parquet", "wanted_columns"]
@@ -50,11 +50,11 @@ def format_of(path: Path, wanted: str | None = None) -> Format:
 
 
 def wanted_columns(names: str | None) -> tuple[str, ...]:
-    """Give the columns of a list with commas; raises `ValueError` as `known_columns`."""
+    """Give the columns of a list with commas; raises `ValueError` as `check_columns`."""
     if names is None:
         return BATCH_COLUMNS
     wanted = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())
-    known_columns(name for name in wanted if name != "id")
+    check_columns(wanted, ("id", *COLUMNS))
     return tuple(wanted)
 
 

@@ -27,7 +27,7 @@ from typing import Any
 
 from .worker import Failure, Ready, attempt, serve, told
 
-__all__ = ["available_workers", "run"]
+__all__ = ["available_workers", "check_workers", "run"]
 
 #: Weight of jobs that a worker is given at a time; cleaning takes about 3 seconds a million.
 CHUNK_WEIGHT = 60_000
@@ -52,6 +52,16 @@ def available_workers() -> int:
     return os.cpu_count() or 1
 
 
+def check_workers(workers: int | None) -> None:
+    """Raise `TypeError` or `ValueError` for what is no number of processes."""
+    if workers is not None and not isinstance(workers, int):
+        raise TypeError(
+            f"workers is a number of processes, or None for one a processor, not {workers!r}"
+        )
+    if workers is not None and workers < 0:
+        raise ValueError(f"workers is 0 or more, not {workers}")
+
+
 def run(
     task: Callable[[Any], Any],
     jobs: Iterable[Any],
@@ -67,8 +77,7 @@ def run(
     kills the caller. The start method is not the one that `multiprocessing` has set: to use it, or
     tqdm, sets it without anybody having chosen.
     """
-    if workers is not None and workers < 0:
-        raise ValueError(f"workers is 0 or more, not {workers}")
+    check_workers(workers)
     if method not in (known := multiprocessing.get_all_start_methods()):
         raise ValueError(f"start_method is one of {', '.join(map(repr, known))}, not {method!r}")
     daemonic = multiprocessing.current_process().daemon  # may have no children

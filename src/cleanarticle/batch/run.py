@@ -14,6 +14,7 @@ from typing import Any, Literal
 from ..cleaning import clean
 from ..model import Article
 from ..reading.decoding import decode
+from ..sites import Sites
 from .arrow import known_columns, to_row, whole
 from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, Written, records, sources
 from .journal import Folder, Journal, Place, Tally, seen
@@ -40,6 +41,7 @@ class Batch:
     form: str | None = None
     fields: Fields = field(default_factory=Fields)
     options: dict[str, Any] = field(default_factory=dict)
+    sites: Sites = field(default_factory=lambda: Sites({}))
     workers: int | None = None
     restart: bool = False
     progress: bool | Literal["auto"] = "auto"
@@ -55,6 +57,7 @@ class Batch:
             "--field": self.fields.document,
             "--id": self.fields.id,
             **{f"--{name}": value for name, value in self.options.items()},
+            **({"--sites": repr(self.sites)} if self.sites else {}),
         }
 
 
@@ -65,10 +68,12 @@ class Task:
     columns: Sequence[str]
     as_line: bool
     options: dict[str, Any]
+    sites: Sites
 
     def __call__(self, record: Record) -> tuple[bytes | dict[str, Any], Tally]:
         """Clean a record."""
-        article = clean(record.raw, url=record.url, **self.options)
+        told = self.sites.for_page(record.url, self.options)
+        article = clean(record.raw, url=record.url, **told)
         row = to_row(article, known_columns(name for name in self.columns if name != "id"))
         row = {name: whole(record.id) if name == "id" else row[name] for name in self.columns}
         return to_line(row) if self.as_line else row, _counted(article)
@@ -223,7 +228,8 @@ def _work(
     if journal.place.digest:
         _see_the_same(journal.place, found())
     reader = Reader(batch.fields, journal.place)
-    task = Task(batch.columns, format_of(batch.out, batch.form) == "jsonl", batch.options)
+    as_line = format_of(batch.out, batch.form) == "jsonl"
+    task = Task(batch.columns, as_line, batch.options, batch.sites)
     results = run(task, reader.jobs(found()), workers=batch.workers, weigh=_weight)
     with (
         closing(Writer(folder, journal, encode)) as writer,

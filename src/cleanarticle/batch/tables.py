@@ -17,10 +17,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, cast
 
 from ..cleaning import clean
+from ..options import plain
 from .arrow import known_columns, schema, to_row
 from .extras import needed
 from .many import ITEM_WEIGHT, Options, failed, job_of, settled
-from .pool import run
+from .pool import check_workers, run
 from .progress import bar
 from .worker import Failure
 
@@ -71,6 +72,7 @@ def clean_arrow(
     >>> clean_arrow(table, "raw", columns=["text"]).drop_columns("raw").to_pylist()
     [{'id': 1, 'text': 'It rained.', 'error': None}, {'id': 2, 'text': None, 'error': None}]
     """
+    check_workers(workers)
     cleaner = column_cleaner(
         column, columns=columns, prefix=prefix, url_column=url_column, **options
     )
@@ -264,7 +266,7 @@ def _job(cell: tuple[object, object]) -> object:
     if raw is None:
         return NULL
     job = job_of(raw)
-    return job if isinstance(job, Failure) else (job, url if isinstance(url, str) else None)
+    return job if isinstance(job, Failure) else (job, plain(url) if isinstance(url, str) else None)
 
 
 def _weight(job: tuple[str | bytes, str | None]) -> int:

@@ -12,7 +12,7 @@ from ..model import Document, Line, Reason
 from ..vocabulary import bare, fold
 from ._spans import UNSPACED, cut
 
-__all__ = ["Matcher", "Rule", "as_rule", "drop_extra", "fold_line", "is_kept"]
+__all__ = ["Matcher", "Rule", "drop_extra", "fold_line", "is_kept"]
 
 Rule = str | re.Pattern[str] | Line
 
@@ -28,18 +28,6 @@ _NUMBERS = re.compile(r"#(?:[\s,.:;/|·–-]*#)+")
 #: Letters that `tokens_of` gives to numbers; to months, weekdays, halves of the day, zones and
 #: ordinals' ends; and to marks.
 _NUMERIC, _WORDS_OF_DATES, _MARKS = frozenset("nYd"), frozenset("MWVAZo"), frozenset(".,:/-+s")
-
-
-def as_rule(rule: Rule) -> Rule:
-    """Give the rule back. Raises `TypeError` for what is none."""
-    if isinstance(rule, str | Line):
-        return rule
-    if isinstance(rule, re.Pattern) and isinstance(rule.pattern, str):
-        return rule
-    raise TypeError(
-        "extra and keep take strings, compiled patterns of strings and lines, "
-        f"not {type(rule).__name__}"
-    )
 
 
 def is_kept(text: str, rules: Iterable[Rule]) -> bool:

@@ -186,7 +186,11 @@ def _is_below_title(
         return _role_below(zone, place) and not any(map(is_prose, between))
     if byline.known or (place + 1 < len(zone) and is_prose(zone[place + 1])):
         return True
-    return byline.names == (rest,) and len(rest.split()) <= MAX_ALONE and is_dump(document, before=title.start)
+    return (
+        byline.names == (rest,)
+        and len(rest.split()) <= MAX_ALONE
+        and is_dump(document, before=title.start)
+    )
 
 
 #: Longest name that stands alone below the title of a page's dump, in words.

@@ -20,7 +20,15 @@ from ..vocabulary import match
 from .calendars import of_today
 from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, own_months, tokens_of
 
-__all__ = ["MINUTES", "READING_TIME", "DateLine", "dates_of", "is_only_date", "parse_date", "read_dates"]
+__all__ = [
+    "MINUTES",
+    "READING_TIME",
+    "DateLine",
+    "dates_of",
+    "is_only_date",
+    "parse_date",
+    "read_dates",
+]
 
 #: Longest line that is read for a date, in characters.
 MAX_DATE_LINE = 250

@@ -67,7 +67,7 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     if len({key for key, _ in entries} & _FIELD_OF.keys()) < MIN_KEYS:
         return
     below = [block.text.lstrip("# ") for block in document[len(head) :]]
-    values: dict[str, list[str]] = {}
+    values: dict[str, list[tuple[str, Block]]] = {}
     key = ""
     for block, (named, value) in zip(head, entries, strict=True):
         key = named or key
@@ -78,12 +78,13 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
             yield Edit(block, begin + len(value), len(block.text), "", Reason.MARKUP)
             yield Label(block, "heading", 1)
             continue
-        if value:
-            values.setdefault(field, []).append(value)
         yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
+        if value:
+            values.setdefault(field, []).append((value, block))
     for field, said in values.items():
-        if (read := _read(field, said, document.language)) is not None:
-            yield Found(field, read)
+        if (read := _read(field, [value for value, _ in said], document.language)) is not None:
+            for _, block in said:  # each of them gave it
+                yield Found(field, read, block)
 
 
 #: Letters from which on a line that a title begins with is the same title, without the site's name.

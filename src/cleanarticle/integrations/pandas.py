@@ -12,6 +12,7 @@ from typing import Any, Unpack
 
 from ..batch.extras import needed
 from ..batch.many import Options
+from ..batch.pool import check_workers
 from ..batch.tables import ColumnCleaner, Progress, column_cleaner
 
 pandas = needed("pandas", "pandas")
@@ -91,6 +92,7 @@ def _articles(
     workers: int | None,
     progress: Progress,
 ) -> Any:
+    check_workers(workers)
     cells = [
         None if missing else cell
         for cell, missing in zip(series.tolist(), series.isna(), strict=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from ..batch.extras import needed
 from ..batch.many import Options
+from ..batch.pool import check_workers
 from ..batch.tables import ColumnCleaner, Progress, column_cleaner
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class FrameArticles:
         >>> frame.article.clean("raw", columns=["text"])["text"].to_list()
         ['It rained.']
         """
+        check_workers(workers)
         cleaner = column_cleaner(
             column, columns=columns, prefix=prefix, url_column=url_column, **options
         )
@@ -73,6 +75,7 @@ class LazyFrameArticles:
         **options: Unpack[Options],
     ) -> polars.LazyFrame:
         """Give the lazy frame with the articles' columns added, once it is collected or written."""
+        check_workers(workers)
         cleaner = column_cleaner(
             column, columns=columns, prefix=prefix, url_column=url_column, **options
         )

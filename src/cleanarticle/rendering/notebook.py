@@ -73,7 +73,13 @@ def show(articles: Iterable[Article]) -> Articles:
     1 article
       Storm · 2 words in 1 block kept; 0 cuts, 0 repairs, 0 lines taken up
     """
-    return Articles(articles)
+    several = tuple(articles) if isinstance(articles, Iterable) else (None,)
+    if not all(isinstance(article, Article) for article in several):
+        raise TypeError(
+            f"show() takes articles, several of them, not {type(articles).__name__}; one shows "
+            "itself in a notebook, and show([article]) lists it"
+        )
+    return Articles(several)
 
 
 def _name(article: Article) -> str:

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from ...actions import Found
+from ...languages import code_of
 from ...model import Document
 from ...reading.head import Head
 from ...reading.tree import Page, Piece
@@ -80,7 +81,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     ]
     lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
     fields = work.fields
-    fields.update(told_fields(head, headings[:MAX_HEADINGS], lines))
+    told = told_fields(head, headings[:MAX_HEADINGS], lines)
+    fields.update(told)
     if (image := fields.get("image")) and work.settings.url:
         fields["image"] = resolved(work.settings.url, image)
     if len(fields.get("breadcrumbs", ())) < 2:
@@ -96,6 +98,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
     if shown.told_of:  # nor is a cleaner to take one of them
         fields.setdefault("published", None)
+    work.told = frozenset(name for name in told if fields[name] == told[name])
 
 
 def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
@@ -134,7 +137,7 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
 
 def _code(language: str | None) -> str | None:
     """Give a language's code without the country behind it."""
-    return re.split("[-_]", language)[0].lower() if language else None
+    return (code_of(language or "") or "").partition("-")[0] or None
 
 
 def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
