@@ -13,8 +13,7 @@ import pickle
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,6 @@ import corpus
 from cleanarticle.judging.blocks import Hints, Scores, name_tokens
 from cleanarticle.judging.features import features
 from cleanarticle.judging.lines import Line
-from cleanarticle.reading.choosing import HEADLESS
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.tree import Page
 from dataset import labels, placed
@@ -83,25 +81,6 @@ def _sample(job: tuple[str, corpus.Page]) -> Sample | None:
         found.line_of.astype(np.int32),
         features([Line(page.text)]).words,
     )
-
-
-#: What the name of a bared page ends with.
-BARED = " bared"
-
-
-def bared(sample: Sample, at: int) -> Sample:
-    """Give a page as it is handed over in parts or by tools that rename everything.
-
-    By turns without its head, without the names of its elements, and without either. The scores of
-    words and names are never counted on these.
-    """
-    read, hints = sample.read, sample.hints
-    if at % 3 != 1:
-        hints = HEADLESS
-    if at % 3 != 0:
-        read = copy(read)
-        read.names = [""] * len(read.names)
-    return replace(sample, page=sample.page + BARED, read=read, hints=hints)
 
 
 def load() -> list[Sample]:

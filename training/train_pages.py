@@ -2,7 +2,6 @@
 
 python training/train_pages.py WEIGHTS     # the folds, all pages, the calibration: ten minutes
 python training/train_pages.py --fold 0    # one fold alone, to try something
-python training/train_pages.py --bared 3   # pages without head and names learnt too: not tried yet
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from cleanarticle.judging.features import Floats
 from cleanarticle.reading.choosing import TOLD
 from corpus import FOLDS, fold_of
 from dataset import f1
-from pages import BARED, LOTS, Counts, Sample, bared, lot_of
+from pages import LOTS, Counts, Sample, lot_of
 
 #: Sites are dealt into so many parts for the first look's opinion of pages that it did not see.
 PARTS = 4
@@ -59,7 +58,7 @@ def tables(samples: list[Sample], train: Sequence[int]) -> tuple[list[Table], Sc
 
     A page that is trained on is given scores that leave its lot of sites out.
     """
-    counts = Counts([samples[i] for i in train if not samples[i].page.endswith(BARED)])
+    counts = Counts([samples[i] for i in train])
     _SAMPLES[:] = samples
     _SCORES[:] = [_rounded(counts.scores(lot)) for lot in [*range(LOTS), None]]
     trained = set(train)
@@ -168,22 +167,15 @@ def main() -> None:
     parser.add_argument("weights", type=Path, nargs="?", help="where to write the weights")
     parser.add_argument("--fold", type=int, help="train and judge one fold alone")
     parser.add_argument("--folds", type=Path, default=Path("~/.cache/cleanarticle-bench/folds"))
-    parser.add_argument(
-        "--bared", type=int, default=0, metavar="N",
-        help="learn every Nth page a second time, without head or names",
-    )  # fmt: skip
     options = parser.parse_args()
     folder = options.folds.expanduser()
     folder.mkdir(parents=True, exist_ok=True)
     samples = pages.load()
-    whole = len(samples)
-    if options.bared:
-        samples += [bared(s, at) for at, s in enumerate(samples[:: options.bared])]
     judged: dict[int, Floats] = {}
     parts: list[dict[str, Any]] = []
     for fold in range(FOLDS) if options.fold is None else [options.fold]:
         seen = [i for i, s in enumerate(samples) if fold_of(s.site) != fold]
-        rest = [i for i, s in enumerate(samples[:whole]) if fold_of(s.site) == fold]
+        rest = [i for i, s in enumerate(samples) if fold_of(s.site) == fold]
         weights, own = train(samples, seen, rest)
         parts.append(weights)
         judged |= own
