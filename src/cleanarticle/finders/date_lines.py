@@ -30,6 +30,9 @@ __all__ = [
     "read_dates",
 ]
 
+#: The first year of which a day without a label can be of publication: the web is no older.
+FIRST_YEAR = 1990
+
 #: Longest line that is read for a date, in characters.
 MAX_DATE_LINE = 250
 

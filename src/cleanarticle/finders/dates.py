@@ -9,7 +9,7 @@ from ..actions import Drop, Found
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
 from ..vocabulary import fold, folded
-from .date_lines import DateLine, dates_of, read_dates
+from .date_lines import FIRST_YEAR, DateLine, dates_of, read_dates
 
 __all__ = ["find_dates", "header"]
 
@@ -76,7 +76,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     """Find the lines above the text that are nothing but the article's dates.
 
     Drops the ones that give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years
-    and months, places with dates, and lists of dates, which head their own sections.
+    and months, places with dates, lists of dates, which head their own sections, and days before
+    there were pages, unless a label says that they are of publication.
 
     >>> from cleanarticle.model import blocks
     >>> line = "Published 5 May 2023 | Updated 6 May 2023"
@@ -85,6 +86,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     """
     zone = header(document)
     lines = [_line(block, document.language) for block in zone]
+    lines = [None if line and _is_of_history(line) else line for line in lines]
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     first: datetime | None = None
@@ -107,6 +109,11 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
                 if clock:
                     yield Drop(zone[place + 1], Reason.DATE)
                 yield from _taken(block, {"published": clock or line.published})
+
+
+def _is_of_history(line: DateLine) -> bool:
+    day = line.published
+    return day is not None and not line.labelled and day.year < FIRST_YEAR
 
 
 #: Longest line that is the time of a day and nothing else, in characters: "kl. 15:15 (MESZ)".

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...reading.head import Head
 from ...reading.tree import Page
-from ..date_lines import DateLine, parse_date
+from ..date_lines import FIRST_YEAR, DateLine, parse_date
 from .subject import is_thread
 from .values import parts_of, text_of
 
@@ -184,8 +184,6 @@ _DATE_NAME = re.compile(
 )
 
 
-#: The first year of which a page tells its day of publication without a word for it: the web is no older.
-FIRST_YEAR = 1990
 #: Words from which on what stands between two dates is an entry of a diary.
 ENTRY_WORDS = 8
 
