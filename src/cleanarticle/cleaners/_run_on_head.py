@@ -31,7 +31,7 @@ BEGINS_BESIDE_FIRST = 0.03
 BEGINS_BYLINE, BEGINS_LABEL = 0.1, 0.02
 #: The same for a name alone before a day.
 BEGINS_NAME = 0.12
-#: Most tokens of a byline, of a name alone, and of what may stand between a byline and the day.
+#: Most tokens of a byline and of a name alone.
 MAX_BYLINE, MAX_NAME = 7, 3
 #: So many tokens are the article's, if so large a share of them stays.
 ARTICLE_REACH, MIN_ARTICLE = 40, 0.5
@@ -84,11 +84,13 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
         if not _is_apart(stamp, text, tokens, begins, article):
             continue
         found |= {stamp.start, stamp.stop}
+        if stamp.stop > article + ARTICLE_REACH:
+            continue
         byline = _byline_before(stamp.start, text, tokens, begins)
         if byline is not None:
             found -= set(range(byline.start + 1, byline.stop))
             found.add(byline.start)
-        if top is None and stamp.stop <= article + ARTICLE_REACH:
+        if top is None:
             top = byline.start if byline else stamp.start
     titles = _said_twice(tokens, begins)
     if top and not titles:
