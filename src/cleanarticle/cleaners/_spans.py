@@ -11,7 +11,7 @@ from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import once
 
-__all__ = ["UNSPACED", "Joined", "cut", "join", "whole"]
+__all__ = ["UNSPACED", "Joined", "cut", "is_in_backticks", "join", "whole"]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 UNSPACED = re.compile(
@@ -30,8 +30,11 @@ class Joined:
     def cut(
         self, spans: Iterable[tuple[int, int, Reason]], confidence: float = 1.0
     ) -> Iterator[Edit]:
-        """Cut spans of `text`, each from the blocks it runs over."""
+        """Cut spans of `text`, each from the blocks it runs over; not what is shown in backticks."""
+        shown = "`" in self.text
         for start, end, reason in spans:
+            if shown and is_in_backticks(self.text, start, end):
+                continue
             first = bisect_right(self.starts, start) - 1
             for place in range(first, len(self.blocks)):
                 at, block = self.starts[place], self.blocks[place]
@@ -40,6 +43,24 @@ class Joined:
                 low, high = max(start - at, 0), min(end - at, len(block.text))
                 if low < high:
                     yield cut(block, low, high, reason, confidence)
+
+
+#: How far from a span the backticks around it stand at most, in characters.
+MAX_BESIDE_CODE = 80
+_OPENS_CODE = re.compile(r"(?:\A|(?<=[^\w`]))`(?!`)[^`\n]*\Z")
+_CLOSES_CODE = re.compile(r"[^`\n]*`(?![\w`])")
+
+
+def is_in_backticks(text: str, start: int, end: int) -> bool:
+    """Whether a span stands between two backticks on its line, where writers show code.
+
+    >>> is_in_backticks("Write `<br>` here.", 7, 11), is_in_backticks("It`s <br> don`t.", 5, 9)
+    (True, False)
+    """
+    before = text[max(0, start - MAX_BESIDE_CODE) : start]
+    behind = text[end : end + MAX_BESIDE_CODE]
+    within = "\n" not in text[start:end] and _OPENS_CODE.search(before)
+    return bool(within and _CLOSES_CODE.match(behind))
 
 
 def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 1.0) -> Edit:

@@ -52,7 +52,7 @@ def drop_tags(document: Document) -> Iterator[Edit]:
     """Cut HTML tags and comments that leaked into the text; their content stays.
 
     The content of `script`, `style`, `svg` and `iframe` goes with them. A bare tag in
-    a text about markup ("the <div> tag") stays, as does `a < b`.
+    a text about markup ("the <div> tag") stays, as does `a < b`, and code that stands in backticks.
     """
     if "<" not in whole(document) and "]]>" not in whole(document):
         return

@@ -95,7 +95,6 @@ _MAY_BE_CUT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\w[/_%=&]")
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
 _CELLS = re.compile(r"\t|\S {5,}\S")
-_HYPHENS = "-‐\u00ad"
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
