@@ -128,7 +128,8 @@ SYSTEMS: dict[str, System] = {
 }
 
 
-def _fold(text: str | None) -> str:
+def letters_of(text: str | None) -> str:
+    """Give the letters and digits of a title or name, case folded."""
     return re.sub(r"[\W_]+", "", (text or "").casefold())
 
 
@@ -143,7 +144,7 @@ def author_f1(got: Sequence[str], gold: Sequence[str]) -> float:
     """
     if len(gold) == 1:
         gold = [name for name in _AND.split(gold[0]) if name]
-    ours, theirs = {_fold(name) for name in got}, {_fold(name) for name in gold}
+    ours, theirs = {letters_of(name) for name in got}, {letters_of(name) for name in gold}
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 
 
@@ -189,11 +190,11 @@ def _judge(name: str, system: System, page: Page) -> Judged:
     figures["all kinds"] = word_f1(answer.text, page.text)
     if page.kind in ("", "article"):
         figures["articles"] = figures["all kinds"]
-    shown = _fold(answer.text)
+    shown = letters_of(answer.text)
     for kind, snippets, wanted in (("with", page.with_, True), ("without", page.without, False)):
         if snippets:
-            figures[kind] = fmean((_fold(snippet) in shown) is wanted for snippet in snippets)
-    figures["title"] = float(_fold(answer.title) == _fold(page.title))
+            figures[kind] = fmean((letters_of(snippet) in shown) is wanted for snippet in snippets)
+    figures["title"] = float(letters_of(answer.title) == letters_of(page.title))
     if page.authors:
         figures["authors"] = author_f1(answer.authors, page.authors)
     if page.date:
