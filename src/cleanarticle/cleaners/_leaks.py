@@ -143,7 +143,7 @@ _OTHER_CODE = re.compile(
 _INSIDE_OTHER_CODE = re.compile(
     r"#include\s?<|\b(?:public|private|protected) (?:static |final )?(?:class|void|int|String)\b|\bint main\("
     r"|\bString\[\] |\bSystem\.out\.|\bfmt\.[PSF]|\bprintf\(|\bstd::|\bprintln!\("
-    r"|\b(?:func|fn) \w+\(|\b(?:np|pd|plt|self)\.\w+\("
+    r"|\b(?:func|fn) \w+\("
 )
 #: Without any of these a line is no page's code, which ends its statements.
 _PAGE_MARKS = re.compile(r"[;{}]|\bvar\b|\bfunction\b|=>|\\")
