@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.judging.decision import SIGNS, Decision, decide, sigmoid
-from cleanarticle.judging.lines import are_asides, are_items, are_sentences, are_stamps
+from cleanarticle.judging.lines import kinds_of
 from corpus import FOLDS, fold_of
 from dataset import GOLD, Sample, f1
 
@@ -38,16 +38,8 @@ def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
     fields = ("title", "byline", "date")
     dropped = np.array([line.cut is not None and line.cut not in fields for line in sample.lines])
     counts = sample.counts
-    return decide(
-        sigmoid(logits),
-        counts,
-        ~sample.cut,
-        dropped,
-        sentences=are_sentences(sample.lines, counts),
-        asides=are_asides(sample.lines),
-        stamps=are_stamps(sample.lines),
-        items=are_items(sample.lines),
-    )
+    kinds = kinds_of(sample.lines, counts)
+    return decide(sigmoid(logits), counts, ~sample.cut, dropped, **kinds)
 
 
 def results(

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 import dataset
 from cleanarticle.judging.decision import decide, sigmoid
 from cleanarticle.judging.line_table import line_table
-from cleanarticle.judging.lines import are_sentences, are_stamps
+from cleanarticle.judging.lines import kinds_of
 from cleanarticle.judging.model import load
 from corpus import FOLDS, fold_of
 from dataset import GOLD, READ, Sample, f1
@@ -45,11 +45,11 @@ def judged(sample: Sample, weights: Path) -> Result:
     lines = [unknown(line) for line in sample.lines]
     table, counts = line_table(lines, None, NO_PHRASES)
     live, none = np.ones(len(lines), bool), np.zeros(len(lines), bool)
-    sentences = are_sentences(lines, counts)
+    kinds = kinds_of(lines, counts)
     chances = sigmoid(load(weights).net.logits(table)[:, 0])
-    keep = decide(chances, counts, live, none, sentences=sentences, stamps=are_stamps(lines)).keep
+    keep = decide(chances, counts, live, none, **kinds).keep
     gold: NDArray[np.bool_] = label_of_mute(sample) >= 0.5
-    told = gold & sentences
+    told = gold & kinds["sentences"]
     return Result(
         f1(sample, live),
         f1(sample, keep),

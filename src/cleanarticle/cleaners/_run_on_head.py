@@ -80,25 +80,29 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
     top = None
     stamps = [*_days(text, tokens, begins), *_reading_times(text, tokens)]
     for stamp in sorted(stamps, key=lambda stamp: stamp.start):
-        found -= set(range(stamp.start + 1, stamp.stop))
+        found.difference_update(range(stamp.start + 1, stamp.stop))
         if not _is_apart(stamp, text, tokens, begins, article):
             continue
-        found |= {stamp.start, stamp.stop}
+        _set_apart(found, stamp)
         if stamp.stop > article + ARTICLE_REACH:
             continue
         byline = _byline_before(stamp.start, text, tokens, begins)
         if byline is not None:
-            found -= set(range(byline.start + 1, byline.stop))
-            found.add(byline.start)
+            _set_apart(found, byline)
         if top is None:
             top = byline.start if byline else stamp.start
     titles = _said_twice(tokens, begins)
     if top and not titles:
         titles = (_Span(_title_before(top, text, tokens, begins), top),)
     for title in titles:
-        found -= set(range(title.start + 1, title.stop))
-        found |= {title.start, title.stop}
+        _set_apart(found, title)
     return np.array(sorted(at for at in found if 0 < at < len(stays)), np.int64)
+
+
+def _set_apart(found: set[int], span: _Span) -> None:
+    """Let an element begin with a span and behind it, and none inside."""
+    found.difference_update(range(span.start + 1, span.stop))
+    found.update((span.start, span.stop))
 
 
 def _years_at_ends(text: str, tokens: Tokens) -> set[int]:

@@ -155,7 +155,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     import numpy as np
 
     from ..judging.decision import decide
-    from ..judging.lines import are_asides, are_items, are_sentences, are_stamps, lines_of
+    from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
     lines = lines_of(document)
@@ -169,10 +169,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         dropped,
         document.favor,
         lead=_lead(document, lines),
-        sentences=are_sentences(lines, counts),
-        asides=are_asides(lines),
-        stamps=are_stamps(lines),
-        items=are_items(lines),
+        **kinds_of(lines, counts),
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)

@@ -374,18 +374,11 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 MIN_MENU_RUN = 4
 
 
-#: Lines behind the last word of a menu that may be a headline and a byline, not more of it.
-MAX_HEADLINES = 2
-#: The same above a paragraph: a headline, a kicker, names and dates.
-MAX_TITLE_LINES = 5
-
-
 def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
-    A section's name alone between paragraphs stays: it may be a heading. So do one or two
-    lines behind the menu's own words, a headline, and a few more above a paragraph: the headline
-    with its byline and date.
+    A section's name alone between paragraphs stays: it may be a heading. So do the
+    lines of a run behind the last of the menu's own words: a headline, its byline, a list.
     """
     if not any(saying(document, family) for family in ("menu", "section", "home")):
         return

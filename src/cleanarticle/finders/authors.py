@@ -46,9 +46,10 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         rest = _rest(block, lines[place])
         if rest is None:
             continue
-        byline = _byline(block, rest, document.language)
         if _role_below(zone, place):
             byline = read_byline(rest, document.language, known=True)
+        else:
+            byline = _byline(block, rest, document.language)
         names = byline.names
         labels += byline.labelled
         if label_of(rest.strip(" |"), document.language) == "":

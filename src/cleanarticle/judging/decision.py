@@ -53,7 +53,7 @@ LEAST_APART = 0.02
 #: Probability from which on any sentence stays. With those beside prose it costs .004 of word F1
 #: out of fold, and spares four of five paragraphs that would be lost.
 #: Shorter sentences stay only beside prose.
-LEAST_SENTENCE, SENTENCE_WORDS = 0.2, 6
+LEAST_SENTENCE, LONE_SENTENCE_WORDS = 0.2, 6
 
 #: A text of so few words loses much with each line: from the second on a sentence stays in it, from
 #: the third on any line between two that stay, from the fourth on any line.
@@ -111,7 +111,7 @@ def decide(
         keep |= live & (chances >= INSIDE_OF_FEW) & _are_inside(keep)
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
-        keep |= live & sentences & (counts >= SENTENCE_WORDS) & (chances >= least)
+        keep |= live & sentences & (counts >= LONE_SENTENCE_WORDS) & (chances >= least)
         keep |= _are_spared(chances, counts, keep, live, sentences, asides, stamps)
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
 
-__all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "lines_of"]
+__all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "kinds_of", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +155,22 @@ def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
             out[i] = own[0] == above[0] and (own[0] is not None or own[1] == above[1] + 1)
         above = own
     return out
+
+
+class Kinds(TypedDict):
+    """What `decision.decide` asks of lines besides their probability, a mark a line."""
+
+    sentences: NDArray[np.bool_]
+    asides: NDArray[np.bool_]
+    stamps: NDArray[np.bool_]
+    items: NDArray[np.bool_]
+
+
+def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
+    """Tell which lines are sentences, asides, times and items; `counts` are their words."""
+    return Kinds(
+        sentences=are_sentences(lines, counts),
+        asides=are_asides(lines),
+        stamps=are_stamps(lines),
+        items=are_items(lines),
+    )

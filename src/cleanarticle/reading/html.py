@@ -46,9 +46,10 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
         keep_main_part(reading, markup, work)
     if choose == "model" or (choose == "readability" and not work.live()):
         keep_likely(reading, work)
-    for node in work.nodes:  # what the caller keeps nobody cuts
-        if node.fate is not None and settings.keep and is_kept(node.trace.text, settings.keep):
-            node.fate = None
+    if settings.keep:  # what the caller keeps nobody cuts
+        for node in work.nodes:
+            if node.fate is not None and is_kept(node.trace.text, settings.keep):
+                node.fate = None
     take_fields(reading.page, reading.head, work)
     _spare_title(work)
     base = resolved(settings.url, reading.head.base)
