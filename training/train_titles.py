@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 import corpus
+import softmax
 from cleanarticle import DEFAULT
 from cleanarticle.finders._headlines import WEIGHTS, signs
 from cleanarticle.finders.title import candidates, first_line, is_page
@@ -31,7 +31,6 @@ from corpus import FOLDS, fold_of
 
 MAX_CHARACTERS = 150_000
 MIN_SHARED_WORDS = 0.6
-DECAY = 0.0002
 NAMES = tuple(name for name in WEIGHTS if name != "none")
 
 
@@ -105,27 +104,7 @@ def fit(samples: Sequence[Sample]) -> NDArray[np.float64]:
     """Fit the weights of a softmax over the lines and "none", the last of them."""
     samples = [sample for sample in samples if len(sample.rows) and sample.first is None]
     samples += [evened(sample) for sample in samples]
-    rows = np.concatenate([sample.rows for sample in samples])
-    right = np.concatenate([sample.right for sample in samples])
-    sizes = [len(sample.rows) for sample in samples]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    of = np.repeat(np.arange(len(samples)), sizes)
-    found = np.array([sample.right.any() for sample in samples])
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores, none = rows @ weights[:-1], weights[-1]
-        most = np.maximum(np.maximum.reduceat(scores, starts), none)
-        chances, no_chances = np.exp(scores - most[of]), np.exp(none - most)
-        total = np.add.reduceat(chances, starts) + no_chances
-        hit = np.where(found, np.add.reduceat(chances * right, starts), no_chances)
-        error = chances / total[of] - np.where(right, chances / hit[of], 0)
-        no_error = (no_chances / total - ~found).sum()
-        slope = np.append(rows.T @ error, no_error) / len(samples) + 2 * DECAY * weights
-        return float(-np.log(hit / total + 1e-12).mean() + DECAY * weights @ weights), slope
-
-    start = np.zeros(len(NAMES) + 1)
-    fitted: NDArray[np.float64] = minimize(loss, start, jac=True, method="L-BFGS-B").x
-    return fitted
+    return softmax.fit([(sample.rows, sample.right) for sample in samples], len(NAMES))
 
 
 def evened(sample: Sample) -> Sample:
