@@ -47,6 +47,7 @@ from .finders.authors import find_authors
 from .finders.dates import find_dates
 from .finders.front_matter import find_front_matter
 from .finders.language import find_language
+from .finders.signature import find_signature
 from .finders.source import find_source
 from .finders.tags import find_tags
 from .finders.title import find_breadcrumbs, find_title, fix_title, split_title
@@ -180,6 +181,7 @@ DEFAULT = Pipeline(
     drop_head,  # after the title: what stands above it
     find_dates,  # after the title: they stand below it
     find_authors,
+    find_signature,  # after dates and authors: what they have not found
     drop_repeats,
     drop_related,  # after forms and notices, which tell where the article ends
     drop_teasers,

@@ -10,13 +10,12 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
 from ..vocabulary import match
-from ._signed import signed
 from .bylines import Byline, is_role, label_of, parse_names, read_byline
 from .date_lines import DateLine, dates_of
 from .dates import header
 from .east_asian_names import HAN
 
-__all__ = ["by_rules", "find_authors"]
+__all__ = ["find_authors"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -28,28 +27,12 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
 
     Takes a line without a label only beside the title or a date, and only if nothing else
     in the text says its words. Drops a byline that names no person ("By Reuters"). Leaves
-    sentences that begin with "By". In a page's dump where none is found, the line that likely names
-    the writer is taken, wherever it stands.
+    sentences that begin with "By".
 
     >>> from cleanarticle.model import blocks
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
     [('Jane Roe',)]
     """
-    found = False
-    for action in by_rules(document):
-        found |= isinstance(action, Found) and action.field == "authors"
-        yield action
-    top = document.title.start if document.title else 0
-    if not found and document.kind == "text" and is_dump(document, before=top):
-        likely = signed(document)
-        if likely is not None:
-            if likely.label is not None:
-                yield Drop(likely.label, Reason.BYLINE)
-            yield from _taken(likely.block, likely.names, likely.line)
-
-
-def by_rules(document: Document) -> Iterator[Found | Drop]:
-    """Find the bylines that a label, a date or their place tells."""
     zone = header(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone]
     lines = [dates_of(block, document.language) for block in zone]

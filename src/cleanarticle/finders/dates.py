@@ -34,14 +34,29 @@ def header(document: Document) -> list[Block]:
 
 def _header(document: Document) -> list[Block]:
     blocks = list(document)
-    first = 0
-    if document.title is not None:
-        below = sum(block.start < document.title.start for block in blocks)
-        below = _shown_again(blocks, below, fold(document.title.text)) or below
-        first = max(0, below - HEADER_ABOVE)
+    if document.title is None:
+        return _until_prose(blocks[:HEADER_REACH])
+    below = sum(block.start < document.title.start for block in blocks)
+    zone = _around(blocks, below)
+    again = _shown_again(blocks, below, fold(document.title.text))
+    if again is None:
+        return zone
+    shown = _around(blocks, again)
+    return shown if again - below > HEADER_ABOVE else list(dict.fromkeys((*zone, *shown)))
+
+
+def _around(blocks: Sequence[Block], title: int) -> list[Block]:
+    """Give the blocks around the place of a title; the prose above it is no part of the article."""
+    first = max(0, title - HEADER_ABOVE)
+    above = list(blocks[first:title])
+    return above + _until_prose(blocks[title : first + HEADER_REACH])
+
+
+def _until_prose(blocks: Sequence[Block]) -> list[Block]:
+    """Give the blocks before the paragraph of prose at which the search ends."""
     zone: list[Block] = []
     prose = 0
-    for block in blocks[first : first + HEADER_REACH]:
+    for block in blocks:
         prose += is_prose(block)
         if prose == HEADER_PROSE:
             break

@@ -1,8 +1,4 @@
-"""Which line of a page's dump names its writer, where no rule can tell: a weighing of small signs.
-
-The weights were fitted by `training/train_authors.py` (a softmax over the lines that can be a
-byline, beside "none of them"), whose figures stand in `benchmarks/README.md`.
-"""
+"""What the lines of a page's dump tell of who wrote it and when: small signs, for `signature.py`."""
 
 from __future__ import annotations
 
@@ -11,20 +7,22 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from datetime import date, time
+from math import log1p
+from typing import TypeGuard
 
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
-from ..vocabulary import fold, folded
+from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import article_start, is_paragraph
 from .bylines import Byline, is_byline_label, is_role, read_byline
-from .date_lines import DateLine, dates_of
+from .date_lines import FIRST_YEAR, DateLine, dates_of
 
-__all__ = ["MIN_CHANCE", "WEIGHTS", "Signed", "likeliest", "signed", "signs"]
+__all__ = ["Dated", "Lines", "Signed"]
 
-#: Longest byline that is weighed, in characters, and how many blocks of a text are read.
-MAX_LENGTH, READ = 120, 2000
+#: Longest byline and line with a date that are weighed, in characters, and how many blocks of a text are read.
+MAX_LENGTH, MAX_DATE_LENGTH, READ = 120, 160, 2000
 #: Longest line that is a date and little else, and one that is a label or what somebody is.
 MAX_DATED, MAX_LABEL = 90, 40
 #: Paragraphs at the article's beginning in which a name is that of its subject, not its writer.
@@ -37,8 +35,10 @@ MAX_PLACES, MAX_LABEL_WORDS = 6, 3
 MIN_TOLD = 6
 #: What a name's words weigh in a language without a list of words.
 UNLISTED = 0.35
-#: Chance from which on a line is taken for the byline.
-MIN_CHANCE = 0.5
+#: Lines that name people, or tell days, from which on they are a list of their own.
+MAX_LINES = 150
+#: Most words beside a date, and those that count.
+MAX_BESIDE, BESIDE_COUNTED = 14, 12
 
 #: Two words with a capital, or letters of a script without capitals.
 _NAME = re.compile(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z]{2}")
@@ -48,99 +48,57 @@ _BULLET = frozenset("-–+*/•>|#→›»")
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A line that may tell the day: what it says of dates, and its signs.
+
+    `label` is the line above that is a date's label and nothing else.
+    """
+
+    block: Block
+    said: date
+    line: DateLine
+    label: Block | None
+    signs: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
-    """A line that may name the writer: the names, the dates on it, its signs by those in `WEIGHTS`.
+    """A line that may name the writer: the names, the dates on it, and its signs.
 
     `label` is the line above that is a byline's label and nothing else.
     """
 
     block: Block
-    names: tuple[str, ...]
+    said: tuple[str, ...]
     line: DateLine | None
     label: Block | None
     signs: dict[str, float]
 
 
-#: What each sign weighs; `none` is what a line has to outweigh.
-WEIGHTS: dict[str, float] = {
-    "labelled": -0.49,
-    "label_above": 3.05,
-    "label_elsewhere": 1.98,
-    "known": -1.60,
-    "role_below": 1.90,
-    "dated": 1.20,
-    "date_below": 0.23,
-    "unmarked": -1.42,
-    "title_above": 2.51,
-    "title_near": 2.10,
-    "title_far": 1.74,
-    "title_further": 0.68,
-    "no_title": 0.81,
-    "above_title": -0.70,
-    "right_above_title": 0.53,
-    "paragraphs_above": -1.63,
-    "after_all": -0.52,
-    "paragraph_below": 0.34,
-    "short_above": -0.36,
-    "mentions": -0.52,
-    "mentioned": -0.84,
-    "said": 0.66,
-    "plain": -2.58,
-    "common": -1.83,
-    "least_common": -1.91,
-    "unlisted": -0.34,
-    "begins_another": 0.12,
-    "several": 0.95,
-    "one_word": -0.68,
-    "two_words": 0.98,
-    "long_names": -0.40,
-    "shout": -0.74,
-    "glued": -3.83,
-    "colon": -1.83,
-    "slash": -0.69,
-    "ampersand": -0.56,
-    "item": -0.59,
-    "length": -3.10,
-    "share": 0.97,
-    "counter": 0.48,
-    "credit_above": 1.21,
-    "neighbours": -2.08,
-    "candidates": -2.78,
-    "none": -2.80,
-}
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The lines above and below one, and why what stood between was cut."""
+
+    above: Block | None
+    below: Block | None
+    cut_above: set[Reason]
+    cut_below: set[Reason]
+
+    @property
+    def cut(self) -> set[Reason]:
+        return self.cut_above | self.cut_below
+
+    def signs(self) -> dict[str, float]:
+        """Give what counts for names and days alike."""
+        return {
+            "paragraph_below": self.below is not None and is_paragraph(self.below),
+            "short_above": self.above is not None and words(self.above) < 4,
+            "share": Reason.SHARE in self.cut,
+            "counter": Reason.COUNTER in self.cut,
+        }
 
 
-def signed(document: Document) -> Signed | None:
-    """Give the line that likely names the writer, or `None`."""
-    seen = signs(document)
-    place, chance = likeliest(seen, [_score(line) for line in seen], WEIGHTS["none"])
-    return seen[place] if chance >= MIN_CHANCE else None
-
-
-def likeliest(seen: Sequence[Signed], scores: Sequence[float], none: float) -> tuple[int, float]:
-    """Give the place of the likeliest line and its chance: of all that say its names."""
-    most = max([none, *scores])
-    chances = [exp(score - most) for score in scores]
-    of: Counter[tuple[str, ...]] = Counter()
-    for line, chance in zip(seen, chances, strict=True):
-        of[line.names] += chance  # type: ignore[assignment]
-    if not of:
-        return -1, 0.0
-    names, chance = of.most_common(1)[0]
-    best = max((c, -i) for i, c in enumerate(chances) if seen[i].names == names)
-    return -best[1], chance / (sum(chances) + exp(none - most))
-
-
-def _score(line: Signed) -> float:
-    return sum(WEIGHTS[name] * value for name, value in line.signs.items())
-
-
-def signs(document: Document) -> list[Signed]:
-    """Give the lines that can be a byline, each with its signs."""
-    return list(_Page(document).signed())
-
-
-class _Page:
+class Lines:
     """What is known of a dump before any of its lines is looked at."""
 
     def __init__(self, document: Document) -> None:
@@ -190,12 +148,13 @@ class _Page:
                 yield place, block, byline, line
 
     def signed(self) -> Iterator[Signed]:
-        """Give the lines with their signs."""
-        for place, block, byline, line in self.bylines:
+        """Give the lines that can be a byline, each with its signs."""
+        for place, block, byline, line in self.bylines if len(self.bylines) < MAX_LINES else ():
             folded_names = [name.lower() for name in byline.names]
             signs = {
                 **self.of_neighbours(place, block, line),
                 **self.of_place(place),
+                "candidates": log1p(len(self.counts)) / 4,
                 **self.of_form(block, byline.names),
                 **self.of_words(folded_names),
                 **self.of_echoes(folded_names),
@@ -207,39 +166,110 @@ class _Page:
             label = self.blocks[place - 1] if signs["label_above"] else None
             yield Signed(block, byline.names, line, label, {k: float(signs[k]) for k in signs})
 
+    def dated(self) -> Iterator[Dated]:
+        """Give the lines that can tell the day of publication, each with its signs."""
+        lines = list(self._date_lines())
+        if not 0 < len(lines) < MAX_LINES:
+            return
+        days = Counter(day for _, _, _, day in lines)
+        of_days = {"days": log1p(len(days)) / 4, "one_day": len(days) == 1}
+        places = [place for place, *_ in lines]
+        for place, block, line, day in lines:
+            above = self.blocks[place - 1] if place else None
+            waiting = dates_of(above, self.language) if _is_short(above, MAX_LABEL) else None
+            signs = {
+                **self.of_place(place),
+                **self.of_date_line(block, line),
+                **self.of_date_neighbours(place, block),
+                **of_days,
+                "label_above": waiting is not None and waiting.label is not None,
+                "changed_above": waiting is not None and waiting.label == "modified",
+                "names": place in self.places,
+                "day_often": days[day] > 2,
+                "latest_day": day == max(days),
+                "first_day": day == min(days),
+                "first_line": place == places[0],
+                "dates_near": sum(abs(place - other) <= 4 for other in places) / 4,
+            }
+            label = above if signs["label_above"] else None
+            yield Dated(block, day, line, label, {k: float(signs[k]) for k in signs})
+
+    def _date_lines(self) -> Iterator[tuple[int, Block, DateLine, date]]:
+        """Give the lines that say a day, and little besides."""
+        for place, block in enumerate(self.blocks):
+            if (
+                len(block.text) > MAX_DATE_LENGTH
+                or block.kind in ("code", "image")
+                or not _has_digit(block.text)
+                or is_prose(block)
+            ):
+                continue
+            line = dates_of(block, self.language)
+            if line is None or line.published is None or line.published.year < FIRST_YEAR:
+                continue
+            if len(line.rest.split()) <= MAX_BESIDE:
+                yield place, block, line, line.published.date()
+
+    def of_date_line(self, block: Block, line: DateLine) -> dict[str, float]:
+        """What the line says beside its date."""
+        beside = len(_rest(block, line).split())
+        published = line.published
+        return {
+            "only": line.only,
+            "labelled": line.labelled,
+            "beside": min(beside, BESIDE_COUNTED) / BESIDE_COUNTED,
+            "little_beside": 0 < beside <= 4,
+            "clock": published is not None and published.time() != time(),
+            "zone": published is not None and published.tzinfo is not None,
+            "says_published": "published" in said(block),
+            "item": block.kind == "list_item" or block.text[0] in _BULLET,
+        }
+
+    def of_date_neighbours(self, place: int, block: Block) -> dict[str, float]:
+        """What stands right above and below a date: a byline, buttons, paragraphs, headings."""
+        beside = self.beside(place, block)
+        near = self.blocks[max(0, place - 3) : place] + self.blocks[place + 1 : place + 4]
+        return {
+            **beside.signs(),
+            "byline_near": Reason.BYLINE in beside.cut or any("byline" in said(b) for b in near),
+            "headline_above": _like_headline(beside.above),
+            "headline_below": _like_headline(beside.below),
+            "cut_above": bool(beside.cut_above),
+        }
+
+    def of_neighbours(self, place: int, block: Block, line: DateLine | None) -> dict[str, float]:
+        """What stands right above and below a name: a label, a role, a date, buttons, other names."""
+        beside = self.beside(place, block)
+        above, below = beside.above, beside.below
+        return {
+            **beside.signs(),
+            "dated": line is not None and bool(line.published or line.modified),
+            "date_below": Reason.DATE in beside.cut_below or self.is_dated(below),
+            "label_above": _is_short(above, MAX_LABEL) and is_byline_label(above.text),
+            "role_below": _is_short(below, MAX_DATED) and is_role(below.text),
+            "credit_above": Reason.CREDIT in beside.cut_above,
+            "neighbours": (sum(i in self.places for i in range(place - 2, place + 3)) - 1) / 4,
+        }
+
+    def beside(self, place: int, block: Block) -> _Beside:
+        """Give what stands right above and below a line, and why what was cut there was cut."""
+        above = self.blocks[place - 1] if place else None
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        return _Beside(
+            above,
+            below,
+            self.cut_between(above.end if above else 0, block.start),
+            self.cut_between(block.end, below.start if below else self.end),
+        )
+
     def cut_between(self, start: int, end: int) -> set[Reason]:
         """Give why what stood between two offsets was cut."""
         at, to = bisect_left(self.gone_at, start), bisect_left(self.gone_at, end)
         return {reason for _, reason in self.gone[at:to]}
 
-    def of_neighbours(self, place: int, block: Block, line: DateLine | None) -> dict[str, float]:
-        """What stands right above and below: a label, a role, a date, buttons, other names."""
-        above = self.blocks[place - 1] if place else None
-        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        cut_above = self.cut_between(above.end if above else 0, block.start)
-        cut_below = self.cut_between(block.end, below.start if below else self.end)
-        cut = cut_above | cut_below
-        around = range(place - 2, place + 3)
-        return {
-            "dated": line is not None and bool(line.published or line.modified),
-            "date_below": Reason.DATE in cut_below or self.is_dated(below),
-            "label_above": above is not None
-            and len(above.text) <= MAX_LABEL
-            and is_byline_label(above.text),
-            "role_below": below is not None
-            and len(below.text) <= MAX_DATED
-            and is_role(below.text),
-            "paragraph_below": below is not None and is_paragraph(below),
-            "short_above": above is not None and words(above) < 4,
-            "share": Reason.SHARE in cut,
-            "counter": Reason.COUNTER in cut,
-            "credit_above": Reason.CREDIT in cut_above,
-            "neighbours": (sum(i in self.places for i in around) - 1) / 4,
-        }
-
     def is_dated(self, block: Block | None) -> bool:
         """Whether a neighbour is a date and little else."""
-        if block is None or len(block.text) > MAX_DATED or not _has_digit(block.text):
+        if not _is_short(block, MAX_DATED) or not _has_digit(block.text):
             return False
         line = dates_of(block, self.language)
         return line is not None and bool(line.published or line.modified or line.only)
@@ -249,16 +279,15 @@ class _Page:
         below = min((place - title for title in self.titles if title <= place), default=None)
         before = self.titles[0] - place if self.titles else 0
         return {
-            "title_above": below == 0,
-            "title_near": below == 1,
-            "title_far": below is not None and 2 <= below <= 4,
-            "title_further": below is not None and 5 <= below <= 12,
+            "below_title": below == 0,
+            "near_title": below == 1,
+            "further_below": below is not None and 2 <= below <= 4,
+            "far_below": below is not None and 5 <= below <= 12,
             "no_title": not self.titles,
             "above_title": before > 0,
             "right_above_title": 0 < before <= 3,
             "paragraphs_above": min(bisect_left(self.paragraphs, place), 6) / 6,
             "after_all": not self.paragraphs or place > self.paragraphs[-1],
-            "candidates": log1p(len(self.counts)) / 4,
         }
 
     def of_form(self, block: Block, names: Sequence[str]) -> dict[str, float]:
@@ -285,7 +314,7 @@ class _Page:
         if self.plain is None:
             found = _WORD.findall("\n".join(block.text for block in self.blocks))
             self.plain = frozenset(word for word in found if word.islower())
-        language = self.language
+        language = (self.language or "").partition("-")[0]
         common = [frequency(w, language) / 9 for w in own] if language in LISTED else []
         return {
             "plain": sum(word in self.plain for word in own) / max(1, len(own)),
@@ -305,7 +334,7 @@ class _Page:
         return {
             "mentions": min(mentions, 3) / 3,
             "mentioned": mentions > 0,
-            "said": any(name in self.prose for name in names),
+            "in_prose": any(name in self.prose for name in names),
             "begins_another": any(
                 len(joined[at + 1 : joined.index("\n", at + 1)].split()) >= MIN_TOLD
                 for name in names
@@ -327,6 +356,14 @@ _MARKS = (
 
 def _rest(block: Block, line: DateLine | None) -> str:
     return (line.rest if line else block.text).strip(" |-–—•·,")
+
+
+def _is_short(block: Block | None, most: int) -> TypeGuard[Block]:
+    return block is not None and len(block.text) <= most
+
+
+def _like_headline(block: Block | None) -> bool:
+    return block is not None and words(block) >= MIN_TOLD and not is_paragraph(block)
 
 
 def _has_digit(text: str) -> bool:
