@@ -27,6 +27,10 @@ MAX_LENGTH, MAX_DATE_LENGTH, READ = 120, 160, 2000
 MAX_DATED, MAX_LABEL = 90, 40
 #: Paragraphs at the article's beginning in which a name is that of its subject, not its writer.
 FIRST_PARAGRAPHS = 8
+#: How far from a paragraph or the title a line can stand, in blocks.
+REACH = 12
+#: Most spaces and digits of a line of names: roles stand there, and "4 min read".
+MAX_WORDS, MAX_DIGITS = 14, 4
 #: Shortest headline that is looked for again, in characters.
 MIN_HEADLINE = 16
 #: Places at which a name is looked at for a label before it, and words of the longest label.
@@ -111,13 +115,8 @@ class Lines:
         self.paragraphs = [i for i, block in enumerate(blocks) if is_paragraph(block)]
         first = [i for i in self.paragraphs if i >= start][:FIRST_PARAGRAPHS]
         self.first = [blocks[i].text.lower() for i in first]
-        self.prose = "\n".join(blocks[i].text.lower() for i in self.paragraphs)
-        self.joined = "\n".join(["", *(block.text.lower() for block in blocks), ""])
         self.titles = list(self._titles(document.title))
-        self.bylines = list(self._bylines())
-        self.places = {place for place, *_ in self.bylines}
-        self.counts = Counter(byline.names for _, _, byline, _ in self.bylines)
-        self.plain: frozenset[str] | None = None
+        self.near = sorted({*self.paragraphs, *self.titles})
 
     def _titles(self, title: Block | None) -> Iterator[int]:
         """Give the places before which the title stands, and those where it is said again."""
@@ -136,32 +135,45 @@ class Lines:
                 len(block.text) > MAX_LENGTH
                 or block.kind in ("code", "table", "image")
                 or not _NAME.search(block.text)
+                or not self.is_near(place)
                 or is_prose(block)
             ):
                 continue
             line = dates_of(block, self.language)
             rest = _rest(block, line)
-            if not rest or rest.endswith(("?", "!", "…", "...")) or (line and line.only):
+            if not _may_be_names(rest) or (line and line.only):
                 continue
             byline = read_byline(rest, self.language, known=True)
             if byline.names and byline.whole:
                 yield place, block, byline, line
 
+    def is_near(self, place: int) -> bool:
+        """Whether a line stands by a paragraph or the title: neither deep in a menu nor in a list."""
+        at = bisect_left(self.near, place)
+        return any(abs(place - other) <= REACH for other in self.near[max(0, at - 1) : at + 1])
+
     def signed(self) -> Iterator[Signed]:
         """Give the lines that can be a byline, each with its signs."""
-        for place, block, byline, line in self.bylines if len(self.bylines) < MAX_LINES else ():
+        bylines = list(self._bylines())
+        if not 0 < len(bylines) < MAX_LINES:
+            return
+        self.places = {place for place, *_ in bylines}
+        self.prose = "\n".join([self.blocks[i].text.lower() for i in self.paragraphs])
+        self.joined = "\n".join(["", *[block.text.lower() for block in self.blocks], ""])
+        found = _WORD.findall("\n".join([block.text for block in self.blocks]))
+        self.plain = frozenset([word for word in found if word.islower()])
+        several = log1p(len({byline.names for _, _, byline, _ in bylines})) / 4
+        for place, block, byline, line in bylines:
             folded_names = [name.lower() for name in byline.names]
             signs = {
                 **self.of_neighbours(place, block, line),
                 **self.of_place(place),
-                "candidates": log1p(len(self.counts)) / 4,
+                "candidates": several,
                 **self.of_form(block, byline.names),
                 **self.of_words(folded_names),
                 **self.of_echoes(folded_names),
             }
-            own = read_byline(_rest(block, line), self.language)
-            signs["labelled"] = own.labelled and not own.weak
-            signs["known"] = own.known and not own.labelled
+            signs["labelled"] = byline.labelled and not byline.weak
             signs["unmarked"] = not any(signs[name] for name in _MARKS)
             label = self.blocks[place - 1] if signs["label_above"] else None
             yield Signed(block, byline.names, line, label, {k: float(signs[k]) for k in signs})
@@ -184,7 +196,7 @@ class Lines:
                 **of_days,
                 "label_above": waiting is not None and waiting.label is not None,
                 "changed_above": waiting is not None and waiting.label == "modified",
-                "names": place in self.places,
+                "names": bool(read_byline(_rest(block, line), self.language, known=True).names),
                 "day_often": days[day] > 2,
                 "latest_day": day == max(days),
                 "first_day": day == min(days),
@@ -201,6 +213,7 @@ class Lines:
                 len(block.text) > MAX_DATE_LENGTH
                 or block.kind in ("code", "image")
                 or not _has_digit(block.text)
+                or not self.is_near(place)
                 or is_prose(block)
             ):
                 continue
@@ -311,9 +324,6 @@ class Lines:
     def of_words(self, names: Sequence[str]) -> dict[str, float]:
         """Whether the names' words are words of the language, or of the text."""
         own = [word for name in names for word in _WORD.findall(name)]
-        if self.plain is None:
-            found = _WORD.findall("\n".join(block.text for block in self.blocks))
-            self.plain = frozenset(word for word in found if word.islower())
         language = (self.language or "").partition("-")[0]
         common = [frequency(w, language) / 9 for w in own] if language in LISTED else []
         return {
@@ -350,7 +360,7 @@ class Lines:
 
 #: Signs that mark a line for a byline; one without any is a name alone.
 _MARKS = (
-    "labelled", "label_above", "label_elsewhere", "known", "role_below", "dated", "date_below", "begins_another",
+    "labelled", "label_above", "label_elsewhere", "role_below", "dated", "date_below", "begins_another",
 )  # fmt: skip
 
 
@@ -364,6 +374,16 @@ def _is_short(block: Block | None, most: int) -> TypeGuard[Block]:
 
 def _like_headline(block: Block | None) -> bool:
     return block is not None and words(block) >= MIN_TOLD and not is_paragraph(block)
+
+
+def _may_be_names(rest: str) -> bool:
+    """Whether a line has the form of names, roughly: few words, most with a capital, few digits."""
+    if not rest or rest.endswith(("?", "!", "…", "...")) or rest.count(" ") > MAX_WORDS:
+        return False
+    first = [word[0] for word in rest.split()]
+    small = sum(map(str.islower, first))
+    digits = sum(map(str.isdigit, rest))
+    return 2 * small <= len(first) and digits <= MAX_DIGITS
 
 
 def _has_digit(text: str) -> bool:

@@ -30,7 +30,6 @@ AUTHOR_WEIGHTS: dict[str, float] = {
     "labelled": -0.48,
     "label_above": 2.98,
     "label_elsewhere": 1.97,
-    "known": -1.54,
     "role_below": 1.89,
     "dated": 1.16,
     "date_below": 0.28,
