@@ -70,6 +70,11 @@ def keep_likely(reading: Reading, work: Work) -> None:
 #: Probability from which on a few words stay with what they belong to: a term with what is said of
 #: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
 LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
+#: The same for an item of a list of which so large a share stays; for those of a list that goes as a
+#: whole from directly below what stays, each and on the average; and for a paragraph directly below one.
+LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 0.34
+LEAST_BELOW, MEAN_BELOW = 0.3, 0.4
+LEAST_NEXT = 0.4
 #: Elements within a quotation that say whose it is.
 _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 
@@ -77,7 +82,11 @@ _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 def keep_with_their_own(
     page: Page, keep: NDArray[np.bool_], table: Table, chances: NDArray[np.floating]
 ) -> None:
-    """Keep a few words with what they belong to, which the model judges by themselves."""
+    """Keep what the model judges by itself with what it belongs to.
+
+    A few words with their own, an item with its list, a list or a paragraph with the text that it
+    goes on from.
+    """
     out = np.flatnonzero(~keep & (table.linked < 0.5) & (chances >= LEAST_OWN)).tolist()
     places = [page.pieces[at].element for at in out]
     for at, element in zip(reversed(out), reversed(places), strict=True):
@@ -90,6 +99,50 @@ def keep_with_their_own(
     short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
     if short.any():
         _keep_between_siblings(page, keep, short, table.alike)
+    unlinked = table.linked < 0.5
+    waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_BELOW)).tolist()
+    for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
+        _keep_items(page, keep, of_items, table.items & unlinked, chances)
+    likely = ~keep & table.paragraphs & ~table.items & (chances >= LEAST_NEXT)
+    for at in np.flatnonzero(likely).tolist():
+        keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
+
+
+def _list_around(page: Page, at: int) -> int:
+    """Give the list that an item is of, 0 where there is none."""
+    element = page.pieces[at].element
+    while element and page.tags[element] not in ("ul", "ol"):
+        element = page.parents[element]
+    return element
+
+
+def _keep_items(
+    page: Page,
+    keep: NDArray[np.bool_],
+    of_items: int,
+    items: NDArray[np.bool_],
+    chances: NDArray[np.floating],
+) -> None:
+    """Keep the items of a list many of which stay, or all of one directly below what stays."""
+    first, behind = page.first[of_items], page.behind[of_items]
+    here = slice(first, behind)
+    staying = int((keep & items)[here].sum())
+    if staying:
+        if staying >= MIN_ITEMS_SHARE * items[here].sum():
+            keep[here] |= items[here] & (chances[here] >= LEAST_ITEM)
+    elif first and keep[first - 1] and not keep[here].any() and items[here].all():
+        above = page.parents[page.pieces[first - 1].element]
+        likely = chances[here].min() >= LEAST_BELOW and chances[here].mean() >= MEAN_BELOW
+        if above == page.parents[of_items] and likely:
+            keep[here] = True
+
+
+def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
+    """Whether the pieces are paragraphs side by side in one element."""
+    pieces = [page.pieces[at] for at in places]
+    return all(
+        piece.kind == "paragraph" and page.tags[piece.element] == "p" for piece in pieces
+    ) and 1 == len({page.parents[piece.element] for piece in pieces})
 
 
 def _is_kept_item(page: Page, keep: NDArray[np.bool_], at: int) -> bool:

@@ -718,20 +718,23 @@ class _Walk:
 def _lines(joined: str) -> list[str]:
     """Give the lines that stand for themselves; others are broken only for the eye.
 
-    Two breaks part, and one behind the end of a sentence or between short lines.
+    Two breaks part, and one behind the end of a sentence, between short lines, or behind a line all
+    of which is emphasized or a link, as a heading is, unless the next goes on in small letters.
     """
     lines: list[str] = []
-    last, signs, parted = "", "", True
+    last, signs, parted, headed = "", "", True, False
     for line in joined.split(_BREAK):
         bare = _SIGN.sub("", line).strip()
         if not bare:
             signs += "".join(_SIGN.findall(line))
             parted = True
             continue
-        if parted or _parts(last, bare):
+        parted = parted or (headed and not bare[0].islower()) or _parts(last, bare)
+        if parted:
             lines.append(signs + line)
         else:
             lines[-1] += " " + signs + line
+        headed = parted and bare[-1] not in _GOES_ON and _WHOLE.fullmatch(signs + line) is not None
         last, signs, parted = bare, "", False
     if lines:
         lines[-1] += signs
@@ -740,10 +743,12 @@ def _lines(joined: str) -> list[str]:
 
 #: Characters up to which a line before a break is one of verse, an address, a list.
 SHORT_LINE = 60
+#: What ends a line behind which another begins, and one that surely goes on.
+_ENDS, _GOES_ON = '.!?…:;”»"。！？।॥؟۔։።', ",،、-–—"
 
 
 def _parts(before: str, behind: str) -> bool:
-    if before[-1] in '.!?…:;”»"。！？':
+    if before[-1] in _ENDS:
         return True
     return len(before) <= SHORT_LINE and len(behind) <= SHORT_LINE
 
