@@ -154,7 +154,7 @@ def read_page(markup: str) -> Reading | None:
     elif _prose_words(page) < SHELL_WORDS:
         whole: Any = parse(markup)  # again: what was read is without its scripts
         scripts = (s.text for s in whole.iter("script") if "ld+json" not in s.get("type", ""))
-        for text in scripted_texts(filter(None, scripts)):
+        for text in scripted_texts(list(filter(None, scripts))):
             _append(page, read_fragment(text), "scripted")
     return Reading(page, head, hints, told)
 
