@@ -7,22 +7,29 @@ import pytest
 
 from cleanarticle import clean
 from cleanarticle.judging.trees import judge_page
-from cleanarticle.reading.choosing import keep_with_their_own
 from cleanarticle.reading.html import read_page
+from cleanarticle.reading.together import keep_with_their_own
 
 LONG = "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say why it did not."
 
 
-def stays(body: str, out: str, chance: float = 0.4) -> bool:
-    """Whether a text stays that the model would cut, everything else being kept."""
+def stays(
+    body: str, out: str, chance: float = 0.4, sure: float | None = None, gone: str = "Gone."
+) -> bool:
+    """Whether a text stays that the model would cut, everything else without `gone` being kept.
+
+    `sure` is how likely the model takes the first piece to be the article's, `chance` all others.
+    """
     reading = read_page(f"<html lang=en><body><div>{body}</div></body></html>")
     assert reading is not None
     page = reading.page
     _, table = judge_page(page, reading.hints)
     texts = [piece.text for piece in page.pieces]
     assert texts.count(out) == 1
-    keep = np.array([text not in (out, "Gone.") for text in texts])
-    keep_with_their_own(page, keep, table, np.full(len(keep), chance, np.float32))
+    keep = np.array([text != out and gone not in text for text in texts])
+    chances = np.full(len(keep), chance, np.float32)
+    chances[0] = chance if sure is None else sure
+    keep_with_their_own(page, keep, table, chances)
     return bool(keep[texts.index(out)])
 
 
@@ -49,6 +56,60 @@ def stays(body: str, out: str, chance: float = 0.4) -> bool:
 )
 def test_a_few_words_stay_with_what_they_belong_to(body: str, out: str, expected: bool) -> None:
     assert stays(body, out) is expected
+
+
+MENU = "<li><a href='/a'>Ginger and lemon, cut small</a></li>"
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        ("<ul><li>Rope</li><li>Tar</li></ul>", "Tar", True),
+        ("<ul><li>Gone.</li><li>Rope</li><li>Tar</li></ul>", "Tar", True),
+        ("<ul><li>Rope</li><li><a href='/t'>Tar</a></li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><ul><li>Tar</li></ul>", "Tar", True),
+        (f"<section><p>{LONG}</p></section><ul><li>Tar</li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><p>Gone.</p><ul><li>Tar</li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><ul><li>Tar</li>{MENU}</ul>", "Tar", False),
+        (f"<h2>Boats</h2><p>{LONG}</p><p>{LONG} Again.</p>", f"{LONG} Again.", True),
+        (f"<p>{LONG}</p><div><p>{LONG} Again.</p></div>", f"{LONG} Again.", False),
+        (f"<p>{LONG}</p><div class=bio>{LONG} Again.</div>", f"{LONG} Again.", False),
+        (f"<p>{LONG}</p><h2>Boats</h2><p>{LONG}</p>", "Boats", True),
+        (f"<p>{LONG}</p><h2>Boats</h2>", "Boats", False),
+        (f"<div>Gone.</div><h2>Boats</h2><p>{LONG}</p>", "Boats", False),
+        (f"<p>{LONG}</p><h1>Boats</h1><p>{LONG}</p>", "Boats", False),
+        (f"<p>{LONG}</p><h2><a href='/b'>Boats</a></h2><p>{LONG}</p>", "Boats", False),
+    ],
+)
+def test_items_paragraphs_and_headings_stay_with_what_they_go_on_from(
+    body: str, out: str, expected: bool
+) -> None:
+    # the page's other line makes the model sure of something, as it is of most pages
+    assert stays(f"<p>{LONG} Once more.</p>{body}", out, chance=0.4, sure=0.9) is expected
+
+
+def test_a_list_a_third_of_which_stays_keeps_none_that_is_unlikely() -> None:
+    body = "<ul><li>Rope</li><li>Tar</li></ul>"
+    assert not stays(body, "Tar", chance=0.3, sure=0.9)
+
+
+def test_paragraphs_stay_where_the_model_is_sure_of_nothing() -> None:
+    body = f"<p>Gone.</p><div><p>{LONG}</p></div><p>Rope</p>"
+    assert stays(body, LONG, chance=0.2, sure=0.4)
+    assert not stays(body, LONG, chance=0.2, sure=0.8)
+    assert not stays(body, LONG, chance=0.1, sure=0.4)
+
+
+def figures(*captions: str) -> str:
+    return "".join(f"<figure><figcaption>{text}</figcaption></figure>" for text in captions)
+
+
+def test_captions_stay_where_they_are_most_of_what_there_is_to_read() -> None:
+    captions = figures(LONG, "Gone.", f"{LONG} Again.", f"{LONG} Once more.")
+    assert stays(f"<p>Five pictures.</p>{captions}", LONG, chance=0.2, sure=0.9, gone="ferry")
+    assert not stays(
+        f"<p>{LONG} So it went.</p>" * 4 + captions, LONG, chance=0.2, sure=0.9, gone="ore"
+    )
 
 
 def test_what_is_quite_unlikely_goes_all_the_same() -> None:

@@ -17,12 +17,13 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Page, Piece, parse, read_tree
+from .together import keep_with_their_own
+from .tree import Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
 
-__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part", "keep_with_their_own"]
+__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part"]
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"
@@ -53,7 +54,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
-    others = _other_articles(reading)
+    others = _other_articles(reading) | _teasers(reading, decision.keep, table)
     told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
     for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
         node.fate = None
@@ -65,104 +66,6 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
-
-
-#: Probability from which on a few words stay with what they belong to: a term with what is said of
-#: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
-LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
-#: The same for an item of a list of which so large a share stays; for those of a list that goes as a
-#: whole from directly below what stays, each and on the average; and for a paragraph directly below one.
-LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 0.34
-LEAST_BELOW, MEAN_BELOW = 0.3, 0.4
-LEAST_NEXT = 0.4
-#: Elements within a quotation that say whose it is.
-_ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
-
-
-def keep_with_their_own(
-    page: Page, keep: NDArray[np.bool_], table: Table, chances: NDArray[np.floating]
-) -> None:
-    """Keep what the model judges by itself with what it belongs to.
-
-    A few words with their own, an item with its list, a list or a paragraph with the text that it
-    goes on from.
-    """
-    out = np.flatnonzero(~keep & (table.linked < 0.5) & (chances >= LEAST_OWN)).tolist()
-    places = [page.pieces[at].element for at in out]
-    for at, element in zip(reversed(out), reversed(places), strict=True):
-        if page.tags[element] == "dt" and _is_kept_item(page, keep, at + 1):
-            keep[at] = True
-    for at, element in zip(out, places, strict=True):
-        if page.pieces[at].kind == "quote" and at and keep[at - 1]:
-            around = {page.tags[element], page.tags[page.parents[element]]}
-            keep[at] = page.pieces[at - 1].kind == "quote" and not _ATTRIBUTIONS.isdisjoint(around)
-    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
-    if short.any():
-        _keep_between_siblings(page, keep, short, table.alike)
-    unlinked = table.linked < 0.5
-    waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_BELOW)).tolist()
-    for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
-        _keep_items(page, keep, of_items, table.items & unlinked, chances)
-    likely = ~keep & table.paragraphs & ~table.items & (chances >= LEAST_NEXT)
-    for at in np.flatnonzero(likely).tolist():
-        keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
-
-
-def _list_around(page: Page, at: int) -> int:
-    """Give the list that an item is of, 0 where there is none."""
-    element = page.pieces[at].element
-    while element and page.tags[element] not in ("ul", "ol"):
-        element = page.parents[element]
-    return element
-
-
-def _keep_items(
-    page: Page,
-    keep: NDArray[np.bool_],
-    of_items: int,
-    items: NDArray[np.bool_],
-    chances: NDArray[np.floating],
-) -> None:
-    """Keep the items of a list many of which stay, or all of one directly below what stays."""
-    first, behind = page.first[of_items], page.behind[of_items]
-    here = slice(first, behind)
-    staying = int((keep & items)[here].sum())
-    if staying:
-        if staying >= MIN_ITEMS_SHARE * items[here].sum():
-            keep[here] |= items[here] & (chances[here] >= LEAST_ITEM)
-    elif first and keep[first - 1] and not keep[here].any() and items[here].all():
-        above = page.parents[page.pieces[first - 1].element]
-        likely = chances[here].min() >= LEAST_BELOW and chances[here].mean() >= MEAN_BELOW
-        if above == page.parents[of_items] and likely:
-            keep[here] = True
-
-
-def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
-    """Whether the pieces are paragraphs side by side in one element."""
-    pieces = [page.pieces[at] for at in places]
-    return all(
-        piece.kind == "paragraph" and page.tags[piece.element] == "p" for piece in pieces
-    ) and 1 == len({page.parents[piece.element] for piece in pieces})
-
-
-def _is_kept_item(page: Page, keep: NDArray[np.bool_], at: int) -> bool:
-    return at < len(keep) and bool(keep[at]) and page.tags[page.pieces[at].element] in ("dt", "dd")
-
-
-def _keep_between_siblings(
-    page: Page, keep: NDArray[np.bool_], short: NDArray[np.bool_], group: NDArray[np.int64]
-) -> None:
-    """Keep those of some pieces that stand, in one element, between two paragraphs that stay."""
-    waiting: dict[int, list[int]] = {}  # behind one that stays, by their element
-    for at, piece in enumerate(page.pieces):
-        if page.tags[piece.element] != "p" or piece.kind != "paragraph":
-            continue
-        own = int(group[at])
-        if keep[at]:
-            keep[waiting.get(own, [])] = True
-            waiting[own] = []
-        elif short[at] and own in waiting:
-            waiting[own].append(at)
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is
@@ -241,6 +144,49 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
+    return inside
+
+
+#: What pages call a box that leads to other articles, in the languages of those who name it so.
+_TEASERS = re.compile(
+    r"relat(?:ed|ionn)|recommend|recirc|teaser|interstitial|promo(?:$|[\s_-])|also[_-]?read"
+    r"|(?:read|lire|lees|leia|leggi|lea|czytaj|baca|mehr|oku)[_-]?(?:more|also|next|too|aussi|ook"
+    r"|anche|tambi|mais|juga|zum)|more[_-](?:on|stor|from|news)|inline[_-]?(?:link|article|story)"
+    r"|linked[_-]?(?:article|story)|link[_-]?box"
+)
+_TEASER_SIGNS = (
+    "relat", "recommend", "recirc", "teaser", "interstitial", "promo", "read", "lire", "lees", "leia",
+    "leggi", "lea", "czytaj", "baca", "mehr", "oku", "more", "inline", "link",
+)  # fmt: skip
+#: Most words of such a box; the share of them that is link at least; and of the words that stay, the
+#: most that are in such boxes: a page with more is a list of them.
+MAX_TEASER_WORDS, MIN_TEASER_LINKED, MAX_TEASERS_SHARE = 60, 0.5, 0.25
+_CUT_OFF = ("…", "...", "…]", "...]")
+
+
+def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
+    """Tell the pieces of the small boxes in an article that lead to others.
+
+    The page calls them so, and they hold no more than links, labels, and lines that are cut off.
+    """
+    page = reading.page
+    inside = np.zeros(len(keep), bool)
+    if not _is_article(reading):
+        return inside
+    linked = table.linked >= 0.5
+    told = ~linked & (table.closing | (table.counts >= PARAGRAPH_WORDS))
+    for element in filter(None, page.called(_TEASERS, _TEASER_SIGNS)):
+        first, behind = page.first[element], page.behind[element]
+        here = slice(first, behind)
+        words = table.counts[here]
+        if not keep[here].any() or words.sum() > MAX_TEASER_WORDS:
+            continue
+        if words[linked[here]].sum() >= max(1, MIN_TEASER_LINKED * words.sum()) and all(
+            page.pieces[at].text.endswith(_CUT_OFF) for at in np.flatnonzero(told[here]) + first
+        ):
+            inside[here] = True
+    if table.counts[inside & keep].sum() > MAX_TEASERS_SHARE * table.counts[keep].sum():
+        inside[:] = False
     return inside
 
 

@@ -193,7 +193,7 @@ def _sort(tag: str, own: Mapping[str, str]) -> str:
     if tag in ("meta", "link"):
         return ""
     if "tag" in rel.split():
-        return "tag"
+        return "" if "/category/" in own.get("href", "") else "tag"
     if rel == "author" or prop in ("author", "creator"):
         return "author"
     return "byline" if _BYLINE.search(own.get("class", "")) else ""

@@ -28,7 +28,18 @@ _STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0]")
 _NO_TEXT = re.compile(r"\s*(?:https?:|data:|/|[#.@]\w|\{\{|function\b)")
 
 #: Keys under which blocks hold their text or the parts it is made of, the likelier first.
-_ORDER = ("html", "text", "children", "content", "value", "rendered", "body", "data", "items", "fields")
+_ORDER = (
+    "html",
+    "text",
+    "children",
+    "content",
+    "value",
+    "rendered",
+    "body",
+    "data",
+    "items",
+    "fields",
+)
 _PARTS = frozenset(_ORDER)
 _KIND_KEYS = ("type", "nodeType", "_type", "style", "tag", "name", "__typename", "listItem")
 _LEVEL = re.compile(r"(?:heading|header|h)[-_]?([1-6])\b", re.IGNORECASE)
@@ -153,7 +164,9 @@ def _as_html(block: Any) -> str:
     if not text:
         return ""
     tag = _tag(block)
-    if "</" in text and (tag == "p" or text.startswith(("<h", "<li", "<block", "<pre", "<ul", "<ol"))):
+    if "</" in text and (
+        tag == "p" or text.startswith(("<h", "<li", "<block", "<pre", "<ul", "<ol"))
+    ):
         return text
     return f"<{tag}>{_escaped(text)}</{tag}>"
 
@@ -170,8 +183,12 @@ def _items(block: Any) -> list[str]:
         parts = block.get(key)
         if isinstance(parts, dict):
             parts = parts.get("items")
-        if isinstance(parts, list) and all(_tag(part) == "li" or isinstance(part, str) for part in parts):
-            return [text for text in ("".join(_runs_of_part(part, MAX_DEPTH)) for part in parts) if text]
+        if isinstance(parts, list) and all(
+            _tag(part) == "li" or isinstance(part, str) for part in parts
+        ):
+            return [
+                text for text in ("".join(_runs_of_part(part, MAX_DEPTH)) for part in parts) if text
+            ]
     return []
 
 

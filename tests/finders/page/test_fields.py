@@ -134,6 +134,39 @@ def test_odd_values(value: Any) -> None:
     assert set(found) <= {"language", "image", "title", "site", "tags"}
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "site"),
+    [
+        ("Boats lie idle: Harbour Post", "Boats lie idle", "Harbour Post"),
+        (
+            "Harbour Post - Boats - Boats: why they lie idle",
+            "Boats: why they lie idle",
+            "Harbour Post",
+        ),
+        (
+            "Boats: why they lie idle | Boats | Harbour Post",
+            "Boats: why they lie idle",
+            "Harbour Post",
+        ),
+        ("Harbour Blog: Small boats in winter", "Harbour Blog", None),
+        ("Boats lie idle as the storm goes on and on", "Boats lie idle", None),
+    ],
+)
+def test_site_beside_the_heading_in_the_title(title: str, heading: str, site: str | None) -> None:
+    found = fields(f"<title>{title}</title>", headings=(heading,))
+    assert found.get("site") == site
+
+
+def test_description_and_tags_of_a_journal_and_the_day_of_an_advertisement() -> None:
+    found = fields(
+        meta("DC.Description", "Why boats lie idle."), meta("citation_keywords", "boats")
+    )
+    assert found["description"] == "Why boats lie idle." and found["tags"] == ("boats",)
+    job = {"@type": "JobPosting", "title": "Mate", "datePosted": "2025-03-02"}
+    found = fields(ld(job))
+    assert found["published"].date().isoformat() == "2025-03-02"
+
+
 # ---------------------------------------------------------------- the title
 
 
