@@ -135,3 +135,49 @@ def test_who_said_it_stays_below_a_quotation() -> None:
     assert article.blocks[-1].text == "— Jane Roe" and article.blocks[-1].kind == "quote"
     assert "Boat 3" not in article.text
     assert "Jane Roe" not in clean(page, favor="precision").text
+
+
+LINK = "<a href='/b'>Boat builders are out of oak again</a>"
+TEASERS = {
+    "related-inline": f"<div class='post-related'><span>Read on</span><h3>{LINK}</h3></div>",
+    "teaser": f"<aside class='c-teaser'>{LINK}</aside>",
+    "promo": f"<div class='PagePromo'><h3>{LINK}</h3><p>The yards wait for wood that…</p></div>",
+    "read-more": f"<p class='read-more'>[ {LINK} ]</p>",
+}
+
+
+def article_with(box: str, type_: str = "article") -> str:
+    days = ("Friday", "May", "June", "Sunday", "July", "Easter", "August")
+    text = [f"<p>{LONG.replace('Tuesday', day)}</p>" for day in days]
+    head = f"<title>The ferry idles</title><meta property='og:type' content='{type_}'>"
+    body = "".join([*text[:4], box, *text[4:]])
+    return f"<html lang=en><head>{head}</head><body><article><h1>The ferry idles</h1>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize("name", TEASERS)
+def test_boxes_in_an_article_that_lead_to_others_go(name: str) -> None:
+    article = clean(article_with(TEASERS[name]))
+    assert "oak" not in article.text and len(article.paragraphs) == 7
+    assert any("oak" in change.before for change in article.changes)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='related'><p>Boats are related to carts: both carry what is too heavy for a man alone.</p></div>",
+        f"<div class='related'><p>He who reads this may read {LINK} too, for it says why the yard lies idle in May.</p></div>",
+        f"<div class='note'><p>{LINK}</p></div>",
+    ],
+    ids=["prose", "link in prose", "no such name"],
+)
+def test_boxes_that_hold_prose_or_are_not_called_so_stay(box: str) -> None:
+    said = "carts" if "carts" in box else "oak"
+    assert said in clean(article_with(box)).text
+
+
+def test_a_page_of_teasers_keeps_them() -> None:
+    teasers = "".join(
+        f"<div class='teaser'><a href='/{n}'>Boat number {n} has come back to the quay at last</a></div>"
+        for n in range(30)
+    )
+    assert "number 29" in clean(article_with(teasers), favor="recall").text

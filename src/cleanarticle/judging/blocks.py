@@ -118,8 +118,12 @@ class Table:
     @property
     def closing(self) -> NDArray[np.bool_]:
         """Which pieces end as a sentence does, however short, few of their words in links."""
-        closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
-        return np.asarray(closes & (self.linked < 0.5))
+        return np.asarray(self.ending & (self.linked < 0.5))
+
+    @property
+    def ending(self) -> NDArray[np.bool_]:
+        """Which pieces end as a sentence does."""
+        return np.asarray(self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0)
 
     @property
     def prose(self) -> NDArray[np.bool_]:

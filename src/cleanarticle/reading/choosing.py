@@ -150,13 +150,14 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
 #: What pages call a box that leads to other articles, in the languages of those who name it so.
 _TEASERS = re.compile(
     r"relat(?:ed|ionn)|recommend|recirc|teaser|interstitial|promo(?:$|[\s_-])|also[_-]?read"
-    r"|(?:read|lire|lees|leia|leggi|lea|czytaj|baca|mehr|oku)[_-]?(?:more|also|next|too|aussi|ook"
-    r"|anche|tambi|mais|juga|zum)|more[_-](?:on|stor|from|news)|inline[_-]?(?:link|article|story)"
+    r"|(?:read|lire|lees|leia|leggi|czytaj|baca|mehr)[_-]?(?:more|also|next|too|aussi|ook|anche|mais"
+    r"|juga|zum)|more[_-](?:on|stor|from|news)|inline[_-]?(?:link|article|story)"
     r"|linked[_-]?(?:article|story)|link[_-]?box"
 )
 _TEASER_SIGNS = (
-    "relat", "recommend", "recirc", "teaser", "interstitial", "promo", "read", "lire", "lees", "leia",
-    "leggi", "lea", "czytaj", "baca", "mehr", "oku", "more", "inline", "link",
+    "related", "relationn", "recommend", "recirc", "teaser", "interstitial", "promo", "also", "read-", "read_",
+    "readmore", "readnext", "readtoo", "lire", "lees", "leia", "leggi", "czytaj", "baca", "mehr", "more-",
+    "more_", "inline", "linked", "linkbox", "link-b", "link_b",
 )  # fmt: skip
 #: Most words of such a box; the share of them that is link at least; and of the words that stay, the
 #: most that are in such boxes: a page with more is a list of them.
@@ -174,7 +175,8 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
     if not _is_article(reading):
         return inside
     linked = table.linked >= 0.5
-    told = ~linked & (table.closing | (table.counts >= PARAGRAPH_WORDS))
+    long = table.counts >= PARAGRAPH_WORDS
+    told = np.where(linked, long & table.ending, table.ending | long)
     for element in filter(None, page.called(_TEASERS, _TEASER_SIGNS)):
         first, behind = page.first[element], page.behind[element]
         here = slice(first, behind)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .head import Head, types_of
-from .scripted_blocks import SENTENCE, block_lists, is_without_stops
+from .scripted_blocks import SENTENCE, block_list, is_without_stops
 
 __all__ = ["body_of", "scripted_texts"]
 
@@ -58,10 +58,16 @@ def _posts(thing: Mapping[str, Any]) -> Iterator[str]:
             ]
 
 
-def scripted_texts(scripts: Sequence[str]) -> Sequence[str]:
-    """Give the texts that scripts carry: lists of blocks, or the strings of prose if these are more."""
-    strings, blocks = list(_strings(scripts)), list(block_lists(scripts))
-    return blocks if sum(map(len, blocks)) > sum(map(len, strings)) else strings
+def scripted_texts(scripts: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Give the texts that scripts carry, and whether these say of themselves that they are one text.
+
+    A list of blocks, or the strings of prose where these are more.
+    """
+    strings = list(_strings(scripts))
+    blocks, told = block_list(scripts)
+    if len(blocks) > sum(map(len, strings)):
+        return [blocks], told
+    return strings, False
 
 
 def _strings(scripts: Iterable[str]) -> Iterator[str]:

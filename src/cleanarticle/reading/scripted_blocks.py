@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["SENTENCE", "block_lists", "is_prose", "is_without_stops"]
+__all__ = ["SENTENCE", "block_list", "is_prose", "is_without_stops"]
 
 #: Characters from which on a block's text is taken for a paragraph, and how many a list must have.
 MIN_PARAGRAPH, MIN_PARAGRAPHS = 40, 3
@@ -43,6 +43,11 @@ _ORDER = (
 _PARTS = frozenset(_ORDER)
 _KIND_KEYS = ("type", "nodeType", "_type", "style", "tag", "name", "__typename", "listItem")
 _LEVEL = re.compile(r"(?:heading|header|h)[-_]?([1-6])\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"^(?:p|text|block|html|normal|unstyled|body)$|paragraph|richtext|rich_text|^h[1-6]$|head|quote"
+    r"|list|bullet|number|^(?:code|pre)|image|figure|picture|embed",
+    re.IGNORECASE,
+)
 _KINDS = (
     (re.compile(r"head", re.IGNORECASE), "h2"),
     (re.compile(r"quote", re.IGNORECASE), "blockquote"),
@@ -65,16 +70,25 @@ def is_without_stops(text: str) -> bool:
     return len(_STOPLESS.findall(text)) >= MIN_PARAGRAPH
 
 
-def block_lists(scripts: Iterable[str]) -> Iterator[str]:
-    """Give, of each script, the list of blocks that holds most prose, as HTML."""
+def block_list(scripts: Iterable[str]) -> tuple[str, bool]:
+    """Give the list of blocks that holds most prose, as HTML, and whether its blocks say what they are.
+
+    Where they do not, they may be anything: the words of a menu in all languages, a shop's notices.
+    """
+    best: list[Any] = []
+    most = 0
     for script in scripts:
-        best, most = None, 0
         for value in _lists(_data(script)):
             size = _prose_in(value)
             if size > most:
                 best, most = value, size
-        if best is not None:
-            yield "\n".join(filter(None, map(_as_html, best)))
+    told = sum(map(_says_what_it_is, best))
+    return "\n".join(filter(None, map(_as_html, best))), bool(best) and 2 * told > len(best)
+
+
+def _says_what_it_is(block: Any) -> bool:
+    said = (block.get(key) for key in _KIND_KEYS) if isinstance(block, dict) else ()
+    return any(isinstance(kind, str) and _KIND.search(kind) for kind in said)
 
 
 def _data(script: str) -> Any:

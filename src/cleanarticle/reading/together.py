@@ -21,19 +21,21 @@ Chances = NDArray[np.floating]
 #: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
 LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
 #: The same for an item of a list of which so large a share stays; for those of a list that goes as a
-#: whole from directly below what stays, each and on the average; for a paragraph directly below one;
-#: and for a heading between two pieces that stay. Out of fold each spares two to four times as many
-#: pieces of articles as it keeps others, and no set of pages loses word F1.
+#: whole from directly below what stays, each and on the average, and from below a heading; for a
+#: paragraph directly below one; and for a heading between what stays and a text that does. Out of fold
+#: they keep three pieces of articles for each other one, and no set of pages loses word F1.
 LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
-LEAST_BELOW, MEAN_BELOW = 0.3, 0.4
+LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
-LEAST_HEADING = 0.2
+LEAST_HEADING = 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
 #: Probability from which on the captions of a page of pictures stay: so many at least are sentences of
 #: so many words, and they have more of them than all that stays.
 LEAST_CAPTION, MIN_CAPTIONS, MIN_CAPTION_WORDS = 0.1, 3, 8
+#: What a heading may head, besides paragraphs and items.
+_HEADED = frozenset({"quote", "table", "code"})
 #: Elements within a quotation that say whose it is.
 _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 
@@ -46,10 +48,11 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
     if short.any():
         _keep_between_siblings(page, keep, short, table.alike)
-    waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_BELOW)).tolist()
+    waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_HEADED[0])).tolist()
     for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
-        _keep_items(page, keep, of_items, table.items & unlinked, chances)
-    prose = ~keep & table.paragraphs & ~table.items
+        _keep_items(page, keep, of_items, unlinked, chances)
+    paragraphs = table.paragraphs
+    prose = ~keep & paragraphs & ~table.items
     for at in np.flatnonzero(prose & (chances >= LEAST_NEXT)).tolist():
         keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
     if (most := float(chances.max(initial=0.0))) < SURE:
@@ -58,7 +61,8 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
         _keep_captions(page, keep, table, chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
         if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
-            keep[at] = 0 < at < len(keep) - 1 and bool(keep[at - 1] and keep[at + 1])
+            inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
+            keep[at] = bool(inside and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED))
 
 
 def _keep_terms_and_authors(page: Page, keep: Flags, out: list[int]) -> None:
@@ -92,24 +96,29 @@ def _keep_between_siblings(page: Page, keep: Flags, short: Flags, group: NDArray
 
 
 def _list_around(page: Page, at: int) -> int:
-    """Give the list that an item is of, 0 where there is none."""
+    """Give the list that a piece is an item of, 0 where there is none and where items are cards."""
     element = page.pieces[at].element
-    while element and page.tags[element] not in ("ul", "ol"):
-        element = page.parents[element]
-    return element
+    around = page.parents[element]
+    if page.tags[element] == "p" and page.tags[around] == "li":
+        element, around = around, page.parents[around]
+    return around if page.tags[element] == "li" and page.tags[around] in ("ul", "ol") else 0
 
 
-def _keep_items(page: Page, keep: Flags, of_items: int, items: Flags, chances: Chances) -> None:
+def _keep_items(page: Page, keep: Flags, of_items: int, unlinked: Flags, chances: Chances) -> None:
     """Keep the items of a list many of which stay, or all of one directly below what stays."""
     first = page.first[of_items]
     here = slice(first, page.behind[of_items])
-    staying = int((keep & items)[here].sum())
+    items = unlinked[here] & [
+        _list_around(page, at) == of_items for at in range(first, page.behind[of_items])
+    ]
+    staying = int((keep[here] & items).sum())
     if staying:
-        if staying >= MIN_ITEMS_SHARE * items[here].sum():
-            keep[here] |= items[here] & (chances[here] >= LEAST_ITEM)
-    elif first and keep[first - 1] and not keep[here].any() and items[here].all():
+        if staying >= MIN_ITEMS_SHARE * items.sum():
+            keep[here] |= items & (chances[here] >= LEAST_ITEM)
+    elif first and keep[first - 1] and not keep[here].any() and items.all():
         around = page.parents[page.pieces[first - 1].element]
-        likely = chances[here].min() >= LEAST_BELOW and chances[here].mean() >= MEAN_BELOW
+        least, mean = LEAST_HEADED if page.pieces[first - 1].kind == "heading" else LEAST_BELOW
+        likely = chances[here].min() >= least and chances[here].mean() >= mean
         if around == page.parents[of_items] and likely:
             keep[here] = True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -157,14 +157,22 @@ class Page:
         One of the `signs` stands in all that match; most names, and most pages, hold none of them.
         """
         distinct = set(self.names)
-        everything = "\n".join(distinct).lower()
-        signs = [sign for sign in signs if sign in everything]
-        found: set[str] = set()
-        for names in distinct if signs else ():
-            small = names.lower()
-            if any(sign in small for sign in signs) and pattern.search(small):
-                found.add(names)
-        return [e for e, names in enumerate(self.names) if names in found] if found else []
+        everything = "\0".join(distinct).lower()  # no parsed page holds that
+        lines = {line for sign in signs for line in _lines_with(everything, sign)}
+        small = {line for line in lines if pattern.search(line)}
+        if not small:
+            return []
+        found = {names for names in distinct if names.lower() in small}
+        return [e for e, names in enumerate(self.names) if names in found]
+
+
+def _lines_with(everything: str, sign: str) -> Iterator[str]:
+    at = everything.find(sign)
+    while at >= 0:
+        end = everything.find("\0", at)
+        end = len(everything) if end < 0 else end
+        yield everything[everything.rfind("\0", 0, at) + 1 : end]
+        at = everything.find(sign, end)
 
 
 def parse(markup: str) -> Any | None:

@@ -675,6 +675,42 @@ def test_a_path_ends_above_the_page() -> None:
     assert found["breadcrumbs"] == ("Home", "Trade")
 
 
+PROSE = "".join(
+    f"<p>The ferry to {island} did not sail on Tuesday, and nobody on the quay could say why.</p>"
+    for island in ("Harrow", "Vale", "Lavik", "Grimsund")
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        ("<ul class='post-tags'><li><a href='/x/1'>Boats</a></li></ul>", ()),
+        ("<ul class='post-tags'><li><a href='/tag/boats'>Boats</a></li></ul>", ("Boats",)),
+        ("<div class='td-tags'>Tags <a href='/tag/a'>Boats</a> <a href='/tag/b'>#Ice</a></div>", ("Boats", "Ice")),
+        ("<p><a href='/tag/a'><b>Boats</b></a></p><p><a href='/tag/b'>Ice</a></p>", ("Boats", "Ice")),
+        ("<p><a href='/tag/a'>Boats</a></p>", ()),
+        ("<nav class='tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></nav>", ()),
+        ("<div class='tag-cloud tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></div>", ()),
+        (f"<div class='tags'>{PROSE} <a href='/tag/a'>Boats</a></div>", ()),
+    ],
+)  # fmt: skip
+def test_tags_that_a_page_shows(row: str, tags: tuple[str, ...]) -> None:
+    article = clean(f"<html lang=en><body><h1>Ferries idle</h1>{PROSE}{row}</body></html>")
+    assert article.tags == tags
+
+
+def test_a_category_is_a_tag_where_the_page_has_no_other() -> None:
+    category = "<a rel='category tag' href='/category/trade/'>Trade</a>"
+    page = f"<html lang=en><body><h1>Ferries idle</h1>{PROSE}{category}%s</body></html>"
+    assert clean(page % "").tags == ("Trade",)
+    assert clean(page % "<a rel=tag href='/tag/ice'>Ice</a>").tags == ("Ice",)
+
+
+def test_a_canonical_address_is_made_whole_by_the_page_s_own() -> None:
+    page = f"<html><head><link rel=canonical href='/idle'></head><body>{PROSE}</body></html>"
+    assert clean(page, url="https://harbour.example/a/b?c").url == "https://harbour.example/idle"
+
+
 def test_no_logo_for_a_picture_and_no_markup_in_a_description() -> None:
     logo = meta("og:image", "https://harbour.example/img/site-logo.png")
     assert "image" not in fields(logo)

@@ -118,8 +118,8 @@ _TAGS = re.compile(
 _TAG_SIGNS = ("tag", "keyword", "topic", "label", "themen", "schlagw", "etiquet", "mots")
 #: Where a link to a tag leads.
 _TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|keywords?|labels?|thema|themen|schlagw\w{1,8}|etiquetas?|hashtag|taxonomy/term"
-    r"|t)/[^/?#]+/?(?:[?#]|$)|[?&](?:tag|keyword)=",
+    r"/(?:tags?|keywords?|labels?|thema|themen|schlagw\w{1,8}|etiquetas?|hashtag|taxonomy/term"
+    r")/[^/?#]+/?(?:[?#]|$)|[?&](?:tag|keyword)=",
     re.IGNORECASE,
 )
 _MENUS = frozenset({"nav", "aside", "header"})
@@ -130,7 +130,7 @@ MAX_SHOWN_TAGS, MAX_TAG_WORDS, MAX_LABEL_WORDS = 20, 5, 3
 def shown_tags(page: Page, below: int) -> tuple[str, ...]:
     """Give the tags that the page shows: links that lead to them and stand in a row.
 
-    In an element that the page calls its tags, or below the piece `below`. Leaves what stands in a
+    In an element that the page calls its tags, or several below the piece `below`. Leaves what stands in a
     menu, and clouds of all the tags a site has.
     """
     for element in page.called(_TAGS, _TAG_SIGNS):
@@ -141,7 +141,8 @@ def shown_tags(page: Page, below: int) -> tuple[str, ...]:
         if at < len(page.pieces) and _tags_in(page.pieces[at]):
             row.append(at)
         elif row:
-            if tags := _row_of_tags(page, range(row[0], at)):
+            tags = _row_of_tags(page, range(row[0], at))
+            if len(tags) > 1:
                 return tags
             row = []
     return ()
@@ -164,7 +165,8 @@ def _tags_in(piece: Piece) -> list[str]:
     """Give the links of a piece, if all lead to tags and are short."""
     links = [(piece.text[s:e], href or "") for kind, s, e, href in piece.marks if kind == "link"]
     if len(piece.text) > MAX_SHOWN_TAGS * 30 or not all(
-        _TAG_PATH.search(href) and len(text.split()) <= MAX_TAG_WORDS for text, href in links
+        _TAG_PATH.search(href) and len(text.split()) <= MAX_TAG_WORDS and "://" not in text
+        for text, href in links
     ):
         return []
     return [text for text, _ in links]
