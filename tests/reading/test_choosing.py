@@ -18,7 +18,7 @@ def stays(
 ) -> bool:
     """Whether a text stays that the model would cut, everything else without `gone` being kept.
 
-    `sure` is how likely the model takes the first piece to be the article's, `chance` all others.
+    `sure` is how likely the model takes what is kept to be the article's, `chance` what is not.
     """
     reading = read_page(f"<html lang=en><body><div>{body}</div></body></html>")
     assert reading is not None
@@ -27,8 +27,7 @@ def stays(
     texts = [piece.text for piece in page.pieces]
     assert texts.count(out) == 1
     keep = np.array([text != out and gone not in text for text in texts])
-    chances = np.full(len(keep), chance, np.float32)
-    chances[0] = chance if sure is None else sure
+    chances = np.where(keep, chance if sure is None else sure, chance).astype(np.float32)
     keep_with_their_own(page, keep, table, chances)
     return bool(keep[texts.index(out)])
 
@@ -84,8 +83,11 @@ MENU = "<li><a href='/a'>Ginger and lemon, cut small</a></li>"
 def test_items_paragraphs_and_headings_stay_with_what_they_go_on_from(
     body: str, out: str, expected: bool
 ) -> None:
-    # the page's other line makes the model sure of something, as it is of most pages
     assert stays(f"<p>{LONG} Once more.</p>{body}", out, chance=0.4, sure=0.9) is expected
+
+
+def test_a_heading_of_what_hardly_stays_goes() -> None:
+    assert not stays(f"<p>{LONG}</p><h2>Boats</h2><p>{LONG}</p>", "Boats", chance=0.4, sure=0.7)
 
 
 def test_a_list_a_third_of_which_stays_keeps_none_that_is_unlikely() -> None:

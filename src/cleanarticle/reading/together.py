@@ -22,12 +22,12 @@ Chances = NDArray[np.floating]
 LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
 #: The same for an item of a list of which so large a share stays; for those of a list that goes as a
 #: whole from directly below what stays, each and on the average, and from below a heading; for a
-#: paragraph directly below one; and for a heading between what stays and a text that does. Out of fold
-#: they keep three pieces of articles for each other one, and no set of pages loses word F1.
+#: paragraph directly below one; and for a heading between what stays and a text that surely does. Out
+#: of fold they keep three pieces of articles for each other one, and no set of pages loses word F1.
 LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
 LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
-LEAST_HEADING = 0.3
+LEAST_HEADING, SURE_BELOW = 0.3, 0.8
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
@@ -62,7 +62,11 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
         if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
             inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
-            keep[at] = bool(inside and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED))
+            keep[at] = bool(
+                inside
+                and chances[at + 1] >= SURE_BELOW
+                and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
+            )
 
 
 def _keep_terms_and_authors(page: Page, keep: Flags, out: list[int]) -> None:
