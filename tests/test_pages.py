@@ -30,7 +30,6 @@ KNOWN = {
     "mediawiki-muehle": "a table of contents",
     "react-bridge-closure": "a newsletter box that only an attribute for testers names",
     "mediawiki-muehle modified": "the date stands at the foot of the page",
-    "medium-bell-interview tags": "links that only lead to tags",
 }
 
 

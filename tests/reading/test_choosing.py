@@ -7,22 +7,28 @@ import pytest
 
 from cleanarticle import clean
 from cleanarticle.judging.trees import judge_page
-from cleanarticle.reading.choosing import keep_with_their_own
 from cleanarticle.reading.html import read_page
+from cleanarticle.reading.together import keep_with_their_own
 
 LONG = "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say why it did not."
 
 
-def stays(body: str, out: str, chance: float = 0.4) -> bool:
-    """Whether a text stays that the model would cut, everything else being kept."""
+def stays(
+    body: str, out: str, chance: float = 0.4, sure: float | None = None, gone: str = "Gone."
+) -> bool:
+    """Whether a text stays that the model would cut, everything else without `gone` being kept.
+
+    `sure` is how likely the model takes what is kept to be the article's, `chance` what is not.
+    """
     reading = read_page(f"<html lang=en><body><div>{body}</div></body></html>")
     assert reading is not None
     page = reading.page
     _, table = judge_page(page, reading.hints)
     texts = [piece.text for piece in page.pieces]
     assert texts.count(out) == 1
-    keep = np.array([text not in (out, "Gone.") for text in texts])
-    keep_with_their_own(page, keep, table, np.full(len(keep), chance, np.float32))
+    keep = np.array([text != out and gone not in text for text in texts])
+    chances = np.where(keep, chance if sure is None else sure, chance).astype(np.float32)
+    keep_with_their_own(page, keep, table, chances)
     return bool(keep[texts.index(out)])
 
 
@@ -51,6 +57,63 @@ def test_a_few_words_stay_with_what_they_belong_to(body: str, out: str, expected
     assert stays(body, out) is expected
 
 
+MENU = "<li><a href='/a'>Ginger and lemon, cut small</a></li>"
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        ("<ul><li>Rope</li><li>Tar</li></ul>", "Tar", True),
+        ("<ul><li>Gone.</li><li>Rope</li><li>Tar</li></ul>", "Tar", True),
+        ("<ul><li>Rope</li><li><a href='/t'>Tar</a></li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><ul><li>Tar</li></ul>", "Tar", True),
+        (f"<section><p>{LONG}</p></section><ul><li>Tar</li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><p>Gone.</p><ul><li>Tar</li></ul>", "Tar", False),
+        (f"<p>{LONG}</p><ul><li>Tar</li>{MENU}</ul>", "Tar", False),
+        (f"<h2>Boats</h2><p>{LONG}</p><p>{LONG} Again.</p>", f"{LONG} Again.", True),
+        (f"<p>{LONG}</p><div><p>{LONG} Again.</p></div>", f"{LONG} Again.", False),
+        (f"<p>{LONG}</p><div class=bio>{LONG} Again.</div>", f"{LONG} Again.", False),
+        (f"<p>{LONG}</p><h2>Boats</h2><p>{LONG}</p>", "Boats", True),
+        (f"<p>{LONG}</p><h2>Boats</h2>", "Boats", False),
+        (f"<div>Gone.</div><h2>Boats</h2><p>{LONG}</p>", "Boats", False),
+        (f"<p>{LONG}</p><h1>Boats</h1><p>{LONG}</p>", "Boats", False),
+        (f"<p>{LONG}</p><h2><a href='/b'>Boats</a></h2><p>{LONG}</p>", "Boats", False),
+    ],
+)
+def test_items_paragraphs_and_headings_stay_with_what_they_go_on_from(
+    body: str, out: str, expected: bool
+) -> None:
+    assert stays(f"<p>{LONG} Once more.</p>{body}", out, chance=0.4, sure=0.9) is expected
+
+
+def test_a_heading_of_what_hardly_stays_goes() -> None:
+    assert not stays(f"<p>{LONG}</p><h2>Boats</h2><p>{LONG}</p>", "Boats", chance=0.4, sure=0.7)
+
+
+def test_a_list_a_third_of_which_stays_keeps_none_that_is_unlikely() -> None:
+    body = "<ul><li>Rope</li><li>Tar</li></ul>"
+    assert not stays(body, "Tar", chance=0.3, sure=0.9)
+
+
+def test_paragraphs_stay_where_the_model_is_sure_of_nothing() -> None:
+    body = f"<p>Gone.</p><div><p>{LONG}</p></div><p>Rope</p>"
+    assert stays(body, LONG, chance=0.2, sure=0.4)
+    assert not stays(body, LONG, chance=0.2, sure=0.8)
+    assert not stays(body, LONG, chance=0.1, sure=0.4)
+
+
+def figures(*captions: str) -> str:
+    return "".join(f"<figure><figcaption>{text}</figcaption></figure>" for text in captions)
+
+
+def test_captions_stay_where_they_are_most_of_what_there_is_to_read() -> None:
+    captions = figures(LONG, "Gone.", f"{LONG} Again.", f"{LONG} Once more.")
+    assert stays(f"<p>Five pictures.</p>{captions}", LONG, chance=0.2, sure=0.9, gone="ferry")
+    assert not stays(
+        f"<p>{LONG} So it went.</p>" * 4 + captions, LONG, chance=0.2, sure=0.9, gone="ore"
+    )
+
+
 def test_what_is_quite_unlikely_goes_all_the_same() -> None:
     assert not stays(f"<p>{LONG}</p><p>Ginger.</p><p>{LONG}</p>", "Ginger.", 0.2)
     assert not stays(f"<dl><dt>Lee</dt><dd>{LONG}</dd></dl>", "Lee", 0.05)
@@ -74,3 +137,49 @@ def test_who_said_it_stays_below_a_quotation() -> None:
     assert article.blocks[-1].text == "— Jane Roe" and article.blocks[-1].kind == "quote"
     assert "Boat 3" not in article.text
     assert "Jane Roe" not in clean(page, favor="precision").text
+
+
+LINK = "<a href='/b'>Boat builders are out of oak again</a>"
+TEASERS = {
+    "related-inline": f"<div class='post-related'><span>Read on</span><h3>{LINK}</h3></div>",
+    "teaser": f"<aside class='c-teaser'>{LINK}</aside>",
+    "promo": f"<div class='PagePromo'><h3>{LINK}</h3><p>The yards wait for wood that…</p></div>",
+    "read-more": f"<p class='read-more'>[ {LINK} ]</p>",
+}
+
+
+def article_with(box: str, type_: str = "article") -> str:
+    days = ("Friday", "May", "June", "Sunday", "July", "Easter", "August")
+    text = [f"<p>{LONG.replace('Tuesday', day)}</p>" for day in days]
+    head = f"<title>The ferry idles</title><meta property='og:type' content='{type_}'>"
+    body = "".join([*text[:4], box, *text[4:]])
+    return f"<html lang=en><head>{head}</head><body><article><h1>The ferry idles</h1>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize("name", TEASERS)
+def test_boxes_in_an_article_that_lead_to_others_go(name: str) -> None:
+    article = clean(article_with(TEASERS[name]))
+    assert "oak" not in article.text and len(article.paragraphs) == 7
+    assert any("oak" in change.before for change in article.changes)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='related'><p>Boats are related to carts: both carry what is too heavy for a man alone.</p></div>",
+        f"<div class='related'><p>He who reads this may read {LINK} too, for it says why the yard lies idle in May.</p></div>",
+        f"<div class='note'><p>{LINK}</p></div>",
+    ],
+    ids=["prose", "link in prose", "no such name"],
+)
+def test_boxes_that_hold_prose_or_are_not_called_so_stay(box: str) -> None:
+    said = "carts" if "carts" in box else "oak"
+    assert said in clean(article_with(box)).text
+
+
+def test_a_page_of_teasers_keeps_them() -> None:
+    teasers = "".join(
+        f"<div class='teaser'><a href='/{n}'>Boat number {n} has come back to the quay at last</a></div>"
+        for n in range(30)
+    )
+    assert "number 29" in clean(article_with(teasers), favor="recall").text

@@ -116,6 +116,57 @@ def test_text_of_a_framework_s_data() -> None:
     assert article.paragraphs == PARAGRAPHS
 
 
+RUNS = [[{"text": text[:9]}, {"text": text[9:], "bold": True}] for text in PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "heading"),
+    [
+        (
+            [{"_type": "block", "style": "normal", "children": runs} for runs in RUNS],
+            {"_type": "block", "style": "h3", "children": [{"text": "The piles"}]},
+        ),
+        (
+            [{"type": "paragraph", "content": [{"type": "text", "text": t}]} for t in PARAGRAPHS],
+            {"type": "heading", "attrs": {"level": 3}, "content": [{"text": "The piles"}]},
+        ),
+        (
+            [{"nodeType": "paragraph", "content": [{"value": text}]} for text in PARAGRAPHS],
+            {"nodeType": "heading-3", "content": [{"value": "The piles"}]},
+        ),
+        (
+            [{"type": "paragraph", "data": {"text": text}} for text in PARAGRAPHS],
+            {"type": "header", "data": {"text": "The piles", "level": 3}},
+        ),
+        (
+            [{"type": "html", "html": f"<p>{text}</p>"} for text in PARAGRAPHS],
+            {"type": "html", "html": "<h3>The piles</h3>"},
+        ),
+    ],
+    ids=["spans", "nodes", "values", "data", "html"],
+)
+@pytest.mark.parametrize("written", ["data", "string", "assigned"])
+def test_blocks_of_an_editor_in_a_script(blocks: list[Any], heading: Any, written: str) -> None:
+    data: Any = {"post": {"body": [blocks[0], heading, *blocks[1:]], "more": [{"title": "Storm"}]}}
+    if written == "string":
+        data = {"status": 200, "body": json.dumps(data)}
+    begin = "window.__STATE__ = " if written == "assigned" else ""
+    article = clean(page(f'<div id="app"></div><script>{begin}{json.dumps(data)}</script>'))
+    assert [b.text for b in article.blocks] == [PARAGRAPHS[0], "The piles", *PARAGRAPHS[1:]]
+    assert [b.level for b in article.blocks if b.kind == "heading"] == [3]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["नाव दोपहर को द्वीप के लिए रवाना होती है। ", "Նավը կեսօրին մեկնում է կղզի։ ", "เรือออกจากท่าตอนเที่ยงวันทุกวันยกเว้นวันอาทิตย์ "],
+    ids=["hi", "hy", "th"],
+)  # fmt: skip
+def test_prose_in_a_script_of_other_stops(sentence: str) -> None:
+    script = json.dumps({"body": f"<p>{sentence * 8}</p>" * 2})
+    article = clean(page(f'<div id="app"></div><script>window.data = {script}</script>'))
+    assert sentence.strip() in article.text
+
+
 def test_posts_of_a_thread_in_structured_data() -> None:
     thing = {
         "@type": "DiscussionForumPosting",
@@ -140,11 +191,17 @@ def test_scripts_without_prose_say_nothing(script: str) -> None:
     assert clean(page(f"<script>{script}</script>")).raw == ""
 
 
-@pytest.mark.parametrize("token", ['\\"', '"', '"\\', "a. b. ", "{[", "\\u0022 "])
+@pytest.mark.parametrize(
+    "token", ['\\"', '"', '"\\', "a. b. ", "{[", "\\u0022 ", '{"a":', '["a.",']
+)
 def test_scripts_are_read_in_linear_time(token: str) -> None:
     script = '"' + token * (400_000 // len(token))
     begun = time.process_time()
-    clean(page(f"<script>{script}</script><script type='application/ld+json'>{script}</script>"))
+    clean(
+        page(
+            f"<script>{script}</script><script>a = {script[1:]}</script><script type='application/ld+json'>{script}</script>"
+        )
+    )
     assert time.process_time() - begun < 5
 
 

@@ -91,6 +91,8 @@ def test_heading_in_a_button_is_a_heading() -> None:
 
 # ---------------------------------------------------------------- boundaries
 
+LONG_LINE = "The boat came back on the evening of the same day with all her crew on board and well."
+
 
 @pytest.mark.parametrize(
     ("markup", "expected"),
@@ -110,6 +112,20 @@ def test_heading_in_a_button_is_a_heading() -> None:
                 "came back on the evening of the same day with all her crew on board and well."
             ],
         ),
+        (
+            f"<p><b>What it costs</b><br>{LONG_LINE}<br><i>Who pays</i><br>{LONG_LINE}</p>",
+            ["What it costs", LONG_LINE, "Who pays", LONG_LINE],
+        ),
+        (
+            f"<p><b>What it</b> costs<br>{LONG_LINE}</p>",
+            [f"What it costs {LONG_LINE}"],
+        ),
+        (f"<p><b>Jane Roe,</b><br>{LONG_LINE}</p>", [f"Jane Roe, {LONG_LINE}"]),
+        (
+            f"<p><b>The boat that left the harbour</b><br>in the {LONG_LINE}</p>",
+            [f"The boat that left the harbour in the {LONG_LINE}"],
+        ),
+        (f"<p>नाव चली गई।<br>{LONG_LINE}</p>", ["नाव चली गई।", LONG_LINE]),
         ("<nav><a>Home</a><a>Sport</a></nav>", ["Home Sport"]),
         ("<p>Home<span></span>land</p>", ["Homeland"]),
         ("<p>one</p>tail<p></p>more", ["one", "tail", "more"]),

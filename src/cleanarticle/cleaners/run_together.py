@@ -122,6 +122,10 @@ _BEHIND_INFLECTED = frozenset(
 
 #: Those behind which a longer word need not be inflected (`conciseis`).
 _BEHIND_LONG = frozenset("is by at".split())
+
+#: Endings of the French future and conditional, which stand behind the infinitive as forms of the
+#: verb `avoir` do by themselves.
+_FUTURE = frozenset("ai as ons ont ez ais ait aient".split())
 _LATIN = re.compile(r"(?:al|ar|il|ens|en|at|ic|or|er|on|iv|ul)$")
 
 #: Share of the words around that must be of the text's language, by how full its list is.
@@ -331,7 +335,7 @@ def _may_follow_name(
     left: str, right: str, language: str, bound: FunctionWords, seen: Collection[str]
 ) -> bool:
     """Whether a word may have been glued to a name or to a sentence's first word."""
-    if right in _NAME_ENDS:
+    if right in _NAME_ENDS or _is_french_verb(left, right, language):
         return False
     least = bound.tails.get(right)
     if least is not None and least <= len(left) and (len(right) > 2 or left in seen):
@@ -396,6 +400,8 @@ def _may_divide(
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
     if language == "en" and right == "in" and known(left + "ing", "en"):
         return False  # talkin
+    if _is_french_verb(left, right, language):
+        return False
     if head and len(right) >= _least(head, right, language, seen, lenient=lenient):
         return True
     if tail and len(left) >= _least(tail, left, language, seen, lenient=lenient):
@@ -406,6 +412,15 @@ def _may_divide(
             len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
         )
     return _are_two(left, right, language, lenient=lenient)
+
+
+def _is_french_verb(left: str, right: str, language: str) -> bool:
+    """Whether the two are one verb in the French future or conditional.
+
+    >>> _is_french_verb("replanter", "ont", "fr"), _is_french_verb("projets", "ont", "fr")
+    (True, False)
+    """
+    return language == "fr" and right in _FUTURE and left.endswith("r")
 
 
 def _are_two_behind_capital(left: str, right: str, language: str) -> bool:

@@ -102,9 +102,13 @@ class Table:
     @property
     def paragraphs(self) -> NDArray[np.bool_]:
         """Which pieces are prose or items of a list: a sentence of some words, few links."""
-        items = self.values[:, BLOCK_FEATURES.index("list_item")] > 0
         prose = self.sentences & (self.counts >= PARAGRAPH_WORDS)
-        return np.asarray(prose | (items & (self.counts > 0) & (self.linked < 0.5)))
+        return np.asarray(prose | (self.items & (self.counts > 0) & (self.linked < 0.5)))
+
+    @property
+    def items(self) -> NDArray[np.bool_]:
+        """Which pieces are items of a list."""
+        return np.asarray(self.values[:, BLOCK_FEATURES.index("list_item")] > 0)
 
     @property
     def sentences(self) -> NDArray[np.bool_]:
@@ -114,8 +118,12 @@ class Table:
     @property
     def closing(self) -> NDArray[np.bool_]:
         """Which pieces end as a sentence does, however short, few of their words in links."""
-        closes = self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0
-        return np.asarray(closes & (self.linked < 0.5))
+        return np.asarray(self.ending & (self.linked < 0.5))
+
+    @property
+    def ending(self) -> NDArray[np.bool_]:
+        """Which pieces end as a sentence does."""
+        return np.asarray(self.values[:, BLOCK_FEATURES.index("ends a sentence")] > 0)
 
     @property
     def prose(self) -> NDArray[np.bool_]:

@@ -17,12 +17,13 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
-from .tree import Page, Piece, parse, read_tree
+from .together import keep_with_their_own
+from .tree import Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
 
-__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part", "keep_with_their_own"]
+__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part"]
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"
@@ -53,7 +54,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, table.counts)
-    others = _other_articles(reading)
+    others = _other_articles(reading) | _teasers(reading, decision.keep, table)
     told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
     for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
         node.fate = None
@@ -65,51 +66,6 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
         elif not keep:
             node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
-
-
-#: Probability from which on a few words stay with what they belong to: a term with what is said of
-#: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
-LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
-#: Elements within a quotation that say whose it is.
-_ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
-
-
-def keep_with_their_own(
-    page: Page, keep: NDArray[np.bool_], table: Table, chances: NDArray[np.floating]
-) -> None:
-    """Keep a few words with what they belong to, which the model judges by themselves."""
-    out = np.flatnonzero(~keep & (table.linked < 0.5) & (chances >= LEAST_OWN)).tolist()
-    places = [page.pieces[at].element for at in out]
-    for at, element in zip(reversed(out), reversed(places), strict=True):
-        if page.tags[element] == "dt" and _is_kept_item(page, keep, at + 1):
-            keep[at] = True
-    for at, element in zip(out, places, strict=True):
-        if page.pieces[at].kind == "quote" and at and keep[at - 1]:
-            around = {page.tags[element], page.tags[page.parents[element]]}
-            keep[at] = page.pieces[at - 1].kind == "quote" and not _ATTRIBUTIONS.isdisjoint(around)
-    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
-    if short.any():
-        _keep_between_siblings(page, keep, short, table.alike)
-
-
-def _is_kept_item(page: Page, keep: NDArray[np.bool_], at: int) -> bool:
-    return at < len(keep) and bool(keep[at]) and page.tags[page.pieces[at].element] in ("dt", "dd")
-
-
-def _keep_between_siblings(
-    page: Page, keep: NDArray[np.bool_], short: NDArray[np.bool_], group: NDArray[np.int64]
-) -> None:
-    """Keep those of some pieces that stand, in one element, between two paragraphs that stay."""
-    waiting: dict[int, list[int]] = {}  # behind one that stays, by their element
-    for at, piece in enumerate(page.pieces):
-        if page.tags[piece.element] != "p" or piece.kind != "paragraph":
-            continue
-        own = int(group[at])
-        if keep[at]:
-            keep[waiting.get(own, [])] = True
-            waiting[own] = []
-        elif short[at] and own in waiting:
-            waiting[own].append(at)
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is
@@ -188,6 +144,51 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
+    return inside
+
+
+#: What pages call a box that leads to other articles, in the languages of those who name it so.
+_TEASERS = re.compile(
+    r"relat(?:ed|ionn)|recommend|recirc|teaser|interstitial|promo(?:$|[\s_-])|also[_-]?read"
+    r"|(?:read|lire|lees|leia|leggi|czytaj|baca|mehr)[_-]?(?:more|also|next|too|aussi|ook|anche|mais"
+    r"|juga|zum)|more[_-](?:on|stor|from|news)|inline[_-]?(?:link|article|story)"
+    r"|linked[_-]?(?:article|story)|link[_-]?box"
+)
+_TEASER_SIGNS = (
+    "related", "relationn", "recommend", "recirc", "teaser", "interstitial", "promo", "also", "read-", "read_",
+    "readmore", "readnext", "readtoo", "lire", "lees", "leia", "leggi", "czytaj", "baca", "mehr", "more-",
+    "more_", "inline", "linked", "linkbox", "link-b", "link_b",
+)  # fmt: skip
+#: Most words of such a box; the share of them that is link at least; and of the words that stay, the
+#: most that are in such boxes: a page with more is a list of them.
+MAX_TEASER_WORDS, MIN_TEASER_LINKED, MAX_TEASERS_SHARE = 60, 0.5, 0.25
+_CUT_OFF = ("…", "...", "…]", "...]")
+
+
+def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
+    """Tell the pieces of the small boxes in an article that lead to others.
+
+    The page calls them so, and they hold no more than links, labels, and lines that are cut off.
+    """
+    page = reading.page
+    inside = np.zeros(len(keep), bool)
+    if not _is_article(reading):
+        return inside
+    linked = table.linked >= 0.5
+    long = table.counts >= PARAGRAPH_WORDS
+    told = np.where(linked, long & table.ending, table.ending | long)
+    for element in filter(None, page.called(_TEASERS, _TEASER_SIGNS)):
+        first, behind = page.first[element], page.behind[element]
+        here = slice(first, behind)
+        words = table.counts[here]
+        if not keep[here].any() or words.sum() > MAX_TEASER_WORDS:
+            continue
+        if words[linked[here]].sum() >= max(1, MIN_TEASER_LINKED * words.sum()) and all(
+            page.pieces[at].text.endswith(_CUT_OFF) for at in np.flatnonzero(told[here]) + first
+        ):
+            inside[here] = True
+    if table.counts[inside & keep].sum() > MAX_TEASERS_SHARE * table.counts[keep].sum():
+        inside[:] = False
     return inside
 
 

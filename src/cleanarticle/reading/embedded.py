@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .head import Head, types_of
+from .scripted_blocks import SENTENCE, block_list, is_without_stops
 
 __all__ = ["body_of", "scripted_texts"]
 
@@ -20,7 +21,6 @@ MIN_TEXT, MAX_TEXTS = 200, 200
 
 #: A string, or the open rest of a line; possessive, so that no character is read twice.
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)("?)')
-_SENTENCE = re.compile(r"[^\W\d_][.!?…。！？][\"”’»)]?(?:\s|$|\\n|<)|[。！？]")
 _NO_PROSE = re.compile(
     r"^\s*(?:[\[{(]|data:|https?:|/|@|\.|#|function|!function|var\b|import\b|M\d)"
 )
@@ -58,19 +58,31 @@ def _posts(thing: Mapping[str, Any]) -> Iterator[str]:
             ]
 
 
-def scripted_texts(scripts: Iterable[str]) -> Iterator[str]:
+def scripted_texts(scripts: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Give the texts that scripts carry, and whether these say of themselves that they are one text.
+
+    A list of blocks, or the strings of prose where these are more.
+    """
+    strings = list(_strings(scripts))
+    blocks, told = block_list(scripts)
+    if len(blocks) > sum(map(len, strings)):
+        return [blocks], told
+    return strings, False
+
+
+def _strings(scripts: Iterable[str]) -> Iterator[str]:
     """Give the strings of prose in scripts, the longest of twins once, in order."""
     seen: set[str] = set()
     for script in scripts:
         for found in _STRING.finditer(script):
             written, closed = found[1], found[2]
-            if len(written) < MIN_TEXT or not closed:
-                continue
-            if _NO_PROSE.match(written) or len(_SENTENCE.findall(written[:4000])) < 2:
+            if len(written) < MIN_TEXT or not closed or _NO_PROSE.match(written):
                 continue
             try:
                 text = json.loads(f'"{written}"', strict=False)
             except ValueError:
+                continue
+            if len(SENTENCE.findall(text[:4000])) < 2 and not is_without_stops(text[:4000]):
                 continue
             if text in seen or (text.count(" ") < len(text) / 40 and text.isascii()):
                 continue

@@ -131,6 +131,7 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
         return
     people: list[int] = []
     bylines: list[int] = []
+    filed: list[str] = []
     for at in [at for at in range(1, len(parts), 2) if parts[at] in said]:
         sort, own = said[parts[at]]
         if sort in ("time", "date"):
@@ -148,11 +149,12 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
             )
         elif sort == "post":
             head.posters.append(own["data-author"].strip())
-        elif sort == "tag":
+        elif sort in ("tag", "category"):
             if 1 < len(text := _text(parts, at, 2 * MAX_TAG)) <= MAX_TAG:
-                head.tags.append(text)
+                (head.tags if sort == "tag" else filed).append(text)
         else:
             (people if sort == "author" else bylines).append(at)
+    head.tags = head.tags or filed
     if people or bylines:
         beside = _around(parts, frozenset([*people, *bylines]))
         people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
@@ -193,7 +195,7 @@ def _sort(tag: str, own: Mapping[str, str]) -> str:
     if tag in ("meta", "link"):
         return ""
     if "tag" in rel.split():
-        return "tag"
+        return "category" if "/category/" in own.get("href", "") else "tag"
     if rel == "author" or prop in ("author", "creator"):
         return "author"
     return "byline" if _BYLINE.search(own.get("class", "")) else ""

@@ -129,7 +129,9 @@ class Reading:
     page: Page
     head: Head
     hints: Hints
-    told: int = 0  # pieces, the last ones, that structured data gives as the article's text
+    told: int = (
+        0  # pieces, the last ones, that structured data or a script gives as the article's text
+    )
 
 
 def read_page(markup: str) -> Reading | None:
@@ -154,8 +156,11 @@ def read_page(markup: str) -> Reading | None:
     elif _prose_words(page) < SHELL_WORDS:
         whole: Any = parse(markup)  # again: what was read is without its scripts
         scripts = (s.text for s in whole.iter("script") if "ld+json" not in s.get("type", ""))
-        for text in scripted_texts(filter(None, scripts)):
-            _append(page, read_fragment(text), "scripted")
+        texts, is_one = scripted_texts(list(filter(None, scripts)))
+        for text in texts:
+            more = read_fragment(text)
+            told = len(more.pieces) if is_one else 0
+            _append(page, more, "scripted")
     return Reading(page, head, hints, told)
 
 

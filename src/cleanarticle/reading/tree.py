@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -157,14 +157,22 @@ class Page:
         One of the `signs` stands in all that match; most names, and most pages, hold none of them.
         """
         distinct = set(self.names)
-        everything = "\n".join(distinct).lower()
-        signs = [sign for sign in signs if sign in everything]
-        found: set[str] = set()
-        for names in distinct if signs else ():
-            small = names.lower()
-            if any(sign in small for sign in signs) and pattern.search(small):
-                found.add(names)
-        return [e for e, names in enumerate(self.names) if names in found] if found else []
+        everything = "\0".join(distinct).lower()  # no parsed page holds that
+        lines = {line for sign in signs for line in _lines_with(everything, sign)}
+        small = {line for line in lines if pattern.search(line)}
+        if not small:
+            return []
+        found = {names for names in distinct if names.lower() in small}
+        return [e for e, names in enumerate(self.names) if names in found]
+
+
+def _lines_with(everything: str, sign: str) -> Iterator[str]:
+    at = everything.find(sign)
+    while at >= 0:
+        end = everything.find("\0", at)
+        end = len(everything) if end < 0 else end
+        yield everything[everything.rfind("\0", 0, at) + 1 : end]
+        at = everything.find(sign, end)
 
 
 def parse(markup: str) -> Any | None:
@@ -718,20 +726,23 @@ class _Walk:
 def _lines(joined: str) -> list[str]:
     """Give the lines that stand for themselves; others are broken only for the eye.
 
-    Two breaks part, and one behind the end of a sentence or between short lines.
+    Two breaks part, and one behind the end of a sentence, between short lines, or behind a line all
+    of which is emphasized or a link, as a heading is, unless the next goes on in small letters.
     """
     lines: list[str] = []
-    last, signs, parted = "", "", True
+    last, signs, parted, headed = "", "", True, False
     for line in joined.split(_BREAK):
         bare = _SIGN.sub("", line).strip()
         if not bare:
             signs += "".join(_SIGN.findall(line))
             parted = True
             continue
-        if parted or _parts(last, bare):
+        parted = parted or (headed and not bare[0].islower()) or _parts(last, bare)
+        if parted:
             lines.append(signs + line)
         else:
             lines[-1] += " " + signs + line
+        headed = parted and bare[-1] not in _GOES_ON and _WHOLE.fullmatch(signs + line) is not None
         last, signs, parted = bare, "", False
     if lines:
         lines[-1] += signs
@@ -740,10 +751,12 @@ def _lines(joined: str) -> list[str]:
 
 #: Characters up to which a line before a break is one of verse, an address, a list.
 SHORT_LINE = 60
+#: What ends a line behind which another begins, and one that surely goes on.
+_ENDS, _GOES_ON = '.!?…:;”»"。！？।॥؟۔։።', ",،、-–—"
 
 
 def _parts(before: str, behind: str) -> bool:
-    if before[-1] in '.!?…:;”»"。！？':
+    if before[-1] in _ENDS:
         return True
     return len(before) <= SHORT_LINE and len(behind) <= SHORT_LINE
 

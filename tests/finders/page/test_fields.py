@@ -134,6 +134,39 @@ def test_odd_values(value: Any) -> None:
     assert set(found) <= {"language", "image", "title", "site", "tags"}
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "site"),
+    [
+        ("Boats lie idle: Harbour Post", "Boats lie idle", "Harbour Post"),
+        (
+            "Harbour Post - Boats - Boats: why they lie idle",
+            "Boats: why they lie idle",
+            "Harbour Post",
+        ),
+        (
+            "Boats: why they lie idle | Boats | Harbour Post",
+            "Boats: why they lie idle",
+            "Harbour Post",
+        ),
+        ("Harbour Blog: Small boats in winter", "Harbour Blog", None),
+        ("Boats lie idle as the storm goes on and on", "Boats lie idle", None),
+    ],
+)
+def test_site_beside_the_heading_in_the_title(title: str, heading: str, site: str | None) -> None:
+    found = fields(f"<title>{title}</title>", headings=(heading,))
+    assert found.get("site") == site
+
+
+def test_description_and_tags_of_a_journal_and_the_day_of_an_advertisement() -> None:
+    found = fields(
+        meta("DC.Description", "Why boats lie idle."), meta("citation_keywords", "boats")
+    )
+    assert found["description"] == "Why boats lie idle." and found["tags"] == ("boats",)
+    job = {"@type": "JobPosting", "title": "Mate", "datePosted": "2025-03-02"}
+    found = fields(ld(job))
+    assert found["published"].date().isoformat() == "2025-03-02"
+
+
 # ---------------------------------------------------------------- the title
 
 
@@ -640,6 +673,42 @@ def test_a_path_ends_above_the_page() -> None:
     }
     found = fields(ld(ARTICLE, crumbs), headings=("Ferries idle for a week",))
     assert found["breadcrumbs"] == ("Home", "Trade")
+
+
+PROSE = "".join(
+    f"<p>The ferry to {island} did not sail on Tuesday, and nobody on the quay could say why.</p>"
+    for island in ("Harrow", "Vale", "Lavik", "Grimsund")
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        ("<ul class='post-tags'><li><a href='/x/1'>Boats</a></li></ul>", ()),
+        ("<ul class='post-tags'><li><a href='/tag/boats'>Boats</a></li></ul>", ("Boats",)),
+        ("<div class='td-tags'>Tags <a href='/tag/a'>Boats</a> <a href='/tag/b'>#Ice</a></div>", ("Boats", "Ice")),
+        ("<p><a href='/tag/a'><b>Boats</b></a></p><p><a href='/tag/b'>Ice</a></p>", ("Boats", "Ice")),
+        ("<p><a href='/tag/a'>Boats</a></p>", ()),
+        ("<nav class='tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></nav>", ()),
+        ("<div class='tag-cloud tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></div>", ()),
+        (f"<div class='tags'>{PROSE} <a href='/tag/a'>Boats</a></div>", ()),
+    ],
+)  # fmt: skip
+def test_tags_that_a_page_shows(row: str, tags: tuple[str, ...]) -> None:
+    article = clean(f"<html lang=en><body><h1>Ferries idle</h1>{PROSE}{row}</body></html>")
+    assert article.tags == tags
+
+
+def test_a_category_is_a_tag_where_the_page_has_no_other() -> None:
+    category = "<a rel='category tag' href='/category/trade/'>Trade</a>"
+    page = f"<html lang=en><body><h1>Ferries idle</h1>{PROSE}{category}%s</body></html>"
+    assert clean(page % "").tags == ("Trade",)
+    assert clean(page % "<a rel=tag href='/tag/ice'>Ice</a>").tags == ("Ice",)
+
+
+def test_a_canonical_address_is_made_whole_by_the_page_s_own() -> None:
+    page = f"<html><head><link rel=canonical href='/idle'></head><body>{PROSE}</body></html>"
+    assert clean(page, url="https://harbour.example/a/b?c").url == "https://harbour.example/idle"
 
 
 def test_no_logo_for_a_picture_and_no_markup_in_a_description() -> None:

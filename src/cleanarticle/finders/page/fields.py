@@ -52,7 +52,7 @@ from .subject import article_object, is_subject_told, is_thread
 from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
 from .title import find_headline
-from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs
+from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs, shown_tags
 from .values import letters, parts_of, resolved, text_of
 
 __all__ = ["take_fields", "told_fields"]
@@ -85,9 +85,14 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     fields.update(told)
     if (image := fields.get("image")) and work.settings.url:
         fields["image"] = resolved(work.settings.url, image)
+    canonical = head.links.get("canonical")
+    if canonical and "url" not in fields and work.settings.url:
+        fields["url"] = resolved(resolved(work.settings.url, head.base), canonical)
     if len(fields.get("breadcrumbs", ())) < 2:
         crumbs = shown_breadcrumbs(page, fields.get("title"))
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
+    last = max((i for i, node in enumerate(work.nodes) if node.fate is None), default=0)
+    _fill(work, "tags", lambda: shown_tags(page, last + 1))
     shown = _shown(page, head, work)
     _choose_authors(head, work, shown)
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,12 @@ from .title_parts import MAX_SITE_WORDS, SEPARATOR
 from .values import letters, names_of, one_line, reference_of, text_of
 
 __all__ = ["find_address", "find_site"]
+
+#: Characters from which on a heading is told from a part of a title.
+MIN_HEADING = 8
+#: What parts the headline from what stands behind it in a title, and before it.
+_BEHIND = re.compile(r"\s+[–—·•»«/-]\s+|\s?(?:::|[|｜:])\s+")
+_BEFORE = re.compile(r"(?:\s[–—·•»«/-]\s|\s?(?:::|[|｜:])\s)$")
 
 
 def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
@@ -71,4 +78,26 @@ def _beside_title(head: Head, headings: Sequence[str], lines: Sequence[str]) -> 
         is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
         if is_short and letters(title) in titled | shown:
             return str(site)
+    return _around_heading(head.title, headings)
+
+
+def _around_heading(title: str, headings: Sequence[str]) -> str | None:
+    """Give the outermost part of a title that has a heading at its end or its beginning.
+
+    Leaves one that is longer than the heading: that may be the site's name.
+
+    >>> _around_heading("Harbour Post - Boats - A ferry: idle", ["A ferry: idle"])
+    'Harbour Post'
+    >>> _around_heading("A ferry: idle: Harbour Post", ["A ferry: idle"])
+    'Harbour Post'
+    """
+    for heading in filter(lambda text: len(text) >= MIN_HEADING, headings):
+        if title.startswith(heading) and (edge := _BEHIND.match(title, len(heading))):
+            site = SEPARATOR.split(title[edge.end() :])[-1]
+        elif title.endswith(heading) and (edge := _BEFORE.search(title[: -len(heading)])):
+            site = SEPARATOR.split(title[: edge.start()])[0]
+        else:
+            continue
+        if 0 < len(site.split()) <= MAX_SITE_WORDS and len(site) < len(heading):
+            return str(site).strip()
     return None

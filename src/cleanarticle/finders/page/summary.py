@@ -12,12 +12,17 @@ from .values import one_line, resolved, text_of
 __all__ = ["find_description", "find_image"]
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+#: Names of Dublin Core and of journals, whose pages give the abstract so.
+_ABSTRACT_METAS = (
+    "dc.description", "dcterms.description", "dcterms.abstract", "citation_abstract",
+)  # fmt: skip
 
 
 def find_description(head: Head, thing: Mapping[str, Any]) -> str:
     """Give the description without markup: systems cut it from the text as it is stored."""
     text = head.meta("og:description", "description", "twitter:description")
-    text = one_line(text or text_of(thing.get("description")) or "")
+    text = text or text_of(thing.get("description")) or head.meta(*_ABSTRACT_METAS)
+    text = one_line(text or "")
     return " ".join(_TAG.sub(" ", text).split())
 
 

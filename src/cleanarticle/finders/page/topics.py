@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
-from ...reading.tree import Page
+from ...reading.tree import Page, Piece
 from .values import letters, one_line, text_of
 
-__all__ = ["find_breadcrumbs", "find_tags", "shown_breadcrumbs"]
+__all__ = ["find_breadcrumbs", "find_tags", "shown_breadcrumbs", "shown_tags"]
 
 MAX_TAGS = 50
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
@@ -23,6 +23,7 @@ def find_tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
         list(head.metas.get("article:tag", ()))
         or _keywords(thing.get("keywords"))
         or list(_meta_keywords(head))
+        or list(head.metas.get("citation_keywords", ()) or head.metas.get("dc.subject", ()))
         or head.tags
     )
     if len(found) == 1:
@@ -108,3 +109,72 @@ def shown_breadcrumbs(page: Page, title: str | None) -> tuple[str, ...]:
         if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
             return tuple(dict.fromkeys(c.strip() for c in found))
     return ()
+
+
+_TAGS = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords|topics|labels|themen|schlagworte|etiquetas|mots-?cles)"
+    r"(?:[_-](?:list|links|items|container|wrapper|box))?(?:$|\s)"
+)
+_TAG_SIGNS = ("tag", "keyword", "topic", "label", "themen", "schlagw", "etiquet", "mots")
+#: Where a link to a tag leads.
+_TAG_PATH = re.compile(
+    r"/(?:tags?|keywords?|labels?|thema|themen|schlagw\w{1,8}|etiquetas?|hashtag|taxonomy/term"
+    r")/[^/?#]+/?(?:[?#]|$)|[?&](?:tag|keyword)=",
+    re.IGNORECASE,
+)
+_MENUS = frozenset({"nav", "aside", "header"})
+#: Most tags that a page shows below its article, words of each, and words beside them: a label.
+MAX_SHOWN_TAGS, MAX_TAG_WORDS, MAX_LABEL_WORDS = 20, 5, 3
+
+
+def shown_tags(page: Page, below: int) -> tuple[str, ...]:
+    """Give the tags that the page shows: links that lead to them and stand in a row.
+
+    In an element that the page calls its tags, or several below the piece `below`. Leaves what stands in a
+    menu, and clouds of all the tags a site has.
+    """
+    for element in page.called(_TAGS, _TAG_SIGNS):
+        if tags := _row_of_tags(page, range(page.first[element], page.behind[element])):
+            return tags
+    row: list[int] = []
+    for at in range(below, len(page.pieces) + 1):
+        if at < len(page.pieces) and _tags_in(page.pieces[at]):
+            row.append(at)
+        elif row:
+            tags = _row_of_tags(page, range(row[0], at))
+            if len(tags) > 1:
+                return tags
+            row = []
+    return ()
+
+
+def _row_of_tags(page: Page, places: range) -> tuple[str, ...]:
+    """Give the tags of some pieces, none where other words than a label stand beside them."""
+    pieces = [page.pieces[at] for at in places]
+    if not 0 < len(pieces) <= MAX_SHOWN_TAGS + 1 or _is_in_menu(page, pieces[0].element):
+        return ()
+    tags = [tag for piece in pieces for tag in _tags_in(piece)]
+    words = sum(len(piece.text.split()) for piece in pieces)
+    beside = words - sum(len(tag.split()) for tag in tags)
+    if not 0 < len(tags) <= MAX_SHOWN_TAGS or beside > MAX_LABEL_WORDS + len(tags):
+        return ()
+    return tuple(dict.fromkeys(tag.strip("#").strip() for tag in tags if tag.strip("# ")))
+
+
+def _tags_in(piece: Piece) -> list[str]:
+    """Give the links of a piece, if all lead to tags and are short."""
+    links = [(piece.text[s:e], href or "") for kind, s, e, href in piece.marks if kind == "link"]
+    if len(piece.text) > MAX_SHOWN_TAGS * 30 or not all(
+        _TAG_PATH.search(href) and len(text.split()) <= MAX_TAG_WORDS and "://" not in text
+        for text, href in links
+    ):
+        return []
+    return [text for text, _ in links]
+
+
+def _is_in_menu(page: Page, element: int) -> bool:
+    while element:
+        if page.tags[element] in _MENUS or "cloud" in page.names[element].lower():
+            return True
+        element = page.parents[element]
+    return False

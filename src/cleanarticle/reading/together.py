@@ -1,0 +1,143 @@
+"""What stays with what it belongs to, which the block model judges by itself.
+
+It sees most of an article's prose for what it is, and is less sure of what stands in it in few words
+or another shape: a term, the author of a quotation, an item, a heading, a caption.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..judging.blocks import PARAGRAPH_WORDS, Table
+from .tree import Page
+
+__all__ = ["keep_with_their_own"]
+
+Flags = NDArray[np.bool_]
+Chances = NDArray[np.floating]
+
+#: Probability from which on a few words stay with what they belong to: a term with what is said of
+#: it, a quotation's author with the quotation; and a short sentence between two paragraphs that stay.
+LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
+#: The same for an item of a list of which so large a share stays; for those of a list that goes as a
+#: whole from directly below what stays, each and on the average, and from below a heading; for a
+#: paragraph directly below one; and for a heading between what stays and a text that surely does. Out
+#: of fold they keep three pieces of articles for each other one, and no set of pages loses word F1.
+LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
+LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
+LEAST_NEXT = 0.4
+LEAST_HEADING, SURE_BELOW = 0.3, 0.8
+#: The greatest probability of a page of which the model is sure of nothing, as in a language that it
+#: hardly knows, and the share of that from which on a paragraph stays there.
+SURE, LEAST_SHARE = 0.7, 0.4
+#: Probability from which on the captions of a page of pictures stay: so many at least are sentences of
+#: so many words, and they have more of them than all that stays.
+LEAST_CAPTION, MIN_CAPTIONS, MIN_CAPTION_WORDS = 0.1, 3, 8
+#: What a heading may head, besides paragraphs and items.
+_HEADED = frozenset({"quote", "table", "code"})
+#: Elements within a quotation that say whose it is.
+_ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
+
+
+def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep terms, authors of quotations, items, paragraphs, captions and headings with their own."""
+    unlinked = table.linked < 0.5
+    out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
+    _keep_terms_and_authors(page, keep, out)
+    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
+    if short.any():
+        _keep_between_siblings(page, keep, short, table.alike)
+    waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_HEADED[0])).tolist()
+    for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
+        _keep_items(page, keep, of_items, unlinked, chances)
+    paragraphs = table.paragraphs
+    prose = ~keep & paragraphs & ~table.items
+    for at in np.flatnonzero(prose & (chances >= LEAST_NEXT)).tolist():
+        keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
+    if (most := float(chances.max(initial=0.0))) < SURE:
+        keep |= prose & (chances >= LEAST_SHARE * most)
+    if page.tags.count("figcaption") >= MIN_CAPTIONS:
+        _keep_captions(page, keep, table, chances)
+    for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
+        if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
+            inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
+            keep[at] = bool(
+                inside
+                and chances[at + 1] >= SURE_BELOW
+                and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
+            )
+
+
+def _keep_terms_and_authors(page: Page, keep: Flags, out: list[int]) -> None:
+    """Keep those pieces that are a term of what stays, or say whose a quotation is that does."""
+    places = [page.pieces[at].element for at in out]
+    for at, element in zip(reversed(out), reversed(places), strict=True):
+        if page.tags[element] == "dt" and _is_kept_item(page, keep, at + 1):
+            keep[at] = True
+    for at, element in zip(out, places, strict=True):
+        if page.pieces[at].kind == "quote" and at and keep[at - 1]:
+            around = {page.tags[element], page.tags[page.parents[element]]}
+            keep[at] = page.pieces[at - 1].kind == "quote" and not _ATTRIBUTIONS.isdisjoint(around)
+
+
+def _is_kept_item(page: Page, keep: Flags, at: int) -> bool:
+    return at < len(keep) and bool(keep[at]) and page.tags[page.pieces[at].element] in ("dt", "dd")
+
+
+def _keep_between_siblings(page: Page, keep: Flags, short: Flags, group: NDArray[np.int64]) -> None:
+    """Keep those of some pieces that stand, in one element, between two paragraphs that stay."""
+    waiting: dict[int, list[int]] = {}  # behind one that stays, by their element
+    for at, piece in enumerate(page.pieces):
+        if page.tags[piece.element] != "p" or piece.kind != "paragraph":
+            continue
+        own = int(group[at])
+        if keep[at]:
+            keep[waiting.get(own, [])] = True
+            waiting[own] = []
+        elif short[at] and own in waiting:
+            waiting[own].append(at)
+
+
+def _list_around(page: Page, at: int) -> int:
+    """Give the list that a piece is an item of, 0 where there is none and where items are cards."""
+    element = page.pieces[at].element
+    around = page.parents[element]
+    if page.tags[element] == "p" and page.tags[around] == "li":
+        element, around = around, page.parents[around]
+    return around if page.tags[element] == "li" and page.tags[around] in ("ul", "ol") else 0
+
+
+def _keep_items(page: Page, keep: Flags, of_items: int, unlinked: Flags, chances: Chances) -> None:
+    """Keep the items of a list many of which stay, or all of one directly below what stays."""
+    first = page.first[of_items]
+    here = slice(first, page.behind[of_items])
+    items = unlinked[here] & [
+        _list_around(page, at) == of_items for at in range(first, page.behind[of_items])
+    ]
+    staying = int((keep[here] & items).sum())
+    if staying:
+        if staying >= MIN_ITEMS_SHARE * items.sum():
+            keep[here] |= items & (chances[here] >= LEAST_ITEM)
+    elif first and keep[first - 1] and not keep[here].any() and items.all():
+        around = page.parents[page.pieces[first - 1].element]
+        least, mean = LEAST_HEADED if page.pieces[first - 1].kind == "heading" else LEAST_BELOW
+        likely = chances[here].min() >= least and chances[here].mean() >= mean
+        if around == page.parents[of_items] and likely:
+            keep[here] = True
+
+
+def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
+    """Whether the pieces are paragraphs side by side in one element."""
+    pieces = [page.pieces[at] for at in places]
+    plain = all(p.kind == "paragraph" and page.tags[p.element] == "p" for p in pieces)
+    return plain and len({page.parents[p.element] for p in pieces}) == 1
+
+
+def _keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep the sentences below pictures where they are most of what there is to read."""
+    captions = table.sentences & (table.counts >= MIN_CAPTION_WORDS)
+    captions &= np.array([piece.kind == "caption" for piece in page.pieces])
+    staying = table.counts[keep & ~captions].sum()
+    if captions.sum() >= MIN_CAPTIONS and table.counts[captions].sum() > staying:
+        keep |= captions & (chances >= LEAST_CAPTION)
