@@ -11,7 +11,7 @@ from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import Match, entries, fold, match, said, saying, says
 from ._spans import cut, whole
-from .boilerplate import is_dump
+from .boilerplate import is_day, is_dump
 
 __all__ = [
     "drop_ads",
@@ -406,7 +406,20 @@ def _menu_word(block: Block, language: str | None) -> int:
 
 
 def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
-    """Give the runs of short lines; one ends above a headline, told by the byline below it."""
+    """Give the runs of short lines; one ends above a headline, told by the byline below it.
+
+    The article's day, with no menu below it, is in none.
+    """
+    for start, end in _parts(blocks, language):
+        day = next((i for i in range(end - 1, start - 1, -1) if is_day(blocks[i])), None)
+        if day is None or end - day > MIN_MENU_RUN:
+            yield start, end
+        else:
+            yield start, day
+            yield day + 1, end
+
+
+def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
     for start, end in _short_runs(blocks):
         byline = next(
             (i for i in range(start + 1, end) if says(blocks[i], "byline", language=language)), None
