@@ -160,8 +160,8 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
 
 
 def _is_plain(sighted: Sighted) -> bool:
-    """Whether a line is no item of a list and no path."""
-    return not (sighted.signs["bullet"] or sighted.signs["path"])
+    """Whether a line is no item of a list, no path and nothing of the text."""
+    return not any(sighted.signs[sign] for sign in ("bullet", "path", "paragraph", "full_stop"))
 
 
 def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
