@@ -10,7 +10,7 @@ from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import Match, entries, fold, match, said, saying, says
-from ._spans import cut, whole
+from ._spans import UNSPACED, cut, whole
 from .boilerplate import is_day, is_dump
 
 __all__ = [
@@ -372,6 +372,8 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 
 #: Short lines in a row from which on they are a menu, where they hold menu words.
 MIN_MENU_RUN = 4
+#: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
+MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
 
 
 def drop_menus(document: Document) -> Iterator[Drop]:
@@ -434,7 +436,8 @@ def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int,
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     start = None
     for i, block in enumerate(blocks):
-        short = words(block) <= 6 and not ends_sentence(block.text) and not is_prose(block)
+        most = MAX_MENU_CHARACTERS if UNSPACED.search(block.text[:12]) else MAX_MENU_WORDS
+        short = words(block) <= most and not ends_sentence(block.text) and not is_prose(block)
         if short and start is None:
             start = i
         elif not short and start is not None:

@@ -172,7 +172,7 @@ def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
     block, said = sighted.block, sighted.signs
     place = document.blocks.index(block)
     above = document.blocks[:place]
-    if not said["menu_above"] or not all(is_day(it) or _PATH.search(it.text) for it in above):
+    if not said["menu_above"] or not all(map(_is_aside, above)):
         return False
     if article_start(document) <= MOST_BETWEEN and (
         said["date_below"] or said["byline_below"] or said["date_above"]
@@ -180,6 +180,11 @@ def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
         return True
     below = document.blocks[place + 1 : place + 2 + MOST_BETWEEN]
     return score >= LEAST_SCORE and any(map(_says_something, below))
+
+
+def _is_aside(block: Block) -> bool:
+    """Whether a line above the headline is a day, a path, or a menu's last word."""
+    return is_day(block) or _PATH.search(block.text) is not None or words(block) == 1
 
 
 def _says_something(block: Block) -> bool:
