@@ -51,6 +51,9 @@ LEAST_ITEM = 0.05
 #: lines in 1,500 dumps, and keeps 800 others, for .0001 of word F1.
 MIN_ROW, MIN_ROW_SHARE, LEAST_IN_ROW = 3, 0.5, 0.2
 
+#: The same for the lines of a list whose numbers stand on lines of their own.
+LEAST_PART = 0.05
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -87,6 +90,7 @@ def decide(
     asides: NDArray[np.bool_] | None = None,
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
+    parts: NDArray[np.int64] | None = None,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
@@ -96,7 +100,7 @@ def decide(
     sentence does. A sentence beside one that stays goes only where it is quite unlikely; `asides` are
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
-    Of short lines in a row most of which stay, only the unlikely go.
+    Of short lines in a row most of which stay, only the unlikely go, and of the `parts` of a numbered list.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -129,6 +133,8 @@ def decide(
     if sentences is not None and favor != "precision":
         row = live & ~sentences & (counts <= HEADING_WORDS)
         keep |= _are_rows(keep, row, counts) & (chances >= LEAST_IN_ROW)
+    if parts is not None and parts.any() and favor != "precision":
+        keep |= live & (chances >= LEAST_PART) & _are_lists(keep, live & (parts > 0), parts)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
@@ -283,6 +289,15 @@ def _are_rows(
         return np.zeros(len(keep), bool)
     places = np.arange(len(keep))
     return np.asarray(row & whole[number] & (places > inside[0]) & (places < inside[-1]))
+
+
+def _are_lists(
+    keep: NDArray[np.bool_], live: NDArray[np.bool_], number: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the lines of the lists, by their numbers, most of whose lines stay."""
+    size = np.bincount(number[live], minlength=number.max(initial=0) + 1)
+    staying = np.bincount(number[live & keep], minlength=len(size))
+    return np.asarray(((size > 0) & (staying >= MIN_ROW_SHARE * size))[number] & live)
 
 
 def _are_inside(keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
