@@ -16,7 +16,16 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
 
-__all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "kinds_of", "lines_of", "parts_of"]
+__all__ = [
+    "Line",
+    "are_asides",
+    "are_items",
+    "are_sentences",
+    "are_stamps",
+    "kinds_of",
+    "lines_of",
+    "parts_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
