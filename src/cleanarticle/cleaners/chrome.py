@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..actions import Drop, Edit, Flag
-from ..model import Block, Document, Reason, count_words
+from ..model import HAN_KANA, Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import Match, entries, fold, match, said, saying, says
-from ._spans import UNSPACED, cut, whole
+from ._spans import cut, whole
 from .boilerplate import is_day, is_dump
 
 __all__ = [
@@ -414,6 +414,7 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 MIN_MENU_RUN = 4
 #: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
 MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
 
 
 def drop_menus(document: Document) -> Iterator[Drop]:
@@ -476,7 +477,7 @@ def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int,
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     start = None
     for i, block in enumerate(blocks):
-        most = MAX_MENU_CHARACTERS if UNSPACED.search(block.text[:12]) else MAX_MENU_WORDS
+        most = MAX_MENU_CHARACTERS if _HAN_KANA.search(block.text[:12]) else MAX_MENU_WORDS
         short = words(block) <= most and not ends_sentence(block.text) and not is_prose(block)
         if short and start is None:
             start = i
