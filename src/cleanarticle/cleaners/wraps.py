@@ -423,7 +423,7 @@ def _break(left: _Line, right: _Line, *, hangs: bool, in_address: bool, markdown
         or (left.body[0] == "#" and not markdown and bool(_HEADING.match(left.body)))
         or left.celled
         or right.celled
-        or (left.text[-1] == ">" and bool(_TAG_END.search(left.text[-16:])))
+        or (not markdown and left.text[-1] == ">" and bool(_TAG_END.search(left.text[-16:])))
         or (markdown and " | " in right.text)
     )
     wide = _is_wide(left, right)
