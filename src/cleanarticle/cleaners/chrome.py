@@ -454,8 +454,9 @@ def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, 
     The article's day, with no menu below it, is in none.
     """
     for start, end in _parts(blocks, language):
-        day = next((i for i in range(end - 1, start - 1, -1) if is_day(blocks[i])), None)
-        if day is None or end - day > MIN_MENU_RUN:
+        last = range(end - 1, max(start, end - MIN_MENU_RUN) - 1, -1)
+        day = next((i for i in last if is_day(blocks[i])), None)
+        if day is None:
             yield start, end
         else:
             yield start, day
@@ -477,8 +478,11 @@ def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int,
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     start = None
     for i, block in enumerate(blocks):
-        most = MAX_MENU_CHARACTERS if _HAN_KANA.search(block.text[:12]) else MAX_MENU_WORDS
-        short = words(block) <= most and not ends_sentence(block.text) and not is_prose(block)
+        count = words(block)
+        fits = count <= MAX_MENU_WORDS or (
+            count <= MAX_MENU_CHARACTERS and _HAN_KANA.search(block.text[:12]) is not None
+        )
+        short = fits and not ends_sentence(block.text) and not is_prose(block)
         if short and start is None:
             start = i
         elif not short and start is not None:
