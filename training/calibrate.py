@@ -35,7 +35,7 @@ def logits_in(folder: Path, folds: Iterable[int]) -> dict[tuple[str, str], Any]:
 
 def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
     """Decide as `drop_boilerplate` does."""
-    fields = ("title", "byline", "date")
+    fields = ("title", "byline", "date", "source")
     dropped = np.array([line.cut is not None and line.cut not in fields for line in sample.lines])
     counts = sample.counts
     kinds = kinds_of(sample.lines, counts)

@@ -13,7 +13,7 @@ from cleanarticle import DEFAULT, clean
 from cleanarticle.judging.decision import decide
 from cleanarticle.judging.features import FEATURES, features, hash_word
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
-from cleanarticle.judging.lines import Line, are_sentences
+from cleanarticle.judging.lines import Line, are_sentences, parts_of
 from cleanarticle.judging.model import judge, load
 
 ARTICLE = [
@@ -101,6 +101,24 @@ def test_items_go_on_below_one_that_stays() -> None:
     items = np.array([False, False, True, True, True, True])
     keep = decide(chances, counts, live, np.arange(6) == 0, items=items).keep
     assert keep.tolist() == [True, True, True, True, False, False]
+
+
+def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:
+    chances = np.array([0, 0, 0.9, 0.3, 0.8, 0.8, 0.9, 0.3, 0.3, 0.8, 0.9], np.float32)
+    counts = np.array([9, 9, 200, 1, 3, 3, 200, 2, 2, 2, 200])
+    sentences, cut = counts == 200, np.arange(11) < 2
+    keep = decide(chances, counts, ~cut, cut, sentences=sentences).keep
+    assert keep[2:].tolist() == [True] * 5 + [False, False, True, True]
+
+
+def test_the_last_items_of_a_numbered_list_stay_with_the_first() -> None:
+    lines = ["Home", "Shop", "Walks", "1", "The weir", "2", "The woods", "3", "The hill", "Map"]
+    parts = parts_of([Line(text) for text in lines])
+    chances = np.array([0, 0, 0.9, 0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1], np.float32)
+    counts, cut = np.array([1, 1, 300, 1, 8, 1, 8, 1, 8, 1]), np.arange(10) < 2
+    keep = decide(chances, counts, ~cut, cut, parts=parts).keep
+    assert keep[2:].tolist() == [True] * 7 + [False]
+    assert decide(chances, counts, ~cut, cut).keep[2:].tolist() == [True] * 5 + [False] * 3
 
 
 @pytest.mark.parametrize(("count", "stays"), [(4, False), (8, True)])

@@ -130,7 +130,9 @@ def _untitled_head(document: Document) -> Iterator[Drop]:
 # ---------------------------------------------------------------- judged by the model
 
 #: Reasons that do not tell a text from a page's dump: what is taken up into a field.
-_FIELDS = frozenset({Reason.TITLE.value, Reason.BYLINE.value, Reason.DATE.value})
+_FIELDS = frozenset(
+    {Reason.TITLE.value, Reason.BYLINE.value, Reason.DATE.value, Reason.SOURCE.value}
+)
 
 
 #: Words below which a text is too short to be a page's dump.

@@ -100,7 +100,8 @@ def _is_meant(char: str, left: str, right: str, before: str, right_to_left: bool
     if _DIRECTION_MARK.match(char):
         return right_to_left
     if char == "\u200b":
-        return bool(_UNSPACED.match(left) or _UNSPACED.match(right))
+        inside = bool(left and right) and not (left.isspace() or right.isspace())
+        return inside and bool(_UNSPACED.match(left) or _UNSPACED.match(right))
     if "\ufe00" <= char <= "\ufe0f":
         return before != "" and not (before.isspace() or (before < "\u0250" and before.isalpha()))
     if char == "\u034f":

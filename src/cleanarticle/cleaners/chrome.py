@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..actions import Drop, Edit, Flag
-from ..model import Block, Document, Reason, count_words
+from ..model import HAN_KANA, Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import Match, entries, fold, match, said, saying, says
 from ._spans import cut, whole
-from .boilerplate import is_dump
+from .boilerplate import is_day, is_dump
 
 __all__ = [
     "drop_ads",
@@ -103,10 +103,18 @@ _NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit email e-mail mail tumblr viber messenger "
     "threads bluesky mastodon instagram youtube tiktok flipboard pocket vk vkontakte odnoklassniki xing line "
     "wechat weibo snapchat digg stumbleupon skype sms print rss copy link tweet share pin flip google "
-    "google+ buffer threema signal messenger truth social gettr".split()
+    "google+ buffer threema signal messenger truth social gettr "
+    # in other scripts
+    "фейсбук фейсбуке твиттер твиттере твіттер вконтакте вк одноклассники телеграм телеграмм вайбер ватсап вотсап "
+    "фејсбук твитер вајбер פייסבוק בפייסבוק טוויטר בטוויטר ווטסאפ בווטסאפ וואטסאפ בוואטסאפ טלגרם בטלגרם אינסטגרם "
+    "فيسبوك تويتر واتساب تيليجرام تلغرام إنستغرام انستغرام لينكدإن يوتيوب فیسبوک توییتر واتساپ تلگرام اینستاگرام "
+    "फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम ফেসবুক টুইটার হোয়াটসঅ্যাপ பேஸ்புக் ட்விட்டர் வாட்ஸ்அப் เฟซบุ๊ก "
+    "ทวิตเตอร์ 페이스북 트위터 카카오톡 카카오스토리 네이버 밴드 인스타그램 "
+    "フェイスブック ツイッター ツイート はてなブックマーク はてブ "
+    "微信 微博 新浪微博 朋友圈 qq空间 豆瓣 推特 脸书 臉書".split()
 )
 _BUTTON_WORDS = frozenset("on via to by this article story page post send it with in a".split())
-_NAME = re.compile(r"[\w+-]+")
+_NAME = re.compile("[\\w+\u0900-\u0dff\u0e31-\u0e4e-]+")  # with the vowels of India and Thailand
 
 
 #: A drawing in characters, not names: "..#X#..".
@@ -141,14 +149,46 @@ def _names_networks(block: Block) -> int:
         return 0
     text = block.text.lower()
     first = _NAME.search(text)
-    if first is None or (first[0] not in _NETWORKS and first[0] not in _BUTTON_WORDS):
+    if first is None or not (
+        first[0] in _NETWORKS or first[0] in _BUTTON_WORDS or first[0] in _share_words()
+    ):
         return 0
     if _DRAWN.search(block.text) or ends_sentence(block.text):
         return 0
     named = _NAME.findall(text)
     networks = sum(name in _NETWORKS for name in named)
     others = [name for name in named if name not in _NETWORKS]
+    told = networks == 1 and not _PLAIN_WORDS.intersection(named)
+    if told and len(named) <= MAX_BUTTON_WORDS and _shares(others):
+        return 2
     return networks if not others or (networks > 1 and set(others) <= _BUTTON_WORDS) else 0
+
+
+#: Networks whose names are words, and what a button does.
+_PLAIN_WORDS = frozenset(
+    "x line email e-mail mail threads pocket sms print rss copy link tweet share pin flip google buffer signal "
+    "messenger truth social band".split()
+)
+#: Longest button that names one network, in words; longest word in it that is neither that nor "share".
+MAX_BUTTON_WORDS, MAX_PREPOSITION = 4, 3
+
+
+def _shares(others: Sequence[str]) -> bool:
+    """Whether words say "share on", in any language: "Teilen auf", "Condividi su"."""
+    shares = [word in _share_words() for word in others]
+    return any(shares) and all(
+        said or len(word) <= MAX_PREPOSITION for said, word in zip(shares, others, strict=True)
+    )
+
+
+@cache
+def _share_words() -> frozenset[str]:
+    """Give the buttons of one word."""
+    return frozenset(
+        fold(phrase)
+        for family, _, key, phrase in entries()
+        if family == "share" and key == "line" and " " not in phrase
+    )
 
 
 def drop_promos(document: Document) -> Iterator[Drop | Edit]:
@@ -372,6 +412,9 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 
 #: Short lines in a row from which on they are a menu, where they hold menu words.
 MIN_MENU_RUN = 4
+#: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
+MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
 
 
 def drop_menus(document: Document) -> Iterator[Drop]:
@@ -406,7 +449,21 @@ def _menu_word(block: Block, language: str | None) -> int:
 
 
 def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
-    """Give the runs of short lines; one ends above a headline, told by the byline below it."""
+    """Give the runs of short lines; one ends above a headline, told by the byline below it.
+
+    The article's day, with no menu below it, is in none.
+    """
+    for start, end in _parts(blocks, language):
+        last = range(end - 1, max(start, end - MIN_MENU_RUN) - 1, -1)
+        day = next((i for i in last if is_day(blocks[i])), None)
+        if day is None:
+            yield start, end
+        else:
+            yield start, day
+            yield day + 1, end
+
+
+def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
     for start, end in _short_runs(blocks):
         byline = next(
             (i for i in range(start + 1, end) if says(blocks[i], "byline", language=language)), None
@@ -421,7 +478,11 @@ def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, 
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     start = None
     for i, block in enumerate(blocks):
-        short = words(block) <= 6 and not ends_sentence(block.text) and not is_prose(block)
+        count = words(block)
+        fits = count <= MAX_MENU_WORDS or (
+            count <= MAX_MENU_CHARACTERS and _HAN_KANA.search(block.text[:12]) is not None
+        )
+        short = fits and not ends_sentence(block.text) and not is_prose(block)
         if short and start is None:
             start = i
         elif not short and start is not None:

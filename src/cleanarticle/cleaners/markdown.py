@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason, count_words
-from ..shapes import MIN_PROSE_WORDS
+from ..shapes import MIN_PROSE_WORDS, is_prose
 from ._spans import whole
 
 __all__ = ["read_markdown"]
@@ -55,6 +55,13 @@ _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
 _TABLE_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
 
+#: Where a link leads that is told elsewhere: `[1]: https://…`; `[^1]: …` is a footnote.
+_DEFINITION = re.compile(
+    r"\[([^\[\]^\n][^\[\]\n]{0,80})\]:\s{1,5}<?((?:https?|ftp|mailto|file)://?\S{1,4000}?|/\S{0,4000}?)>?"
+    r"(?:\s{1,5}(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?"
+)
+_REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
+
 #: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
 
@@ -65,15 +72,21 @@ def read_markdown(document: Document) -> Iterator[Action]:
     Only in a text that shows links or headings of Markdown; `2 * 3` and `snake_case`
     stay in any text. List markers stay.
     """
-    if not any(sign in whole(document) for sign in ("](", "##", "**")):
+    text = whole(document)
+    lines, defined = _definitions(document) if "]: " in text else ([], {})
+    titled = text.startswith("# ") and not text[2:3].isdigit() and _is_titled(document)
+    if not (defined or titled or any(sign in text for sign in ("](", "##", "**"))):
         return
-    if not any(_LINK.search(b.text) for b in document if "](" in b.text):
+    if not (defined or titled or any(_LINK.search(b.text) for b in document if "](" in b.text)):
         heads = sum(b.text.startswith("##") and bool(_HEADING.match(b.text)) for b in document)
         strong = sum(len(_STRONG.findall(b.text)) for b in document if "**" in b.text)
         if heads + strong < MIN_SIGNS:
             return
+    for block in lines:
+        yield Drop(block, Reason.MARKUP)
+    starts = {block.start for block in lines}
     for block in document:
-        if block.kind == "code":
+        if block.kind == "code" or block.start in starts:
             continue
         if block.kind == "table":
             for found in _TABLE_RULE.finditer(block.text):
@@ -83,10 +96,29 @@ def read_markdown(document: Document) -> Iterator[Action]:
         if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
             continue
-        yield from _read_block(block)
+        yield from _read_block(block, defined)
 
 
-def _read_block(block: Block) -> Iterator[Action]:
+def _is_titled(document: Document) -> bool:
+    """Whether the first line, and no other, is marked as a title, above prose; a comment is above code."""
+    below = document[1:4]
+    return any(map(is_prose, below)) and not any(b.text.startswith("# ") for b in document[1:])
+
+
+def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
+    """Give the lines that tell where a link leads, and the addresses by the links' names."""
+    lines: list[Block] = []
+    addresses: dict[str, str] = {}
+    for block in document:
+        if block.text[0] != "[" or block.kind == "code":
+            continue
+        if found := _DEFINITION.fullmatch(block.text):
+            lines.append(block)
+            addresses.setdefault(found[1].lower(), found[2])
+    return lines, addresses
+
+
+def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
     text = block.text
     heading = _HEADING.match(text) if text.startswith("#") else None
     if heading:  # one `#` is a comment in code; here links or other headings tell
@@ -102,6 +134,8 @@ def _read_block(block: Block) -> Iterator[Action]:
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
     yield from _read_links(block, taken)
+    if "][" in text:
+        yield from _read_references(block, defined, taken)
     if not taken and (start := _ORPHAN_START.match(text)):
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
@@ -148,6 +182,24 @@ def _read_links(block: Block, taken: list[tuple[int, int]]) -> Iterator[Action]:
         if not any(start <= found.start() < end for start, end in taken):
             taken.append(found.span())
             yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+
+
+def _read_references(
+    block: Block, defined: Mapping[str, str], taken: list[tuple[int, int]]
+) -> Iterator[Action]:
+    """Read the links whose address stands on a line of its own, and add their places to `taken`."""
+    for found in _REFERENCE.finditer(block.text):
+        address = defined.get((found[3] or found[2]).lower())
+        if address is None:
+            continue
+        taken.append(found.span())
+        start, end = found.span(2)
+        if found[1]:
+            yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
+            continue
+        yield Edit(block, found.start(), start, "", Reason.MARKUP)
+        yield Edit(block, end, found.end(), "", Reason.MARKUP)
+        yield MarkUp(block, start, end, "link", address)
 
 
 def _crosses(span: tuple[int, int], other: tuple[int, int]) -> bool:

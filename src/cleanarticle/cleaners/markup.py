@@ -48,6 +48,10 @@ _ABOUT_MARKUP = re.compile(
 )
 
 
+#: Words of a paragraph from which on the tag that it begins with tells.
+MIN_TAGGED_WORDS = 8
+
+
 def drop_tags(document: Document) -> Iterator[Edit]:
     """Cut HTML tags and comments that leaked into the text; their content stays.
 
@@ -75,12 +79,18 @@ def drop_tags(document: Document) -> Iterator[Edit]:
             "<br />",
         ):
             if about is None:
-                about = bool(_ABOUT_MARKUP.search(text))
+                about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
             if about:
                 continue
         spans.append((start, end, _tag_reason(name, found[0])))
         reach = end
     yield from joined.cut(spans)
+
+
+def _is_tagged(document: Document) -> bool:
+    """Whether the paragraphs stand in tags themselves, as those of a text about markup do not."""
+    long = [block.text for block in document if words(block) >= MIN_TAGGED_WORDS]
+    return 2 * sum(_BARE.match(text) is not None for text in long) > len(long)
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:

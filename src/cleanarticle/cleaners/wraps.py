@@ -27,6 +27,9 @@ MIN_FORCED = 3
 #: Margin from which on a paragraph of two lines is told by itself, in characters.
 MIN_LONE_MARGIN = 60
 
+#: How near to the margin a line ends that was broken before it, as typists do.
+MIN_EARLY = 0.8
+
 #: Margin below which verse is as narrow, so that more lines must bear witness.
 MAX_VERSE_MARGIN = 52
 
@@ -97,6 +100,10 @@ _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
 _CELLS = re.compile(r"\t|\S {5,}\S")
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+#: A tag that ends a line or a paragraph.
+_TAG_END = re.compile(r"<(?:br\s?/?|/(?:p|div|li|h[1-6]|td|tr|blockquote))\s?>$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -416,6 +423,7 @@ def _break(left: _Line, right: _Line, *, hangs: bool, in_address: bool, markdown
         or (left.body[0] == "#" and not markdown and bool(_HEADING.match(left.body)))
         or left.celled
         or right.celled
+        or (not markdown and left.text[-1] == ">" and bool(_TAG_END.search(left.text[-16:])))
         or (markdown and " | " in right.text)
     )
     wide = _is_wide(left, right)
@@ -733,13 +741,22 @@ def _continues(found: _Break, margin: _Margin, style: _Style) -> bool:
     """Whether the right line goes on where the left one was broken."""
     if found.in_address or _is_hanging(found, markdown=style.markdown):
         return True
-    if found.bound or not margin.forces(found):
+    if found.bound:
         return False
+    if not margin.forces(found):
+        return _is_early(found, margin)
     if margin.flowed or found.is_open or found.hangs:
         return True
     if style.indent is not None:
         return found.right.indent == style.indent
     return not (style.loose and found.is_closed)
+
+
+def _is_early(found: _Break, margin: _Margin) -> bool:
+    """Whether a line among wrapped ones was broken inside a sentence before its margin, but not far."""
+    exact = margin.flowed or margin.markdown
+    near = MIN_EARLY * margin.at <= found.column <= margin.at
+    return not exact and near and found.is_open and found.goes_on > 1
 
 
 def _style(wrapped: Sequence[tuple[_Group, _Margin]], raw: str, *, markdown: bool) -> _Style:

@@ -44,8 +44,9 @@ PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
 LINES_BELOW = 60
 #: How far back white space above a block is read, in characters.
 LONGEST_GAP = 40
-#: Lines between the first of all and the article, date and byline among them, where it is the headline.
-MOST_BETWEEN = 5
+#: Lines between the first that the menu left and the article, date and byline among them, where it is
+#: the headline; what its signs must add up to where neither stands there; and the words of a sentence.
+MOST_BETWEEN, LEAST_SCORE, SENTENCE_WORDS = 5, 1.0, 6
 #: Letters of a word's beginning that are compared.
 STEM_LETTERS = 5
 #: Fewest letters of a line that is looked for in another, and most of that other.
@@ -61,7 +62,7 @@ _DATE = re.compile(
 )
 #: What parts a headline from the site's name behind it.
 SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
-_PATH = re.compile(r"[›»→>⟩❯/|\\•·]")
+_PATH = re.compile(r"[‹›»→>⟩❯/|\\•·]")
 _NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
 _UNSPACED = re.compile("[\u3041-\u9fff]")
@@ -142,30 +143,53 @@ WEIGHTS: dict[str, float] = {
 def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     """Give the likeliest headline among the lines that have the form of one, or `None`.
 
-    Where none is likely enough, the first line of all is the headline if it stands between the menu
-    that was cut and the article's date or byline: of a short text few words are said again.
+    Where none is likely enough, the first line that the menu left is the headline if the article, or its
+    date or byline, stands below: of a short text few words are said again.
     """
     best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
-    for sighted in seen:
-        score = sum(WEIGHTS[name] * value for name, value in sighted.signs.items())
+    scores = [sum(WEIGHTS[name] * value for name, value in it.signs.items()) for it in seen]
+    for sighted, score in zip(seen, scores, strict=True):
         if score > best_score:
             best, best_score = sighted.block, score
-    if best is None and seen and _is_signed_top(document, seen[0]):
-        return seen[0].block
+    if best is None:
+        rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
+        if rest and _is_top_of_rest(document, *rest[0]):
+            return rest[0][0].block
     return best
 
 
-def _is_signed_top(document: Document, sighted: Sighted) -> bool:
-    """Whether a line stands on top of what the menu left, with a date or byline, above the article."""
-    start, said = article_start(document), sighted.signs
-    above = document.blocks[: document.blocks.index(sighted.block)] if start <= MOST_BETWEEN else ()
-    return bool(
-        start <= MOST_BETWEEN
-        and said["menu_above"]
-        and (said["date_below"] or said["byline_below"] or said["date_above"])
-        and all(is_day(block) for block in above)
-    )
+def _is_plain(sighted: Sighted) -> bool:
+    """Whether a line is no item of a list, no path and nothing of the text."""
+    return not any(sighted.signs[sign] for sign in ("bullet", "path", "paragraph", "full_stop"))
+
+
+def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
+    """Whether a line stands on top of what the menu left, close above the article.
+
+    It has a date or a byline beside it, or says enough for itself.
+    """
+    block, said = sighted.block, sighted.signs
+    place = document.blocks.index(block)
+    above = document.blocks[:place]
+    if not said["menu_above"] or not all(map(_is_aside, above)):
+        return False
+    if article_start(document) <= MOST_BETWEEN and (
+        said["date_below"] or said["byline_below"] or said["date_above"]
+    ):
+        return True
+    below = document.blocks[place + 1 : place + 2 + MOST_BETWEEN]
+    return score >= LEAST_SCORE and any(map(_says_something, below))
+
+
+def _is_aside(block: Block) -> bool:
+    """Whether a line above the headline is a day, a path, or a menu's last word."""
+    return is_day(block) or _PATH.search(block.text) is not None or words(block) == 1
+
+
+def _says_something(block: Block) -> bool:
+    """Whether a line is a sentence of some length, in any language."""
+    return is_paragraph(block) or (ends_sentence(block.text) and words(block) >= SENTENCE_WORDS)
 
 
 def long_words(block: Block) -> frozenset[str]:

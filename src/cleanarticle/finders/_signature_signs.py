@@ -12,7 +12,7 @@ from math import log1p
 from typing import TypeGuard
 
 from ..model import Block, Document, Reason
-from ..shapes import is_prose, words
+from ..shapes import is_long_without_stop, is_prose, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import article_start, is_paragraph
@@ -137,6 +137,8 @@ class Lines:
                 or not _NAME.search(block.text)
                 or not self.is_near(place)
                 or is_prose(block)
+                or is_long_without_stop(block.text)
+                or _is_known(block)
             ):
                 continue
             line = dates_of(block, self.language)
@@ -362,6 +364,13 @@ class Lines:
 _MARKS = (
     "labelled", "label_above", "label_elsewhere", "role_below", "dated", "date_below", "begins_another",
 )  # fmt: skip
+
+
+def _is_known(block: Block) -> bool:
+    """Whether a line is a phrase of sites, such as the heading of other articles."""
+    return any(
+        found.how in ("line", "heading") for matches in said(block).values() for found in matches
+    )
 
 
 def _rest(block: Block, line: DateLine | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
@@ -90,9 +91,10 @@ MIN_HEADLINE = 16
 def find_dates(document: Document) -> Iterator[Found | Drop]:
     """Find the lines above the text that are nothing but the article's dates.
 
-    Drops the ones that give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years
-    and months, places with dates, lists of dates, which head their own sections, and days before
-    there were pages, unless a label says that they are of publication.
+    Where there is none, the day of a dateline with its year ("PORT LINNA, Oct. 1, 2024 /Wire/ --") is
+    read, and stays where it stands. Drops the ones that give no date: "3 hours ago", "Updated 4:15
+    pm". Leaves bare years and months, places with dates, lists of dates, which head their own sections,
+    and days before there were pages, unless a label says that they are of publication.
 
     >>> from cleanarticle.model import blocks
     >>> line = "Published 5 May 2023 | Updated 6 May 2023"
@@ -104,6 +106,23 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     lines = [None if line and _is_of_history(line) else line for line in lines]
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
+    found = False
+    for action in _found_in(zone, lines, document.language, listed=listed):
+        found = found or isinstance(action, Found)
+        yield action
+    if not found and "published" not in document.fields and document.kind == "text":
+        day = next((_dateline(b.text, document.language) for b in zone if is_prose(b)), None)
+        if day is not None:
+            yield Found("published", day)
+
+
+def _found_in(
+    zone: Sequence[Block],
+    lines: Sequence[DateLine | None],
+    language: str | None,
+    *,
+    listed: bool,
+) -> Iterator[Found | Drop]:
     first: datetime | None = None
     waiting: tuple[Block, str] | None = None
     for place, (block, line) in enumerate(zip(zone, lines, strict=True)):
@@ -120,10 +139,37 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         elif line.only and not listed and block.kind != "heading":
             first = first or line.published
             if line.published in (first, None):
-                clock = _clock_below(zone, place, line, document.language)
+                clock = _clock_below(zone, place, line, language)
                 if clock:
                     yield Drop(zone[place + 1], Reason.DATE)
                 yield from _taken(block, {"published": clock or line.published})
+
+
+#: The start of a report: the place, the day, the agency, a dash. A place of several words is set in
+#: capitals, or an agency follows: others begin a sentence.
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^,\d\n]{1,40}(?:, [^\W\d_][^,\d\n]{1,30})?), (?P<day>[^\n()/–—]{6,40}?)\s{0,2}"
+    r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
+)
+
+
+def _dateline(text: str, language: str | None) -> datetime | None:
+    """Give the day that a report begins with, behind its place.
+
+    >>> _dateline("PORT LINNA, Oct. 1, 2024 /Wire/ -- The ferry sailed.", "en").day
+    1
+    >>> _dateline("In Linna, May 2024 was warm - too warm.", "en")
+    """
+    start = _DATELINE.match(text)
+    if start is None:
+        return None
+    place = start["place"]
+    if not (start["agency"] or place.isupper() or (" " not in place and place[0].isupper())):
+        return None
+    line = read_dates(start["day"], language)
+    if line is None or not line.only or _is_of_history(line):
+        return None
+    return line.published
 
 
 def _is_of_history(line: DateLine) -> bool:

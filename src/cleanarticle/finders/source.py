@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Found
+from ..cleaners._spans import whole
 from ..model import Document, count_words
 from ..shapes import ends_sentence, is_prose
 from ..vocabulary import bare, fold, saying, says
@@ -24,6 +25,8 @@ _LEAD = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:/\S*)?", re.IGNORECASE
 )
+#: The last line of a press release: "SOURCE Linna Ferries Ltd."
+_SIGNED = re.compile(r"SOURCE ([A-Z0-9].{1,80})")
 _EDGES = " \t\u00a0\"'“”«»‹›()[]（）【】"
 
 
@@ -58,7 +61,7 @@ def find_source(document: Document) -> Iterator[Found]:
     >>> [found.value for found in find_source(blocks("It rained.", "Source: Le Figaro"))]
     ['Le Figaro']
     """
-    if not saying(document, "source"):
+    if not saying(document, "source") and "SOURCE " not in whole(document):
         return
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
@@ -67,6 +70,11 @@ def find_source(document: Document) -> Iterator[Found]:
     source = None
     for place, block in enumerate(blocks):
         if (first < place < last) or (place < first and block.start not in above):
+            continue
+        if place > last and (signed := _SIGNED.fullmatch(block.text)):
+            if source is None and _name(signed[1].removesuffix(".")):
+                source = signed[1].strip()
+                yield Found("source", source, block)
             continue
         said = says(block, "source", "start", language=document.language)
         if said is None or _OTHERS.match(fold(block.text)):

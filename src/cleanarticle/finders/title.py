@@ -34,8 +34,10 @@ MAX_GLUED = 400
 #: Longest part of a breadcrumb, in words; the last may be the title.
 MAX_CRUMB_WORDS = 4
 
-_SEPARATOR = re.compile(r"\s{1,3}(?:[>›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
-_SEPARATED_SIEVE = Sieve((r"[>›»→⟩❯/|\\•·]",), (":", ":"))
+_SEPARATOR = re.compile(r"\s{1,3}(?:[>‹›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
+_SEPARATED_SIEVE = Sieve((r"[>‹›»→⟩❯/|\\•·]",), (":", ":"))
+#: What stands before a path: "You are here: Home > World", "当前位置：首页 > 新闻".
+_PATH_LABEL = re.compile(r"[^\W\d][^:：>›»/|]{1,30}[:：]\s{0,3}")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W_])")
 _CAMEL_SIEVE = Sieve((r"[^\W\d_A-Z]", r"[^\W_a-z]"))
 _DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
@@ -74,7 +76,11 @@ def _separated(block: Block, document: Document) -> tuple[str, ...] | None:
     if not _SEPARATED_SIEVE.may_be_in(block):
         return None
     parts = [part.strip() for part in _SEPARATOR.split(block.text) if part.strip()]
-    if len(parts) < 2 or not _is_home(parts[0]):
+    if len(parts) < 2:
+        return None
+    if label := _PATH_LABEL.match(parts[0]):
+        parts[0] = parts[0][label.end() :]
+    if not _is_home(parts[0]):
         return None
     if any(count_words(part) > MAX_CRUMB_WORDS for part in parts[:-1]):
         return None

@@ -46,6 +46,14 @@ LEAST_BESIDE, LEAST_BETWEEN = 0.03, 0.01
 #: Probability from which on an item of a list stays below one that stays.
 LEAST_ITEM = 0.05
 
+#: Short lines in a row within the article, such as the parts of a recipe: of so many at least and at most,
+#: and where such a share stays, those no less likely than the last number stay too. It saves 290 of an
+#: article's lines in 1,500 dumps, and keeps 370 others, for .0001 of word F1.
+MIN_ROW, MAX_ROW, MIN_ROW_SHARE, LEAST_IN_ROW = 3, 20, 0.6, 0.2
+
+#: The same for the lines of a list whose numbers stand on lines of their own.
+MIN_PART_SHARE, LEAST_PART = 0.5, 0.05
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -82,6 +90,7 @@ def decide(
     asides: NDArray[np.bool_] | None = None,
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
+    parts: NDArray[np.int64] | None = None,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
@@ -91,6 +100,7 @@ def decide(
     sentence does. A sentence beside one that stays goes only where it is quite unlikely; `asides` are
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
+    Of short lines in a row most of which stay, only the unlikely go, and of the `parts` of a numbered list.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -120,6 +130,11 @@ def decide(
     if items is not None and favor != "precision":
         goes_on = live & items & (chances >= LEAST_ITEM)
         keep |= goes_on & _runs_from(keep, keep | goes_on)
+    if sentences is not None and favor != "precision":
+        row = live & ~sentences & (counts <= HEADING_WORDS)
+        keep |= _are_rows(keep, row, counts) & (chances >= LEAST_IN_ROW)
+    if parts is not None and parts.any() and favor != "precision":
+        keep |= live & (chances >= LEAST_PART) & _are_lists(keep, live & (parts > 0), parts)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
@@ -253,6 +268,36 @@ def _are_headings(prose: NDArray[np.bool_], counts: NDArray[np.integer]) -> NDAr
     """Tell the short lines that stand between two of prose."""
     edges = np.concatenate(([False], prose, [False]))
     return edges[:-2] & edges[2:] & (counts <= HEADING_WORDS)
+
+
+def _are_rows(
+    keep: NDArray[np.bool_], row: NDArray[np.bool_], counts: NDArray[np.integer]
+) -> NDArray[np.bool_]:
+    """Tell the lines of rows most of which stay, between lines that stay.
+
+    >>> keep = np.array([True, True, False, True, True])
+    >>> _are_rows(keep, np.array([False, True, True, True, False]), np.array([30, 3, 2, 3, 30])).tolist()
+    [False, True, True, True, False]
+    """
+    number = np.cumsum(np.diff(row, prepend=False)) * row
+    worded = row & (counts > 0)
+    size = np.bincount(number[worded], minlength=number.max(initial=0) + 1)
+    staying = np.bincount(number[worded & keep], minlength=len(size))
+    whole = (size >= MIN_ROW) & (size <= MAX_ROW) & (staying >= MIN_ROW_SHARE * size)
+    inside = np.flatnonzero(keep & ~row)
+    if not len(inside):
+        return np.zeros(len(keep), bool)
+    places = np.arange(len(keep))
+    return np.asarray(row & whole[number] & (places > inside[0]) & (places < inside[-1]))
+
+
+def _are_lists(
+    keep: NDArray[np.bool_], live: NDArray[np.bool_], number: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the lines of the lists, by their numbers, most of whose lines stay."""
+    size = np.bincount(number[live], minlength=number.max(initial=0) + 1)
+    staying = np.bincount(number[live & keep], minlength=len(size))
+    return np.asarray(((size > 0) & (staying >= MIN_PART_SHARE * size))[number] & live)
 
 
 def _are_inside(keep: NDArray[np.bool_]) -> NDArray[np.bool_]:

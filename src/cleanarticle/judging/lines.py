@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import TypedDict
 
@@ -15,7 +16,16 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
 
-__all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "kinds_of", "lines_of"]
+__all__ = [
+    "Line",
+    "are_asides",
+    "are_items",
+    "are_sentences",
+    "are_stamps",
+    "kinds_of",
+    "lines_of",
+    "parts_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,46 @@ def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
     return out
 
 
+_PLACE_IN_LIST = re.compile(r"#?(\d{1,3})[.)]?")
+#: Lines of one part of a list whose numbers stand on lines of their own, at most.
+MAX_PART = 12
+#: Parts from which on they are a list.
+MIN_PARTS = 3
+
+
+def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
+    """Number the lists whose items are headed by 1, 2, 3 on lines of their own, 0 for any other line.
+
+    They count up or down. The last item is no longer than the longest of the others.
+
+    >>> texts = ("Walks", "1", "The weir", "2", "The woods", "Wet.", "3", "The hill", "Dry.", "Shop")
+    >>> parts_of([Line(text) for text in texts]).tolist()
+    [0, 1, 1, 1, 1, 1, 1, 1, 1, 0]
+    """
+    out = np.zeros(len(lines), np.int64)
+    found = [(i, _PLACE_IN_LIST.fullmatch(line.text[:8])) for i, line in enumerate(lines)]
+    numbers = [(i, int(match[1])) for i, match in found if match]
+    lists = 0
+    first = 0
+    while first < len(numbers):
+        last, step = first, 0
+        while last + 1 < len(numbers):
+            (here, number), (there, other) = numbers[last], numbers[last + 1]
+            if not 1 < there - here <= MAX_PART or (step or other - number) != other - number:
+                break
+            step = other - number
+            if abs(step) != 1:
+                break
+            last += 1
+        if last - first + 1 >= MIN_PARTS:
+            lists += 1
+            starts = [i for i, _ in numbers[first : last + 1]]
+            longest = max(b - a for a, b in pairwise(starts))
+            out[starts[0] : starts[-1] + longest] = lists
+        first = max(last, first + 1)
+    return out
+
+
 class Kinds(TypedDict):
     """What `decision.decide` asks of lines besides their probability, a mark a line."""
 
@@ -164,13 +214,15 @@ class Kinds(TypedDict):
     asides: NDArray[np.bool_]
     stamps: NDArray[np.bool_]
     items: NDArray[np.bool_]
+    parts: NDArray[np.int64]
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
-    """Tell which lines are sentences, asides, times and items; `counts` are their words."""
+    """Tell which lines are sentences, asides, times, items and parts of lists; `counts` are their words."""
     return Kinds(
         sentences=are_sentences(lines, counts),
         asides=are_asides(lines),
         stamps=are_stamps(lines),
         items=are_items(lines),
+        parts=parts_of(lines),
     )
