@@ -165,16 +165,17 @@ def _tables(rows: int) -> tuple[NDArray[np.uint64], ...]:
     import numpy as np
 
     every = "".join(map(chr, range(_LAST + 1)))
-    members: dict[str, NDArray[np.uint64]] = {}  # 1 for each character of the class, else 0
-    tables = tuple(np.zeros(_LAST + 1, np.uint64) for _ in range(3))
+    # For each class the bits of the rows that have it first, second, third.
+    bits: dict[str, list[int]] = {}
     for bit, given in enumerate(_rows[:rows]):
         row = given if isinstance(given, tuple) else given()
-        for table, kind in zip(tables, (*row, _ANY, _ANY), strict=False):
-            if kind not in members:
-                members[kind] = np.zeros(_LAST + 1, np.uint64)
-                for found in re.finditer(f"(?:{kind})+", every):
-                    members[kind][found.start() : found.end()] = 1
-            np.bitwise_or(table, members[kind] << np.uint64(bit), out=table)
-    for table in tables:
-        table[_LAST] = np.uint64((1 << MAX_ROWS) - 1)
-    return tables
+        for place, kind in enumerate((*row, _ANY, _ANY)[:3]):
+            bits.setdefault(kind, [0, 0, 0])[place] |= 1 << bit
+    tables = np.zeros((3, _LAST + 1), np.uint64)
+    tables |= np.array(bits.pop(_ANY), np.uint64)[:, None]
+    for kind, own in bits.items():
+        column = np.array(own, np.uint64)[:, None]
+        for found in re.finditer(f"(?:{kind})+", every):
+            tables[:, found.start() : found.end()] |= column
+    tables[:, _LAST] = np.uint64((1 << MAX_ROWS) - 1)
+    return tuple(tables)

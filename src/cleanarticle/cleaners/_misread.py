@@ -46,8 +46,9 @@ BESIDE_WORDS = frozenset("‘’‚“”„‹›«»…–—•·™®©°º�
 class Encoding:
     name: str
     bytes_of: dict[str, int]
-    #: One well-formed sequence of two to four bytes, or one whose byte A0 became a space.
-    sequence: re.Pattern[str]
+    #: The pattern of one well-formed sequence of two to four bytes, or one whose byte A0 became a
+    #: space.
+    sequence: str
     #: Whether the characters of lead bytes are Latin letters, letters, or signs.
     leads: str
 
@@ -86,7 +87,7 @@ def _encoding(name: str) -> Encoding:
         ]
     lead = next((c for c, value in bytes_of.items() if value == 0xC3), "")
     kind = "latin" if "À" <= lead <= "ɏ" else "letters" if lead.isalpha() else "signs"
-    return Encoding(name, bytes_of, re.compile("|".join(f for f in forms if "[]" not in f)), kind)
+    return Encoding(name, bytes_of, "|".join(f for f in forms if "[]" not in f), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,14 @@ class Sequence:
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text is first read by it: few texts are damaged."""
+    return re.compile(pattern)
+
+
+@cache
 def any_sequence() -> re.Pattern[str]:
-    return re.compile("|".join(encoding.sequence.pattern for encoding in encodings()))
+    return re.compile("|".join(encoding.sequence for encoding in encodings()))
 
 
 @cache
@@ -133,7 +140,7 @@ def holds_sequence(text: str) -> bool:
 
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:
     run: list[Sequence] = []
-    for found in encoding.sequence.finditer(text):
+    for found in _compiled(encoding.sequence).finditer(text):
         chars = found[0]
         lost = " " in chars
         values = bytes(encoding.bytes_of.get(c, 0xA0) for c in chars)
