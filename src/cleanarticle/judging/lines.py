@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,7 @@ from ..vocabulary import families, match
 __all__ = ["Line", "are_asides", "are_items", "are_sentences", "are_stamps", "kinds_of", "lines_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the page: a block still in, or one cut by a rule for the reason `cut`."""
 
     text: str

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..vocabulary import fold, fold_all, line_phrases
-from .features import FAMILY_GROUPS, Floats
+from .features import FAMILY_GROUPS, Floats, numbered
 
 __all__ = ["COLUMNS", "Tokens", "tokens_of"]
 
@@ -129,8 +129,8 @@ def _bounds(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
-    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return counts[where]
+    _, number = numbered(values)
+    return np.bincount(number)[number]
 
 
 def _grams(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
