@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.values import letters
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, changes_of, places_of, text_features, words_of
+from .features import FEATURES, Floats, changes_of, numbered, places_of, text_features, words_of
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -133,7 +133,7 @@ class Table:
         at = self.elements.of_piece
         alike = self.elements.alike
         both = self.elements.parent[at] * (int(alike.max()) + 1) + alike[at]
-        return np.asarray(np.unique(both, return_inverse=True)[1].reshape(-1), np.int64)
+        return numbered(both)[1]
 
     @property
     def paths(self) -> NDArray[np.int64]:
@@ -141,6 +141,7 @@ class Table:
         return self.elements.signature[self.elements.of_piece]
 
 
+@lru_cache(maxsize=8192)  # the pages of a site are written alike
 def name_tokens(tag: str, names: str) -> tuple[str, ...]:
     """Give what an element's tag and names say, in tokens.
 
@@ -374,15 +375,13 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     ).astype(np.float32)
     for offset in _OFFSETS:
         columns += list(_moved(near, offset, -1).T)
+    logs = np.log1p(words)
+    rows = np.stack([logs, prose > 0, words * linked, words, own_score, word_score * logs])
     for reach in (3, 8):
+        size, of_prose, of_links, number, score, said = _window(rows, reach)
         columns += [
-            _window(np.log1p(words), reach),
-            _window(prose > 0, reach),
-            _window(words * linked, reach) / np.maximum(_window(words, reach), 0.1),
-            _window(own_score, reach),
-            _window(word_score * np.log1p(words), reach)
-            / np.maximum(_window(np.log1p(words), reach), 0.1),
-        ]
+            size, of_prose, of_links / np.maximum(number, 0.1), score, said / np.maximum(size, 0.1)
+        ]  # fmt: skip
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
     given = (words, prose, linked, word_score, own_score, is_heading, is_item)
@@ -587,13 +586,14 @@ def _headings(is_heading: NDArray[np.bool_], score: Floats, pieces: Sequence[Pie
     ]
 
 
-def _window(values: NDArray[Any], reach: int) -> Floats:
-    """Mean over the neighbours up to `reach` places away, the piece itself among them."""
-    n = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+def _window(rows: NDArray[Any], reach: int) -> Floats:
+    """Mean over the neighbours up to `reach` places away, the piece itself among them, row by row."""
+    number, n = rows.shape
+    sums = np.zeros((number, n + 1))
+    np.cumsum(rows, axis=1, dtype=np.float64, out=sums[:, 1:])
     index = np.arange(n)
     low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
-    return np.asarray((sums[high] - sums[low]) / (high - low), np.float32)
+    return np.asarray((sums[:, high] - sums[:, low]) / (high - low), np.float32)
 
 
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")

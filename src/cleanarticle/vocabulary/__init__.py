@@ -95,7 +95,10 @@ def _fold_letters(text: str) -> str:
 
 def _fold_rest(text: str) -> str:
     """Fold white space and numbers."""
-    text = " ".join(text.split())
+    return _fold_numbers(" ".join(text.split()))
+
+
+def _fold_numbers(text: str) -> str:
     return _NUMBER.sub("#", text) if _DIGIT.search(text) else text
 
 
@@ -111,8 +114,9 @@ def fold_all(lines: Sequence[str]) -> list[str]:
     for ascii_only in (True, False):
         places = [i for i, line in enumerate(lines) if line.isascii() is ascii_only]
         letters = _fold_letters("\n".join([lines[i] for i in places])).split("\n")
-        for i, line in zip(places, letters, strict=False):
-            out[i] = _fold_rest(line)
+        spaced = "\n".join([" ".join(line.split()) for line in letters])
+        for i, line in zip(places, _fold_numbers(spaced).split("\n"), strict=False):
+            out[i] = line
     return out
 
 
