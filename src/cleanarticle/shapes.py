@@ -18,6 +18,7 @@ __all__ = [
     "is_prose",
     "is_technical",
     "once",
+    "rows_of_letters",
     "words",
 ]
 
@@ -60,6 +61,14 @@ def words(block: Block) -> int:
         look((block,))
         count = block.memo["words"]
     return count
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def rows_of_letters(block: Block) -> list[str]:
+    """Give the words of a block as they stand there, without numbers, found out once."""
+    return once(block, "rows of letters", lambda block: _LETTERS.findall(block.text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -147,7 +147,7 @@ def _look(blocks: Sequence[Block]) -> None:
     first, second, third = _tables(len(_rows))
     found = first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]]
     # A block's stretch begins with the space before it.
-    lengths = np.fromiter((len(block.text) + 1 for block in blocks), np.int64, len(blocks))
+    lengths = np.array([len(block.text) + 1 for block in blocks], np.int64)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1]))
     found = found[: int(lengths.sum())]
     bits = np.bitwise_or.reduceat(found, starts).tolist()

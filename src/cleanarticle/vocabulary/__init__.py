@@ -212,12 +212,14 @@ class _Index:
 def _index() -> _Index:
     index = _Index({}, {}, {}, {}, [], {})
     told = list(entries())
-    for (family, language, key, _), folded in zip(
+    for (family, language, key, _), phrase in zip(
         told, fold_all([phrase for *_, phrase in told]), strict=True
     ):
-        found = Match(family, key, language, folded, _pattern(key, folded))
-        if family == "comment_form":  # there a star marks a required field
-            folded = folded.strip("* ") if key == "line" else folded
+        found = Match(family, key, language, phrase, _pattern(key, phrase))
+        is_starred = (
+            family == "comment_form" and key == "line"
+        )  # there a star marks a required field
+        folded = phrase.strip("* ") if is_starred else phrase
         if key in ("line", "heading") and "*" in folded:
             pattern = r"\W*" + _with_gaps(folded, r"\S") + r"\W*"
             head = "" if folded.startswith("*") else _first(folded)
