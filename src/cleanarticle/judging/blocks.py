@@ -78,7 +78,7 @@ class Hints:
     path: str = ""  # of the canonical address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """How much words and class names speak for an article: log-odds, 0 for what says nothing.
 
@@ -141,7 +141,6 @@ class Table:
         return self.elements.signature[self.elements.of_piece]
 
 
-@lru_cache(maxsize=8192)  # the pages of a site are written alike
 def name_tokens(tag: str, names: str) -> tuple[str, ...]:
     """Give what an element's tag and names say, in tokens.
 
@@ -274,7 +273,7 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
     for least in _LIKELY:
         where = np.flatnonzero((chance >= least) & (table.counts >= 8))
         columns += _distances(where, index, n)
-    heading = np.fromiter((piece.kind == "heading" for piece in page.pieces), bool, n)
+    heading = np.array([piece.kind == "heading" for piece in page.pieces])
     where = np.flatnonzero(heading)
     section = np.searchsorted(where, index, "right")
     above = np.append(0.5, chance[where])[section]
@@ -344,7 +343,9 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         for name, total in sums.items()
     }
     total_prose = max(float(sums["prose"][-1]), 1.0)
-    name_score = np.array(_name_scores(elements.written, scores.names), np.float32)[elements.alike]
+    name_score = np.array(
+        [_name_score(tag, words, scores) for tag, words in elements.written], np.float32
+    )[elements.alike]
 
     columns: list[Any] = list(np.ascontiguousarray(text.table.T)[_TEXT_COLUMNS])
     # ---- its own element and those around it
@@ -365,11 +366,11 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     columns += _chain(above, elements, name_score, inside, total_prose)
     # ---- its words
     word_score, word_columns = _word_scores(text.words, text.line_of, n, counts, scores)
-    is_heading = np.fromiter((p.kind == "heading" for p in pieces), bool, n)
+    is_heading = np.array([p.kind == "heading" for p in pieces])
     columns += word_columns + _headings(is_heading, word_score, pieces)
     # ---- its neighbours
     own_score = name_score[element]
-    is_item = np.fromiter((p.kind == "list_item" for p in pieces), np.float32, n)
+    is_item = np.array([p.kind == "list_item" for p in pieces], np.float32)
     near = np.stack(
         [np.log1p(words), linked, closes, word_score, own_score, is_heading, is_item], axis=1
     ).astype(np.float32)
@@ -464,14 +465,13 @@ def _elements(page: Page) -> _Elements:
     )
 
 
-def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
-    """Give how much tags and names speak for an article: the three tokens that say most."""
-    scores = []
-    for tag, words in written:
-        known = [names[token] for token in name_tokens(tag, words) if token in names]
-        score = sum(sorted(known, key=abs)[-3:])
-        scores.append(max(-6.0, min(6.0, score)))
-    return scores
+@lru_cache(maxsize=8192)  # the pages of a site are written alike
+def _name_score(tag: str, words: str, scores: Scores) -> float:
+    """Give how much a tag and its names speak for an article: the three tokens that say most."""
+    names = scores.names
+    known = [names[token] for token in name_tokens(tag, words) if token in names]
+    score = sum(sorted(known, key=abs)[-3:])
+    return max(-6.0, min(6.0, score))
 
 
 def _around(

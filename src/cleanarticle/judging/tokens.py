@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -139,12 +139,13 @@ def _grams(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
     return _gram([words[i : i + number] for i in range(size)])
 
 
-def _gram(columns: Iterable[NDArray[np.uint32]]) -> NDArray[np.uint64]:
+def _gram(columns: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint64]:
     """Give a hash of each row of words."""
-    out = np.uint64(0)
+    out = np.zeros(len(columns[0]), np.uint64)
     for words in columns:
-        out = out * np.uint64(0x9E3779B97F4A7C15) + (words.astype(np.uint64) + np.uint64(1))
-    return np.asarray(out)
+        out *= np.uint64(0x9E3779B97F4A7C15)
+        out += words.astype(np.uint64) + np.uint64(1)
+    return out
 
 
 def _repeat(words: NDArray[np.uint32], size: int) -> Floats:
@@ -190,7 +191,7 @@ def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
         if not some:
             continue
         hashes = np.array([[number[word] for word in phrase] for phrase, _ in some], np.uint32)
-        grams = _gram(hashes.reshape(-1, size).T)
+        grams = _gram(list(hashes.T))
         groups = dict(zip(grams.tolist(), [group for _, group in some], strict=True))
         known = sorted(groups)
         out[size] = np.array(known, np.uint64), np.array([groups[g] for g in known], np.int64)

@@ -89,7 +89,7 @@ _OPENERS = frozenset(
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
 _PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
-_UNPARSABLE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_UNPARSABLE = ("\ufffe", "\uffff")
 #: Tags that pages leave open by the thousand, and that can do without.
 _NESTING = re.compile(
     rb"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a|ul|ol|li|dl|dd|table|tbody|tr|td"
@@ -172,21 +172,25 @@ def parse(markup: str) -> Any | None:
     if not markup.strip():
         return None
     try:
-        written = markup.encode("utf-8")
+        written = _encoded(markup)
     except UnicodeEncodeError:  # half a character, or a byte that a decoder passed through
         try:
-            written = decode(markup.encode("utf-8", "surrogateescape")).encode("utf-8")
+            written = _encoded(decode(markup.encode("utf-8", "surrogateescape")))
         except UnicodeEncodeError:
-            written = _HALF.sub(" ", markup).encode("utf-8")
+            written = _encoded(_HALF.sub(" ", markup))
     written = written.translate(_PARSABLE)
-    for character in _UNPARSABLE:
-        if character in written:
-            written = written.replace(character, b" ")
     written = _END.sub(b"", _XML_DECLARATION.sub(b"", written))
     tree, is_too_deep = _parse(written)
     if is_too_deep:  # the rest of the page is lost: take out what is nested
         tree, _ = _parse(_NESTING.sub(b"<br><br>", written))
     return tree
+
+
+def _encoded(markup: str) -> bytes:
+    """Give the bytes of a text, with a space for what no parser takes."""
+    for character in _UNPARSABLE:
+        markup = markup.replace(character, " ")
+    return markup.encode("utf-8")
 
 
 def _parse(written: bytes) -> tuple[Any | None, bool]:
