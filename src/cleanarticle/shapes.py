@@ -77,7 +77,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("It rained.”"), ends_sentence("Rain in May")
     (True, False)
     """
-    return bool(_SENTENCE_END.search(text[-12:]))
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-12:]) is not None
 
 
 #: Signs of a line of code.
@@ -141,7 +141,7 @@ def is_cut_off(text: str) -> bool:
     >>> is_cut_off("The council met on..."), is_cut_off("It met.")
     (True, False)
     """
-    return bool(_CUT_OFF.search(text[-20:]))
+    return not text[-1:].isalnum() and _CUT_OFF.search(text[-20:]) is not None
 
 
 def is_prose(block: Block) -> bool:

@@ -307,6 +307,7 @@ class _Top:
         first_letters = [word[0] for word in text.split() if word[0].isalpha()]
         small = _share([letter.islower() for letter in first_letters])
         ending = text[-1]
+        dated = _DATE.search(text) is not None
         return {
             "level_1": block.level == 1,
             "level_other": bool(block.level and block.level > 1),
@@ -321,15 +322,13 @@ class _Top:
             "path": min(len(_PATH.findall(text)), 3) / 3,
             "commas": min(text.count(",") + text.count("、"), 4) / 4,
             "digits": sum(map(str.isdigit, text)) / len(text),
-            "dated": _DATE.search(text) is not None,
-            "stamp": self.is_stamp(block),
+            "dated": dated,
+            "stamp": dated and self.is_stamp(block),
             "glued": _GLUED.search(text) is not None,
         }
 
     def is_stamp(self, block: Block) -> bool:
-        """Whether a line gives a day and says next to nothing besides."""
-        if not _DATE.search(block.text):
-            return False
+        """Whether a line with a date gives a day and says next to nothing besides."""
         line = dates_of(block, self.language)
         day = line and (line.published or line.modified)
         return bool(line and day and len(line.rest.split()) <= MAX_BESIDE_DATE)
