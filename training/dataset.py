@@ -14,7 +14,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -190,7 +190,7 @@ def _sample(page: corpus.Page, name: str, dumper: str, raw: str) -> Sample | Non
     lines, title = seen_by_model(raw)
     if not lines:
         return None
-    lines = [replace(line, block=None) for line in lines]
+    lines = [line._replace(block=None) for line in lines]
     found = features(lines, title)
     return Sample(
         f"{name}/{page.id}",

@@ -14,7 +14,7 @@ import time
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -105,15 +105,15 @@ def mute(sample: Sample, rng: random.Random) -> Text:
         line if rng.random() < share else unknown(line) for line in sample.lines
     ]
     if rng.random() < UNCASED:
-        lines = [replace(line, text=line.text.lower()) for line in lines]
+        lines = [line._replace(text=line.text.lower()) for line in lines]
     if rng.random() < UNMARKED:
-        lines = [replace(line, text=line.text.rstrip(_MARKS) or line.text) for line in lines]
+        lines = [line._replace(text=line.text.rstrip(_MARKS) or line.text) for line in lines]
     return Text(sample.site, None, lines, label_of_mute(sample), 0.7, told=False)
 
 
 def unknown(line: Line) -> Line:
     """Give a line of which rules and vocabulary know nothing."""
-    return replace(line, cut=None, said=())
+    return line._replace(cut=None, said=())
 
 
 def label_of_mute(sample: Sample) -> NDArray[np.float32]:
@@ -179,7 +179,7 @@ def short(sample: Sample, rng: random.Random) -> Text | None:
     chosen += _some(below, rng.randint(0, 14), rng, from_end=False)
     lines = [sample.lines[i] for i in chosen]
     lines = [
-        replace(line, cut=None) if line.cut in _BY_PLACE and rng.random() < 0.4 else line
+        line._replace(cut=None) if line.cut in _BY_PLACE and rng.random() < 0.4 else line
         for line in lines
     ]
     return Text(sample.site, sample.title, lines, sample.label[chosen], 0.7)

@@ -136,11 +136,17 @@ class Work:
 
     def document(self) -> Document:
         """What the next cleaner sees."""
-        live = self.live()
+        live: list[Node] = []
+        gone: list[tuple[int, int, Reason]] = []
+        title: Node | None = None
+        for node in self.nodes:
+            if node.fate is None:
+                live.append(node)
+            else:
+                gone.append((node.trace.start, node.trace.end, node.fate[0]))
+                if node.taken == "title" and title is None:
+                    title = node
         look([node.view(self.memos) for node in live if node.block is None])
-        out = [node for node in self.nodes if node.fate is not None]
-        title = next((node for node in out if node.taken == "title"), None)
-        gone = [(node.trace.start, node.trace.end, node.fate[0]) for node in out if node.fate]
         cuts = Counter([reason for _, _, reason in gone])
         cuts.update([edit.reason for edit in self.beside])
         document = Document(

@@ -18,6 +18,7 @@ __all__ = [
     "is_prose",
     "is_technical",
     "once",
+    "rows_of_letters",
     "words",
 ]
 
@@ -62,13 +63,21 @@ def words(block: Block) -> int:
     return count
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def rows_of_letters(block: Block) -> list[str]:
+    """Give the words of a block as they stand there, without numbers, found out once."""
+    return once(block, "rows of letters", lambda block: _LETTERS.findall(block.text))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does.
 
     >>> ends_sentence("It rained.”"), ends_sentence("Rain in May")
     (True, False)
     """
-    return bool(_SENTENCE_END.search(text[-12:]))
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-12:]) is not None
 
 
 #: Signs of a line of code.
@@ -132,7 +141,7 @@ def is_cut_off(text: str) -> bool:
     >>> is_cut_off("The council met on..."), is_cut_off("It met.")
     (True, False)
     """
-    return bool(_CUT_OFF.search(text[-20:]))
+    return not text[-1:].isalnum() and _CUT_OFF.search(text[-20:]) is not None
 
 
 def is_prose(block: Block) -> bool:

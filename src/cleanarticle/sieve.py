@@ -147,7 +147,7 @@ def _look(blocks: Sequence[Block]) -> None:
     first, second, third = _tables(len(_rows))
     found = first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]]
     # A block's stretch begins with the space before it.
-    lengths = np.fromiter((len(block.text) + 1 for block in blocks), np.int64, len(blocks))
+    lengths = np.array([len(block.text) + 1 for block in blocks], np.int64)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1]))
     found = found[: int(lengths.sum())]
     bits = np.bitwise_or.reduceat(found, starts).tolist()
@@ -165,16 +165,17 @@ def _tables(rows: int) -> tuple[NDArray[np.uint64], ...]:
     import numpy as np
 
     every = "".join(map(chr, range(_LAST + 1)))
-    members: dict[str, NDArray[np.uint64]] = {}  # 1 for each character of the class, else 0
-    tables = tuple(np.zeros(_LAST + 1, np.uint64) for _ in range(3))
+    # For each class the bits of the rows that have it first, second, third.
+    bits: dict[str, list[int]] = {}
     for bit, given in enumerate(_rows[:rows]):
         row = given if isinstance(given, tuple) else given()
-        for table, kind in zip(tables, (*row, _ANY, _ANY), strict=False):
-            if kind not in members:
-                members[kind] = np.zeros(_LAST + 1, np.uint64)
-                for found in re.finditer(f"(?:{kind})+", every):
-                    members[kind][found.start() : found.end()] = 1
-            np.bitwise_or(table, members[kind] << np.uint64(bit), out=table)
-    for table in tables:
-        table[_LAST] = np.uint64((1 << MAX_ROWS) - 1)
-    return tables
+        for place, kind in enumerate((*row, _ANY, _ANY)[:3]):
+            bits.setdefault(kind, [0, 0, 0])[place] |= 1 << bit
+    tables = np.zeros((3, _LAST + 1), np.uint64)
+    tables |= np.array(bits.pop(_ANY), np.uint64)[:, None]
+    for kind, own in bits.items():
+        column = np.array(own, np.uint64)[:, None]
+        for found in re.finditer(f"(?:{kind})+", every):
+            tables[:, found.start() : found.end()] |= column
+    tables[:, _LAST] = np.uint64((1 << MAX_ROWS) - 1)
+    return tuple(tables)

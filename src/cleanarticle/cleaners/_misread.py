@@ -28,7 +28,7 @@ ENCODINGS = (
 _WITH_CONTROLS = frozenset(name for name in ENCODINGS if name.startswith(("cp125", "iso")))
 
 #: What damaged text can have been: letters, marks and signs that people write.
-_PLAUSIBLE = re.compile(
+_PLAUSIBLE = (
     "[\u0080-\u017f\u018f\u0192\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u01e6\u01e7\u01f9\u0218-\u021b\u0259"
     "\u02b9-\u02bc\u02c6\u02c7\u02da\u02dc\u0300-\u030c\u0323-\u0328\u0384-\u03ce\u0400-\u045f\u0490-\u04ff"
     "\u0531-\u0589\u05b0-\u05f4\u060c-\u0652\u0654\u0660-\u06ff\u0901-\u0df4\u0e01-\u0e5b\u0e81-\u0edf"
@@ -46,8 +46,9 @@ BESIDE_WORDS = frozenset("‘’‚“”„‹›«»…–—•·™®©°º�
 class Encoding:
     name: str
     bytes_of: dict[str, int]
-    #: One well-formed sequence of two to four bytes, or one whose byte A0 became a space.
-    sequence: re.Pattern[str]
+    #: The pattern of one well-formed sequence of two to four bytes, or one whose byte A0 became a
+    #: space.
+    sequence: str
     #: Whether the characters of lead bytes are Latin letters, letters, or signs.
     leads: str
 
@@ -86,7 +87,7 @@ def _encoding(name: str) -> Encoding:
         ]
     lead = next((c for c, value in bytes_of.items() if value == 0xC3), "")
     kind = "latin" if "À" <= lead <= "ɏ" else "letters" if lead.isalpha() else "signs"
-    return Encoding(name, bytes_of, re.compile("|".join(f for f in forms if "[]" not in f)), kind)
+    return Encoding(name, bytes_of, "|".join(f for f in forms if "[]" not in f), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,14 @@ class Sequence:
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text is first read by it: few texts are damaged."""
+    return re.compile(pattern)
+
+
+@cache
 def any_sequence() -> re.Pattern[str]:
-    return re.compile("|".join(encoding.sequence.pattern for encoding in encodings()))
+    return re.compile("|".join(encoding.sequence for encoding in encodings()))
 
 
 @cache
@@ -133,12 +140,12 @@ def holds_sequence(text: str) -> bool:
 
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:
     run: list[Sequence] = []
-    for found in encoding.sequence.finditer(text):
+    for found in _compiled(encoding.sequence).finditer(text):
         chars = found[0]
         lost = " " in chars
         values = bytes(encoding.bytes_of.get(c, 0xA0) for c in chars)
         char = values.decode("utf-8", "replace")
-        if len(char) != 1 or not (_PLAUSIBLE.match(char) or char in encoding.bytes_of):
+        if len(char) != 1 or not (_compiled(_PLAUSIBLE).match(char) or char in encoding.bytes_of):
             continue  # what the encoding itself has may be damage of an inner layer
         if encoding.leads == "signs" and chars[0] in "“”‘’":
             continue  # as on the Mac, where they are rare leads and good quotation marks

@@ -154,13 +154,13 @@ def _is_own_space(held: Text, run: Run[Sequence], i: int, found: Found) -> bool:
 _CUT_QUOTE = re.compile("â€(?:Â?\ufffd|Â|\\?(?=[^\\s\\w]|\\w| [a-z])|(?<=[.,!]â€)\\?)?")
 
 #: `í` is C3 AD, and AD alone a soft hyphen, which many tools cut.
-_CUT_I = re.compile("(?<=[a-zà-ÿ])Ã(?=[a-zà-ÿ]|[\\s.,;:!?)”»]|$)")
+_CUT_I = re.compile("Ã(?<=[a-zà-ÿ]Ã)(?=[a-zà-ÿ]|[\\s.,;:!?)”»]|$)")
 _I_ACUTE_ENDS = frozenset(("es", "pt", "gl", "cs", "sk", "hu"))
 _A_GRAVE_ENDS = frozenset(("fr", "it"))
 
 
 #: `’` whose two control characters were cut, in the contractions of English.
-_CUT_APOSTROPHE = re.compile(r"(?<=[a-zA-Z])â(?=(?:s|re|m|ve|ll|d|(?<=nâ)t)\b)")
+_CUT_APOSTROPHE = re.compile(r"â(?<=[a-zA-Z]â)(?=(?:s|re|m|ve|ll|d|(?<=nâ)t)\b)")
 
 
 def _cut_short(held: Text, found: Found) -> Iterator[tuple[int, int, str]]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from ..model import Document
+from ..shapes import rows_of_letters
 from ..words import function_words
 from ._quote_style import opens, tokens
 from .encoding import texts
 
 __all__ = ["Habits"]
-
-_ANY_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
@@ -43,12 +42,12 @@ class Habits:
         self.language = document.language
         self.code = (self.language or "").split("-")[0]
         self.code = "no" if self.code in ("nb", "nn") else self.code
-        self._texts = [block.text for block in texts(document)]
+        self._blocks = texts(document)
 
     @cached_property
     def words(self) -> Counter[str]:
         """The words of the document, and how often each stands in it."""
-        return Counter(word for text in self._texts for word in _ANY_WORD.findall(text))
+        return Counter(chain.from_iterable(map(rows_of_letters, self._blocks)))
 
     def speaks(self, words: Sequence[str]) -> bool:
         """Whether one of the words, in lower case, says that someone speaks."""
@@ -79,7 +78,7 @@ class Habits:
     def _orders(self) -> Counter[tuple[str, bool]]:
         """How often a comma or stop stands before (true) or behind a closing mark, by its kind."""
         orders: Counter[tuple[str, bool]] = Counter()
-        for text in self._texts:
+        for text in (block.text for block in self._blocks):
             double = [token for token in tokens(text) if token.glyph not in "’‘‚‹›"]
             for first, last in zip(double, double[1:], strict=False):
                 if not opens(first) or opens(last):

@@ -145,7 +145,9 @@ def _counts_shares(text: str) -> bool:
 
 def _names_networks(block: Block) -> int:
     """Count the networks named by a line that names nothing else; 0 for any other line."""
-    if len(block.text) > 200 or block.kind == "code" or _CALL.search(block.text):
+    if len(block.text) > 200 or block.kind == "code":
+        return 0
+    if "(" in block.text and _CALL.search(block.text):
         return 0
     text = block.text.lower()
     first = _NAME.search(text)

@@ -37,8 +37,8 @@ _TURNED_APOSTROPHE = re.compile(
 )
 _NOWHERE = re.compile(r"(?!)")
 _APOSTROPHES = (
-    re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"),
-    re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])"),
+    re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])"),  # the mark first: it is rare
+    re.compile(r"’(?<=[^\W\d_]’)(?=[^\W\d_])"),
 )
 #: In these languages it stands in many words, and is no letter.
 _TURNED_IN_WORD = {

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from ..actions import Edit
-from ..model import Block, Document, Reason
-from ..shapes import holds_code, is_technical, once
+from ..model import Document, Reason
+from ..shapes import holds_code, is_technical, rows_of_letters
 from ..words import (
     COMPOUNDING,
     FULL,
@@ -158,25 +158,26 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     if language is None or is_technical(document):
         return
     read = [block for block in texts(document) if not holds_code(block)]
-    cased = Counter(chain.from_iterable(map(_words, read)))
-    once_said = [
-        word
-        for word, times in cased.items()
-        if times == 1 and MIN_LETTERS <= len(word) <= MAX_LETTERS and word[1:].islower()
-    ]
-    in_no_list = unknown(map(str.lower, once_said), language)
+    cased = set(chain.from_iterable(map(rows_of_letters, read)))
+    long = [w for w in cased if MIN_LETTERS <= len(w) <= MAX_LETTERS and w[1:].islower()]
+    in_no_list = unknown(map(str.lower, long), language)
     if not in_no_list:
         return
-    small = Counter(map(str.lower, cased))  # a word twice if it stands in two cases
-    lone = {word for word in once_said if (low := word.lower()) in in_no_list and small[low] == 1}
-    seen = {*cased, *small}
+    strange = {word for word in long if word.lower() in in_no_list}
+    times = Counter(filter(strange.__contains__, chain.from_iterable(map(rows_of_letters, read))))
+    small = list(map(str.lower, cased))
+    cases = Counter(filter(in_no_list.__contains__, small))  # a word that stands in two is not lone
+    lone = {word for word in strange if times[word] == 1 and cases[word.lower()] == 1}
     places = [
         (block, found)
         for block in read
-        if not lone.isdisjoint(_words(block))
+        if not lone.isdisjoint(rows_of_letters(block))
         for found in _CANDIDATE.finditer(block.text)
         if found[0] in lone
     ]
+    if not places:
+        return
+    seen = {*cased, *small}
     for _ in range(4):  # what is divided shows words that speak for others
         left = []
         for block, found in places:
@@ -191,11 +192,6 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
         if len(left) == len(places):
             return
         places = left
-
-
-def _words(block: Block) -> list[str]:
-    """Give the words of a block, found once."""
-    return once(block, "cased", lambda block: _WORD.findall(block.text))
 
 
 def split_word(

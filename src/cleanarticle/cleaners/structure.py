@@ -155,7 +155,7 @@ def split_glued(document: Document) -> Iterator[Split]:
     """
     labelled = {
         block.start: end
-        for block in document
+        for block in _LABEL_SIEVE.among(document)
         if block.kind == "paragraph" and (end := once(block, "label's end", _behind_a_label))
     }
     found = [
@@ -186,13 +186,14 @@ def split_glued(document: Document) -> Iterator[Split]:
             at = (*at, *lone, *between)
         if at:
             yield Split(block, at)
-    for block in document:
+    for block in document if labelled else ():
         if label := labelled.get(block.start, 0):
             yield Split(block, (label,))
 
 
 #: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.
 _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}?(?= ?[“„«‘]|(?<=[a-z])[A-Z]{2})")
+_LABEL_SIEVE = Sieve(("[“„«‘]",), ("[a-z]", "[A-Z]", "[A-Z]"))
 
 
 def _behind_a_label(block: Block) -> int:

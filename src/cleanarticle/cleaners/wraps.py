@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice, pairwise
 
 from ..actions import Edit, Join
@@ -210,7 +211,7 @@ class _Style:
     markdown: bool
     loose: bool  # a full line that ends a sentence more likely ends its paragraph too
     indent: int | None  # of the lines that go on, where another tells a paragraph's first
-    closed_dashes: bool
+    closed_dashes: Callable[[], bool]  # asked where a dash stands at a line's edge
 
 
 def fix_wraps(document: Document) -> Iterator[Edit | Join]:
@@ -776,7 +777,7 @@ def _style(wrapped: Sequence[tuple[_Group, _Margin]], raw: str, *, markdown: boo
         markdown=markdown,
         loose=indent is None and _parts_at_sentences(breaks, wrapped, len(ended) + lone),
         indent=indent,
-        closed_dashes=_sets_dashes_closed(raw),
+        closed_dashes=cache(lambda: _sets_dashes_closed(raw)),
     )
 
 
@@ -815,7 +816,7 @@ def _sets_dashes_closed(raw: str) -> bool:
 
 
 def _seam(
-    found: _Break, margin: _Margin, hyphens: Hyphens, *, closed_dashes: bool
+    found: _Break, margin: _Margin, hyphens: Hyphens, *, closed_dashes: Callable[[], bool]
 ) -> tuple[str, list[Edit]]:
     """Give what goes between two lines, and the edits at their edges."""
     left, right = found.left, found.right
@@ -835,13 +836,13 @@ def _seam(
     return _glue(found, margin, closed_dashes=closed_dashes), edits
 
 
-def _glue(found: _Break, margin: _Margin, *, closed_dashes: bool) -> str:
+def _glue(found: _Break, margin: _Margin, *, closed_dashes: Callable[[], bool]) -> str:
     left, right = found.left.text, found.right.body
     if found.wide:
         return ""
     if left[-1] in "—–" and left[-2:-1].strip():
-        return "" if closed_dashes else " "
-    if right[0] in "—–" and right[1:2].strip() and closed_dashes:
+        return "" if closed_dashes() else " "
+    if right[0] in "—–" and right[1:2].strip() and closed_dashes():
         return ""
     first, last = right[: MAX_MARGIN + 1].split(maxsplit=1)[0], left.rsplit(maxsplit=1)[-1]
     if (

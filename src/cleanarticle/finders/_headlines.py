@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
+from operator import mul
 
 from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason
@@ -148,7 +149,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     """
     best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
-    scores = [sum(WEIGHTS[name] * value for name, value in it.signs.items()) for it in seen]
+    scores = [_score(sighted) for sighted in seen]
     for sighted, score in zip(seen, scores, strict=True):
         if score > best_score:
             best, best_score = sighted.block, score
@@ -197,10 +198,14 @@ def long_words(block: Block) -> frozenset[str]:
 
     Beginnings, as most languages inflect the ends.
     """
-    return once(block, "long words", lambda b: frozenset(_stems(b.text)))
+    return once(block, "long words", lambda b: frozenset(_stems_in(b.text)))
 
 
-def _stems(text: str) -> list[str]:
+def _stems(block: Block) -> list[str]:
+    return once(block, "stems", lambda b: _stems_in(b.text))
+
+
+def _stems_in(text: str) -> list[str]:
     return [word[:STEM_LETTERS] for word in _LONG_WORD.findall(text.lower())]
 
 
@@ -267,17 +272,18 @@ class _Top:
         self.start = article_start(document)
         self.place_of = {id(block): place for place, block in enumerate(blocks)}
         below = range(self.start, min(len(blocks), self.start + 3 * PARAGRAPHS_COUNTED))
-        told = [long_words(blocks[i]) for i in below if is_paragraph(blocks[i])]
+        self.paragraphs = [is_paragraph(block) for block in blocks]
+        told = [long_words(blocks[i]) for i in below if self.paragraphs[i]]
         self.first = told[0] if told else frozenset()
         self.told = {word for stems in told[:PARAGRAPHS_READ] for word in stems}
         self.often = Counter(word for stems in told[:PARAGRAPHS_COUNTED] for word in stems)
-        self.above = [i for i, block in enumerate(blocks[: self.start]) if is_paragraph(block)]
+        self.above = [i for i, found in enumerate(self.paragraphs[: self.start]) if found]
         self.lines = [folded(block) for block in blocks[: self.start + LINES_BELOW]]
         self.counts = Counter(self.lines)
         self.joined = "\n".join(["", *(line for line in self.lines if len(line) <= MAX_ECHO), ""])
         self.top_line = document.raw.lstrip()[:400].partition("\n")[0]
         self.top_folded = fold(self.top_line)
-        self.top_stems = frozenset(_stems(self.top_line))
+        self.top_stems = frozenset(_stems_in(self.top_line))
         self.has_level_1 = any(block.level == 1 for block in blocks[: self.start + LINES_BELOW])
         self.even = _even_gaps(document.raw, blocks[: self.start + REACH_BELOW])
         self.gone = sorted((start, reason) for start, _, reason in document.gone)
@@ -301,7 +307,7 @@ class _Top:
 
     def of_words(self, block: Block) -> dict[str, float]:
         """What the article says of the line's words."""
-        own = _stems(block.text)
+        own = _stems(block)
         size = words(block)
         return {
             "told": _share([word in self.told for word in own]),
@@ -325,6 +331,7 @@ class _Top:
         first_letters = [word[0] for word in text.split() if word[0].isalpha()]
         small = _share([letter.islower() for letter in first_letters])
         ending = text[-1]
+        dated = _DATE.search(text) is not None
         return {
             "level_1": block.level == 1,
             "level_other": bool(block.level and block.level > 1),
@@ -339,15 +346,13 @@ class _Top:
             "path": min(len(_PATH.findall(text)), 3) / 3,
             "commas": min(text.count(",") + text.count("、"), 4) / 4,
             "digits": sum(map(str.isdigit, text)) / len(text),
-            "dated": _DATE.search(text) is not None,
-            "stamp": self.is_stamp(block),
+            "dated": dated,
+            "stamp": dated and self.is_stamp(block),
             "glued": _GLUED.search(text) is not None,
         }
 
     def is_stamp(self, block: Block) -> bool:
-        """Whether a line gives a day and says next to nothing besides."""
-        if not _DATE.search(block.text):
-            return False
+        """Whether a line with a date gives a day and says next to nothing besides."""
         line = dates_of(block, self.language)
         day = line and (line.published or line.modified)
         return bool(line and day and len(line.rest.split()) <= MAX_BESIDE_DATE)
@@ -356,9 +361,8 @@ class _Top:
         """Where the line is said again: the page's own title at the top, the end of a path."""
         line = folded(block)
         again = self.counts[line] - 1
-        own = frozenset(_stems(block.text))
+        own = long_words(block)
         long = len(line) >= MIN_ECHO
-        first_words = [m.start() for m in re.finditer(r"(?<=\s)\S", line)][:40]
         return {
             "once_again": again == 1,
             "ends_another": long and self.joined.count(f"{line}\n") > again + 1,
@@ -367,13 +371,22 @@ class _Top:
                 (self.top_folded.startswith(line) and len(self.top_folded) > len(line) + 2)
                 or self.begins_a_title(line)
             ),
-            "holds_another": any(
-                len(line) - at >= 15 and line[at:] in self.counts for at in first_words
-            ),
+            "holds_another": self.ends_in_a_line(line),
             "in_top_line": _share([word in self.top_stems for word in own]),
             "top_line_in": len(self.top_stems & own) / max(1, len(self.top_stems)),
             "is_top_line": line == self.top_folded,
         }
+
+    def ends_in_a_line(self, line: str) -> bool:
+        """Whether what stands behind one of the line's spaces is a line by itself."""
+        at = line.find(" ") + 1
+        for _ in range(40):
+            if not at or len(line) - at < 15:
+                return False
+            if line[at:] in self.counts:
+                return True
+            at = line.find(" ", at) + 1
+        return False
 
     def begins_a_title(self, line: str) -> bool:
         """Whether another line goes on with the name of the site, or a part of one."""
@@ -414,7 +427,7 @@ class _Top:
         cut_above = self.cut_between(before[0].start if place > 3 else 0, block.start)
         last = blocks[min(len(blocks) - 1, place + 6)]
         cut_below = self.cut_between(block.end, last.start)
-        dates = [i for i, b in enumerate(after) if once(b, "short and dated", _is_short_and_dated)]
+        dates = [i for i, b in enumerate(after) if _is_short_and_dated(b)]
         bylines = [i for i, b in enumerate(after) if "byline" in said(b)]
         above = before[-1] if before else None
         below = after[0] if after else None
@@ -424,7 +437,7 @@ class _Top:
             "date_further": bool(dates),
             "byline_below": bool(bylines) and bylines[0] < 3,
             "byline_further": bool(bylines),
-            "date_above": any(once(b, "short and dated", _is_short_and_dated) for b in before),
+            "date_above": any(map(_is_short_and_dated, before)),
             "short_above": _share([words(b) < 4 for b in before]) if before else 0.5,
             "menu_above": Reason.MENU in cut_above or Reason.BREADCRUMB in cut_above,
             "path_above": Reason.BREADCRUMB in cut_above,
@@ -436,24 +449,34 @@ class _Top:
             "paragraph_above": above is not None and is_paragraph(above),
             "told_above": self.like_headline(above),
             "told_below": self.like_headline(below),
-            "paragraphs_below": _share([is_paragraph(b) for b in blocks[place + 1 : place + 11]]),
+            "paragraphs_below": _share(self.paragraphs[place + 1 : place + 11]),
         }
 
     def like_headline(self, block: Block | None) -> float:
         """How often the article says the words of a neighbour that is no paragraph."""
         if block is None or words(block) < 3 or is_paragraph(block):
             return 0.0
-        return self.told_often(_stems(block.text))
+        return self.told_often(_stems(block))
 
 
 def _is_short_and_dated(block: Block) -> bool:
-    return words(block) <= MAX_DATED_WORDS and _DATE.search(block.text) is not None
+    found: bool | None = block.memo.get("short and dated")
+    if found is None:
+        found = words(block) <= MAX_DATED_WORDS and _DATE.search(block.text) is not None
+        block.memo["short and dated"] = found
+    return found
 
 
 def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:
     """Whether all blocks are set off alike, so that the gaps between them tell nothing."""
     before = (raw[max(0, block.start - LONGEST_GAP) : block.start] for block in blocks[1:])
     return len({gap[len(gap.rstrip()) :].count("\n") for gap in before}) <= 1
+
+
+def _score(sighted: Sighted) -> float:
+    signs = sighted.signs
+    score: float = sum(map(mul, map(WEIGHTS.__getitem__, signs), signs.values()))
+    return score
 
 
 def _share(tests: Sequence[bool]) -> float:

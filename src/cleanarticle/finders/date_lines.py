@@ -18,7 +18,16 @@ from ..model import Block
 from ..shapes import once
 from ..vocabulary import match
 from .calendars import of_today
-from .date_words import AMERICAN, SHORT_YEARS, Token, ago_words, may_tell, own_months, tokens_of
+from .date_words import (
+    AMERICAN,
+    SHORT_YEARS,
+    Token,
+    ago_words,
+    may_hold_label,
+    may_tell,
+    own_months,
+    tokens_of,
+)
 
 __all__ = [
     "MINUTES",
@@ -26,6 +35,7 @@ __all__ = [
     "DateLine",
     "dates_of",
     "is_only_date",
+    "may_be_labelled",
     "parse_date",
     "read_dates",
 ]
@@ -160,7 +170,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     """
     if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
-    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    text = _parted(text)
     if not may_tell(text):
         return None
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
@@ -184,6 +194,19 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
     published, modified = values.get("L", values.get("")), values.get("U")
     return DateLine(published, modified, only, bool(labels), label, rest)
+
+
+def _parted(text: str) -> str:
+    return _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def may_be_labelled(text: str) -> bool:
+    """Whether a line may hold a label of a date: most do not, and need not be read for one.
+
+    >>> may_be_labelled("Published 5 April 2023"), may_be_labelled("Kiel, 5 April 2023")
+    (True, False)
+    """
+    return may_hold_label(_parted(text))
 
 
 def dates_of(block: Block, language: str | None) -> DateLine | None:
@@ -247,7 +270,11 @@ def _says_when(shape: str, tokens: Sequence[Token]) -> bool:
 def _find_days(shape: str, tokens: Sequence[Token], language: str | None) -> tuple[str, list[_Day]]:
     """Find the dates that can be, and put `#` where they stood."""
     days: list[_Day] = []
-    for pattern in (*_DATES, *_SHORT_DATES):
+    patterns = (
+        *(_DATES if "Y" in shape else ()),
+        *(_SHORT_DATES if shape.count("n") > 1 else ()),
+    )
+    for pattern in patterns:
         for found in pattern.finditer(shape):
             day = _day(found, tokens, language, short=pattern in _SHORT_DATES)
             if day:

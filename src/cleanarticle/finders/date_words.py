@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..vocabulary import entries, load
 
@@ -158,8 +158,7 @@ def ago_words() -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     letter: str
     value: float | None
     text: str
@@ -171,12 +170,12 @@ _DIGIT = re.compile(r"\d")
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Give the words with which labels and relative dates begin."""
+def _beginning(letters: str) -> frozenset[str]:
+    """Give the words with which phrases of these letters begin."""
     return frozenset(
         word
         for word, phrases in _lexicon().items()
-        if any(letter in "LUR" for _, letter, _ in phrases)
+        if any(letter in letters for _, letter, _ in phrases)
     )
 
 
@@ -186,17 +185,29 @@ def may_tell(text: str) -> bool:
     Most lines do not, and need not be read word by word.
     """
     plain = text.translate(_PLAIN)
-    return bool(_DIGIT.search(plain)) or not _telling().isdisjoint(_TOKEN.findall(plain))
+    return bool(_DIGIT.search(plain)) or not _beginning("LUR").isdisjoint(_TOKEN.findall(plain))
+
+
+def may_hold_label(text: str) -> bool:
+    """Whether a line holds a word that begins a label of a date."""
+    return not _beginning("LU").isdisjoint(_TOKEN.findall(text.translate(_PLAIN)))
 
 
 def tokens_of(text: str) -> list[Token]:
     raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text.translate(_PLAIN))]
     out: list[Token] = []
+    known = _lexicon()
     at = 0
     while at < len(raw):
+        word, start, end = raw[at]
+        if word[0].isalpha() and word not in known and word not in _ORDINALS:  # as most
+            out.append(Token("x", None, word, start, end))
+            at += 1
+            continue
         letter, value, after = _look_up(raw, at)
-        joined = " ".join(word for word, _, _ in raw[at:after])
-        out.append(Token(letter, value, joined, raw[at][1], raw[after - 1][2]))
+        if after > at + 1:
+            word, end = " ".join([word for word, _, _ in raw[at:after]]), raw[after - 1][2]
+        out.append(Token(letter, value, word, start, end))
         at = after
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["HAN", "NO_NAME", "marked_names"]
 
@@ -26,13 +27,13 @@ _SURNAME = (
 )
 _KOREAN_NAME = rf"{_SURNAME}[가-힣]{{2}}"
 _KOREAN = (
-    re.compile(
+    (
         r"(?:기자명\s|[\[(（][^\])）\s=]{1,10}=[^\])）=]{1,14}[\])）]\s?|[가-힣]{2,4}\s?=\s?)?"
         rf"(?P<names>[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}}){{0,4}}|{_KOREAN_NAME}(?:\s{_KOREAN_NAME}){{1,3}})\s?"
         r"(?:선임|인턴|수습|전문|객원)?\s?(?:기자|특파원|논설위원|앵커)(?:\s?=)?"
     ),
     # "글 더보기" is a button: a name behind a bare label has three syllables and does not end so.
-    re.compile(
+    (
         r"(?:글|글·사진|사진·글|글쓴이|작성자|취재)\s?[=:]?\s"
         rf"(?P<names>{_KOREAN_NAME}(?<!기)(?:[·,\s]\s?{_KOREAN_NAME}){{0,3}})"
     ),
@@ -48,19 +49,19 @@ _HOUSE = "(?:本报|本報|本刊|本网|新华社|新華社|新华网|中新社
 _REPORTS = r"(?:[／/ \u3000]\S{0,8}(?:報導|报道|報道))"
 _LABEL = "(?:文|文字|文・写真|写真・文|取材・文|聞き手|撰文|撰稿|作者|采写|采访|通讯员|ライター|執筆|執筆者)"
 _MARKED = (
-    re.compile(r"[\u4e00-\u9fff]{2,4}部[ \u3000](?P<names>[\u4e00-\u9fff]{3,5})"),
-    re.compile(
+    r"[\u4e00-\u9fff]{2,4}部[ \u3000](?P<names>[\u4e00-\u9fff]{3,5})",
+    (
         rf"[（(【]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?"
         rf"|文・)(?!写真){_NAMES}{_REPORTS}?[)）】]?"
     ),
-    re.compile(rf"[（(【]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】]?"),
-    re.compile(rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}"),
-    re.compile(rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]"),
-    re.compile(
+    rf"[（(【]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】]?",
+    rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}",
+    rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]",
+    (
         rf"(?P<names>{_NAME}{{4,8}}[ \u3000]|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})"
         r"(?:記者|編集委員|特派員|論説委員)"
     ),
-    re.compile(
+    (
         rf"(?P<names>{_NAME}{{3,8}}|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})[（(](?:記者|ライター|編集委員|特派員)[）)]"
     ),
 )
@@ -72,6 +73,12 @@ NO_NAME = re.compile(
 _BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a line of such a script is first read: all take as long as an import."""
+    return re.compile(pattern)
+
+
 def marked_names(text: str) -> tuple[str, ...]:
     """Read the names of a line that says who reports, and nothing else.
 
@@ -80,17 +87,19 @@ def marked_names(text: str) -> tuple[str, ...]:
     >>> marked_names("김철수 기자"), marked_names("記者王小明／台北報導"), marked_names("新聞記者")
     (('김철수',), ('王小明',), ())
     """
+    if text.isascii() or not HAN.search(text):
+        return ()
     text = _ADDRESS.sub("", text).strip(" =|·,\u3000")
     if len(text) > MAX_MARKED_LINE or not HAN.search(text):
         return ()
     text = _OTHER_HAND.sub("", text)
     for pattern in _KOREAN:
-        if found := pattern.fullmatch(text):
+        if found := _compiled(pattern).fullmatch(text):
             names = _KOREAN_BETWEEN.split(found["names"])
             return tuple(name for name in names if name and not _KOREAN_DESK.fullmatch(name))
     if several := _several_korean(text):
         return several
-    for found in filter(None, (pattern.fullmatch(text) for pattern in _MARKED)):
+    for found in filter(None, (_compiled(pattern).fullmatch(text) for pattern in _MARKED)):
         names = [name.strip() for name in _BETWEEN.split(found["names"])]
         return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))
     return ()
@@ -98,7 +107,7 @@ def marked_names(text: str) -> tuple[str, ...]:
 
 def _several_korean(text: str) -> tuple[str, ...]:
     """Read names each of which has its own word for reporter: "김철수 기자, 이영희 기자"."""
-    found = [_KOREAN[0].fullmatch(part.strip()) for part in re.split(r"[·,|]", text)]
+    found = [_compiled(_KOREAN[0]).fullmatch(part.strip()) for part in re.split(r"[·,|]", text)]
     if len(found) < 2 or not all(found):
         return ()
     names = [one["names"] for one in found if one]

@@ -305,7 +305,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
         return False
-    if text.endswith((",", ":", ";")) or max(map(words, below[:TITLE_BELOW])) < count:
+    if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•#>":
         return False

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.values import letters
 from ..reading.tree import Page, Piece
-from .features import FEATURES, Floats, changes_of, places_of, text_features, words_of
+from .features import FEATURES, Floats, changes_of, numbered, places_of, text_features, words_of
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -78,7 +78,7 @@ class Hints:
     path: str = ""  # of the canonical address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """How much words and class names speak for an article: log-odds, 0 for what says nothing.
 
@@ -141,7 +141,7 @@ class Table:
         at = self.elements.of_piece
         alike = self.elements.alike
         both = self.elements.parent[at] * (int(alike.max()) + 1) + alike[at]
-        return np.asarray(np.unique(both, return_inverse=True)[1].reshape(-1), np.int64)
+        return numbered(both)[1]
 
     @property
     def paths(self) -> NDArray[np.int64]:
@@ -281,7 +281,7 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
     for least in _LIKELY:
         where = np.flatnonzero((chance >= least) & (table.counts >= 8))
         columns += _distances(where, index, n)
-    heading = np.fromiter((piece.kind == "heading" for piece in page.pieces), bool, n)
+    heading = np.array([piece.kind == "heading" for piece in page.pieces])
     where = np.flatnonzero(heading)
     section = np.searchsorted(where, index, "right")
     above = np.append(0.5, chance[where])[section]
@@ -351,7 +351,9 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
         for name, total in sums.items()
     }
     total_prose = max(float(sums["prose"][-1]), 1.0)
-    name_score = np.array(_name_scores(elements.written, scores.names), np.float32)[elements.alike]
+    name_score = np.array(
+        [_name_score(tag, words, scores) for tag, words in elements.written], np.float32
+    )[elements.alike]
 
     columns: list[Any] = list(np.ascontiguousarray(text.table.T)[_TEXT_COLUMNS])
     # ---- its own element and those around it
@@ -372,25 +374,23 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     columns += _chain(above, elements, name_score, inside, total_prose)
     # ---- its words
     word_score, word_columns = _word_scores(text.words, text.line_of, n, counts, scores)
-    is_heading = np.fromiter((p.kind == "heading" for p in pieces), bool, n)
+    is_heading = np.array([p.kind == "heading" for p in pieces])
     columns += word_columns + _headings(is_heading, word_score, pieces)
     # ---- its neighbours
     own_score = name_score[element]
-    is_item = np.fromiter((p.kind == "list_item" for p in pieces), np.float32, n)
+    is_item = np.array([p.kind == "list_item" for p in pieces], np.float32)
     near = np.stack(
         [np.log1p(words), linked, closes, word_score, own_score, is_heading, is_item], axis=1
     ).astype(np.float32)
     for offset in _OFFSETS:
         columns += list(_moved(near, offset, -1).T)
+    logs = np.log1p(words)
+    rows = np.stack([logs, prose > 0, words * linked, words, own_score, word_score * logs])
     for reach in (3, 8):
+        size, of_prose, of_links, number, score, said = _window(rows, reach)
         columns += [
-            _window(np.log1p(words), reach),
-            _window(prose > 0, reach),
-            _window(words * linked, reach) / np.maximum(_window(words, reach), 0.1),
-            _window(own_score, reach),
-            _window(word_score * np.log1p(words), reach)
-            / np.maximum(_window(np.log1p(words), reach), 0.1),
-        ]
+            size, of_prose, of_links / np.maximum(number, 0.1), score, said / np.maximum(size, 0.1)
+        ]  # fmt: skip
     columns += _head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
     given = (words, prose, linked, word_score, own_score, is_heading, is_item)
@@ -473,14 +473,13 @@ def _elements(page: Page) -> _Elements:
     )
 
 
-def _name_scores(written: Sequence[tuple[str, str]], names: Mapping[str, float]) -> list[float]:
-    """Give how much tags and names speak for an article: the three tokens that say most."""
-    scores = []
-    for tag, words in written:
-        known = [names[token] for token in name_tokens(tag, words) if token in names]
-        score = sum(sorted(known, key=abs)[-3:])
-        scores.append(max(-6.0, min(6.0, score)))
-    return scores
+@lru_cache(maxsize=8192)  # the pages of a site are written alike
+def _name_score(tag: str, words: str, scores: Scores) -> float:
+    """Give how much a tag and its names speak for an article: the three tokens that say most."""
+    names = scores.names
+    known = [names[token] for token in name_tokens(tag, words) if token in names]
+    score = sum(sorted(known, key=abs)[-3:])
+    return max(-6.0, min(6.0, score))
 
 
 def _around(
@@ -595,13 +594,14 @@ def _headings(is_heading: NDArray[np.bool_], score: Floats, pieces: Sequence[Pie
     ]
 
 
-def _window(values: NDArray[Any], reach: int) -> Floats:
-    """Mean over the neighbours up to `reach` places away, the piece itself among them."""
-    n = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+def _window(rows: NDArray[Any], reach: int) -> Floats:
+    """Mean over the neighbours up to `reach` places away, the piece itself among them, row by row."""
+    number, n = rows.shape
+    sums = np.zeros((number, n + 1))
+    np.cumsum(rows, axis=1, dtype=np.float64, out=sums[:, 1:])
     index = np.arange(n)
     low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
-    return np.asarray((sums[high] - sums[low]) / (high - low), np.float32)
+    return np.asarray((sums[:, high] - sums[:, low]) / (high - low), np.float32)
 
 
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")

@@ -26,6 +26,7 @@ __all__ = [
     "changes_of",
     "features",
     "hash_word",
+    "numbered",
     "places_of",
     "text_features",
     "words_of",
@@ -172,16 +173,13 @@ def text_features(
     codes = _codes("\n".join(texts) + "\n")
     kind = classes.take(codes)  # by numbers of 32 bits twice as fast as in brackets
 
-    def total(mask: NDArray[np.bool_]) -> Floats:
-        return np.add.reduceat(mask, starts, dtype=np.int32).astype(np.float32)
-
-    letter, han = (kind & LETTER) > 0, (kind & HAN) > 0
-    upper, digit = (kind & UPPER) > 0, (kind & DIGIT) > 0
+    letters, uppers, digits, hans, commas, quotes, separators, marks = _totals(codes, lengths)
+    han, upper = (kind & HAN) > 0, (kind & UPPER) > 0
     space = (codes <= 32) | (codes == 0xA0)
     first, last = _edges_of_words(kind)
     line_of = np.repeat(np.arange(n), np.diff(np.searchsorted(first, starts), append=len(first)))
     hashes = _hash(codes, small, first, last)
-    distinct, number = np.unique(hashes, return_inverse=True)
+    distinct, number = numbered(hashes)
     sizes = (last - first + 1).astype(np.float32)
 
     count = np.bincount(line_of, minlength=n).astype(np.float32)
@@ -199,24 +197,20 @@ def text_features(
         (last_codes == 46) & (codes[np.maximum(ends - 2, starts)] == 46)
     )
     head = kind[starts]
-    letters = total(letter)
-    marks = total(~letter & ~digit & ~space & ~han)
-    separators = total((kind & SEPARATOR) > 0)
-    hans = total(han)
     prose = (count >= PROSE_WORDS) & closes & ~dots
     columns: list[Any] = [
         np.log1p(lengths),
         np.log1p(count),
         np.minimum(letters / some, 15) / 10,
         letters / size,
-        total(upper) / np.maximum(letters, 1),
-        total(digit) / size,
+        uppers / np.maximum(letters, 1),
+        digits / size,
         separators / size * 4,
         marks / size * 4,
         hans / size,
         capitalised / some,
-        np.minimum(total((kind & COMMA) > 0) / some * 5, 2),
-        np.log1p(total(sentence)),
+        np.minimum(commas / some * 5, 2),
+        np.log1p(np.add.reduceat(sentence, starts, dtype=np.int32).astype(np.float32)),
         long_words / some,
         closes,
         (last_codes == 58) | (last_codes == 0xFF1A),
@@ -224,8 +218,8 @@ def text_features(
         ((head & LETTER) > 0) & ((head & UPPER) == 0) & ((head & HAN) == 0),
         ((head & (LETTER | DIGIT | HAN | QUOTE)) == 0),
         (head & DIGIT) > 0,
-        np.minimum(total((kind & QUOTE) > 0), 4) / 4,
-        (total(upper) == letters) & (letters > 2),
+        np.minimum(quotes, 4) / 4,
+        (uppers == letters) & (letters > 2),
         [("://" in t or "www." in t or "@" in t) for t in texts],
         (last_codes == 63) | (last_codes == 0xFF1F),
         np.bincount(line_of[are_among(distinct, _person_hashes())[number]], minlength=n) / some * 5,
@@ -242,6 +236,48 @@ def text_features(
     for i, column in enumerate(columns):
         table[i] = column
     return Features(table.T, hashes, line_of, distinct, number)
+
+
+_COUNTED = (LETTER, UPPER, DIGIT, HAN, COMMA, QUOTE, SEPARATOR)
+
+
+@cache
+def _sorts() -> tuple[NDArray[np.uint8], Floats]:
+    """Number the classes there are, white space apart; and say of which of `_COUNTED` each is.
+
+    The last column marks what is neither letter, digit, Han nor white space.
+    """
+    classes, _ = _tables()
+    space = np.zeros(_LAST + 1, bool)
+    space[:33] = space[0xA0] = True
+    both = classes.astype(np.int64) * 2 + space
+    distinct, number = numbered(both)
+    columns = [(distinct >> 1) & bit > 0 for bit in _COUNTED]
+    bare = (distinct >> 1) & (LETTER | DIGIT | HAN) == 0
+    return number.astype(np.uint8), np.array([*columns, bare & (distinct & 1 == 0)], np.float32).T
+
+
+def _totals(codes: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Count the characters of each class, a row a class, of lines and the break behind each."""
+    sort_of, members = _sorts()
+    size = len(members)
+    row = np.repeat(np.arange(0, len(lengths) * size, size), lengths + 1)
+    counts = np.bincount(row + sort_of.take(codes), minlength=len(lengths) * size)
+    return (counts.reshape(-1, size).astype(np.float32) @ members).T
+
+
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Give the values without repeats, in ascending order, and the place of each in them.
+
+    What `numpy.unique` does, in half the time.
+    """
+    order = values.argsort()
+    ascending = values[order]
+    first = np.ones(len(values), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    number = np.empty(len(values), np.int64)
+    number[order] = first.cumsum() - 1
+    return ascending[first], number
 
 
 def words_of(text: str) -> NDArray[np.uint32]:

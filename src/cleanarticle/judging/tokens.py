@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..vocabulary import fold, line_phrases
-from .features import FAMILY_GROUPS, Floats
+from ..vocabulary import fold, fold_all, line_phrases
+from .features import FAMILY_GROUPS, Floats, numbered
 
 __all__ = ["COLUMNS", "Tokens", "tokens_of"]
 
@@ -129,16 +129,22 @@ def _bounds(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
-    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return counts[where]
+    _, number = numbered(values)
+    return np.bincount(number)[number]
 
 
 def _grams(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
     """Give a hash of each `size` words beside each other, as many as there are."""
-    out = np.zeros(max(0, len(words) - size + 1), np.uint64)
-    for i in range(size):
+    number = max(0, len(words) - size + 1)
+    return _gram([words[i : i + number] for i in range(size)])
+
+
+def _gram(columns: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint64]:
+    """Give a hash of each row of words."""
+    out = np.zeros(len(columns[0]), np.uint64)
+    for words in columns:
         out *= np.uint64(0x9E3779B97F4A7C15)
-        out += words[i : i + len(out)].astype(np.uint64) + np.uint64(1)
+        out += words.astype(np.uint64) + np.uint64(1)
     return out
 
 
@@ -176,23 +182,30 @@ def _phrases(words: NDArray[np.uint32]) -> Floats:
 @cache
 def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
     """Give the phrases that are whole lines, by their number of tokens: hashes, ascending, and groups."""
-    found: dict[int, dict[int, int]] = {}
-    for phrase, family in line_phrases():
-        hashes = np.array([_hash(word) for word in phrase.split()], np.uint32)
-        if 0 < len(hashes) <= MAX_PHRASE:
-            gram = int(_grams(hashes, len(hashes))[0])
-            found.setdefault(len(hashes), {})[gram] = _GROUP_OF[family]
+    phrases = [(phrase.split(), _GROUP_OF[family]) for phrase, family in line_phrases()]
+    words = list({word for phrase, _ in phrases for word in phrase})
+    number = dict(zip(words, map(_hash_folded, words, fold_all(words)), strict=True))
     out = {}
-    for size, groups in sorted(found.items()):
-        known = np.array(sorted(groups), np.uint64)
-        out[size] = known, np.array([groups[int(gram)] for gram in known], np.int64)
+    for size in range(1, MAX_PHRASE + 1):
+        some = [(phrase, group) for phrase, group in phrases if len(phrase) == size]
+        if not some:
+            continue
+        hashes = np.array([[number[word] for word in phrase] for phrase, _ in some], np.uint32)
+        grams = _gram(list(hashes.T))
+        groups = dict(zip(grams.tolist(), [group for _, group in some], strict=True))
+        known = sorted(groups)
+        out[size] = np.array(known, np.uint64), np.array([groups[g] for g in known], np.int64)
     return out
 
 
 @lru_cache(maxsize=1 << 15)
 def _hash(word: str) -> int:
     """Give a word's hash: case, marks around it and the value of numbers aside."""
-    core = fold(word).strip(_MARKS) or word
+    return _hash_folded(word, fold(word))
+
+
+def _hash_folded(word: str, folded: str) -> int:
+    core = folded.strip(_MARKS) or word
     return zlib.crc32(core.encode("utf-8", "replace"))
 
 

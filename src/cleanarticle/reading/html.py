@@ -87,7 +87,10 @@ def _spare_title(work: Work) -> None:
 
 
 def _lay_out(page: Page) -> tuple[str, list[Node]]:
-    edges = [_edges(page, piece) for piece in page.pieces]
+    edges = [
+        _edges(page, piece) if piece.ordinal is not None or piece.kind == "code" else ("", "")
+        for piece in page.pieces
+    ]
     texts = [f"{a}{p.text}{b}" for (a, b), p in zip(edges, page.pieces, strict=True)]
     raw = "\n".join(texts)
     nodes, at = [], 0
@@ -95,7 +98,8 @@ def _lay_out(page: Page) -> tuple[str, list[Node]]:
         node = Node(Trace(raw, at, at + len(text), text=text))
         node.kind, node.level = piece.kind, piece.level
         begin = at + len(before)
-        node.marks = [(k, begin + start, begin + end, href) for k, start, end, href in piece.marks]
+        if piece.marks:
+            node.marks = [(k, begin + start, begin + end, h) for k, start, end, h in piece.marks]
         nodes.append(node)
         at += len(text) + 1
     return raw, nodes

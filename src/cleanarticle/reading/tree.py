@@ -89,7 +89,7 @@ _OPENERS = frozenset(
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
 _PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
-_UNPARSABLE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_UNPARSABLE = ("\ufffe", "\uffff")
 #: Tags that pages leave open by the thousand, and that can do without.
 _NESTING = re.compile(
     rb"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a|ul|ol|li|dl|dd|table|tbody|tr|td"
@@ -180,21 +180,25 @@ def parse(markup: str) -> Any | None:
     if not markup.strip():
         return None
     try:
-        written = markup.encode("utf-8")
+        written = _encoded(markup)
     except UnicodeEncodeError:  # half a character, or a byte that a decoder passed through
         try:
-            written = decode(markup.encode("utf-8", "surrogateescape")).encode("utf-8")
+            written = _encoded(decode(markup.encode("utf-8", "surrogateescape")))
         except UnicodeEncodeError:
-            written = _HALF.sub(" ", markup).encode("utf-8")
+            written = _encoded(_HALF.sub(" ", markup))
     written = written.translate(_PARSABLE)
-    for character in _UNPARSABLE:
-        if character in written:
-            written = written.replace(character, b" ")
     written = _END.sub(b"", _XML_DECLARATION.sub(b"", written))
     tree, is_too_deep = _parse(written)
     if is_too_deep:  # the rest of the page is lost: take out what is nested
         tree, _ = _parse(_NESTING.sub(b"<br><br>", written))
     return tree
+
+
+def _encoded(markup: str) -> bytes:
+    """Give the bytes of a text, with a space for what no parser takes."""
+    for character in _UNPARSABLE:
+        markup = markup.replace(character, " ")
+    return markup.encode("utf-8")
 
 
 def _parse(written: bytes) -> tuple[Any | None, bool]:
@@ -374,16 +378,13 @@ def _number(written: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
-@dataclass(slots=True)
 class _Tag:
     """What a tag says, read once for all that are written alike.
 
-    `step` is 1 where it opens, -1 where it closes, 0 where it does both.
+    `step` is 1 where it opens, -1 where it closes, 0 where it does both. What most tags do not
+    tell is the class's own: a page has some hundreds.
     """
 
-    name: str
-    act: int
-    step: int
     shown: int = _NOTHING  # what is to be done where nothing is hidden
     names: str = ""
     kind: tuple[BlockKind, int | None] | None = None  # of the pieces in it; `None` as around it
@@ -394,6 +395,11 @@ class _Tag:
     numbering: _Numbering | None = None  # of a list's items
     value: int | None = None  # the number that an item itself tells
     span: tuple[int, int] = (1, 1)  # columns and rows of a cell
+
+    def __init__(self, name: str, act: int, step: int) -> None:
+        self.name = name
+        self.act = act
+        self.step = step
 
 
 class _Tags(dict[str, _Tag]):
@@ -421,11 +427,20 @@ class _Tags(dict[str, _Tag]):
 def _closing(written: str) -> _Tag:
     name = written[1:]
     act = _UNMARK if name in _MARKS else _LEAVE if _is_block(name) else _NOTHING
-    return _Tag(name, act, -1, is_list=name in ("ul", "ol"))
+    tag = _Tag(name, act, -1)
+    tag.is_list = name in ("ul", "ol")
+    return tag
 
 
 def _is_block(name: str) -> bool:
     return name not in _INLINE and name not in _VOID and name != "br"
+
+
+def _shown_tag(name: str, act: int, step: int) -> _Tag:
+    """Make a tag at which that is done also where what is hidden is shown."""
+    tag = _Tag(name, act, step)
+    tag.shown = act
+    return tag
 
 
 def _opening(written: str) -> _Tag:
@@ -437,18 +452,21 @@ def _opening(written: str) -> _Tag:
         if not step:
             return _Tag(name, _NOTHING, 0)
         href = _value(written, "href") if name == "a" else None
-        return _Tag(
-            name, _MARK, 1, _MARK, mark=(_MARKS[name], html.unescape(href) if href else href)
-        )
+        tag = _shown_tag(name, _MARK, 1)
+        tag.mark = _MARKS[name], html.unescape(href) if href else href
+        return tag
     if name == "br":
-        return _Tag(name, _BREAK_LINE, step, _BREAK_LINE)
+        return _shown_tag(name, _BREAK_LINE, step)
     if name == "template" and "shadowroot" not in written:  # whose content is shown
         return _Tag(name, _SKIP if step else _NOTHING, step)
     if name == "img":
-        return _Tag(name, _PICTURE, step, _PICTURE, picture=written)
+        tag = _shown_tag(name, _PICTURE, step)
+        tag.picture = written
+        return tag
     if not _is_block(name):
         return _Tag(name, _NOTHING, step)
-    tag = _Tag(name, _ENTER, step, _ENTER, "", _KINDS.get(name))
+    tag = _shown_tag(name, _ENTER, step)
+    tag.kind = _KINDS.get(name)
     if name == "amp-img":
         tag.picture = written
     tag.is_item, tag.is_list = name in ("li", "dt", "dd"), name in ("ul", "ol")

@@ -162,7 +162,8 @@ def _character(found: re.Match[str]) -> str:
 
 def _is_escaped_source(text: str) -> bool:
     """Whether markup is a string's source without the quotes around it."""
-    if text.count('=\\"') > MIN_TIMES_ESCAPED * text.count('="'):
+    escaped = text.count('=\\"')
+    if escaped and escaped > MIN_TIMES_ESCAPED * text.count('="'):
         return True
     return "\n" not in text and _WRITTEN_BREAK.match(text) is not None
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import Block, Document
 from ..shapes import is_code_like, once
@@ -28,6 +28,7 @@ __all__ = [
     "Match",
     "families",
     "fold",
+    "fold_all",
     "folded",
     "line_phrases",
     "load",
@@ -52,8 +53,7 @@ _UNSPACED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found in a line: its family, how it was matched, and its language."""
 
     family: str
@@ -95,18 +95,36 @@ def _fold_letters(text: str) -> str:
 
 def _fold_rest(text: str) -> str:
     """Fold white space and numbers."""
-    text = " ".join(text.split())
+    return _fold_numbers(" ".join(text.split()))
+
+
+def _fold_numbers(text: str) -> str:
     return _NUMBER.sub("#", text) if _DIGIT.search(text) else text
 
 
-def _fold_all(blocks: Iterable[Block]) -> None:
-    """Fold the texts of blocks, many at once: a call costs more than the letters of a line."""
-    of_lines = [block for block in blocks if "\n" not in block.text]
+def fold_all(lines: Sequence[str]) -> list[str]:
+    """Fold many lines at once: a call costs more than the letters of a line.
+
+    >>> fold_all(["12 MIN  read", "Straße"])
+    ['# min read', 'strasse']
+    """
+    if any("\n" in line for line in lines):
+        return [fold(line) for line in lines]
+    out = [""] * len(lines)
     for ascii_only in (True, False):
-        some = [block for block in of_lines if block.text.isascii() is ascii_only]
-        lines = _fold_letters("\n".join([block.text for block in some])).split("\n")
-        for block, line in zip(some, lines, strict=False):
-            block.memo["folded"] = _fold_rest(line)
+        places = [i for i, line in enumerate(lines) if line.isascii() is ascii_only]
+        letters = _fold_letters("\n".join([lines[i] for i in places])).split("\n")
+        spaced = "\n".join([" ".join(line.split()) for line in letters])
+        for i, line in zip(places, _fold_numbers(spaced).split("\n"), strict=False):
+            out[i] = line
+    return out
+
+
+def _fold_blocks(blocks: Iterable[Block]) -> None:
+    """Fold the texts of blocks that hold one line."""
+    some = [block for block in blocks if "\n" not in block.text]
+    for block, line in zip(some, fold_all([block.text for block in some]), strict=True):
+        block.memo["folded"] = line
 
 
 def folded(block: Block) -> str:
@@ -193,11 +211,15 @@ class _Index:
 @cache
 def _index() -> _Index:
     index = _Index({}, {}, {}, {}, [], {})
-    for family, language, key, phrase in entries():
-        folded = fold(phrase)
-        found = Match(family, key, language, folded, _pattern(key, folded))
-        if family == "comment_form":  # there a star marks a required field
-            folded = folded.strip("* ") if key == "line" else folded
+    told = list(entries())
+    for (family, language, key, _), phrase in zip(
+        told, fold_all([phrase for *_, phrase in told]), strict=True
+    ):
+        found = Match(family, key, language, phrase, _pattern(key, phrase))
+        is_starred = (
+            family == "comment_form" and key == "line"
+        )  # there a star marks a required field
+        folded = phrase.strip("* ") if is_starred else phrase
         if key in ("line", "heading") and "*" in folded:
             pattern = r"\W*" + _with_gaps(folded, r"\S") + r"\W*"
             head = "" if folded.startswith("*") else _first(folded)
@@ -404,7 +426,7 @@ def _saying(document: Document) -> dict[str, list[Block]]:
     by_family: dict[str, list[Block]] = {}
     fresh = [block for block in document.blocks if "says" not in block.memo]
     if fresh:
-        _fold_all(
+        _fold_blocks(
             [
                 block
                 for block in fresh

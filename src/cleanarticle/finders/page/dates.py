@@ -9,7 +9,7 @@ from typing import Any
 
 from ...reading.head import Head
 from ...reading.tree import Page
-from ..date_lines import FIRST_YEAR, DateLine, parse_date
+from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
 from .subject import is_thread
 from .values import parts_of, text_of
 
@@ -267,6 +267,9 @@ def only_labelled_date(page: Page, read: ReadLine) -> datetime | None:
     found: dict[str, datetime] = {}
     for at, piece in enumerate(page.pieces):
         if len(piece.text) > MAX_DATED_LINE or not _DIGIT.search(piece.text):
+            continue
+        above = page.pieces[at - 1].text if at else ""
+        if not may_be_labelled(piece.text) and not may_be_labelled(above[: MAX_LABEL + 1]):
             continue
         line = read(piece.text)
         if line is None or line.published is None or not line.only:
