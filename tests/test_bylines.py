@@ -140,6 +140,9 @@ def test_lines_are_read_in_pages(dump: Dump) -> None:
 PAGES_LEFT = {
     # a page without a person is signed by the house that its byline names
     "fr": {("Par La rédaction avec AFP • Publié le 12/03/2024",)},
+    # nothing marks the name but the day beside it
+    "bn": {("রুমা দত্ত", "প্রকাশিত : ০৬ ফেব্রুয়ারি ২০২৫ ০৯:৪০ এএম")},
+    "he": {("תמר אלוני | 06.02.2025 | 09:40",)},
 }
 
 
