@@ -137,7 +137,7 @@ def test_lines_are_read_in_pages(dump: Dump) -> None:
 
 
 #: Lines that are read in text and not yet in pages.
-PAGES_LEFT = {
+PAGES_LEFT: dict[str, set[tuple[str, ...]]] = {
     # a page without a person is signed by the house that its byline names
     "fr": {("Par La rédaction avec AFP • Publié le 12/03/2024",)},
     # nothing marks the name but the day beside it

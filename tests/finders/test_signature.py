@@ -70,7 +70,7 @@ def test_an_article_alone_has_no_such_lines(foot: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("line", "stays"),
-    [("4 March 2024", False), ("4 March 2024 from the harbour office", True)],
+    [("4 March 2024", False), ("4 March 2024 Harbour office", True)],
 )
 def test_a_day_further_below_the_headline(line: str, stays: bool) -> None:
     title = blocks(TITLE)[0]

@@ -16,8 +16,9 @@ from ..shapes import is_long_without_stop, is_prose, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import article_start, is_paragraph
+from .authors import is_said, said_small
 from .bylines import Byline, is_byline_label, is_role, read_byline
-from .date_lines import FIRST_YEAR, DateLine, dates_of
+from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
 
 __all__ = ["Dated", "Lines", "Signed"]
 
@@ -41,6 +42,8 @@ MIN_TOLD = 6
 UNLISTED = 0.35
 #: Lines that name people, or tell days, from which on they are a list of their own.
 MAX_LINES = 150
+#: Words with small letters from which on what stands beside a date is a sentence.
+MIN_SMALL = 3
 #: Most words beside a date, and those that count.
 MAX_BESIDE, BESIDE_COUNTED = 14, 12
 
@@ -106,6 +109,7 @@ class Lines:
     """What is known of a dump before any of its lines is looked at."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.blocks = blocks = document.blocks[:READ]
         self.language = document.language
         self.end = len(document.raw)
@@ -146,8 +150,14 @@ class Lines:
             if not _may_be_names(rest) or (line and line.only):
                 continue
             byline = read_byline(rest, self.language, known=True)
-            if byline.names and byline.whole:
+            if byline.names and byline.whole and not self._is_of_text(byline):
                 yield place, block, byline, line
+
+    def _is_of_text(self, byline: Byline) -> bool:
+        """Whether "names" are words of the text: behind a label, or where no capital tells names."""
+        if any(name.lower() == name.upper() for name in byline.names):
+            return is_said(self.document, byline)
+        return byline.labelled and said_small(self.document, byline.names)
 
     def is_near(self, place: int) -> bool:
         """Whether a line stands by a paragraph or the title: neither deep in a menu nor in a list."""
@@ -177,6 +187,8 @@ class Lines:
             }
             signs["labelled"] = byline.labelled and not byline.weak
             signs["unmarked"] = not any(signs[name] for name in _MARKS)
+            if signs["unmarked"] and byline.names[0].lower() == byline.names[0].upper():
+                continue  # two words of a script without capitals may say anything
             label = self.blocks[place - 1] if signs["label_above"] else None
             yield Signed(block, byline.names, line, label, {k: float(signs[k]) for k in signs})
 
@@ -222,7 +234,7 @@ class Lines:
             line = dates_of(block, self.language)
             if line is None or line.published is None or line.published.year < FIRST_YEAR:
                 continue
-            if len(line.rest.split()) <= MAX_BESIDE:
+            if len(line.rest.split()) <= MAX_BESIDE and not _is_of_event(block, line):
                 yield place, block, line, line.published.date()
 
     def of_date_line(self, block: Block, line: DateLine) -> dict[str, float]:
@@ -383,6 +395,23 @@ def _is_short(block: Block | None, most: int) -> TypeGuard[Block]:
 
 def _like_headline(block: Block | None) -> bool:
     return block is not None and words(block) >= MIN_TOLD and not is_paragraph(block)
+
+
+def _is_of_event(block: Block, line: DateLine) -> bool:
+    """Whether a line that says no phrase of sites tells of what happens on its day.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("Town Hall, 12 March 2024, 19:30", "Video - 12 March 2024", "12 March 2024, 19:30")
+    >>> [_is_of_event(block, dates_of(block, "en")) for block in lines]
+    [True, False, False]
+    """
+    rest = _rest(block, line)
+    if line.only or line.labelled or not rest or said(block):
+        return False
+    published = line.published
+    timed = published is not None and published.time() != time() and published.tzinfo is None
+    small = [word for word in MINUTES.sub("", rest).split() if word[0].islower()]
+    return (timed and " " in rest) or len(small) >= MIN_SMALL
 
 
 def _may_be_names(rest: str) -> bool:

@@ -15,7 +15,7 @@ from .date_lines import DateLine, dates_of
 from .dates import header
 from .east_asian_names import HAN
 
-__all__ = ["find_authors"]
+__all__ = ["find_authors", "is_said", "said_small"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -75,7 +75,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         rest = _rest(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
             byline = _byline(block, rest, document.language)
-            if byline.whole and byline.labelled and not (byline.weak or _is_said(document, byline)):
+            if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
 
 
@@ -143,8 +143,8 @@ def _is_signed(
         return False
     bare = any(name.lower() == name.upper() for name in byline.names)
     if byline.weak or bare:
-        return not _is_said(document, byline)
-    return not _said_small(document, byline.names)
+        return not is_said(document, byline)
+    return not said_small(document, byline.names)
 
 
 def _stands_so(
@@ -172,7 +172,7 @@ def _stands_so(
         return False
     placed = _is_below_title(document, zone, place, rest, byline)
     placed = placed or _is_dated(document, zone, lines, place)
-    return placed and not _is_said(document, byline)
+    return placed and not is_said(document, byline)
 
 
 def _is_below_title(
@@ -212,7 +212,7 @@ def _is_house_alone(rest: str) -> bool:
     return all(is_role(part) for part in parts if part)
 
 
-def _is_said(document: Document, byline: Byline) -> bool:
+def is_said(document: Document, byline: Byline) -> bool:
     """Whether the text or the title says a word of the names, whole or with another ending."""
     title = document.title.text.lower() if document.title else ""
     said = f"{_prose(document).lower()} {title}"
@@ -272,7 +272,7 @@ def _beside_date(document: Document, zone: Sequence[Block], place: int) -> bool:
     )
 
 
-def _said_small(document: Document, names: Sequence[str]) -> bool:
+def said_small(document: Document, names: Sequence[str]) -> bool:
     """Whether the text says each word of the "name" as a plain word: "By Royal Decree"."""
     words = [word.lower() for word in _long_words(names)]
     prose = _prose(document) if words else ""
