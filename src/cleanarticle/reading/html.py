@@ -133,9 +133,8 @@ class Reading:
     page: Page
     head: Head
     hints: Hints
-    told: int = (
-        0  # pieces, the last ones, that structured data or a script gives as the article's text
-    )
+    #: Pieces, the last ones, that structured data or a script gives as the article's text.
+    told: int = 0
 
 
 def read_page(markup: str) -> Reading | None:

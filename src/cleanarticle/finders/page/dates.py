@@ -55,9 +55,8 @@ def told_dates(
         _less_sure(head, thing),
         _in_address(url),
         [other.get("datePublished") for other in head.objects if other is not thing],
-        [
-            other.get("datePosted") for other in head.objects
-        ],  # of an advertisement for a job, a house
+        # of an advertisement for a job, a house
+        [other.get("datePosted") for other in head.objects],
     )
     published = next(filter(None, (_first_date(s, language) for s in sources)), None)
     if published is not None:
