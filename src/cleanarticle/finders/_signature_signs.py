@@ -42,13 +42,16 @@ MIN_TOLD = 6
 UNLISTED = 0.35
 #: Lines that name people, or tell days, from which on they are a list of their own.
 MAX_LINES = 150
-#: Words with small letters from which on what stands beside a date is a sentence.
-MIN_SMALL = 3
+#: Words with small letters from which on what stands beside a date is a sentence: beside a day, and
+#: beside a day with a time of no zone, as evenings are announced.
+MIN_SMALL, MIN_SMALL_TIMED = 3, 2
 #: Most words beside a date, and those that count.
 MAX_BESIDE, BESIDE_COUNTED = 14, 12
 
 #: Two words with a capital, or letters of a script without capitals.
 _NAME = re.compile(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z]{2}")
+#: Where something happens, before its day: "Town Hall, 12 March 2024, 19:30".
+_PLACE = re.compile(r"[^\d|·•/:]{2,60},\s\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
 _BULLET = frozenset("-–+*/•>|#→›»")
@@ -409,9 +412,10 @@ def _is_of_event(block: Block, line: DateLine) -> bool:
     if line.only or line.labelled or not rest or said(block):
         return False
     published = line.published
-    timed = published is not None and published.time() != time() and published.tzinfo is None
-    small = [word for word in MINUTES.sub("", rest).split() if word[0].islower()]
-    return (timed and " " in rest) or len(small) >= MIN_SMALL
+    small = sum(word[0].islower() for word in MINUTES.sub("", rest).split())
+    if published is not None and published.time() != time() and published.tzinfo is None:
+        return small >= MIN_SMALL_TIMED or _PLACE.match(block.text) is not None
+    return small >= MIN_SMALL
 
 
 def _may_be_names(rest: str) -> bool:

@@ -64,7 +64,7 @@ _NO_NAME = _set(
     "full view profile bio expert certified licensed age gender join log posts "
     "joined messages about us resource library community sign subscribe newsletter cookie "
     "cookies login register town street avenue theatre theater museum stadium airport hotel school "
-    "village county herald observer examiner inquirer dispatch"
+    "immediate release village county herald observer examiner inquirer dispatch"
 )
 #: Small words of sentences in scripts without capitals.
 _NO_BARE_NAME = _set(
