@@ -93,6 +93,20 @@ def test_a_list_of_people_names_no_writer() -> None:
     assert dump(*MENU, TITLE, "Share", *PROSE, *team, "Privacy policy").authors == ()
 
 
+def test_a_heading_names_no_writer() -> None:
+    standfirst = "Owners of the boats wait for a second letter"
+    below = (*PROSE, "## Peter Hallam", *reversed(PROSE), "Privacy policy")
+    article = dump(*MENU, f"# {TITLE}", "Share", standfirst, "## Karin Ostrow", *below)
+    assert article.authors == ()
+    assert [block.text for block in article.blocks[:2]] == [standfirst, "Karin Ostrow"]
+
+
+def test_who_is_greeted_is_no_writer() -> None:
+    article = dump(*MENU, TITLE, "Share", PROSE[0], "Karin Ostrow,", *PROSE[1:], "Privacy policy")
+    assert article.authors == ()
+    assert "Karin Ostrow," in article.paragraphs
+
+
 def test_prose_above_the_title_does_not_end_the_search() -> None:
     document = blocks(*PROSE, TITLE, "By Karin Ostrow", "4 March 2024", *PROSE)
     rest = tuple(block for block in document if block.text != TITLE)

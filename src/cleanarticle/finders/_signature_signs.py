@@ -140,7 +140,8 @@ class Lines:
         for place, block in enumerate(self.blocks):
             if (
                 len(block.text) > MAX_LENGTH
-                or block.kind in ("code", "table", "image")
+                or block.kind in ("heading", "code", "table", "image")
+                or block.text.endswith(",")  # who is greeted
                 or not _NAME.search(block.text)
                 or not self.is_near(place)
                 or is_prose(block)
