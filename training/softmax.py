@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-__all__ = ["fit"]
+from corpus import FOLDS, fold_of
+
+__all__ = ["fit", "out_of_fold"]
 
 DECAY = 0.0002
+
+
+class OfSite(Protocol):
+    """A sample that tells the site of its page."""
+
+    @property
+    def site(self) -> str: ...
+
+
+Sample = TypeVar("Sample", bound=OfSite)
+
+
+def out_of_fold(
+    made: Sequence[Sample], fit: Callable[[list[Sample]], NDArray[np.float64]]
+) -> Iterator[tuple[Sample, NDArray[np.float64]]]:
+    """Give each sample with weights that were fitted without its site."""
+    for fold in range(FOLDS):
+        weights = fit([sample for sample in made if fold_of(sample.site) != fold])
+        yield from ((sample, weights) for sample in made if fold_of(sample.site) == fold)
 
 
 def fit(

@@ -34,7 +34,6 @@ from cleanarticle.finders.signature import (
 )
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply
-from corpus import FOLDS, fold_of
 from extraction import author_f1
 
 MAX_CHARACTERS = 150_000
@@ -161,14 +160,10 @@ def row(found: Sequence[float | None]) -> str:
 def report(field: str, made: Sequence[Sample], weights: Mapping[str, float], least: float) -> None:
     """Print the figures out of fold, then the weights."""
     names = [name for name in weights if name != "none"]
-    weighed: list[tuple[Sample, float | None, float | None]] = []
-    for fold in range(FOLDS):
-        fitted = fit([s for s in made if fold_of(s.site) != fold], len(names))
-        weighed += [
-            (s, s.all.found_by(fitted, least), s.left.found_by(fitted, least))
-            for s in made
-            if fold_of(s.site) == fold
-        ]
+    weighed = [
+        (s, s.all.found_by(fitted, least), s.left.found_by(fitted, least))
+        for s, fitted in softmax.out_of_fold(made, lambda some: fit(some, len(names)))
+    ]
     for name in corpus.CORPORA:
         here = [one for one in weighed if one[0].corpus == name]
         by: dict[str, list[float | None]] = {

@@ -27,7 +27,6 @@ from cleanarticle.finders.title import candidates, first_line, is_page
 from cleanarticle.model import Document
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply
-from corpus import FOLDS, fold_of
 
 MAX_CHARACTERS = 150_000
 MIN_SHARED_WORDS = 0.6
@@ -133,11 +132,8 @@ def main() -> None:
     options = parser.parse_args()
     made = [s for name in corpus.CORPORA for s in samples(name, options.pages, options.dumps)]
     outcomes: dict[str, list[str]] = {name: [] for name in corpus.CORPORA}
-    for fold in range(FOLDS):
-        weights = fit([s for s in made if fold_of(s.site) != fold])
-        for sample in made:
-            if fold_of(sample.site) == fold:
-                outcomes[sample.corpus].append(outcome(sample, weights))
+    for sample, weights in softmax.out_of_fold(made, fit):
+        outcomes[sample.corpus].append(outcome(sample, weights))
     for name, seen in outcomes.items():
         shares = " ".join(
             f"{kind} {seen.count(kind) / len(seen):.3f}" for kind in ("right", "wrong", "none")

@@ -20,12 +20,23 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Sieve", "look", "texts"]
+__all__ = ["Sieve", "compiled", "look", "texts"]
 
 #: Up to three character classes, written as in a regular expression.
 Row = tuple[str, ...]
 
 _ANY = r"[\s\S]"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first needs it.
+
+    For the many of which most texts need none: phrases, scripts, kinds of damage. To compile all of
+    them takes as long as an import.
+    """
+    return re.compile(pattern)
+
 
 #: The rows of all sieves; the place of a row is its bit. Sieves are made when their modules are
 #: imported, so that the first look knows them all.

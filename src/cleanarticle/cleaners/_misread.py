@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ..sieve import compiled
+
 __all__ = [
     "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "beginnings", "encodings",
     "holds_sequence", "is_letter", "is_small", "runs", "script_of",
@@ -104,12 +106,6 @@ class Sequence:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern when a text is first read by it: few texts are damaged."""
-    return re.compile(pattern)
-
-
-@cache
 def any_sequence() -> re.Pattern[str]:
     return re.compile("|".join(encoding.sequence for encoding in encodings()))
 
@@ -140,12 +136,12 @@ def holds_sequence(text: str) -> bool:
 
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:
     run: list[Sequence] = []
-    for found in _compiled(encoding.sequence).finditer(text):
+    for found in compiled(encoding.sequence).finditer(text):
         chars = found[0]
         lost = " " in chars
         values = bytes(encoding.bytes_of.get(c, 0xA0) for c in chars)
         char = values.decode("utf-8", "replace")
-        if len(char) != 1 or not (_compiled(_PLAUSIBLE).match(char) or char in encoding.bytes_of):
+        if len(char) != 1 or not (compiled(_PLAUSIBLE).match(char) or char in encoding.bytes_of):
             continue  # what the encoding itself has may be damage of an inner layer
         if encoding.leads == "signs" and chars[0] in "“”‘’":
             continue  # as on the Mac, where they are rare leads and good quotation marks

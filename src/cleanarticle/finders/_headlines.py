@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from operator import mul
@@ -21,9 +21,8 @@ from ..vocabulary import fold, folded, said
 from .date_lines import dates_of
 
 __all__ = [
-    "SUFFIX", "WEIGHTS", "Sighted", "article_start", "headline", "is_unspaced",
-    "long_words",
-    "reach", "signs",
+    "BULLETS", "READ", "SUFFIX", "WEIGHTS", "Cuts", "Sighted", "article_start", "headline", "is_paragraph",
+    "is_unspaced", "long_words", "reach", "signs", "weighed",
 ]  # fmt: skip
 
 #: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
@@ -67,7 +66,7 @@ _PATH = re.compile(r"[‹›»→>⟩❯/|\\•·]")
 _NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
 _UNSPACED = re.compile("[\u3041-\u9fff]")
-_BULLET = frozenset("-–+*/•>|#→›»")
+BULLETS = frozenset("-–+*/•>|#→›»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     """
     best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
-    scores = [_score(sighted) for sighted in seen]
+    scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
     for sighted, score in zip(seen, scores, strict=True):
         if score > best_score:
             best, best_score = sighted.block, score
@@ -262,6 +261,19 @@ def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
     return [Sighted(block, top.signs_of(block)) for block in candidates]
 
 
+class Cuts:
+    """Why what is gone of a document was cut, by its place."""
+
+    def __init__(self, document: Document) -> None:
+        self.gone = sorted((start, reason) for start, _, reason in document.gone)
+        self.starts = [start for start, _ in self.gone]
+
+    def between(self, start: int, end: int) -> set[Reason]:
+        """Give why what stood between two offsets was cut."""
+        at, to = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return {reason for _, reason in self.gone[at:to]}
+
+
 class _Top:
     """What is known of a dump's top before any of its lines is looked at."""
 
@@ -286,13 +298,7 @@ class _Top:
         self.top_stems = frozenset(_stems_in(self.top_line))
         self.has_level_1 = any(block.level == 1 for block in blocks[: self.start + LINES_BELOW])
         self.even = _even_gaps(document.raw, blocks[: self.start + REACH_BELOW])
-        self.gone = sorted((start, reason) for start, _, reason in document.gone)
-        self.gone_at = [start for start, _ in self.gone]
-
-    def cut_between(self, start: int, end: int) -> set[Reason]:
-        """Give why what stood between two offsets was cut."""
-        at, to = bisect_left(self.gone_at, start), bisect_left(self.gone_at, end)
-        return {reason for _, reason in self.gone[at:to]}
+        self.cuts = Cuts(document)
 
     def signs_of(self, block: Block) -> dict[str, float]:
         """Give a line's signs."""
@@ -339,7 +345,7 @@ class _Top:
             "full_stop": ends_sentence(text) and ending not in "?!？！",
             "colon": ":" in text,
             "phrase": bool(said(block)),
-            "bullet": text[0] in _BULLET,
+            "bullet": text[0] in BULLETS,
             "numbered": _NUMBERED.match(text) is not None,
             "small_letters": small,
             "paragraph": is_paragraph(block),
@@ -424,9 +430,9 @@ class _Top:
         """What stands above and below: menus, a date, a byline, another line like it."""
         blocks = self.blocks
         before, after = blocks[max(0, place - 4) : place], blocks[place + 1 : place + 9]
-        cut_above = self.cut_between(before[0].start if place > 3 else 0, block.start)
+        cut_above = self.cuts.between(before[0].start if place > 3 else 0, block.start)
         last = blocks[min(len(blocks) - 1, place + 6)]
-        cut_below = self.cut_between(block.end, last.start)
+        cut_below = self.cuts.between(block.end, last.start)
         dates = [i for i, b in enumerate(after) if _is_short_and_dated(b)]
         bylines = [i for i, b in enumerate(after) if "byline" in said(b)]
         above = before[-1] if before else None
@@ -443,8 +449,8 @@ class _Top:
             "path_above": Reason.BREADCRUMB in cut_above,
             "share_below": Reason.SHARE in cut_below,
             "counter_below": Reason.COUNTER in cut_below,
-            "bullets_above": _share([b.text[0] in _BULLET for b in before[-2:]]),
-            "bullets_below": _share([b.text[0] in _BULLET for b in after[:2]]),
+            "bullets_above": _share([b.text[0] in BULLETS for b in before[-2:]]),
+            "bullets_below": _share([b.text[0] in BULLETS for b in after[:2]]),
             "longer_below": below is not None and words(below) > max(size, 7),
             "paragraph_above": above is not None and is_paragraph(above),
             "told_above": self.like_headline(above),
@@ -460,11 +466,11 @@ class _Top:
 
 
 def _is_short_and_dated(block: Block) -> bool:
-    found: bool | None = block.memo.get("short and dated")
-    if found is None:
-        found = words(block) <= MAX_DATED_WORDS and _DATE.search(block.text) is not None
-        block.memo["short and dated"] = found
-    return found
+    return once(
+        block,
+        "short and dated",
+        lambda b: words(b) <= MAX_DATED_WORDS and _DATE.search(b.text) is not None,
+    )
 
 
 def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:
@@ -473,9 +479,9 @@ def _even_gaps(raw: str, blocks: Sequence[Block]) -> bool:
     return len({gap[len(gap.rstrip()) :].count("\n") for gap in before}) <= 1
 
 
-def _score(sighted: Sighted) -> float:
-    signs = sighted.signs
-    score: float = sum(map(mul, map(WEIGHTS.__getitem__, signs), signs.values()))
+def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give what the signs of a line add up to."""
+    score: float = sum(map(mul, map(weights.__getitem__, signs), signs.values()))
     return score
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from math import log1p
 from typing import TypeGuard
 
@@ -15,15 +16,16 @@ from ..model import Block, Document, Reason
 from ..shapes import is_long_without_stop, is_prose, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
-from ._headlines import article_start, is_paragraph
-from .authors import is_said, said_small
+from ._headlines import BULLETS, READ, Cuts, article_start, is_paragraph
+from .authors import beside_dates, is_said, rest_of, said_small
 from .bylines import Byline, is_byline_label, is_role, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
+from .dates import MIN_HEADLINE
 
 __all__ = ["Dated", "Lines", "Signed"]
 
-#: Longest byline and line with a date that are weighed, in characters, and how many blocks of a text are read.
-MAX_LENGTH, MAX_DATE_LENGTH, READ = 120, 160, 2000
+#: Longest byline and line with a date that are weighed, in characters.
+MAX_LENGTH, MAX_DATE_LENGTH = 120, 160
 #: Longest line that is a date and little else, and one that is a label or what somebody is.
 MAX_DATED, MAX_LABEL = 90, 40
 #: Paragraphs at the article's beginning in which a name is that of its subject, not its writer.
@@ -32,8 +34,6 @@ FIRST_PARAGRAPHS = 8
 REACH = 12
 #: Most spaces and digits of a line of names: roles stand there, and "4 min read".
 MAX_WORDS, MAX_DIGITS = 14, 4
-#: Shortest headline that is looked for again, in characters.
-MIN_HEADLINE = 16
 #: Places at which a name is looked at for a label before it, and words of the longest label.
 MAX_PLACES, MAX_LABEL_WORDS = 6, 3
 #: Fewest words of a line that begins with a name and tells of its bearer.
@@ -54,7 +54,6 @@ _NAME = re.compile(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z
 _PLACE = re.compile(r"[^\d|·•/:]{2,60},\s\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
-_BULLET = frozenset("-–+*/•>|#→›»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ class Lines:
         self.blocks = blocks = document.blocks[:READ]
         self.language = document.language
         self.end = len(document.raw)
-        self.gone = sorted((start, reason) for start, _, reason in document.gone)
-        self.gone_at = [start for start, _ in self.gone]
+        self.cuts = Cuts(document)
         start = article_start(document)
         self.paragraphs = [i for i, block in enumerate(blocks) if is_paragraph(block)]
         first = [i for i in self.paragraphs if i >= start][:FIRST_PARAGRAPHS]
@@ -135,23 +133,47 @@ class Lines:
             if MIN_HEADLINE <= len(block.text) <= len(title.text) and folded(block) in told:
                 yield place + 1
 
+    @cached_property
+    def bylines(self) -> list[tuple[int, Block, Byline, DateLine | None]]:
+        """The lines that name people and say nothing else."""
+        return list(self._bylines())
+
+    @cached_property
+    def places(self) -> set[int]:
+        """Where these lines stand."""
+        return {place for place, *_ in self.bylines}
+
+    @cached_property
+    def prose(self) -> str:
+        """The paragraphs, in lower case."""
+        return "\n".join([self.blocks[i].text.lower() for i in self.paragraphs])
+
+    @cached_property
+    def joined(self) -> str:
+        """All lines, in lower case, each between two line breaks."""
+        return "\n".join(["", *[block.text.lower() for block in self.blocks], ""])
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that stand in the text with a small letter."""
+        found = _WORD.findall("\n".join([block.text for block in self.blocks]))
+        return frozenset([word for word in found if word.islower()])
+
     def _bylines(self) -> Iterator[tuple[int, Block, Byline, DateLine | None]]:
-        """Give the lines that name people and say nothing else."""
         for place, block in enumerate(self.blocks):
             if (
                 len(block.text) > MAX_LENGTH
-                or block.kind in ("heading", "code", "table", "image")
+                or block.kind == "heading"
                 or block.text.endswith(",")  # who is greeted
                 or not _NAME.search(block.text)
                 or not self.is_near(place)
-                or is_prose(block)
                 or is_long_without_stop(block.text)
                 or _is_known(block)
             ):
                 continue
             line = dates_of(block, self.language)
-            rest = _rest(block, line)
-            if not _may_be_names(rest) or (line and line.only):
+            rest = rest_of(block, line)
+            if rest is None or not _may_be_names(rest):
                 continue
             byline = read_byline(rest, self.language, known=True)
             if byline.names and byline.whole and not self._is_of_text(byline):
@@ -170,16 +192,10 @@ class Lines:
 
     def signed(self) -> Iterator[Signed]:
         """Give the lines that can be a byline, each with its signs."""
-        bylines = list(self._bylines())
-        if not 0 < len(bylines) < MAX_LINES:
+        if len(self.bylines) >= MAX_LINES:
             return
-        self.places = {place for place, *_ in bylines}
-        self.prose = "\n".join([self.blocks[i].text.lower() for i in self.paragraphs])
-        self.joined = "\n".join(["", *[block.text.lower() for block in self.blocks], ""])
-        found = _WORD.findall("\n".join([block.text for block in self.blocks]))
-        self.plain = frozenset([word for word in found if word.islower()])
-        several = log1p(len({byline.names for _, _, byline, _ in bylines})) / 4
-        for place, block, byline, line in bylines:
+        several = log1p(len({byline.names for _, _, byline, _ in self.bylines})) / 4
+        for place, block, byline, line in self.bylines:
             folded_names = [name.lower() for name in byline.names]
             signs = {
                 **self.of_neighbours(place, block, line),
@@ -214,7 +230,9 @@ class Lines:
                 **of_days,
                 "label_above": waiting is not None and waiting.label is not None,
                 "changed_above": waiting is not None and waiting.label == "modified",
-                "names": bool(read_byline(_rest(block, line), self.language, known=True).names),
+                "names": bool(
+                    read_byline(beside_dates(block, line), self.language, known=True).names
+                ),
                 "day_often": days[day] > 2,
                 "latest_day": day == max(days),
                 "first_day": day == min(days),
@@ -243,7 +261,7 @@ class Lines:
 
     def of_date_line(self, block: Block, line: DateLine) -> dict[str, float]:
         """What the line says beside its date."""
-        beside = len(_rest(block, line).split())
+        beside = len(beside_dates(block, line).split())
         published = line.published
         return {
             "only": line.only,
@@ -253,7 +271,7 @@ class Lines:
             "clock": published is not None and published.time() != time(),
             "zone": published is not None and published.tzinfo is not None,
             "says_published": "published" in said(block),
-            "item": block.kind == "list_item" or block.text[0] in _BULLET,
+            "item": block.kind == "list_item" or block.text[0] in BULLETS,
         }
 
     def of_date_neighbours(self, place: int, block: Block) -> dict[str, float]:
@@ -289,14 +307,9 @@ class Lines:
         return _Beside(
             above,
             below,
-            self.cut_between(above.end if above else 0, block.start),
-            self.cut_between(block.end, below.start if below else self.end),
+            self.cuts.between(above.end if above else 0, block.start),
+            self.cuts.between(block.end, below.start if below else self.end),
         )
-
-    def cut_between(self, start: int, end: int) -> set[Reason]:
-        """Give why what stood between two offsets was cut."""
-        at, to = bisect_left(self.gone_at, start), bisect_left(self.gone_at, end)
-        return {reason for _, reason in self.gone[at:to]}
 
     def is_dated(self, block: Block | None) -> bool:
         """Whether a neighbour is a date and little else."""
@@ -335,7 +348,7 @@ class Lines:
             "colon": text.endswith(":"),
             "slash": "/" in text,
             "ampersand": "&" in text,
-            "item": block.kind == "list_item" or text[0] in _BULLET,
+            "item": block.kind == "list_item" or text[0] in BULLETS,
             "length": min(len(text), 80) / 80,
         }
 
@@ -389,10 +402,6 @@ def _is_known(block: Block) -> bool:
     )
 
 
-def _rest(block: Block, line: DateLine | None) -> str:
-    return (line.rest if line else block.text).strip(" |-–—•·,")
-
-
 def _is_short(block: Block | None, most: int) -> TypeGuard[Block]:
     return block is not None and len(block.text) <= most
 
@@ -409,7 +418,7 @@ def _is_of_event(block: Block, line: DateLine) -> bool:
     >>> [_is_of_event(block, dates_of(block, "en")) for block in lines]
     [True, False, False]
     """
-    rest = _rest(block, line)
+    rest = beside_dates(block, line)
     if line.only or line.labelled or not rest or said(block):
         return False
     published = line.published
@@ -421,7 +430,7 @@ def _is_of_event(block: Block, line: DateLine) -> bool:
 
 def _may_be_names(rest: str) -> bool:
     """Whether a line has the form of names, roughly: few words, most with a capital, few digits."""
-    if not rest or rest.endswith(("?", "!", "…", "...")) or rest.count(" ") > MAX_WORDS:
+    if rest.count(" ") > MAX_WORDS:
         return False
     first = [word[0] for word in rest.split()]
     small = sum(map(str.islower, first))

@@ -15,7 +15,7 @@ from .date_lines import DateLine, dates_of
 from .dates import header
 from .east_asian_names import HAN
 
-__all__ = ["find_authors", "is_said", "said_small"]
+__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -43,7 +43,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
         label, waiting, after, before = waiting, None, before, None
-        rest = _rest(block, lines[place])
+        rest = rest_of(block, lines[place])
         if rest is None:
             continue
         if _role_below(zone, place):
@@ -72,7 +72,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             before = block
     for block in tail:
         line = dates_of(block, document.language)
-        rest = _rest(block, line)
+        rest = rest_of(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
             byline = _byline(block, rest, document.language)
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
@@ -108,13 +108,18 @@ MAX_ROLE = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
 
 
-def _rest(block: Block, line: DateLine | None) -> str | None:
+def rest_of(block: Block, line: DateLine | None) -> str | None:
     """Give what a block says beside its dates, `None` where it cannot be a byline."""
     if block.kind in ("code", "table", "image") or len(block.text) > MAX_BYLINE or is_prose(block):
         return None
-    rest = (line.rest if line else block.text).strip(" |-–—•·,")
+    rest = beside_dates(block, line)
     no_byline = not rest or rest.endswith(("?", "!", "…", "...")) or (line and line.only)
     return None if no_byline else rest
+
+
+def beside_dates(block: Block, line: DateLine | None) -> str:
+    """Give what a block says beside its dates."""
+    return (line.rest if line else block.text).strip(" |-–—•·,")
 
 
 def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Iterator[Found | Drop]:

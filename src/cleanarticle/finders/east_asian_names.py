@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from ..sieve import compiled
 
 __all__ = ["HAN", "NO_NAME", "marked_names"]
 
@@ -73,12 +74,6 @@ NO_NAME = re.compile(
 _BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern when a line of such a script is first read: all take as long as an import."""
-    return re.compile(pattern)
-
-
 def marked_names(text: str) -> tuple[str, ...]:
     """Read the names of a line that says who reports, and nothing else.
 
@@ -94,12 +89,12 @@ def marked_names(text: str) -> tuple[str, ...]:
         return ()
     text = _OTHER_HAND.sub("", text)
     for pattern in _KOREAN:
-        if found := _compiled(pattern).fullmatch(text):
+        if found := compiled(pattern).fullmatch(text):
             names = _KOREAN_BETWEEN.split(found["names"])
             return tuple(name for name in names if name and not _KOREAN_DESK.fullmatch(name))
     if several := _several_korean(text):
         return several
-    for found in filter(None, (_compiled(pattern).fullmatch(text) for pattern in _MARKED)):
+    for found in filter(None, (compiled(pattern).fullmatch(text) for pattern in _MARKED)):
         names = [name.strip() for name in _BETWEEN.split(found["names"])]
         return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))
     return ()
@@ -107,7 +102,7 @@ def marked_names(text: str) -> tuple[str, ...]:
 
 def _several_korean(text: str) -> tuple[str, ...]:
     """Read names each of which has its own word for reporter: "김철수 기자, 이영희 기자"."""
-    found = [_compiled(_KOREAN[0]).fullmatch(part.strip()) for part in re.split(r"[·,|]", text)]
+    found = [compiled(_KOREAN[0]).fullmatch(part.strip()) for part in re.split(r"[·,|]", text)]
     if len(found) < 2 or not all(found):
         return ()
     names = [one["names"] for one in found if one]

@@ -14,6 +14,7 @@ from typing import TypeVar
 from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Document, Reason
+from ._headlines import weighed
 from ._signature_signs import Dated, Lines, Signed
 
 __all__ = [
@@ -153,7 +154,7 @@ def find_signature(document: Document) -> Iterator[Found | Drop]:
 
 
 def _likely(seen: Sequence[Sighted], weights: Mapping[str, float], least: float) -> Sighted | None:
-    scores = [sum(weights[sign] * value for sign, value in line.signs.items()) for line in seen]
+    scores = [weighed(line.signs, weights) for line in seen]
     place, chance = likeliest([line.said for line in seen], scores, weights["none"])
     return seen[place] if chance >= least else None
 

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from ..model import Block, Document
 from ..shapes import is_code_like, once
+from ..sieve import compiled
 
 __all__ = [
     "Match",
@@ -67,7 +68,7 @@ class Match(NamedTuple):
         """Whether the phrase stands anywhere in a folded text."""
         if self.pattern is None:
             return self.phrase in folded
-        return _compiled(self.pattern).search(folded) is not None
+        return compiled(self.pattern).search(folded) is not None
 
 
 def fold(text: str) -> str:
@@ -244,12 +245,6 @@ def line_phrases() -> Iterator[tuple[str, str]]:
         yield phrase, found[0].family
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a phrase when a line first holds a part of it: to compile all takes a tenth of a second."""
-    return re.compile(pattern)
-
-
 def _pattern(how: str, folded: str) -> str | None:
     """Give what finds a phrase with a star in its midst that other words may follow."""
     if " * " not in folded or how not in ("start", "within"):
@@ -314,7 +309,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         return ()
     for head in (tokens[0], ""):
         for part, pattern, candidate in index.starred.get(head, ()):
-            if part in folded and _compiled(pattern).fullmatch(folded):
+            if part in folded and compiled(pattern).fullmatch(folded):
                 found.append(candidate)
     line = core if not folded.startswith(("(", "[")) else folded
     for candidate in index.starts.get(tokens[0], ()):
@@ -341,7 +336,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
 def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
     phrase = candidate.phrase
     if candidate.pattern:
-        said = _compiled(candidate.pattern).search(folded)
+        said = compiled(candidate.pattern).search(folded)
         return said is not None and (candidate.how == "within" or said.start() <= 2)
     if candidate.how == "start":
         return core.startswith(bare(phrase)) and folded.find(phrase) <= 2
@@ -351,7 +346,7 @@ def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
 def _starts(text: str, candidate: Match) -> bool:
     phrase = candidate.phrase
     if candidate.pattern:
-        return _compiled(candidate.pattern).match(text) is not None
+        return compiled(candidate.pattern).match(text) is not None
     if not text.startswith(phrase):
         return False
     return len(text) == len(phrase) or not (phrase[-1].isalnum() and text[len(phrase)].isalnum())
