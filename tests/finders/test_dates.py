@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.actions import Drop, Found
 from cleanarticle.finders.date_lines import is_only_date, parse_date, read_dates
 from cleanarticle.finders.dates import find_dates, header
@@ -389,3 +390,37 @@ def test_a_year_of_another_calendar_is_read_only_where_that_is_sure(
     text: str, language: str
 ) -> None:
     assert parse_date(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "published", "modified"),
+    [
+        ("Last updated: 6 May 2023", None, "2023-05-06"),
+        ("Veröffentlicht am 6. Mai 2023", "2023-05-06", None),
+        ("Publié le 6 mai 2023, mis à jour le 7 mai 2023", "2023-05-06", "2023-05-07"),
+    ],
+)
+def test_a_labelled_date_right_below_the_text_is_taken(
+    foot: str, published: str | None, modified: str | None
+) -> None:
+    article = clean("\n\n".join([*[f"{PROSE} {word}." for word in "ABCD"], foot]))
+    days = (article.published, article.modified)
+    assert [day and day.date().isoformat() for day in days] == [published, modified]
+    assert foot not in article.text
+
+
+@pytest.mark.parametrize(
+    "foot", ["6 May 2023", "Updated 6 May 2023\n\nUpdated 8 May 2023", "The ferry, 6 May 2023"]
+)
+def test_a_date_below_the_text_that_may_be_part_of_it_stays(foot: str) -> None:
+    article = clean("\n\n".join([*[f"{PROSE} {word}." for word in "ABCD"], foot]))
+    assert (article.published, article.modified) == (None, None)
+    assert article.text.endswith(foot)
+
+
+def test_the_first_publication_is_told_below_where_only_the_change_is_above() -> None:
+    head = "Ferry to sail again\n\nUpdated: 8 May 2023 21:14"
+    foot = "The ferry sails at noon\n\nFirst published on: 6 May 2023 at 20:02"
+    article = clean("\n\n".join([head, *[f"{PROSE} {word}." for word in "ABCD"], foot]))
+    assert article.modified == datetime(2023, 5, 8, 21, 14)
+    assert article.published == datetime(2023, 5, 6, 20, 2)

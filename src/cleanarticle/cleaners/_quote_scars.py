@@ -261,7 +261,10 @@ def _ends(marks: _Marks, token: Token, end: int, habits: Habits, *, last: bool) 
     inside = text[token.end : end]
     for match in _CLAUSE.finditer(inside):
         if habits.speaks(_ANY_WORD.findall(match[2].lower())[: MAX_BEFORE_VERB[match[1][0]]]):
-            yield _at_stop(marks, token.end + match.start(1), habits)
+            if not (_runs_over(token, habits) and _goes_on_behind(inside, match.end())):
+                yield _at_stop(marks, token.end + match.start(1), habits)
+            elif last and text[-1:] in ".!?…" and not _SENTENCE_END.search(inside, match.end()):
+                yield _at_stop(marks, len(text) - 1, habits)
             return
     if habits.speaks(_ANY_WORD.findall(inside.rpartition(",")[2].lower())) and "," in inside:
         return
@@ -274,6 +277,16 @@ def _ends(marks: _Marks, token: Token, end: int, habits: Habits, *, last: bool) 
             yield _at_stop(marks, len(text) - 1, habits)
     elif len(ends) == 1:
         yield _at_stop(marks, ends[0] - 1, habits)
+
+
+def _runs_over(token: Token, habits: Habits) -> bool:
+    """Whether who speaks may stand within the quotation: « Oui, dit-il, demain. » in French."""
+    return token.glyph == "«" and (habits.language or "").startswith("fr")
+
+
+def _goes_on_behind(inside: str, at: int) -> bool:
+    """Whether words follow who speaks."""
+    return bool(inside[at:].strip(" \u00a0,.!?…:;"))
 
 
 def _at_stop(marks: _Marks, at: int, habits: Habits) -> Scar:

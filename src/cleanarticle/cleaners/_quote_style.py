@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 __all__ = [
     "IMPOSTORS",
@@ -214,6 +215,7 @@ def quotation_pairs(
                     inner[token.right if token.right.isspace() else ""] += 1
             elif token.closes < 0.5 and (token.opens >= 0.5 or glyph in _MEANT_TO_CLOSE):
                 closing[glyph] += 1
+    _count_glued(texts, opening, closing)
     space = max(inner, key=lambda s: (inner[s], s)) if inner else ""
     usual = _usual(language)
     if opening["„"] and not any(pair[0] == "„" for pair in usual):  # never set by accident
@@ -227,6 +229,23 @@ def quotation_pairs(
         *((Pair(a, b, inner=space if a == "«" else ""), share) for (a, b), share in double),
         *((Pair(a, b, single=True, quotes=a in quotes), share) for (a, b), share in single),
     ]
+
+
+#: The partner of a mark whose form tells which of the two it is.
+_PARTNER = {"“": "”", "«": "»", "‹": "›", "”": "“", "»": "«", "›": "‹"}
+
+
+def _count_glued(
+    texts: Sequence[list[Token]], opening: Counter[str], closing: Counter[str]
+) -> None:
+    """Count the marks that are glued on both sides (`rained.«So it`) where their partners are seen."""
+    for token in chain.from_iterable(texts):
+        partner = _PARTNER.get(token.glyph)
+        if partner and token.opens >= 0.5 and token.closes >= 0.5 and not token.right.isspace():
+            if token.glyph in _MEANT_TO_OPEN and closing[partner] > opening[partner]:
+                opening[token.glyph] += 1
+            elif token.glyph in _MEANT_TO_CLOSE and opening[partner] > closing[partner]:
+                closing[token.glyph] += 1
 
 
 def _without_turned(

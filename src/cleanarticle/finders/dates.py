@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from ..actions import Drop, Found
@@ -91,10 +91,11 @@ MIN_HEADLINE = 16
 def find_dates(document: Document) -> Iterator[Found | Drop]:
     """Find the lines above the text that are nothing but the article's dates.
 
-    Where there is none, the day of a dateline with its year ("PORT LINNA, Oct. 1, 2024 /Wire/ --") is
-    read, and stays where it stands. Drops the ones that give no date: "3 hours ago", "Updated 4:15
-    pm". Leaves bare years and months, places with dates, lists of dates, which head their own sections,
-    and days before there were pages, unless a label says that they are of publication.
+    And the one right below it that a label marks as such ("Last updated: 6 May 2023"). Where there is none,
+    the day of a dateline with its year ("PORT LINNA, Oct. 1, 2024 /Wire/ --") is read, and stays where it
+    stands. Drops the ones that give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years and months,
+    places with dates, lists of dates, which head their own sections, and days before there were pages, unless
+    a label says that they are of publication.
 
     >>> from cleanarticle.model import blocks
     >>> line = "Published 5 May 2023 | Updated 6 May 2023"
@@ -106,14 +107,55 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     lines = [None if line and _is_of_history(line) else line for line in lines]
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
-    found = False
+    found: dict[str, datetime] = {}
     for action in _found_in(zone, lines, document.language, listed=listed):
-        found = found or isinstance(action, Found)
+        if isinstance(action, Found):
+            found[action.field] = action.value
         yield action
+    foot = _foot(document, zone)
+    if foot is not None:
+        block, line = foot
+        values = {"published": line.published, "modified": line.modified}
+        known = {**document.fields, **found}
+        fresh = {field: value for field, value in values.items() if field not in known and value}
+        yield from _taken(block, fresh)
+        found |= fresh
+    if found.keys() == {"modified"} and "published" not in document.fields:
+        yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
         day = next((_dateline(b.text, document.language) for b in zone if is_prose(b)), None)
         if day is not None:
             yield Found("published", day)
+
+
+#: How far below the last paragraph a labelled date is looked for, in blocks.
+FOOT_REACH = 3
+
+
+def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
+    """Give the one line right below the text that is nothing but a labelled date."""
+    blocks = list(document)
+    last = max((place for place, block in enumerate(blocks) if is_prose(block)), default=-1)
+    if last < 0:
+        return None
+    below = [block for block in blocks[last + 1 : last + 1 + FOOT_REACH] if block not in zone]
+    told = [(block, _line(block, document.language)) for block in below]
+    dated = [(block, line) for block, line in told if line and line.only]
+    if len(dated) != 1 or not dated[0][1].labelled:
+        return None
+    return dated[0] if dated[0][1].published or dated[0][1].modified else None
+
+
+def _first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:
+    """Find the one line below that is labelled as the day of publication, no later than the change."""
+    below = [block for block in document if block.start > last.start]
+    days = [(block, _line(block, document.language)) for block in below]
+    told = {day.published: block for block, day in days if day and day.only and day.labelled}
+    told.pop(None, None)
+    if len(told) == 1:
+        (first, block) = told.popitem()
+        if first is not None and first.date() <= changed.date():
+            yield Found("published", first, block)
 
 
 def _found_in(
@@ -215,7 +257,7 @@ def _line(block: Block, language: str | None) -> DateLine | None:
     return None if block.kind in ("code", "table", "image") else dates_of(block, language)
 
 
-def _taken(block: Block, values: dict[str, datetime | None]) -> Iterator[Found | Drop]:
+def _taken(block: Block, values: Mapping[str, datetime | None]) -> Iterator[Found | Drop]:
     """Take the block up into its first value, or drop it where it has none."""
     given = [(field, value) for field, value in values.items() if value is not None]
     if not given:

@@ -151,6 +151,8 @@ def find_signature(document: Document) -> Iterator[Found | Drop]:
             yield Found("published", dated.line.published, dated.block)
         elif dated:
             yield Found("published", dated.line.published)
+        if dated and dated.line.modified:
+            yield Found("modified", dated.line.modified)
 
 
 def _likely(seen: Sequence[Sighted], weights: Mapping[str, float], least: float) -> Sighted | None:
