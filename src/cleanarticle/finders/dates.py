@@ -120,7 +120,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         fresh = {field: value for field, value in values.items() if field not in known and value}
         yield from _taken(block, fresh)
         found |= fresh
-    if found.keys() == {"modified"} and "published" not in document.fields:
+    if zone and found.keys() == {"modified"} and "published" not in document.fields:
         yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
         day = next((_dateline(b.text, document.language) for b in zone if is_prose(b)), None)
