@@ -388,10 +388,26 @@ def drop_legal(document: Document) -> Iterator[Drop | Edit]:
 
 
 def drop_counters(document: Document) -> Iterator[Drop]:
-    """Drop reading times, view counts and loading notices."""
-    for block in saying(document, "counter"):
-        if _damned(block, "counter", document.language, 12):
+    """Drop reading times, view counts and loading notices.
+
+    Leaves bare minutes ("30 min") that stand below a paragraph, or more than once: a recipe's, a plan's.
+    """
+    counters = saying(document, "counter")
+    minutes = [block for block in counters if _MINUTES.fullmatch(block.text)]
+    for block in counters:
+        if not _damned(block, "counter", document.language, 12):
+            continue
+        if block not in minutes or (len(minutes) == 1 and _is_above_prose(document, block)):
             yield Drop(block, Reason.COUNTER)
+
+
+#: A time that may be one to read or one to cook.
+_MINUTES = re.compile(r"\d{1,3}\s?(?:min|دقائق)\.?", re.IGNORECASE)
+
+
+def _is_above_prose(document: Document, block: Block) -> bool:
+    first = next((other for other in document if is_prose(other)), None)
+    return first is None or block.start < first.start
 
 
 _RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")

@@ -98,15 +98,13 @@ def drop_comments(document: Document) -> Iterator[Drop]:
     """Drop the comments' section: its heading, its buttons, and what stands between them.
 
     Only below an article of some length, and where buttons, times or names show that
-    comments follow; the text in between goes as far as the last comment. A heading
-    "Comments" alone is dropped alone.
+    comments follow, or many in a row are headed by a writer and a time; the text in between goes as
+    far as the last comment. A heading "Comments" alone is dropped alone.
     """
-    if not saying(document, "comments"):
-        return
     blocks, language = document.blocks, document.language
     heading = None
     above = 0
-    for i, block in enumerate(blocks):
+    for i, block in enumerate(blocks if saying(document, "comments") else ()):
         above += words(block) if is_prose(block) else 0
         found = says(block, "comments", language=language)
         if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
@@ -118,6 +116,8 @@ def drop_comments(document: Document) -> Iterator[Drop]:
             heading = i
         yield Drop(block, Reason.COMMENTS)
     if heading is None:
+        heading = _first_post(blocks)
+    if heading is None:
         return
     signs = _signs(blocks, heading, language)
     if len(signs) < 2 or len(signs) < MIN_SIGNS * (signs[-1] - signs[0]):
@@ -125,6 +125,31 @@ def drop_comments(document: Document) -> Iterator[Drop]:
     for i in range(heading + 1, _end_of_last(blocks, signs)):
         if not says(blocks[i], "comments", language=language):
             yield Drop(blocks[i], Reason.COMMENTS, 0.8)
+
+
+#: Readers who write one below the other, each with the time, from which on they comment without a heading.
+MIN_POSTS = 4
+
+
+def _first_post(blocks: Sequence[Block]) -> int | None:
+    """Give the line above the first of many comments, each headed by its writer and a time below.
+
+    Their heading may be run together with the line before it, or be none.
+    """
+    above = 0
+    posts = []
+    for i, (block, below) in enumerate(pairwise(blocks)):
+        above += words(block) if is_prose(block) else 0
+        if above >= MIN_PROSE_ABOVE and _tells_when(below) and words(block) <= MAX_SIGN:
+            if _HEADER.fullmatch(block.text):
+                posts.append(i)
+    return posts[0] - 1 if len(posts) >= MIN_POSTS else None
+
+
+def _tells_when(block: Block) -> bool:
+    if words(block) > MAX_SIGN or not any(map(str.isdigit, block.text)):
+        return False
+    return _STAMP.fullmatch(block.text) is not None
 
 
 def _signs(blocks: Sequence[Block], heading: int, language: str | None) -> list[int]:

@@ -87,10 +87,19 @@ def drop_tags(document: Document) -> Iterator[Edit]:
     yield from joined.cut(spans)
 
 
+#: Paragraphs of so many words that begin with a tag, from which on they are no examples of markup.
+MIN_SOURCE_WORDS, MIN_SOURCE = 20, 5
+
+
 def _is_tagged(document: Document) -> bool:
-    """Whether the paragraphs stand in tags themselves, as those of a text about markup do not."""
-    long = [block.text for block in document if words(block) >= MIN_TAGGED_WORDS]
-    return 2 * sum(_BARE.match(text) is not None for text in long) > len(long)
+    """Whether the paragraphs stand in tags themselves, as those of a text about markup do not.
+
+    Or many of them, as on a page that shows its article once more to be copied.
+    """
+    long = [words(b) for b in document if words(b) >= MIN_TAGGED_WORDS]
+    tagged = [size for b in document if (size := words(b)) >= MIN_TAGGED_WORDS and _BARE.match(b.text)]
+    source = sum(size >= MIN_SOURCE_WORDS for size in tagged)
+    return 2 * len(tagged) > len(long) or source >= MIN_SOURCE
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:

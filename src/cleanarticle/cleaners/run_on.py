@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Split
-from ..model import Document
+from ..model import Block, Document
 from ..shapes import once, words
 from .structure import glue_places
 
@@ -14,6 +15,10 @@ __all__ = ["element_starts", "split_run_on"]
 
 #: Fewest words of a line that can be a page where a text has more than so many lines, and else.
 MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
+#: The same for a line in which so many words, and such a share of all, have a capital inside: elements
+#: that nothing parts ("ShopWine ClubAbout us").
+MIN_JOINTS, MIN_JOINT_SHARE = 8, 0.08
+_JOINT = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z][^\W\d_A-Z])")
 #: Share of a text's words that such lines must hold.
 MIN_SHARE = 0.1
 
@@ -32,7 +37,12 @@ def split_run_on(document: Document) -> Iterator[Split]:
     if document.kind == "html":
         return
     least = MIN_WORDS_OF_FEW if len(document) <= FEW_LINES else MIN_WORDS
-    long = [block for block in document if block.kind == "paragraph" and words(block) >= least]
+    long = [
+        block
+        for block in document
+        if block.kind == "paragraph"
+        and (words(block) >= least or (words(block) >= MIN_WORDS_OF_FEW and _is_glued(block)))
+    ]
     if not long or sum(map(words, long)) < MIN_SHARE * sum(map(words, document)):
         return
     for block in long:
@@ -44,6 +54,15 @@ def split_run_on(document: Document) -> Iterator[Split]:
         free = {at for word, at in inside if seen[word] == 1}
         if at := [at for at in starts if at in free or not _is_inside_word(block.text, at)]:
             yield Split(block, tuple(at))
+
+
+def _is_glued(block: Block) -> bool:
+    return once(block, "glued", _has_joints)
+
+
+def _has_joints(block: Block) -> bool:
+    joints = sum(1 for _ in _JOINT.finditer(block.text))
+    return joints >= max(MIN_JOINTS, MIN_JOINT_SHARE * words(block))
 
 
 def element_starts(text: str) -> tuple[int, ...]:
