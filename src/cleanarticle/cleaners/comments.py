@@ -140,9 +140,9 @@ def _first_post(blocks: Sequence[Block]) -> int | None:
     posts = []
     for i, (block, below) in enumerate(pairwise(blocks)):
         above += words(block) if is_prose(block) else 0
-        if above >= MIN_PROSE_ABOVE and _tells_when(below) and words(block) <= MAX_SIGN:
-            if _HEADER.fullmatch(block.text):
-                posts.append(i)
+        is_low = above >= MIN_PROSE_ABOVE and words(block) <= MAX_SIGN
+        if is_low and _tells_when(below) and _HEADER.fullmatch(block.text):
+            posts.append(i)
     return posts[0] - 1 if len(posts) >= MIN_POSTS else None
 
 

@@ -97,7 +97,9 @@ def _is_tagged(document: Document) -> bool:
     Or many of them, as on a page that shows its article once more to be copied.
     """
     long = [words(b) for b in document if words(b) >= MIN_TAGGED_WORDS]
-    tagged = [size for b in document if (size := words(b)) >= MIN_TAGGED_WORDS and _BARE.match(b.text)]
+    tagged = [
+        size for b in document if (size := words(b)) >= MIN_TAGGED_WORDS and _BARE.match(b.text)
+    ]
     source = sum(size >= MIN_SOURCE_WORDS for size in tagged)
     return 2 * len(tagged) > len(long) or source >= MIN_SOURCE
 
