@@ -31,6 +31,10 @@ _COMMENT = re.compile(
     r"<!--[^\n]{0,4000}?-->|<!--[^\S\n]?[^\s][^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
+#: A text written for an address, of which a broken link to share it leaves the end.
+_ESCAPED = re.compile(
+    r"(?<!\S)(?!\S{0,40}://)(?:[^\s%<>]{0,60}%[0-9a-f]{2}){5}[^\s<>]{0,6000}", re.IGNORECASE
+)
 _ELEMENT = re.compile(r"<(script|style|noscript|svg|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)
 _EMBED_NAME = re.compile(
     r"iframe|video|audio|object|embed|param|source|amp-[a-z-]+|canvas", re.IGNORECASE
@@ -55,10 +59,10 @@ MIN_TAGGED_WORDS = 8
 def drop_tags(document: Document) -> Iterator[Edit]:
     """Cut HTML tags and comments that leaked into the text; their content stays.
 
-    The content of `script`, `style`, `svg` and `iframe` goes with them. A bare tag in
+    And texts written for an address (`Old%20ferry%20...`) that a broken link left. The content of `script`, `style`, `svg` and `iframe` goes with them. A bare tag in
     a text about markup ("the <div> tag") stays, as does `a < b`, and code that stands in backticks.
     """
-    if "<" not in whole(document) and "]]>" not in whole(document):
+    if not any(sign in whole(document) for sign in ("<", "]]>", "%20")):
         return
     joined = join(document)
     text = joined.text
@@ -107,7 +111,7 @@ def _is_tagged(document: Document) -> bool:
 def _tags(text: str) -> Iterator[re.Match[str]]:
     found = [
         m
-        for pattern in (_ELEMENT, _COMMENT, _WITH_ATTRIBUTES, _BARE)
+        for pattern in (_ELEMENT, _COMMENT, _WITH_ATTRIBUTES, _BARE, _ESCAPED)
         for m in pattern.finditer(text)
     ]
     return iter(sorted(found, key=lambda m: (m.start(), -m.end())))
