@@ -59,8 +59,9 @@ MIN_TAGGED_WORDS = 8
 def drop_tags(document: Document) -> Iterator[Edit]:
     """Cut HTML tags and comments that leaked into the text; their content stays.
 
-    And texts written for an address (`Old%20ferry%20...`) that a broken link left. The content of `script`, `style`, `svg` and `iframe` goes with them. A bare tag in
-    a text about markup ("the <div> tag") stays, as does `a < b`, and code that stands in backticks.
+    And texts written for an address (`Old%20ferry%20...`) that a broken link left. The content of `script`,
+    `style`, `svg` and `iframe` goes with them. A bare tag in a text about markup ("the <div> tag") stays, as
+    does `a < b`, and code that stands in backticks.
     """
     if not any(sign in whole(document) for sign in ("<", "]]>", "%20")):
         return

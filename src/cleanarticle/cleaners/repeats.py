@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..actions import Drop
 from ..model import WORD, Block, Document, Reason
@@ -45,10 +46,17 @@ SAMPLE, SAMPLES = 24, 7
 def drop_repeats(document: Document) -> Iterator[Drop]:
     """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
-    And the title repeated below itself. Leaves short lines that recur (choruses, answers, cells), and
+    And the title repeated below itself, and what stands between an offer to republish the article and its copy.
+    Leaves short lines that recur (choruses, answers, cells), and
     a paragraph that stands there three times and more without its neighbours: a plan's step, a
     form's note.
     """
+    repeated = sorted(_repeated(document))
+    for i in [*_offer(document.blocks, repeated), *repeated]:
+        yield Drop(document.blocks[i], Reason.REPEAT)
+
+
+def _repeated(document: Document) -> Iterator[int]:
     blocks = document.blocks
     copies = _copies(blocks) | _wholes(document)
     times = Counter(
@@ -63,7 +71,7 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
         if not (twice or copies) and (title is None or place >= TITLE_REACH):
             return
         if i in copies:
-            yield Drop(block, Reason.REPEAT)
+            yield i
             continue
         if block.kind == "table" or holds_code(block):
             continue
@@ -74,12 +82,39 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
             and folded(block) == title
             and _numbers(block.text) == numbers
         ):
-            yield Drop(block, Reason.REPEAT)
+            yield i
             continue
         if words(block) >= MIN_REPEAT_WORDS:
             if block.text in seen and times[block.text] == 2:
-                yield Drop(block, Reason.REPEAT)
+                yield i
             seen.add(block.text)
+
+
+#: Heads an offer to republish the article, with its terms and its source to be copied, as the Republication
+#: Tracker Tool of WordPress and sites like theconversation.com show it.
+_REPUBLISH = re.compile(
+    r"(?:[^\n]{0,60}\W|close window)?"
+    r"(?:republish(?: (?:this|our|the))?|republi(?:car|que|er) (?:este|esta|cet|cette)|republi[èe] questo)"
+    r" (?:articles?|stor(?:y|ies)|pieces?|artículo|articolo|artigo|notícia)\W{0,3}[^\n]{0,160}",
+    re.IGNORECASE,
+)
+#: How far above the copy it stands, in blocks, and the words of the copy that tell.
+OFFER_REACH, MIN_OFFERED_WORDS = 60, 100
+
+
+def _offer(blocks: Sequence[Block], repeated: Sequence[int]) -> list[int]:
+    """Give the places from an offer to republish the article to the copy of it."""
+    if sum(words(blocks[i]) for i in repeated) < MIN_OFFERED_WORDS:
+        return []
+    first = next(i for i in repeated if words(blocks[i]) >= MIN_REPEAT_WORDS)
+    above = range(max(0, first - OFFER_REACH), first)
+    head = next((i for i in above if _REPUBLISH.fullmatch(blocks[i].text)), None)
+    if head is None:
+        return []
+    last = repeated[-1] + 1
+    tail = takewhile(lambda i: "&lt;" in blocks[i].text, range(last, len(blocks)))
+    known = set(repeated)
+    return [i for i in (*range(head, first), *tail) if i not in known]
 
 
 def _numbers(text: str) -> list[str]:
