@@ -98,6 +98,8 @@ _OF_A_PAGE = re.compile(
     r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
     r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
 )
+#: What a page tells search engines of itself, which texts about such data show.
+_LINKED_DATA = re.compile(r"\{\s{0,40}\"@context\"\s?:")
 #: Minified: characters from which on it is told, those that are read, the share of white space it has
 #: at most, and the characters of a line on average: JSON without its indents has short ones.
 MIN_MINIFIED, MINIFIED_READ = 300, 20_000
@@ -108,6 +110,8 @@ MIN_MINIFIED_LINE = 80
 def _is_of_a_page(text: str, run: Run) -> bool:
     """Whether it is what a page runs, whatever the text is about."""
     if _OF_A_PAGE.search(text, run.start, run.end):
+        return True
+    if _LINKED_DATA.search(text, run.start, run.end) and not _is_shown(text, run):
         return True
     if run.end - run.start < MIN_MINIFIED:
         return False

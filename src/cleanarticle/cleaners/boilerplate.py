@@ -10,11 +10,13 @@ from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
+from ..vocabulary import says
+from .releases import is_release_label
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["drop_boilerplate", "drop_head", "is_dump"]
+__all__ = ["drop_boilerplate", "drop_head", "is_dump", "is_label"]
 
 CHROME = frozenset(
     {
@@ -42,7 +44,8 @@ def count_chrome(document: Document) -> int:
 def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
-    Only where chrome was cut, so that the text is known to be a page's dump. A
+    Where no chrome was cut, so that the text may be an article alone, only the names of the site's
+    parts and the label of a release for the press. A
     paragraph or sentence above the title stays, a standfirst without its full stop too, and the day,
     where it stands right above and none below. So does all where several times of day stand above: what
     was taken for the title may be the heading of a live blog's entry.
@@ -51,9 +54,12 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if title is None:
         yield from _untitled_head(document)
         return
-    if not is_dump(document, before=title.start):
-        return
     above = [block for block in document if block.start < title.start]
+    if not is_dump(document, before=title.start):
+        for block in above:
+            if is_label(block, document.language):
+                yield Drop(block, Reason.MENU, 0.9)
+        return
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
     below = document[len(above) : len(above) + DAY_REACH]
@@ -67,6 +73,22 @@ def drop_head(document: Document) -> Iterator[Drop]:
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
+
+#: Longest name of a part of the site, in words.
+MAX_PART_WORDS = 3
+
+
+def is_label(block: Block, language: str | None) -> bool:
+    """Whether a line names a part of the site, or says that a release for the press follows."""
+    if is_release_label(block):
+        return True
+    return words(block) <= MAX_PART_WORDS and any(
+        says(block, family, "line", "heading", language=language) for family in _PARTS
+    )
+
+
+#: Families of the names of a site's parts.
+_PARTS = ("section", "home", "menu")
 
 #: A time of day, as the entries of a live blog begin, and how many make one.
 _ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
