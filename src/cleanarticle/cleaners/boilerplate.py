@@ -56,9 +56,10 @@ def drop_head(document: Document) -> Iterator[Drop]:
         return
     above = [block for block in document if block.start < title.start]
     if not is_dump(document, before=title.start):
-        for block in above:
-            if is_label(block, document.language):
-                yield Drop(block, Reason.MENU, 0.9)
+        if above and is_label(above[0], document.language):
+            for block in above:
+                if is_label(block, document.language) or (words(block) == 1 and not is_day(block)):
+                    yield Drop(block, Reason.MENU, 0.9)
         return
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
@@ -167,8 +168,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     What the rules left: teasers, comments, archives, product lists, notices of the house. The
     probability below which a line goes is the one that promises the best word F1 for this
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
-    beside those that stay unless it is quite unlikely, a lead below the title, headings between
-    paragraphs that stay, code in a text about it, and always the likeliest line.
+    beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
+    the byline, headings between paragraphs that stay, a critic's mark ("Rating: 4/5"), code in a text
+    about it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -197,8 +199,11 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
+    standfirst = _standfirst(lines, document.fields.get("authors", ()))
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
+            continue
+        if line is standfirst or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
@@ -219,3 +224,34 @@ def _lead(document: Document, lines: Sequence[Line]) -> int | None:
         if block is not None and words(block) >= MIN_LEAD_WORDS and ends_sentence(block.text):
             return i
     return None
+
+
+#: Fewest words of a line between the title and the byline that is a standfirst, and the share of them
+#: that begin with a small letter.
+MIN_BELOW_TITLE, MIN_SMALL_BELOW_TITLE = 5, 0.5
+_BYLINES = frozenset({Reason.BYLINE, Reason.DATE})
+
+
+def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
+    """Give the line right between the title and the byline or the day, if it may be the standfirst."""
+    at = next((i for i, line in enumerate(lines) if line.cut == Reason.TITLE), None)
+    if at is None or at + 2 >= len(lines):
+        return None
+    if lines[at + 2].cut not in _BYLINES and lines[at + 2].text not in authors:
+        return None
+    block = lines[at + 1].block
+    if block is None or words(block) < MIN_BELOW_TITLE or lines[at + 1].said:
+        return None
+    if any(map(str.isdigit, block.text)):
+        return None
+    small = sum(not word[0].isupper() for word in block.text.split())
+    return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
+
+
+#: A critic's mark, with its word or alone.
+_VERDICT = re.compile(
+    r"(?:(?:our |final |overall )?(?:rating|score|verdict)|(?:gesamt)?wertung|bewertung|note|nota|voto|valoración"
+    r"|puntuación|betyg|karakter|terningkast|arvosana|ocena|hodnocení|оценка|оцінка|puan|评分|評分|評価|평점)"
+    r"\s?[:：]?\s?\d{1,3}(?:[.,]\d)?\s?(?:/|out of|von|sur|de|su|av|z|из|з)\s?\d{1,3}",
+    re.IGNORECASE,
+)

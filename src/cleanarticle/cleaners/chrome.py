@@ -41,9 +41,31 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
     """Whether a phrase of the family makes up the line, or begins or ends a short one."""
     if says(block, family, "line", "heading", language=language):
         return True
-    return words(block) <= most and bool(
-        says(block, family, "start", "end", "within", language=language)
+    return (
+        words(block) <= most
+        and bool(says(block, family, "start", "end", "within", language=language))
+        and not _quotes(block, family)
     )
+
+
+#: What stands between two quotation marks, of three words or more: a button's name has fewer.
+_QUOTED = re.compile(
+    r"[\"“„«»”][^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[\"“”«»]|[「『“][^「」『』“”]{6,200}[」』”]"
+)
+#: Words beside a quotation from which on a line speaks of what it quotes.
+MIN_BESIDE_QUOTED = 4
+
+
+def _quotes(block: Block, family: str) -> bool:
+    """Whether a line only quotes what sites say, and says something of its own beside.
+
+    >>> _quotes(Block("paragraph", "„We use cookies“: that is what they all say now."), "consent")
+    True
+    """
+    beside = _QUOTED.sub(" ", block.text).strip()
+    if len(beside) == len(block.text) or count_words(beside) < MIN_BESIDE_QUOTED:
+        return False
+    return not any(found.family == family for found in match(beside))
 
 
 def _named(document: Document, family: str, most: int) -> set[int]:
@@ -258,7 +280,7 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
             yield cut(block, own, len(block.text), reason, 0.9) if own else Drop(block, reason)
             continue
         found = says(block, family, "within", "start", language=document.language)
-        if found is None:
+        if found is None or _quotes(block, family):
             continue
         yield from _sentence_with(block, found, reason)
 

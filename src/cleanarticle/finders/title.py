@@ -273,7 +273,7 @@ def first_line(document: Document) -> Block | None:
     """Give the first line, if it has the form of a title: in a text that is no page's dump.
 
     Above it may stand the names of the site's parts and the label of a release for the press, and
-    below these the day; then prose must follow soon.
+    below these the day or another word, which is a part's name as well; then prose must follow soon.
     """
     blocks = document.blocks
     if not is_label(blocks[0], document.language):
