@@ -11,13 +11,15 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, once, words
 from ..vocabulary import bare, entries_of, fold
 
-__all__ = ["drop_press_notes", "is_release_label"]
+__all__ = ["drop_press_notes", "is_release", "is_release_label"]
 
 #: Longest label or heading, in characters; longest line that says how to reach somebody, in characters
 #: behind a heading, in words below it.
 MAX_LABEL, MAX_CONTACT, MAX_CONTACT_WORDS = 40, 200, 16
 #: Lines below a heading that can say whom to ask, and lines at the top among which the label stands.
 CONTACT_REACH, LABEL_REACH = 8, 3
+#: How much of the top is read for it, in characters.
+READ_TOP = 1_000
 
 #: An address of mail, or a number to call.
 _REACHED = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\(?\d[\d\s()/.–-]{5,24}\d")
@@ -44,6 +46,12 @@ def is_release_label(block: Block) -> bool:
     return once(block, "release label", lambda block: _says(block.text, "line"))
 
 
+def is_release(document: Document) -> bool:
+    """Whether one of the first lines says that the text is a release for the press."""
+    top = [line for line in document.raw[:READ_TOP].splitlines() if line.strip()]
+    return any(_says(line, "line") for line in top[:LABEL_REACH])
+
+
 def _says(text: str, how: str) -> bool:
     return len(text) <= MAX_LABEL and bare(fold(text)) in _said(how)
 
@@ -62,14 +70,14 @@ def drop_press_notes(document: Document) -> Iterator[Drop]:
     if document.kind == "html":
         return
     blocks = document.blocks
-    is_release = any(map(is_release_label, blocks[:LABEL_REACH]))
+    released = is_release(document)
     last = max((place for place, block in enumerate(blocks) if is_prose(block)), default=-1)
     at = 0
     while at < len(blocks):
-        end = _contacts(blocks, at, plain=is_release)
+        end = _contacts(blocks, at, plain=released)
         for block in blocks[at:end]:
             yield Drop(block, Reason.BOILERPLATE, 0.9)
-        if end == at and at and (at > last >= 0 or is_release) and _is_end_mark(blocks[at]):
+        if end == at and at and (at > last >= 0 or released) and _is_end_mark(blocks[at]):
             yield Drop(blocks[at], Reason.BOILERPLATE, 0.9)
         at = max(end, at + 1)
 

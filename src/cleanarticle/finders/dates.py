@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from ..actions import Drop, Found
+from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
 from ..vocabulary import fold, folded
@@ -217,7 +218,9 @@ def _dateline(text: str, language: str | None) -> datetime | None:
 
 
 def _day_of_place(document: Document, zone: Sequence[Block]) -> datetime | None:
-    """Give the day of the line that says a place and a day, where it is the only one and by the title."""
+    """Give the day of a release's line that says its place and its day: the only one, by the title."""
+    if not is_release(document):
+        return None
     days = [(place, placed_day(block.text, document.language)) for place, block in enumerate(zone)]
     placed = [(place, day) for place, day in days if day is not None]
     if len(placed) != 1:
