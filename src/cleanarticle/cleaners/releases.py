@@ -25,7 +25,11 @@ READ_TOP = 1_000
 _REACHED = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\(?\d[\d\s()/.–-]{5,24}\d")
 _COLON = re.compile("[:：]")
 #: The plain word before whom to ask, which is another's elsewhere.
-_CONTACT = re.compile(r"(?:contact|contacts|kontakt|contacto|contatto|contato)\s?:", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:contacts?|kontakt|contacto|contatto|contato|контакты|(?:for )?more information|further information"
+    r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen)\s?[:：]",
+    re.IGNORECASE,
+)
 #: The mark that printers set below the last line.
 _END_MARK = re.compile(r"(?:#\s?){3,5}|[-–—]{1,2}\s?(?:30|(?i:ends?|ende))\s?[-–—]{1,2}|ENDS")
 
@@ -43,7 +47,14 @@ def is_release_label(block: Block) -> bool:
     >>> is_release_label(Block("paragraph", "The press release was late"))
     False
     """
-    return once(block, "release label", lambda block: _says(block.text, "line"))
+    return once(block, "release label", _is_label)
+
+
+def _is_label(block: Block) -> bool:
+    text = block.text
+    if _says(text, "line"):
+        return True
+    return len(text) <= 2 * MAX_LABEL and bare(fold(text)).startswith(tuple(_said("start")))
 
 
 def is_release(document: Document) -> bool:
