@@ -300,6 +300,26 @@ def test_a_text_about_code_loses_what_the_page_runs() -> None:
     assert cut(raw)[0] == words(shown)
 
 
+@pytest.mark.parametrize("behind", ["", "The post Boats as data appeared first on Harbour Code.\n"])
+@pytest.mark.parametrize("paragraphs", [0, 40])
+def test_shown_json_stays_whatever_stands_behind(behind: str, paragraphs: int) -> None:
+    boats = [f'"boat{n}":"https://harbour.example/boats/{n}",' for n in range(12)]
+    shown = "\n".join(["{", *boats, '"end":true', "}"])
+    lead = (
+        "The function reads a JSON string from the API; its code and its variables look like this:"
+    )
+    raw = f"{lead}\n{shown}\n{REST * paragraphs}\n{behind}"
+    assert cut(raw) == (words(raw), set())
+
+
+def test_minified_code_goes_whatever_stands_behind() -> None:
+    lead = (
+        "The function reads a JSON string from the API, and its code and variables are on GitHub."
+    )
+    minified = "!function(e,t){e.boats=t(),e.bells=[" + "{n:'bell',v:'x'}," * 40 + "]}(this,f);"
+    assert words(minified) not in cut("\n".join([lead, minified, *[lead] * 40]))[0]
+
+
 def test_a_comment_does_not_reach_over_an_article_and_its_scripts() -> None:
     bare = ".boat { color: red; /* .bell { left: 0; }"
     scripts = (

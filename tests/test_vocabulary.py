@@ -14,7 +14,9 @@ from unicodedata import category
 import pytest
 
 from cleanarticle import clean, vocabulary
+from cleanarticle.cleaners.releases import drop_press_notes, is_release_label
 from cleanarticle.finders.bylines import label_of
+from cleanarticle.model import Block, blocks
 from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 
 LANGUAGES = frozenset(
@@ -127,7 +129,7 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
         for path in files(vocabulary).iterdir()
         if path.name.endswith(".toml")
     }
-    assert present == {*FAMILIES, "dates", "signatures"}
+    assert present == {*FAMILIES, "dates", "signatures", "releases"}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -143,7 +145,7 @@ def all_entries() -> tuple[tuple[str, str, str, str], ...]:
 
 
 #: The families, and the labels that `match` does not know.
-WRITTEN = (*FAMILIES, "signatures")
+WRITTEN = (*FAMILIES, "signatures", "releases")
 
 
 @pytest.mark.parametrize("family", WRITTEN)
@@ -220,6 +222,23 @@ def test_every_signature_is_a_label_and_spares_its_counter_example() -> None:
         if label_of(f"{entry.phrase} Anna Berg", entry.language) != "Anna Berg"
         or label_of(entry.stays, entry.language) is not None
     ]
+    assert not wrong, listed(wrong)
+
+
+def test_every_label_of_a_release_is_one_and_spares_its_counter_example() -> None:
+    wrong = []
+    for entry in entries_of("releases"):
+        label, other = (Block("paragraph", text) for text in (entry.phrase, entry.stays))
+        told, spared = (
+            (is_release_label(label), not is_release_label(other))
+            if entry.key != "heading"
+            else (
+                len(list(drop_press_notes(blocks(f"{entry.phrase}:", "ann@quay.example")))) == 2,
+                not list(drop_press_notes(blocks(entry.stays, "ann@quay.example"))),
+            )
+        )
+        if not (told and spared):
+            wrong.append(str(entry))
     assert not wrong, listed(wrong)
 
 

@@ -37,6 +37,7 @@ from .cleaners.markup import (
 )
 from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
+from .cleaners.releases import drop_press_notes
 from .cleaners.repeats import drop_repeats
 from .cleaners.rules import drop_extra
 from .cleaners.run_on import split_run_on
@@ -175,6 +176,7 @@ DEFAULT = Pipeline(
     drop_promos,
     drop_paywalls,
     drop_credits,
+    drop_press_notes,
     drop_menus,  # after the named kinds: what is left of runs of short lines
     drop_rule_lines,
     split_title,  # after the cuts, which tell a page's dump

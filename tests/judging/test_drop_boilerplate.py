@@ -243,3 +243,33 @@ def test_a_sentence_that_its_desk_signs_is_one() -> None:
     counts = np.array([30] * len(texts))
     told = are_sentences([Line(text) for text in texts], counts).tolist()
     assert told == [True, True, True, True, True, False, False, False]
+
+
+def test_a_line_between_the_headline_and_the_byline_stays() -> None:
+    standfirst = "A winter of waiting on purpose"
+    head = [
+        "I Lost My Oar and Nothing Happened",
+        standfirst,
+        "Ann Lee",
+        "·",
+        "Follow",
+        "Published in",
+    ]
+    head += ["The Slow Quay", "·", "5 min read", "·", "Sep 3, 2023", "412", "18", "Listen", "Share"]
+    tail = ["Follow", "Written by Ann Lee", "1.2K Followers", "Writer for The Slow Quay"]
+    tail += [
+        "More from Ann Lee and The Slow Quay",
+        "Recommended from Medium",
+        "Help",
+        "Status",
+        "About",
+    ]
+    article = clean("\n".join([*head, *ARTICLE, *tail]))
+    assert article.title == head[0]
+    assert [block.text for block in article.blocks] == [standfirst, *ARTICLE]
+
+
+@pytest.mark.parametrize("mark", ["Rating: 4/5", "Wertung: 7 von 10", "Nota: 8,5/10"])
+def test_a_critic_s_mark_stays(mark: str) -> None:
+    article = clean("\n".join([*CHROME, *ARTICLE, mark, *ARCHIVE]))
+    assert list(article.paragraphs)[: len(ARTICLE) + 1] == [*ARTICLE, mark]

@@ -98,19 +98,27 @@ _OF_A_PAGE = re.compile(
     r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
     r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
 )
-#: Minified: characters from which on it is told, and the share of white space it has at most.
-MIN_MINIFIED = 300
+#: What a page tells search engines of itself, which texts about such data show.
+_LINKED_DATA = re.compile(r"\{\s{0,40}\"@context\"\s?:")
+#: Minified: characters from which on it is told, those that are read, the share of white space it has
+#: at most, and the characters of a line on average: JSON without its indents has short ones.
+MIN_MINIFIED, MINIFIED_READ = 300, 20_000
 MAX_SPACE = 0.08
+MIN_MINIFIED_LINE = 80
 
 
 def _is_of_a_page(text: str, run: Run) -> bool:
     """Whether it is what a page runs, whatever the text is about."""
     if _OF_A_PAGE.search(text, run.start, run.end):
         return True
+    if _LINKED_DATA.search(text, run.start, run.end) and not _is_shown(text, run):
+        return True
     if run.end - run.start < MIN_MINIFIED:
         return False
-    head = text[run.start : run.start + 20_000]
-    return sum(map(head.count, " \n\t")) < MAX_SPACE * len(head)
+    head = text[run.start : min(run.end, run.start + MINIFIED_READ)]
+    if len(head) < MIN_MINIFIED_LINE * (1 + head.count("\n")):
+        return False
+    return sum(map(head.count, " \n\t")) < MAX_SPACE * len(head) and not _is_shown(text, run)
 
 
 #: What only code of a page calls, in texts that may be about other code.

@@ -10,11 +10,13 @@ from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
+from ..vocabulary import says
+from .releases import is_release_label
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["drop_boilerplate", "drop_head", "is_dump"]
+__all__ = ["drop_boilerplate", "drop_head", "is_dump", "is_label"]
 
 CHROME = frozenset(
     {
@@ -42,7 +44,8 @@ def count_chrome(document: Document) -> int:
 def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
-    Only where chrome was cut, so that the text is known to be a page's dump. A
+    Where no chrome was cut, so that the text may be an article alone, only the names of the site's
+    parts and the label of a release for the press. A
     paragraph or sentence above the title stays, a standfirst without its full stop too, and the day,
     where it stands right above and none below. So does all where several times of day stand above: what
     was taken for the title may be the heading of a live blog's entry.
@@ -51,9 +54,13 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if title is None:
         yield from _untitled_head(document)
         return
-    if not is_dump(document, before=title.start):
-        return
     above = [block for block in document if block.start < title.start]
+    if not is_dump(document, before=title.start):
+        if above and is_label(above[0], document.language):
+            for block in above:
+                if is_label(block, document.language) or (words(block) == 1 and not is_day(block)):
+                    yield Drop(block, Reason.MENU, 0.9)
+        return
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
     below = document[len(above) : len(above) + DAY_REACH]
@@ -67,6 +74,22 @@ def drop_head(document: Document) -> Iterator[Drop]:
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
+
+#: Longest name of a part of the site, in words.
+MAX_PART_WORDS = 3
+
+
+def is_label(block: Block, language: str | None) -> bool:
+    """Whether a line names a part of the site, or says that a release for the press follows."""
+    if is_release_label(block):
+        return True
+    return words(block) <= MAX_PART_WORDS and any(
+        says(block, family, "line", "heading", language=language) for family in _PARTS
+    )
+
+
+#: Families of the names of a site's parts.
+_PARTS = ("section", "home", "menu")
 
 #: A time of day, as the entries of a live blog begin, and how many make one.
 _ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
@@ -145,8 +168,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     What the rules left: teasers, comments, archives, product lists, notices of the house. The
     probability below which a line goes is the one that promises the best word F1 for this
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
-    beside those that stay unless it is quite unlikely, a lead below the title, headings between
-    paragraphs that stay, code in a text about it, and always the likeliest line.
+    beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
+    the byline, headings between paragraphs that stay, a critic's mark ("Rating: 4/5"), code in a text
+    about it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -175,8 +199,11 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
+    standfirst = _standfirst(lines, document.fields.get("authors", ()))
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
+            continue
+        if line is standfirst or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
@@ -197,3 +224,34 @@ def _lead(document: Document, lines: Sequence[Line]) -> int | None:
         if block is not None and words(block) >= MIN_LEAD_WORDS and ends_sentence(block.text):
             return i
     return None
+
+
+#: Fewest words of a line between the title and the byline that is a standfirst, and the share of them
+#: that begin with a small letter.
+MIN_BELOW_TITLE, MIN_SMALL_BELOW_TITLE = 5, 0.5
+_BYLINES = frozenset({Reason.BYLINE, Reason.DATE})
+
+
+def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
+    """Give the line right between the title and the byline or the day, if it may be the standfirst."""
+    at = next((i for i, line in enumerate(lines) if line.cut == Reason.TITLE), None)
+    if at is None or at + 2 >= len(lines):
+        return None
+    if lines[at + 2].cut not in _BYLINES and lines[at + 2].text not in authors:
+        return None
+    block = lines[at + 1].block
+    if block is None or words(block) < MIN_BELOW_TITLE or lines[at + 1].said:
+        return None
+    if any(map(str.isdigit, block.text)):
+        return None
+    small = sum(not word[0].isupper() for word in block.text.split())
+    return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
+
+
+#: A critic's mark, with its word or alone.
+_VERDICT = re.compile(
+    r"(?:(?:our |final |overall )?(?:rating|score|verdict)|(?:gesamt)?wertung|bewertung|note|nota|voto|valoración"
+    r"|puntuación|betyg|karakter|terningkast|arvosana|ocena|hodnocení|оценка|оцінка|puan|评分|評分|評価|평점)"
+    r"\s?[:：]?\s?\d{1,3}(?:[.,]\d)?\s?(?:/|out of|von|sur|de|su|av|z|из|з)\s?\d{1,3}",
+    re.IGNORECASE,
+)

@@ -41,9 +41,31 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
     """Whether a phrase of the family makes up the line, or begins or ends a short one."""
     if says(block, family, "line", "heading", language=language):
         return True
-    return words(block) <= most and bool(
-        says(block, family, "start", "end", "within", language=language)
+    return (
+        words(block) <= most
+        and bool(says(block, family, "start", "end", "within", language=language))
+        and not _quotes(block, family)
     )
+
+
+#: What stands between two quotation marks, of three words or more: a button's name has fewer.
+_QUOTED = re.compile(
+    r"[\"“„«»”][^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[\"“”«»]|[「『“][^「」『』“”]{6,200}[」』”]"
+)
+#: Words beside a quotation from which on a line speaks of what it quotes.
+MIN_BESIDE_QUOTED = 4
+
+
+def _quotes(block: Block, family: str) -> bool:
+    """Whether a line only quotes what sites say, and says something of its own beside.
+
+    >>> _quotes(Block("paragraph", "„We use cookies“: that is what they all say now."), "consent")
+    True
+    """
+    beside = _QUOTED.sub(" ", block.text).strip()
+    if len(beside) == len(block.text) or count_words(beside) < MIN_BESIDE_QUOTED:
+        return False
+    return not any(found.family == family for found in match(beside))
 
 
 def _named(document: Document, family: str, most: int) -> set[int]:
@@ -258,7 +280,7 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
             yield cut(block, own, len(block.text), reason, 0.9) if own else Drop(block, reason)
             continue
         found = says(block, family, "within", "start", language=document.language)
-        if found is None:
+        if found is None or _quotes(block, family):
             continue
         yield from _sentence_with(block, found, reason)
 
@@ -307,12 +329,38 @@ def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop
 def drop_read_also(document: Document) -> Iterator[Drop]:
     """Drop one-line pointers to other articles between the paragraphs.
 
-    Leaves a sentence that merely begins so ("Read also the small print, he warned.").
+    Behind the last paragraph the headline below such a prompt goes with it. Leaves a sentence that
+    merely begins so ("Read also the small print, he warned.").
     """
     named = _named(document, "read_also", 35)
-    for block in document:
+    blocks = document.blocks
+    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
+    below = False  # a prompt that says nothing else stands above
+    for place, block in enumerate(blocks):
         if id(block) in named or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
+            below = place > last and _prompts_alone(block, document.language)
+        elif below and _like_headline(block):
+            yield Drop(block, Reason.READ_ALSO, 0.9)
+        else:
+            below = False
+
+
+def _prompts_alone(block: Block, language: str | None) -> bool:
+    """Whether a line is a prompt to read and nothing else; "See also" heads references, too."""
+    found = says(block, "read_also", "line", language=language)
+    return found is not None and fold(found.phrase).split(" ")[0] not in _SEE
+
+
+def _like_headline(block: Block) -> bool:
+    """Whether a line may be another article's headline: some words, a capital, no full stop."""
+    text = block.text
+    return (
+        MIN_HEADLINE_WORDS <= words(block) <= MAX_POINTER_WORDS
+        and not text[0].islower()
+        and not ends_sentence(text)
+        and block.kind == "paragraph"
+    )
 
 
 #: Words that mark a prompt to read, not a reference: "Read also", unlike "See also" and "Read more".
@@ -321,6 +369,8 @@ _ALSO = _set(
     "ακόμη też także również také též также також juga"
 )
 _SEE = _set("see siehe zie vedi ver veja vezi voir cf viz se katso zobacz см.")
+#: Fewest words of a headline below a prompt.
+MIN_HEADLINE_WORDS = 4
 #: Words of such a line with the headline behind the prompt.
 MIN_POINTER_WORDS, MAX_POINTER_WORDS = 6, 25
 

@@ -116,13 +116,17 @@ def drop_teasers(document: Document) -> Iterator[Drop]:
         yield Drop(blocks[i], Reason.RELATED, 0.85)
 
 
-def find_truncation(document: Document) -> Iterator[Edit | Flag]:
+def find_truncation(document: Document) -> Iterator[Drop | Edit | Flag]:
     """Flag a text whose last paragraph was cut short, and cut the prompt to read on behind it.
 
-    Leaves the dots: they show where the text breaks off.
+    Also where the prompt is the last line of all, as in feeds. Leaves the dots: they show where the
+    text breaks off.
     """
-    last = next((b for b in reversed(document) if words(b) >= MIN_CUT_OFF_WORDS), None)
-    if last is None or last is not document[-1]:
+    shown = list(document)
+    if document.kind == "text" and _ends_in_prompt(shown, document.language):
+        yield Drop(shown.pop(), Reason.PAYWALL, 0.9)
+    last = next((b for b in reversed(shown) if words(b) >= MIN_CUT_OFF_WORDS), None)
+    if last is None or last is not shown[-1]:
         return
     prompt = _PROMPT.search(last.text)
     said = prompt and any(found.family == "continue" for found in match(prompt[1]))
@@ -130,6 +134,14 @@ def find_truncation(document: Document) -> Iterator[Edit | Flag]:
         yield Edit(last, prompt.start(1), prompt.end(1), "", Reason.PAYWALL)
     if said or is_cut_off(last.text):
         yield Flag("truncated")
+
+
+def _ends_in_prompt(blocks: Sequence[Block], language: str | None) -> bool:
+    """Whether the last line, below a paragraph, is a prompt to read on and nothing else."""
+    if len(blocks) < 2 or not says(blocks[-1], "continue", "line", "heading", language=language):
+        return False
+    above = blocks[-2]
+    return is_prose(above) or (words(above) >= MIN_CUT_OFF_WORDS and is_cut_off(above.text))
 
 
 #: What may stand behind a break: a few words, the break's own mark before them.

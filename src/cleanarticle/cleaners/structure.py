@@ -258,7 +258,10 @@ def _inside(word: str) -> Iterator[int]:
 
 
 def _glue_of_sites(block: Block) -> tuple[int, ...]:
+    """Give the places beside phrases of sites; none in a line that is one as a whole, names and all."""
     inside, between = glue_places(block)
+    if any(found.how in ("line", "heading") for found in match(block.text)):
+        return ()
     return _said_by_sites(block.text, sorted({*(at for _, at in inside), *between}))
 
 

@@ -47,6 +47,8 @@ LONGEST_GAP = 40
 #: Lines between the first that the menu left and the article, date and byline among them, where it is
 #: the headline; what its signs must add up to where neither stands there; and the words of a sentence.
 MOST_BETWEEN, LEAST_SCORE, SENTENCE_WORDS = 5, 1.0, 6
+#: What the signs of the first line of all must add up to, close above the article.
+LEAST_TOP_SCORE = 3.0
 #: Letters of a word's beginning that are compared.
 STEM_LETTERS = 5
 #: Fewest letters of a line that is looked for in another, and most of that other.
@@ -167,18 +169,20 @@ def _is_plain(sighted: Sighted) -> bool:
 def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
     """Whether a line stands on top of what the menu left, close above the article.
 
-    It has a date or a byline beside it, or says enough for itself.
+    It has a date or a byline beside it, or says enough for itself; more so, where no menu stood above.
     """
     block, said = sighted.block, sighted.signs
     place = document.blocks.index(block)
     above = document.blocks[:place]
+    below = document.blocks[place + 1 : place + 2 + MOST_BETWEEN]
+    if not place and score >= LEAST_TOP_SCORE and any(map(is_paragraph, below)):
+        return True
     if not said["menu_above"] or not all(map(_is_aside, above)):
         return False
     if article_start(document) <= MOST_BETWEEN and (
         said["date_below"] or said["byline_below"] or said["date_above"]
     ):
         return True
-    below = document.blocks[place + 1 : place + 2 + MOST_BETWEEN]
     return score >= LEAST_SCORE and any(map(_says_something, below))
 
 

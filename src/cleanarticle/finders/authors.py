@@ -218,9 +218,16 @@ def _is_house_alone(rest: str) -> bool:
 
 
 def is_said(document: Document, byline: Byline) -> bool:
-    """Whether the text or the title says a word of the names, whole or with another ending."""
+    """Whether the text or the title says a word of the names, whole or with another ending.
+
+    But for the last paragraph, if it begins with one of the names: it tells of the writer.
+    """
     title = document.title.text.lower() if document.title else ""
-    said = f"{_prose(document).lower()} {title}"
+    prose = _prose(document)
+    about = once(document, "last prose", _last_prose)
+    if about and about.lstrip('"“*_').startswith(byline.names):
+        prose = prose.removesuffix(about)
+    said = f"{prose.lower()} {title}"
     return any(
         (_says(said, word.lower()) if len(word) < MIN_STEM else word.lower()[:MIN_STEM] in said)
         for word in _long_words(byline.names)
@@ -286,6 +293,10 @@ def said_small(document: Document, names: Sequence[str]) -> bool:
 
 def _prose(document: Document) -> str:
     return once(document, "prose", lambda blocks: " ".join(b.text for b in blocks if is_prose(b)))
+
+
+def _last_prose(document: Document) -> str:
+    return next((block.text for block in reversed(document) if is_prose(block)), "")
 
 
 def _says(text: str, word: str) -> bool:

@@ -37,6 +37,7 @@ __all__ = [
     "is_only_date",
     "may_be_labelled",
     "parse_date",
+    "placed_day",
     "read_dates",
 ]
 
@@ -148,6 +149,27 @@ def parse_date(text: str, language: str | None = None) -> datetime | None:
     """
     line = read_dates(text, language)
     return (line.published or line.modified) if line else None
+
+
+#: A place and a day: "Linna, 5 March 2024"; one of several names, where a word leads to the day.
+_PLACED = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_]+)*(?:(?: [^\W\d_a-z][^\W\d_]*){0,2}, (?:le|den|dne|dnia)|,) (?P<day>.{6,40})"
+)
+
+
+def placed_day(text: str, language: str | None = None) -> datetime | None:
+    """Give the day of a line that says a place and a day and nothing else, as releases and letters begin.
+
+    >>> placed_day("Porto Linna, le 5 mars 2024", "fr").day, placed_day("Town Hall, 5 March 2024", "en")
+    (5, None)
+    """
+    if len(text) > MAX_DATE_LINE or not any(map(str.isdigit, text)):
+        return None
+    found = _PLACED.fullmatch(text)
+    line = read_dates(found["day"], language) if found else None
+    if line is None or not line.only or line.labelled or line.published is None:
+        return None
+    return line.published if line.published.year >= FIRST_YEAR else None
 
 
 def is_only_date(text: str, language: str | None = None) -> bool:

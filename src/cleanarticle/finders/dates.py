@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from ..actions import Drop, Found
+from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
 from ..vocabulary import fold, folded
-from .date_lines import FIRST_YEAR, DateLine, dates_of, read_dates
+from .date_lines import FIRST_YEAR, DateLine, dates_of, placed_day, read_dates
 
 __all__ = ["find_dates", "header"]
 
@@ -92,10 +93,11 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     """Find the lines above the text that are nothing but the article's dates.
 
     And the one right below it that a label marks as such ("Last updated: 6 May 2023"). Where there is none,
-    the day of a dateline with its year ("PORT LINNA, Oct. 1, 2024 /Wire/ --") is read, and stays where it
-    stands. Drops the ones that give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years and months,
-    places with dates, lists of dates, which head their own sections, and days before there were pages, unless
-    a label says that they are of publication.
+    the day of a dateline with its year ("PORT LINNA, Oct. 1, 2024 /Wire/ --") is read, or of the line of a
+    release for the press that says its place and its day; both stay where they stand. Drops the ones that
+    give no date: "3 hours ago", "Updated 4:15 pm". Leaves bare years and months, other places with dates,
+    lists of dates, which head their own sections, and days before there were pages, unless a label says that
+    they are of publication.
 
     >>> from cleanarticle.model import blocks
     >>> line = "Published 5 May 2023 | Updated 6 May 2023"
@@ -124,6 +126,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
         day = next((_dateline(b.text, document.language) for b in zone if is_prose(b)), None)
+        day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
 
@@ -212,6 +215,20 @@ def _dateline(text: str, language: str | None) -> datetime | None:
     if line is None or not line.only or _is_of_history(line):
         return None
     return line.published
+
+
+def _day_of_place(document: Document, zone: Sequence[Block]) -> datetime | None:
+    """Give the day of a release's line that says its place and its day: the only one, by the title."""
+    if not is_release(document):
+        return None
+    days = [(place, placed_day(block.text, document.language)) for place, block in enumerate(zone)]
+    placed = [(place, day) for place, day in days if day is not None]
+    if len(placed) != 1:
+        return None
+    place, day = placed[0]
+    title = document.title
+    above = sum(block.start < title.start for block in zone) if title else 0
+    return day if above - 1 <= place <= above else None
 
 
 def _is_of_history(line: DateLine) -> bool:

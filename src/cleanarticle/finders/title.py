@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Found, Split
-from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump
+from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
+from ..cleaners.releases import is_release_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason, count_words
 from ..shapes import (
@@ -21,6 +22,8 @@ from ..shapes import (
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match, said
 from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
+from .bylines import read_byline
+from .date_lines import placed_day
 from .east_asian_names import marked_names
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
@@ -132,6 +135,8 @@ MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 250
 #: Longest title that ends in a full stop, in words.
 MAX_SENTENCE_TITLE_WORDS = 16
+#: Longest line that a phrase of sites makes no title of, in words.
+MAX_PHRASE_WORDS = 6
 #: Share of such a title's longer words that the text must say again.
 MIN_OVERLAP = 0.5
 #: Blocks that say the word again that is a title by itself, above no prose.
@@ -265,9 +270,30 @@ def is_page(document: Document) -> bool:
 
 
 def first_line(document: Document) -> Block | None:
-    """Give the first line, if it has the form of a title: in a text that is no page's dump."""
+    """Give the first line, if it has the form of a title: in a text that is no page's dump.
+
+    Above it may stand the names of the site's parts and the label of a release for the press, and
+    below these the day or another word, which is a part's name as well; then prose must follow soon.
+    """
     blocks = document.blocks
-    return blocks[0] if _qualifies(blocks[0], blocks[1:], _told(document)) else None
+    if not is_label(blocks[0], document.language):
+        return blocks[0] if _qualifies(blocks[0], blocks[1:], _told(document)) else None
+    for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
+        text = block.text
+        if (
+            is_label(block, document.language)
+            or is_day(block)
+            or placed_day(text, document.language)
+        ):
+            continue
+        below = blocks[place + 1 :]
+        heads = words(block) >= 2 and any(map(is_prose, below[:PROSE_BELOW]))
+        return block if heads and _qualifies(block, below, _told(document)) else None
+    return None
+
+
+#: Lines above the title that can name parts of the site; lines below it of which one is prose then.
+LABELS_ABOVE, PROSE_BELOW = 6, 6
 
 
 def candidates(document: Document) -> Iterator[Block]:
@@ -276,10 +302,17 @@ def candidates(document: Document) -> Iterator[Block]:
     vocabulary = _told(document)
     for place in reach(document):
         block = blocks[place]
+        if place and _waits(blocks[place - 1]):
+            continue
         if (words(block) >= 2 or block.level == 1) and _qualifies(
             block, blocks[place + 1 : place + 1 + TITLE_BELOW], vocabulary
         ):
             yield block
+
+
+def _waits(block: Block) -> bool:
+    """Whether a line is a label whose name or place is the next line: "Published in", "Written by"."""
+    return words(block) <= 2 and not said(block).keys().isdisjoint(("published", "byline"))
 
 
 def _first_paragraph(blocks: Sequence[Block]) -> int:
@@ -311,9 +344,13 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
-    if is_cut_off(text) or _ADDRESS.match(text) or (count <= 6 and said(block)):
+    if (
+        is_cut_off(text)
+        or _ADDRESS.match(text)
+        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+    ):
         return False
-    if is_day(block) or marked_names(text):
+    if is_day(block) or is_release_label(block) or marked_names(text):
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
@@ -328,6 +365,20 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+def _is_of_site(block: Block) -> bool:
+    """Whether a short line is a phrase of sites; "Von", "De" and "Por" begin bylines, and titles as well.
+
+    >>> _is_of_site(Block("paragraph", "De laatste abonnee")), _is_of_site(Block("paragraph", "De Ana Pop"))
+    (False, True)
+    """
+    found = said(block)
+    if found.keys() == {"byline"} and all(
+        one.how == "start" and one.phrase.isalpha() for one in found["byline"]
+    ):
+        return any(read_byline(block.text, one.language).names for one in found["byline"])
+    return bool(found)
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
