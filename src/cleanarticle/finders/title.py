@@ -144,6 +144,8 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+#: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
+_TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
 
@@ -307,7 +309,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
         return False
-    if not any(char.isalpha() for char in text) or text[0] in "•#>":
+    if not any(char.isalpha() for char in text) or text[0] in "•>" or _TAGS.match(text):
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False

@@ -53,7 +53,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
     if work.settings.favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
-    promos = _promos(reading, table.counts)
+    promos = _promos(reading, decision.keep, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
     told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
     for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
@@ -105,9 +105,10 @@ def _is_bare(reading: Reading, table: Table) -> bool:
     )
 
 
-#: What pages call a box that asks for something, and the most words of one.
+#: What pages call a box that asks for something, and the most words of one. What is there for
+#: subscribers is no such box: publishers call the paragraphs behind a paywall `subscriber-only`.
 _PROMO = re.compile(
-    r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
+    r"newsletter|sign-?up|subscri(?:be(?!r)|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
     r"|(?:^|[\s_-])promo(?:$|[\s_-])"
 )
 _PROMO_SIGNS = (
@@ -121,6 +122,8 @@ _PROMO_SIGNS = (
     "promo",
 )
 MAX_PROMO_WORDS = 60
+#: Of the words that stay, the most that are in such boxes: with more, it is the article that is named so.
+MAX_PROMOS_SHARE = 1 / 3
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
 _THREADS = frozenset({"discussionforumposting", "qapage", "question"})
@@ -135,7 +138,9 @@ def _is_article(reading: Reading) -> bool:
     return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
 
 
-def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _promos(
+    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
     page = reading.page
     inside = np.zeros(len(counts), bool)
@@ -144,6 +149,8 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
+    if counts[inside & keep].sum() > MAX_PROMOS_SHARE * counts[keep].sum():
+        inside[:] = False
     return inside
 
 

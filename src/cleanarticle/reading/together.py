@@ -28,6 +28,9 @@ LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
 LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
 LEAST_HEADING, SURE_BELOW = 0.3, 0.8
+#: The same for a heading between any two pieces that stay, for a paragraph of an item beside what stays,
+#: for code beside it, and for a table below it.
+LEAST_BETWEEN, LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.45, 0.4, 0.2, 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
@@ -41,7 +44,7 @@ _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 
 
 def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
-    """Keep terms, authors of quotations, items, paragraphs, captions and headings with their own."""
+    """Keep terms, authors of quotations, items, paragraphs, code, captions, headings with their own."""
     unlinked = table.linked < 0.5
     out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
     _keep_terms_and_authors(page, keep, out)
@@ -59,14 +62,39 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
         keep |= prose & (chances >= LEAST_SHARE * most)
     if page.tags.count("figcaption") >= MIN_CAPTIONS:
         _keep_captions(page, keep, table, chances)
+    _keep_beside(page, keep, unlinked, chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
         if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
             inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
             keep[at] = bool(
                 inside
-                and chances[at + 1] >= SURE_BELOW
-                and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
+                and (
+                    chances[at] >= LEAST_BETWEEN
+                    or (
+                        chances[at + 1] >= SURE_BELOW
+                        and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
+                    )
+                )
             )
+
+
+def _keep_beside(page: Page, keep: Flags, unlinked: Flags, chances: Chances) -> None:
+    """Keep code and the paragraphs of items beside what stays, and tables below it."""
+    places = np.flatnonzero(~keep & unlinked & (chances >= LEAST_CODE)).tolist()
+    both = [at for at in places if _is_code_or_item(page, at, chances)]
+    below = {at for at in places if page.pieces[at].kind == "table" and chances[at] >= LEAST_TABLE}
+    for at in sorted({*both, *below}):
+        keep[at] = at > 0 and bool(keep[at - 1])
+    for at in reversed(both):
+        keep[at] |= bool(keep[at + 1 : at + 2].any())
+
+
+def _is_code_or_item(page: Page, at: int, chances: Chances) -> bool:
+    piece = page.pieces[at]
+    if piece.kind == "code":
+        return True
+    is_item = piece.kind == "list_item" and page.tags[piece.element] == "p"
+    return is_item and bool(chances[at] >= LEAST_ITEM_PARAGRAPH)
 
 
 def _keep_terms_and_authors(page: Page, keep: Flags, out: list[int]) -> None:

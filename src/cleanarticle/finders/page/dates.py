@@ -14,7 +14,7 @@ from .subject import is_thread
 from .values import parts_of, text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "is_member_since", "is_one_stamp", "only_labelled_date",
+    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "first_stamp", "is_member_since", "is_one_stamp", "only_labelled_date",
     "read_stamp", "shown_date", "told_dates",
 ]  # fmt: skip
 
@@ -58,11 +58,11 @@ def told_dates(
         # of an advertisement for a job, a house
         [other.get("datePosted") for other in head.objects],
     )
-    published = next(filter(None, (_first_date(s, language) for s in sources)), None)
+    published = next(filter(None, (first_stamp(s, language) for s in sources)), None)
     if published is not None:
         published = _in_own_zone(published, [*head.times, *shown, thing.get("datePublished")])
     changed = [thing.get("dateModified"), *_metas(head, _MODIFIED)]
-    modified = _first_date([*changed, *_properties(head, "datemodified")], language)
+    modified = first_stamp([*changed, *_properties(head, "datemodified")], language)
     return published, modified
 
 
@@ -103,7 +103,8 @@ def _properties(head: Head, name: str) -> Iterator[str]:
     yield from head.properties.get(name, ())
 
 
-def _first_date(values: Sequence[Any], language: str | None) -> datetime | None:
+def first_stamp(values: Sequence[Any], language: str | None) -> datetime | None:
+    """Give the first of some values, as machines or people write them, that is a date."""
     for value in values:
         text = text_of(value)
         if text and (date := read_stamp(text, language)):

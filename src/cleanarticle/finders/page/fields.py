@@ -25,7 +25,7 @@ from ..authors import find_authors
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
-from .authors import told_agencies, told_authors, told_pen_names
+from .authors import people_in, told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,
     bare_names,
@@ -40,6 +40,7 @@ from .dates import (
     MAX_DATED_LINE,
     ReadLine,
     dates_told_of,
+    first_stamp,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
@@ -48,6 +49,7 @@ from .dates import (
 )
 from .names import is_signature
 from .site import find_address, find_site
+from .state import stated_object
 from .subject import article_object, is_subject_told, is_thread
 from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
@@ -124,9 +126,14 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
     site = find_site(head, thing, headings, lines)
     published, modified = told_dates(head, thing, head.locale or language, url)
     title = find_headline(head, thing, headings, lines, site)
+    authors = next(told_authors(head, thing, language, site), ())
+    if head.states and not (authors and published):
+        stated = stated_object(head, (title, head.meta("og:title"), *headings))
+        authors = authors or people_in(stated.get("author", ()), language, site)
+        published = published or first_stamp(stated.get("datePublished", ()), language)
     found: dict[str, Any] = {
         "title": title,
-        "authors": next(told_authors(head, thing, language, site), ()),
+        "authors": authors,
         "published": published,
         "modified": modified,
         "site": site,
