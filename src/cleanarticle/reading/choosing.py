@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
 from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table
 from ..judging.decision import choose
@@ -54,9 +55,12 @@ def keep_likely(reading: Reading, work: Work) -> None:
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, decision.keep, table.counts)
+    signatures = _signatures(reading, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
-    told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
-    for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
+    told = (t.tolist() for t in (decision.keep, comments, others, promos, signatures, chances))
+    for node, keep, is_comment, is_other, is_promo, is_signature, chance in zip(
+        work.nodes, *told, strict=True
+    ):
         node.fate = None
         if is_comment:
             node.fate = (Reason.COMMENTS, JUDGE, 0.9)
@@ -64,8 +68,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.RELATED, JUDGE, 0.9)
         elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
-        elif not keep:
-            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+        elif not keep or is_signature:
+            node.fate = (Reason.BOILERPLATE, JUDGE, 0.9 if keep else round(1 - chance, 3))
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is
@@ -134,8 +138,12 @@ OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
 
 def _is_article(reading: Reading) -> bool:
     """Whether the page calls itself an article, and no thread."""
-    types = set(reading.hints.types)
-    return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
+    types = reading.hints.types
+    return any(t.endswith(("article", "posting")) for t in types) and not _is_thread(reading)
+
+
+def _is_thread(reading: Reading) -> bool:
+    return not _THREADS.isdisjoint(reading.hints.types)
 
 
 def _promos(
@@ -151,6 +159,26 @@ def _promos(
                 inside[span] = True
     if counts[inside & keep].sum() > MAX_PROMOS_SHARE * counts[keep].sum():
         inside[:] = False
+    return inside
+
+
+#: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,
+#: MyBB), the most words of them, and how many times at least a page has them for it to be a forum's.
+_SIGNATURE = re.compile(r"(?:^|[\s_-])signature(?:container)?(?:$|[\s_-])")
+MAX_SIGNATURE_WORDS, MIN_SIGNATURES = 60, 2
+
+
+def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of the lines below each post of a forum; leaves who signs an article."""
+    page = reading.page
+    inside = np.zeros(len(counts), bool)
+    called = list(filter(None, page.called(_SIGNATURE, ("signature",))))
+    if len(called) < MIN_SIGNATURES or not (_is_thread(reading) or has_members(page)):
+        return inside
+    for element in called:
+        span = slice(page.first[element], page.behind[element])
+        if counts[span].sum() <= MAX_SIGNATURE_WORDS:
+            inside[span] = True
     return inside
 
 

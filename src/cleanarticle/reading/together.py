@@ -27,10 +27,11 @@ LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
 LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
 LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
-LEAST_HEADING, SURE_BELOW = 0.3, 0.8
-#: The same for a heading between any two pieces that stay, for a paragraph of an item beside what stays,
-#: for code beside it, and for a table below it.
-LEAST_BETWEEN, LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.45, 0.4, 0.2, 0.3
+LEAST_HEADING, SURE_BELOW = 0.3, 0.7
+#: The same where up to so many pieces that go, captions or of a few words, stand above the heading.
+LIKELY_HEADING, SURER_BELOW, MAX_GONE_ABOVE, MAX_ASIDE_WORDS = 0.4, 0.8, 2, 12
+#: The same for a paragraph of an item beside what stays, for code beside it, and for a table below it.
+LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.4, 0.2, 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
@@ -64,18 +65,35 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
         _keep_captions(page, keep, table, chances)
     _keep_beside(page, keep, unlinked, chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
-        if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
-            inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
-            keep[at] = bool(
-                inside
-                and (
-                    chances[at] >= LEAST_BETWEEN
-                    or (
-                        chances[at + 1] >= SURE_BELOW
-                        and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
-                    )
-                )
-            )
+        keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at)
+
+
+def _heads_what_stays(
+    page: Page, keep: Flags, table: Table, chances: Chances, paragraphs: Flags, at: int
+) -> bool:
+    """Whether a piece is a heading between what stays and a text that surely does.
+
+    One that is likely itself may have a caption or a label of advertising, which go, above it.
+    """
+    piece = page.pieces[at]
+    if piece.kind != "heading" or piece.level == 1 or at + 1 >= len(keep) or not keep[at + 1]:
+        return False
+    if chances[at + 1] < SURE_BELOW:
+        return False
+    if not (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED):
+        return False
+    above = at - 1
+    if chances[at] >= LIKELY_HEADING and chances[at + 1] >= SURER_BELOW:
+        while above >= max(0, at - MAX_GONE_ABOVE) and not keep[above] and _is_aside(page, table, above):
+            above -= 1
+    return above >= 0 and bool(keep[above])
+
+
+def _is_aside(page: Page, table: Table, at: int) -> bool:
+    """Whether a piece is a caption, or a few words that are no heading and no item."""
+    kind = page.pieces[at].kind
+    few = kind == "paragraph" and table.counts[at] <= MAX_ASIDE_WORDS
+    return bool(kind == "caption" or few)
 
 
 def _keep_beside(page: Page, keep: Flags, unlinked: Flags, chances: Chances) -> None:
