@@ -341,3 +341,40 @@ def test_hostile_markup_ends_soon(markup: str) -> None:
     if tree is not None:
         read_tree(tree)
     assert time.process_time() - begun < 5
+
+
+# ---------------------------------------------------------------- what a reader opens
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<button aria-expanded=false aria-controls=a1>Who pays?</button><div id=a1 hidden><p>{}</p></div>",
+        "<h3 aria-expanded=false aria-controls=a1>Who pays?</h3><div id=a1 style='display:none'><p>{}</p></div>",
+        "<h3>Who pays?</h3><div role=region style='height:0px; visibility: hidden'><p>{}</p></div>",
+        "<h3>Who pays?</h3><div role=tabpanel aria-hidden=true><p>{}</p></div>",
+        "<h3>Who pays?</h3><div class='faq__answer' style='display: none'>{}</div>",
+        "<h3>Who pays?</h3><div class='accordion-content' aria-hidden=true><p>{}</p></div>",
+    ],
+)
+def test_parts_that_a_reader_opens_are_read(markup: str) -> None:
+    said = "The swimmers pay, each of them what they like."
+    assert read(markup.format(said)).pieces[-1].text == said
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div hidden>{}</div>",
+        "<div class='modal' style='display:none'>{}</div>",
+        "<button aria-expanded=false aria-controls=m1>Menu</button><nav id=m1 hidden>{}</nav>",
+        "<button aria-expanded=false aria-controls=m1>Menu</button><div role=menu id=m1 hidden>{}</div>",
+        "<button aria-expanded=false aria-controls=m1>Ask</button><div role=dialog id=m1 hidden>{}</div>",
+        "<div class='slick-slide slick-cloned' role=tabpanel aria-hidden=true>{}</div>",
+        "<div hidden><div role=region>{}</div></div>",
+    ],
+)
+def test_menus_dialogs_and_copies_stay_hidden(markup: str) -> None:
+    said = "The swimmers pay, each of them what they like."
+    page = read(f"<p>{'Seen by all. ' * 100}</p>" + markup.format(said))
+    assert all(piece.text != said for piece in page.pieces)

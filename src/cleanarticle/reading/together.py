@@ -29,7 +29,7 @@ LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
 LEAST_HEADING, SURE_BELOW = 0.3, 0.7
 #: The same where up to so many pieces that go, captions or of a few words, stand above the heading.
-LIKELY_HEADING, SURER_BELOW, MAX_GONE_ABOVE, MAX_ASIDE_WORDS = 0.4, 0.8, 2, 12
+LIKELY_HEADING, SURER_BELOW, MAX_GONE_ABOVE, MAX_ASIDE_WORDS = 0.5, 0.8, 2, 12
 #: The same for a paragraph of an item beside what stays, for code beside it, and for a table below it.
 LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.4, 0.2, 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -86,6 +86,15 @@ _HIDING = frozenset(
 _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
+#: What a control opens that is closed, or one of several tabs; and what pages call such a part.
+_OPENS = re.compile(r'aria-controls="([^"\s]+)"')
+_PANEL_ROLES = frozenset({"region", "tabpanel"})
+_PANEL = re.compile(
+    r"(?:accord|collaps|faq|toggle|expand|tab)[\w-]*(?:content|panel|body|answer|text|pane)"
+    r"|(?:^|[\s_-])(?:answer|panel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NO_PANELS = frozenset({"noscript", "dialog", "button", "nav", "header", "footer", "form", "label"})
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
 _PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
@@ -408,6 +417,9 @@ class _Tags(dict[str, _Tag]):
     def __init__(self, parts: Sequence[str]) -> None:
         everything = "\n".join(set(parts[1::2]))
         self._may_hide = [sign for sign in _MAY_HIDE if sign in everything]
+        self._opened = frozenset(
+            _OPENS.findall(everything) if "aria-controls" in everything else ()
+        )  # by a control
 
     def __missing__(self, written: str) -> _Tag:
         if written[0] == "/":
@@ -417,7 +429,8 @@ class _Tags(dict[str, _Tag]):
             if (tag.step or tag.act in (_ENTER, _BREAK_LINE, _PICTURE)) and tag.act != _SKIP:
                 for sign in self._may_hide:
                     if sign in written:
-                        if _is_hidden(tag.name, _attributes(written, "class")):
+                        own = _attributes(written, "class")
+                        if _is_hidden(tag.name, own) and not _is_panel(tag.name, own, self._opened):
                             tag.act = _HIDE
                         break
         self[written] = tag
@@ -528,6 +541,25 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if _STYLED_AWAY.search(attributes.get("style", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def _is_panel(name: str, attributes: Mapping[str, str], opened: Collection[str]) -> bool:
+    """Whether what is hidden is a part of the page that a reader opens: of an accordion, behind a tab.
+
+    By its role, by a control that names it, or by its class (ARIA Authoring Practices; Bootstrap and
+    the builders of pages). Leaves hidden dialogs, menus and the copies that sliders make of slides.
+    """
+    called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if name in _NO_PANELS or "cloned" in called or attributes.get("role") in _NO_PANEL_ROLES:
+        return False
+    return (
+        attributes.get("role") in _PANEL_ROLES
+        or attributes.get("id") in opened
+        or _PANEL.search(called) is not None
+    )
+
+
+_NO_PANEL_ROLES = frozenset({"dialog", "alertdialog", "menu", "navigation", "listbox", "search"})
 
 
 def _is_spaced(text: str) -> bool:

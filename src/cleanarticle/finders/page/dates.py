@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from ...reading.head import Head
+from ...reading.head import Head, types_of
 from ...reading.tree import Page
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
 from .subject import is_thread
@@ -34,6 +34,8 @@ _PUBLISHED = (
     "dc.date.published", "dcterms.date", "creation_date", "date_published", "article:publish_date",
 )  # fmt: skip
 _SURE = 4
+#: What stands on a page and is not published with it.
+_ANSWERS = frozenset({"review", "comment", "answer"})
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
@@ -54,7 +56,11 @@ def told_dates(
         [thing.get("datePublished"), *_metas(head, _PUBLISHED[:sure]), *shown],
         _less_sure(head, thing),
         _in_address(url),
-        [other.get("datePublished") for other in head.objects if other is not thing],
+        [
+            other.get("datePublished")
+            for other in head.objects
+            if other is not thing and not types_of(other) & _ANSWERS
+        ],
         # of an advertisement for a job, a house
         [other.get("datePosted") for other in head.objects],
     )
