@@ -73,6 +73,10 @@ _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link",
 )  # fmt: skip
+#: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
+_ROOTS = frozenset(
+    "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
+)
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
@@ -227,6 +231,9 @@ def _parse(written: bytes) -> tuple[Any | None, bool]:
 #: Words below which the visible part of a page may be a shell; what is hidden counts if it is
 #: so many times as much.
 SHELL_WORDS, SHELL_TIMES = 250, 2
+#: Characters of prose from which on what is hidden is the page, if it is so many times what is visible;
+#: characters of a text that is prose.
+MIN_CONCEALED, CONCEALED_TIMES, PROSE_CHARACTERS = 1500, 3, 100
 
 
 def read_tree(tree: Any) -> Page:
@@ -255,15 +262,18 @@ def cut(tree: Any) -> list[str]:
 def read_parts(parts: Sequence[str]) -> Page:
     """Give the visible text of a page that was cut at its tags.
 
-    Where next to nothing is visible, what is hidden until a script runs is read too.
+    Where next to nothing is visible, what is hidden until a script runs is read too; so it is where
+    most of the page's prose is hidden, as behind an open dialog.
     """
     tags = _Tags(parts)
-    page = _walk(parts, tags, hidden=False)
+    page, concealed = _walk(parts, tags, hidden=False)
     size = _words(page)
     if size < SHELL_WORDS:
-        whole = _walk(parts, tags, hidden=True)
+        whole, _ = _walk(parts, tags, hidden=True)
         if _words(whole) > SHELL_TIMES * size:
             return whole
+    elif concealed >= MIN_CONCEALED and concealed >= CONCEALED_TIMES * _prose(page):
+        return _walk(parts, tags, hidden=True)[0]
     return page
 
 
@@ -273,11 +283,21 @@ def read_fragment(markup: str) -> Page:
     return Page() if tree is None else read_tree(tree)
 
 
-def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> Page:
+def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> tuple[Page, int]:
+    """Give the page, and how many characters of prose it has that are hidden."""
     walk = _Walk(hidden=hidden)
     walk.read(parts, tags)
     _join_tables(walk.page, walk.entered)
-    return walk.page
+    return walk.page, walk.concealed
+
+
+def _prose(page: Page) -> int:
+    """Count the characters of the pieces that are prose, and not cut off as teasers are."""
+    return sum(
+        len(piece.text)
+        for piece in page.pieces
+        if len(piece.text) >= PROSE_CHARACTERS and not piece.text.endswith(("…", "..."))
+    )
 
 
 def _words(page: Page) -> int:
@@ -534,7 +554,11 @@ def _attributes(written: str, likely: str) -> dict[str, str]:
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "noscript" or ("hidden" in attributes and attributes["hidden"] != "until-found"):
         return True
-    if attributes.get("aria-hidden") == "true" or (name == "dialog" and "open" not in attributes):
+    if name == "dialog" and "open" not in attributes:
+        return True
+    if attributes.get("aria-hidden") == "true" and not (
+        name in ("main", "article") or attributes.get("id") in _ROOTS
+    ):
         return True
     if name == "button" and _OPENERS.isdisjoint(attributes):
         return True  # a control, where it opens no part of the page
@@ -586,6 +610,7 @@ class _Walk:
         self._numberings: list[_Numbering | None] = []
         self.entered: list[_Tag] = []  # the elements of blocks so far
         self._numbered = -1  # the last item whose number is given away
+        self.concealed = 0  # characters of the prose that is hidden
 
     def read(self, parts: Sequence[str], known: _Tags) -> None:
         """Read texts and tags by turns, beginning and ending with a text.
@@ -603,6 +628,8 @@ class _Walk:
             if skipping:
                 skipping += tag.step
                 if skipping:
+                    if len(text) >= PROSE_CHARACTERS:
+                        self.concealed += len(text)
                     continue
             elif act:
                 if act == _HIDE and (

@@ -1094,3 +1094,9 @@ def test_who_began_a_thread_stands_beside_the_first_post() -> None:
     )
     markup = f"<html lang=en><head><title>Why does it not sail?</title></head><body><h1>Thread: Why does it not sail?</h1><ol>{posts}</ol></body></html>"
     assert clean(markup).authors == ("mate",)
+
+
+def test_the_day_in_the_address_that_the_caller_gives() -> None:
+    article = clean(next_page({}), url="https://post.example/2025/11/06/ferries-idle")
+    assert article.published == datetime(2025, 11, 6)
+    assert clean(next_page({}), url="https://post.example/20251/ferries-idle").published is None

@@ -14,8 +14,8 @@ from .subject import is_thread
 from .values import parts_of, text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "first_stamp", "is_member_since", "is_one_stamp", "only_labelled_date",
-    "read_stamp", "shown_date", "told_dates",
+    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "first_stamp", "in_address", "is_member_since", "is_one_stamp",
+    "only_labelled_date", "read_stamp", "shown_date", "told_dates",
 ]  # fmt: skip
 
 #: Gives the dates of a line; `None` where it has none.
@@ -55,7 +55,7 @@ def told_dates(
     sources = (
         [thing.get("datePublished"), *_metas(head, _PUBLISHED[:sure]), *shown],
         _less_sure(head, thing),
-        _in_address(url),
+        in_address(url),
         [
             other.get("datePublished")
             for other in head.objects
@@ -78,7 +78,7 @@ def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
     return [*_metas(head, _PUBLISHED[_SURE:]), *created, thing.get("uploadDate"), *head.times]
 
 
-def _in_address(url: str | None) -> list[str]:
+def in_address(url: str | None) -> list[str]:
     """Give the day that stands in the path of the page's address."""
     found = _IN_PATH.search(parts_of(url).path) if url else None
     return ["-".join(found.groups())] if found else []

@@ -41,6 +41,7 @@ from .dates import (
     ReadLine,
     dates_told_of,
     first_stamp,
+    in_address,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
@@ -287,6 +288,8 @@ def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
     _fill(work, "published", lambda: only_labelled_date(page, read))
+    if not work.fields.get("url"):  # the caller's, where the page names none
+        _fill(work, "published", lambda: first_stamp(in_address(work.settings.url), None))
     begun = begun_at(page, read)
     if begun and (is_thread(head) or has_members(page)):
         work.fields["published"] = begun
