@@ -145,6 +145,7 @@ TEASERS = {
     "teaser": f"<aside class='c-teaser'>{LINK}</aside>",
     "promo": f"<div class='PagePromo'><h3>{LINK}</h3><p>The yards wait for wood that…</p></div>",
     "read-more": f"<p class='read-more'>[ {LINK} ]</p>",
+    "brackets": f"<p><b>[ </b>{LINK}<b> ]</b></p>",
 }
 
 
@@ -169,8 +170,9 @@ def test_boxes_in_an_article_that_lead_to_others_go(name: str) -> None:
         "<div class='related'><p>Boats are related to carts: both carry what is too heavy for a man alone.</p></div>",
         f"<div class='related'><p>He who reads this may read {LINK} too, for it says why the yard lies idle in May.</p></div>",
         f"<div class='note'><p>{LINK}</p></div>",
+        f"<p>[See {LINK} of last week for the whole story of the yard.]</p>",
     ],
-    ids=["prose", "link in prose", "no such name"],
+    ids=["prose", "link in prose", "no such name", "brackets"],
 )
 def test_boxes_that_hold_prose_or_are_not_called_so_stay(box: str) -> None:
     said = "carts" if "carts" in box else "oak"

@@ -385,7 +385,7 @@ MODAL = f"<div role=dialog class=modal>{'<p>We and our partners store what you r
 
 @pytest.mark.parametrize("around", ["div id=__next", "div id=root class=x", "main", "article"])
 def test_a_page_behind_an_open_dialog_is_read(around: str) -> None:
-    name = around.split()[0]
+    name = around.split(maxsplit=1)[0]
     found = texts(f"<{around} aria-hidden=true>{FERRY}</{name}>{MODAL}")
     assert texts(FERRY)[0] in found
 
@@ -398,7 +398,9 @@ def test_prose_that_is_hidden_beside_teasers_is_read(hide: str) -> None:
         f"<div><h3><a href=/{n}>Boat {n} is late again</a></h3><p>{'She left the quay at noon and ' * 4}…</p></div>"
         for n in range(20)
     )
-    story = "".join(f"<p>{n}. {'She came back at night with all her crew. ' * 5}</p>" for n in range(12))
+    story = "".join(
+        f"<p>{n}. {'She came back at night with all her crew. ' * 5}</p>" for n in range(12)
+    )
     assert sum(t.startswith("7. She") for t in texts(f"{teasers}<div {hide}>{story}</div>")) == 1
     few = f"<div {hide}><p>{'She came back at night with all her crew. ' * 5}</p></div>"
     assert "She came" not in "".join(texts(f"{teasers}{few}"))

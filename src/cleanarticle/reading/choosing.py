@@ -203,7 +203,8 @@ _CUT_OFF = ("…", "...", "…]", "...]")
 def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that lead to others.
 
-    The page calls them so, and they hold no more than links, labels, and lines that are cut off.
+    The page calls them so, and they hold no more than links, labels, and lines that are cut off; or
+    they are paragraphs of one link in brackets.
     """
     page = reading.page
     inside = np.zeros(len(keep), bool)
@@ -222,9 +223,21 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
             page.pieces[at].text.endswith(_CUT_OFF) for at in np.flatnonzero(told[here]) + first
         ):
             inside[here] = True
+    for at in np.flatnonzero(keep & linked & ~inside & (table.counts <= MAX_TEASER_WORDS)).tolist():
+        inside[at] = _is_bracketed(page.pieces[at])
     if table.counts[inside & keep].sum() > MAX_TEASERS_SHARE * table.counts[keep].sum():
         inside[:] = False
     return inside
+
+
+def _is_bracketed(piece: Piece) -> bool:
+    """Whether a paragraph is one link in brackets, as newspapers set the headlines of other articles."""
+    links = [(start, end) for kind, start, end, _ in piece.marks if kind == "link"]
+    if piece.kind != "paragraph" or len(links) != 1:
+        return False
+    (start, end), text = links[0], piece.text
+    before, behind = text[:start].strip(), text[end:].strip()
+    return (before == "[" and behind == "]") or (not before + behind and text[0] + text[-1] == "[]")
 
 
 def _other_articles(reading: Reading) -> NDArray[np.bool_]:

@@ -84,7 +84,11 @@ def _heads_what_stays(
         return False
     above = at - 1
     if chances[at] >= LIKELY_HEADING and chances[at + 1] >= SURER_BELOW:
-        while above >= max(0, at - MAX_GONE_ABOVE) and not keep[above] and _is_aside(page, table, above):
+        while (
+            above >= max(0, at - MAX_GONE_ABOVE)
+            and not keep[above]
+            and _is_aside(page, table, above)
+        ):
             above -= 1
     return above >= 0 and bool(keep[above])
 
@@ -182,8 +186,8 @@ def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
 
 def _keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep the sentences below pictures where they are most of what there is to read."""
-    captions = table.sentences & (table.counts >= MIN_CAPTION_WORDS)
-    captions &= np.array([piece.kind == "caption" for piece in page.pieces])
-    staying = table.counts[keep & ~captions].sum()
-    if captions.sum() >= MIN_CAPTIONS and table.counts[captions].sum() > staying:
+    captions = table.closing & np.array([piece.kind == "caption" for piece in page.pieces])
+    long = captions & table.sentences & (table.counts >= MIN_CAPTION_WORDS)
+    staying = table.counts[keep & ~long].sum()
+    if long.sum() >= MIN_CAPTIONS and table.counts[long].sum() > staying:
         keep |= captions & (chances >= LEAST_CAPTION)

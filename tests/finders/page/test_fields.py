@@ -1025,9 +1025,7 @@ def next_page(state: Any, *, title: str = "Ferries idle for a week", body: str =
         ({}, ()),
     ],
 )  # fmt: skip
-def test_authors_and_day_in_the_data_of_a_framework(
-    author: Any, expected: tuple[str, ...]
-) -> None:
+def test_authors_and_day_in_the_data_of_a_framework(author: Any, expected: tuple[str, ...]) -> None:
     other = {"title": "Bridge closed again for repairs", "author": "Kim Lee", "date": "2024-01-01"}
     own = {"title": {"rendered": "Ferries idle for a week"}, "author": author}
     own["publishedAt"] = "2025-11-06T20:00:00+01:00"

@@ -34,7 +34,9 @@ def stated_object(head: Head, titles: Iterable[str | None]) -> Mapping[str, Any]
 
     Leaves objects of other articles, of which such data is full, and those that tell neither.
     """
-    own = {folded for title in titles if title and len(folded := letters(title)) >= MIN_TITLE_LETTERS}
+    own = {
+        folded for title in titles if title and len(folded := letters(title)) >= MIN_TITLE_LETTERS
+    }
     for script in head.states if own else ():
         try:
             waiting: list[Any] = [json.loads(script, strict=False)]
