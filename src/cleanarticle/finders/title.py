@@ -136,6 +136,8 @@ MAX_SENTENCE_TITLE_WORDS = 16
 MIN_OVERLAP = 0.5
 #: Blocks that say the word again that is a title by itself, above no prose.
 MIN_SAID_AGAIN = 3
+#: Letters of a word from which on it is said again where its singular is.
+MIN_PLURAL = 5
 #: Blocks below a title of which one has at least its words; fewer in a page's dump.
 TITLE_BELOW, DUMP_BELOW = 40, 12
 #: Lines of so few words above the article of which as many show a page, where chrome was cut too.
@@ -333,11 +335,17 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
-    """Whether one word alone stands above prose, or above a text that says it again and again."""
+    """Whether one word alone stands above prose, or above a text that says it again and again.
+
+    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another.
+    """
     if any(map(is_prose, below[:3])):
         return True
+    forms = {fold(word)}
+    if len(word) >= MIN_PLURAL and word.endswith("s"):
+        forms.add(fold(word[:-1]))
     said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
-    return sum(fold(word) in words_below for words_below in said_again) >= MIN_SAID_AGAIN
+    return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
 
 
 def _asks_only(text: str) -> bool:
