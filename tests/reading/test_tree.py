@@ -341,3 +341,66 @@ def test_hostile_markup_ends_soon(markup: str) -> None:
     if tree is not None:
         read_tree(tree)
     assert time.process_time() - begun < 5
+
+
+# ---------------------------------------------------------------- what a reader opens
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<button aria-expanded=false aria-controls=a1>Who pays?</button><div id=a1 hidden><p>{}</p></div>",
+        "<h3 aria-expanded=false aria-controls=a1>Who pays?</h3><div id=a1 style='display:none'><p>{}</p></div>",
+        "<h3>Who pays?</h3><div role=region style='height:0px; visibility: hidden'><p>{}</p></div>",
+        "<h3>Who pays?</h3><div role=tabpanel aria-hidden=true><p>{}</p></div>",
+        "<h3>Who pays?</h3><div class='faq__answer' style='display: none'>{}</div>",
+        "<h3>Who pays?</h3><div class='accordion-content' aria-hidden=true><p>{}</p></div>",
+    ],
+)
+def test_parts_that_a_reader_opens_are_read(markup: str) -> None:
+    said = "The swimmers pay, each of them what they like."
+    assert read(markup.format(said)).pieces[-1].text == said
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div hidden>{}</div>",
+        "<div class='modal' style='display:none'>{}</div>",
+        "<button aria-expanded=false aria-controls=m1>Menu</button><nav id=m1 hidden>{}</nav>",
+        "<button aria-expanded=false aria-controls=m1>Menu</button><div role=menu id=m1 hidden>{}</div>",
+        "<button aria-expanded=false aria-controls=m1>Ask</button><div role=dialog id=m1 hidden>{}</div>",
+        "<div class='slick-slide slick-cloned' role=tabpanel aria-hidden=true>{}</div>",
+        "<div hidden><div role=region>{}</div></div>",
+    ],
+)
+def test_menus_dialogs_and_copies_stay_hidden(markup: str) -> None:
+    said = "The swimmers pay, each of them what they like."
+    page = read(f"<p>{'Seen by all. ' * 100}</p>" + markup.format(said))
+    assert all(piece.text != said for piece in page.pieces)
+
+
+MODAL = f"<div role=dialog class=modal>{'<p>We and our partners store what you read. You may say no.</p>' * 30}</div>"
+
+
+@pytest.mark.parametrize("around", ["div id=__next", "div id=root class=x", "main", "article"])
+def test_a_page_behind_an_open_dialog_is_read(around: str) -> None:
+    name = around.split(maxsplit=1)[0]
+    found = texts(f"<{around} aria-hidden=true>{FERRY}</{name}>{MODAL}")
+    assert texts(FERRY)[0] in found
+
+
+@pytest.mark.parametrize(
+    "hide", ["hidden", "style='display:none'", "style='visibility:hidden'", "class=sr-only"]
+)
+def test_prose_that_is_hidden_beside_teasers_is_read(hide: str) -> None:
+    teasers = "".join(
+        f"<div><h3><a href=/{n}>Boat {n} is late again</a></h3><p>{'She left the quay at noon and ' * 4}…</p></div>"
+        for n in range(20)
+    )
+    story = "".join(
+        f"<p>{n}. {'She came back at night with all her crew. ' * 5}</p>" for n in range(12)
+    )
+    assert sum(t.startswith("7. She") for t in texts(f"{teasers}<div {hide}>{story}</div>")) == 1
+    few = f"<div {hide}><p>{'She came back at night with all her crew. ' * 5}</p></div>"
+    assert "She came" not in "".join(texts(f"{teasers}{few}"))

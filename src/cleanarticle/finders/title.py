@@ -141,6 +141,8 @@ MAX_PHRASE_WORDS = 6
 MIN_OVERLAP = 0.5
 #: Blocks that say the word again that is a title by itself, above no prose.
 MIN_SAID_AGAIN = 3
+#: Letters of a word from which on it is said again where its singular is.
+MIN_PLURAL = 5
 #: Blocks below a title of which one has at least its words; fewer in a page's dump.
 TITLE_BELOW, DUMP_BELOW = 40, 12
 #: Lines of so few words above the article of which as many show a page, where chrome was cut too.
@@ -149,6 +151,8 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+#: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
+_TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
 
@@ -340,7 +344,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
         return False
-    if not any(char.isalpha() for char in text) or text[0] in "•#>":
+    if not any(char.isalpha() for char in text) or text[0] in "•>" or _TAGS.match(text):
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
@@ -382,11 +386,17 @@ def _is_of_site(block: Block) -> bool:
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
-    """Whether one word alone stands above prose, or above a text that says it again and again."""
+    """Whether one word alone stands above prose, or above a text that says it again and again.
+
+    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another.
+    """
     if any(map(is_prose, below[:3])):
         return True
+    forms = {fold(word)}
+    if len(word) >= MIN_PLURAL and word.endswith("s"):
+        forms.add(fold(word[:-1]))
     said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
-    return sum(fold(word) in words_below for words_below in said_again) >= MIN_SAID_AGAIN
+    return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
 
 
 def _asks_only(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
 from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table
 from ..judging.decision import choose
@@ -53,10 +54,13 @@ def keep_likely(reading: Reading, work: Work) -> None:
     if work.settings.favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
-    promos = _promos(reading, table.counts)
+    promos = _promos(reading, decision.keep, table.counts)
+    signatures = _signatures(reading, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
-    told = (told.tolist() for told in (decision.keep, comments, others, promos, chances))
-    for node, keep, is_comment, is_other, is_promo, chance in zip(work.nodes, *told, strict=True):
+    told = (t.tolist() for t in (decision.keep, comments, others, promos, signatures, chances))
+    for node, keep, is_comment, is_other, is_promo, is_signature, chance in zip(
+        work.nodes, *told, strict=True
+    ):
         node.fate = None
         if is_comment:
             node.fate = (Reason.COMMENTS, JUDGE, 0.9)
@@ -64,8 +68,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.RELATED, JUDGE, 0.9)
         elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
-        elif not keep:
-            node.fate = (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+        elif not keep or is_signature:
+            node.fate = (Reason.BOILERPLATE, JUDGE, 0.9 if keep else round(1 - chance, 3))
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is
@@ -105,9 +109,10 @@ def _is_bare(reading: Reading, table: Table) -> bool:
     )
 
 
-#: What pages call a box that asks for something, and the most words of one.
+#: What pages call a box that asks for something, and the most words of one. What is there for
+#: subscribers is no such box: publishers call the paragraphs behind a paywall `subscriber-only`.
 _PROMO = re.compile(
-    r"newsletter|sign-?up|subscri(?:be|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
+    r"newsletter|sign-?up|subscri(?:be(?!r)|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
     r"|(?:^|[\s_-])promo(?:$|[\s_-])"
 )
 _PROMO_SIGNS = (
@@ -121,6 +126,8 @@ _PROMO_SIGNS = (
     "promo",
 )
 MAX_PROMO_WORDS = 60
+#: Of the words that stay, the most that are in such boxes: with more, it is the article that is named so.
+MAX_PROMOS_SHARE = 1 / 3
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
 _THREADS = frozenset({"discussionforumposting", "qapage", "question"})
@@ -131,11 +138,17 @@ OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
 
 def _is_article(reading: Reading) -> bool:
     """Whether the page calls itself an article, and no thread."""
-    types = set(reading.hints.types)
-    return any(t.endswith(("article", "posting")) for t in types) and not types & _THREADS
+    types = reading.hints.types
+    return any(t.endswith(("article", "posting")) for t in types) and not _is_thread(reading)
 
 
-def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _is_thread(reading: Reading) -> bool:
+    return not _THREADS.isdisjoint(reading.hints.types)
+
+
+def _promos(
+    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
     page = reading.page
     inside = np.zeros(len(counts), bool)
@@ -144,6 +157,28 @@ def _promos(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
+    if counts[inside & keep].sum() > MAX_PROMOS_SHARE * counts[keep].sum():
+        inside[:] = False
+    return inside
+
+
+#: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,
+#: MyBB), the most words of them, and how many times at least a page has them for it to be a forum's.
+_SIGNATURE = re.compile(r"(?:^|[\s_-])signature(?:container)?(?:$|[\s_-])")
+MAX_SIGNATURE_WORDS, MIN_SIGNATURES = 60, 2
+
+
+def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of the lines below each post of a forum; leaves who signs an article."""
+    page = reading.page
+    inside = np.zeros(len(counts), bool)
+    called = list(filter(None, page.called(_SIGNATURE, ("signature",))))
+    if len(called) < MIN_SIGNATURES or not (_is_thread(reading) or has_members(page)):
+        return inside
+    for element in called:
+        span = slice(page.first[element], page.behind[element])
+        if counts[span].sum() <= MAX_SIGNATURE_WORDS:
+            inside[span] = True
     return inside
 
 
@@ -168,7 +203,8 @@ _CUT_OFF = ("…", "...", "…]", "...]")
 def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that lead to others.
 
-    The page calls them so, and they hold no more than links, labels, and lines that are cut off.
+    The page calls them so, and they hold no more than links, labels, and lines that are cut off; or
+    they are paragraphs of one link in brackets.
     """
     page = reading.page
     inside = np.zeros(len(keep), bool)
@@ -187,9 +223,21 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
             page.pieces[at].text.endswith(_CUT_OFF) for at in np.flatnonzero(told[here]) + first
         ):
             inside[here] = True
+    for at in np.flatnonzero(keep & linked & ~inside & (table.counts <= MAX_TEASER_WORDS)).tolist():
+        inside[at] = _is_bracketed(page.pieces[at])
     if table.counts[inside & keep].sum() > MAX_TEASERS_SHARE * table.counts[keep].sum():
         inside[:] = False
     return inside
+
+
+def _is_bracketed(piece: Piece) -> bool:
+    """Whether a paragraph is one link in brackets, as newspapers set the headlines of other articles."""
+    links = [(start, end) for kind, start, end, _ in piece.marks if kind == "link"]
+    if piece.kind != "paragraph" or len(links) != 1:
+        return False
+    (start, end), text = links[0], piece.text
+    before, behind = text[:start].strip(), text[end:].strip()
+    return (before == "[" and behind == "]") or (not before + behind and text[0] + text[-1] == "[]")
 
 
 def _other_articles(reading: Reading) -> NDArray[np.bool_]:

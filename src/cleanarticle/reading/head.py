@@ -42,6 +42,7 @@ class Head:
     publisher: str = ""  # in microdata
     properties: dict[str, list[str]] = field(default_factory=dict)  # microdata, by itemprop
     objects: list[Mapping[str, Any]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)  # JSON from which a framework builds the page
 
     def meta(self, *names: str) -> str | None:
         """Give the first value of the first of these names that has one."""
@@ -75,7 +76,10 @@ def read_head(tree: Any) -> Head:
             if rel and href:
                 head.links.setdefault(rel.strip().lower(), href.strip())
         elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and element.text:
+            kind = (element.get("type") or "").lower()
+            if kind == "application/json" and element.text:
+                head.states.append(element.text)
+            elif "ld+json" in kind and element.text:
                 room = MAX_OBJECTS - len(head.objects)
                 for found in _objects(_load(element.text)):
                     if room <= 0:

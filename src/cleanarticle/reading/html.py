@@ -164,7 +164,14 @@ def read_page(markup: str) -> Reading | None:
             more = read_fragment(text)
             told = len(more.pieces) if is_one else 0
             _append(page, more, "scripted")
+        for frames in whole.iter("noframes"):  # which the parser leaves as it is written
+            if (frames.text or "").count(" ") >= MIN_FRAMELESS_WORDS:
+                _append(page, read_fragment(frames.text), "noframes")
     return Reading(page, head, hints, told)
+
+
+#: Words from which on what a page of frames says to browsers without is more than that they lack them.
+MIN_FRAMELESS_WORDS = 60
 
 
 def _prose_words(page: Page) -> int:

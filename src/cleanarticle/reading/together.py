@@ -27,7 +27,11 @@ LEAST_OWN, LEAST_SIBLING = 0.1, 0.3
 LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
 LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
-LEAST_HEADING, SURE_BELOW = 0.3, 0.8
+LEAST_HEADING, SURE_BELOW = 0.3, 0.7
+#: The same where up to so many pieces that go, captions or of a few words, stand above the heading.
+LIKELY_HEADING, SURER_BELOW, MAX_GONE_ABOVE, MAX_ASIDE_WORDS = 0.5, 0.8, 2, 12
+#: The same for a paragraph of an item beside what stays, for code beside it, and for a table below it.
+LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.4, 0.2, 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
@@ -41,7 +45,7 @@ _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 
 
 def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
-    """Keep terms, authors of quotations, items, paragraphs, captions and headings with their own."""
+    """Keep terms, authors of quotations, items, paragraphs, code, captions, headings with their own."""
     unlinked = table.linked < 0.5
     out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
     _keep_terms_and_authors(page, keep, out)
@@ -59,14 +63,60 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
         keep |= prose & (chances >= LEAST_SHARE * most)
     if page.tags.count("figcaption") >= MIN_CAPTIONS:
         _keep_captions(page, keep, table, chances)
+    _keep_beside(page, keep, unlinked, chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
-        if page.pieces[at].kind == "heading" and page.pieces[at].level != 1:
-            inside = 0 < at < len(keep) - 1 and keep[at - 1] and keep[at + 1]
-            keep[at] = bool(
-                inside
-                and chances[at + 1] >= SURE_BELOW
-                and (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED)
-            )
+        keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at)
+
+
+def _heads_what_stays(
+    page: Page, keep: Flags, table: Table, chances: Chances, paragraphs: Flags, at: int
+) -> bool:
+    """Whether a piece is a heading between what stays and a text that surely does.
+
+    One that is likely itself may have a caption or a label of advertising, which go, above it.
+    """
+    piece = page.pieces[at]
+    if piece.kind != "heading" or piece.level == 1 or at + 1 >= len(keep) or not keep[at + 1]:
+        return False
+    if chances[at + 1] < SURE_BELOW:
+        return False
+    if not (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED):
+        return False
+    above = at - 1
+    if chances[at] >= LIKELY_HEADING and chances[at + 1] >= SURER_BELOW:
+        while (
+            above >= max(0, at - MAX_GONE_ABOVE)
+            and not keep[above]
+            and _is_aside(page, table, above)
+        ):
+            above -= 1
+    return above >= 0 and bool(keep[above])
+
+
+def _is_aside(page: Page, table: Table, at: int) -> bool:
+    """Whether a piece is a caption, or a few words that are no heading and no item."""
+    kind = page.pieces[at].kind
+    few = kind == "paragraph" and table.counts[at] <= MAX_ASIDE_WORDS
+    return bool(kind == "caption" or few)
+
+
+def _keep_beside(page: Page, keep: Flags, unlinked: Flags, chances: Chances) -> None:
+    """Keep code and the paragraphs of items beside what stays, and tables below it."""
+    places = np.flatnonzero(~keep & unlinked & (chances >= LEAST_CODE)).tolist()
+    both = [at for at in places if _is_code_or_item(page, at, chances)]
+    below = {at for at in places if page.pieces[at].kind == "table" and chances[at] >= LEAST_TABLE}
+    for at in sorted({*both, *below}):
+        keep[at] = at > 0 and bool(keep[at - 1])
+    for at in reversed(both):
+        keep[at] |= bool(keep[at + 1 : at + 2].any())
+
+
+def _is_code_or_item(page: Page, at: int, chances: Chances) -> bool:
+    piece = page.pieces[at]
+    if piece.kind == "code":
+        return True
+    is_item = piece.kind == "list_item" and page.tags[piece.element] == "p"
+    return is_item and bool(chances[at] >= LEAST_ITEM_PARAGRAPH)
 
 
 def _keep_terms_and_authors(page: Page, keep: Flags, out: list[int]) -> None:
@@ -136,8 +186,8 @@ def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
 
 def _keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep the sentences below pictures where they are most of what there is to read."""
-    captions = table.sentences & (table.counts >= MIN_CAPTION_WORDS)
-    captions &= np.array([piece.kind == "caption" for piece in page.pieces])
-    staying = table.counts[keep & ~captions].sum()
-    if captions.sum() >= MIN_CAPTIONS and table.counts[captions].sum() > staying:
+    captions = table.closing & np.array([piece.kind == "caption" for piece in page.pieces])
+    long = captions & table.sentences & (table.counts >= MIN_CAPTION_WORDS)
+    staying = table.counts[keep & ~long].sum()
+    if long.sum() >= MIN_CAPTIONS and table.counts[long].sum() > staying:
         keep |= captions & (chances >= LEAST_CAPTION)

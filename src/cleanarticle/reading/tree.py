@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -73,6 +73,10 @@ _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link",
 )  # fmt: skip
+#: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
+_ROOTS = frozenset(
+    "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
+)
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
@@ -86,6 +90,15 @@ _HIDING = frozenset(
 _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
+#: What a control opens that is closed, or one of several tabs; and what pages call such a part.
+_OPENS = re.compile(r'aria-controls="([^"\s]+)"')
+_PANEL_ROLES = frozenset({"region", "tabpanel"})
+_PANEL = re.compile(
+    r"(?:accord|collaps|faq|toggle|expand|tab)[\w-]*(?:content|panel|body|answer|text|pane)"
+    r"|(?:^|[\s_-])(?:answer|panel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NO_PANELS = frozenset({"noscript", "dialog", "button", "nav", "header", "footer", "form", "label"})
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
 _PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
@@ -218,6 +231,9 @@ def _parse(written: bytes) -> tuple[Any | None, bool]:
 #: Words below which the visible part of a page may be a shell; what is hidden counts if it is
 #: so many times as much.
 SHELL_WORDS, SHELL_TIMES = 250, 2
+#: Characters of prose from which on what is hidden is the page, if it is so many times what is visible;
+#: characters of a text that is prose.
+MIN_CONCEALED, CONCEALED_TIMES, PROSE_CHARACTERS = 1500, 3, 100
 
 
 def read_tree(tree: Any) -> Page:
@@ -246,15 +262,18 @@ def cut(tree: Any) -> list[str]:
 def read_parts(parts: Sequence[str]) -> Page:
     """Give the visible text of a page that was cut at its tags.
 
-    Where next to nothing is visible, what is hidden until a script runs is read too.
+    Where next to nothing is visible, what is hidden until a script runs is read too; so it is where
+    most of the page's prose is hidden, as behind an open dialog.
     """
     tags = _Tags(parts)
-    page = _walk(parts, tags, hidden=False)
+    page, concealed = _walk(parts, tags, hidden=False)
     size = _words(page)
     if size < SHELL_WORDS:
-        whole = _walk(parts, tags, hidden=True)
+        whole, _ = _walk(parts, tags, hidden=True)
         if _words(whole) > SHELL_TIMES * size:
             return whole
+    elif concealed >= MIN_CONCEALED and concealed >= CONCEALED_TIMES * _prose(page):
+        return _walk(parts, tags, hidden=True)[0]
     return page
 
 
@@ -264,11 +283,21 @@ def read_fragment(markup: str) -> Page:
     return Page() if tree is None else read_tree(tree)
 
 
-def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> Page:
+def _walk(parts: Sequence[str], tags: _Tags, *, hidden: bool) -> tuple[Page, int]:
+    """Give the page, and how many characters of prose it has that are hidden."""
     walk = _Walk(hidden=hidden)
     walk.read(parts, tags)
     _join_tables(walk.page, walk.entered)
-    return walk.page
+    return walk.page, walk.concealed
+
+
+def _prose(page: Page) -> int:
+    """Count the characters of the pieces that are prose, and not cut off as teasers are."""
+    return sum(
+        len(piece.text)
+        for piece in page.pieces
+        if len(piece.text) >= PROSE_CHARACTERS and not piece.text.endswith(("…", "..."))
+    )
 
 
 def _words(page: Page) -> int:
@@ -408,6 +437,9 @@ class _Tags(dict[str, _Tag]):
     def __init__(self, parts: Sequence[str]) -> None:
         everything = "\n".join(set(parts[1::2]))
         self._may_hide = [sign for sign in _MAY_HIDE if sign in everything]
+        self._opened = frozenset(
+            _OPENS.findall(everything) if "aria-controls" in everything else ()
+        )  # by a control
 
     def __missing__(self, written: str) -> _Tag:
         if written[0] == "/":
@@ -417,7 +449,8 @@ class _Tags(dict[str, _Tag]):
             if (tag.step or tag.act in (_ENTER, _BREAK_LINE, _PICTURE)) and tag.act != _SKIP:
                 for sign in self._may_hide:
                     if sign in written:
-                        if _is_hidden(tag.name, _attributes(written, "class")):
+                        own = _attributes(written, "class")
+                        if _is_hidden(tag.name, own) and not _is_panel(tag.name, own, self._opened):
                             tag.act = _HIDE
                         break
         self[written] = tag
@@ -521,13 +554,36 @@ def _attributes(written: str, likely: str) -> dict[str, str]:
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "noscript" or ("hidden" in attributes and attributes["hidden"] != "until-found"):
         return True
-    if attributes.get("aria-hidden") == "true" or (name == "dialog" and "open" not in attributes):
+    if name == "dialog" and "open" not in attributes:
+        return True
+    if attributes.get("aria-hidden") == "true" and not (
+        name in ("main", "article") or attributes.get("id") in _ROOTS
+    ):
         return True
     if name == "button" and _OPENERS.isdisjoint(attributes):
         return True  # a control, where it opens no part of the page
     if _STYLED_AWAY.search(attributes.get("style", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def _is_panel(name: str, attributes: Mapping[str, str], opened: Collection[str]) -> bool:
+    """Whether what is hidden is a part of the page that a reader opens: of an accordion, behind a tab.
+
+    By its role, by a control that names it, or by its class (ARIA Authoring Practices; Bootstrap and
+    the builders of pages). Leaves hidden dialogs, menus and the copies that sliders make of slides.
+    """
+    called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if name in _NO_PANELS or "cloned" in called or attributes.get("role") in _NO_PANEL_ROLES:
+        return False
+    return (
+        attributes.get("role") in _PANEL_ROLES
+        or attributes.get("id") in opened
+        or _PANEL.search(called) is not None
+    )
+
+
+_NO_PANEL_ROLES = frozenset({"dialog", "alertdialog", "menu", "navigation", "listbox", "search"})
 
 
 def _is_spaced(text: str) -> bool:
@@ -554,6 +610,7 @@ class _Walk:
         self._numberings: list[_Numbering | None] = []
         self.entered: list[_Tag] = []  # the elements of blocks so far
         self._numbered = -1  # the last item whose number is given away
+        self.concealed = 0  # characters of the prose that is hidden
 
     def read(self, parts: Sequence[str], known: _Tags) -> None:
         """Read texts and tags by turns, beginning and ending with a text.
@@ -571,6 +628,8 @@ class _Walk:
             if skipping:
                 skipping += tag.step
                 if skipping:
+                    if len(text) >= PROSE_CHARACTERS:
+                        self.concealed += len(text)
                     continue
             elif act:
                 if act == _HIDE and (

@@ -1002,3 +1002,99 @@ def test_an_organisation_signs_only_where_nobody_else_does() -> None:
 
     assert clean(page("<p>By Jane Roe</p>")).authors == ("Jane Roe",)
     assert clean(page("")).authors == ("Lagoon Wire",)
+
+
+# ---------------------------------------------------------------- what frameworks, shops and templates say
+
+
+def next_page(state: Any, *, title: str = "Ferries idle for a week", body: str = "") -> str:
+    return (
+        f"<html lang=en><head><title>{title} | Harbour Post</title></head><body><main><h1>{title}</h1>"
+        f"{body}{PROSE}</main><script id=__NEXT_DATA__ type=application/json>{json.dumps(state)}</script></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Jane Roe", ("Jane Roe",)),
+        ({"name": "Jane Roe"}, ("Jane Roe",)),
+        ([{"firstName": "Jane", "lastName": "Roe"}, {"fields": {"name": "Ola Berg"}}], ("Jane Roe", "Ola Berg")),
+        ({"nodes": [{"title": "Jane Roe"}]}, ("Jane Roe",)),
+        (7, ()),
+        ({}, ()),
+    ],
+)  # fmt: skip
+def test_authors_and_day_in_the_data_of_a_framework(author: Any, expected: tuple[str, ...]) -> None:
+    other = {"title": "Bridge closed again for repairs", "author": "Kim Lee", "date": "2024-01-01"}
+    own = {"title": {"rendered": "Ferries idle for a week"}, "author": author}
+    own["publishedAt"] = "2025-11-06T20:00:00+01:00"
+    article = clean(next_page({"props": {"pageProps": {"more": [other], "post": own}}}))
+    assert article.authors == expected
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
+
+
+@pytest.mark.parametrize("state", [{"post": {"title": "Bridges", "author": "Kim Lee"}}, [], "{"])
+def test_data_that_tells_nothing_of_the_article(state: Any) -> None:
+    article = clean(next_page(state))
+    assert article.authors == () and article.published is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((meta("og:site_name", "Official Website"), "<title>Ferries idle for a week | Oldport</title>"), "Oldport"),
+        ((meta("og:site_name", "Sitio oficial"), meta("application-name", "Oldport")), "Oldport"),
+        ((meta("og:site_name", "Official Website"),), "Official Website"),
+        ((meta("og:title", "Ferries idle for a week | Oldport"), "<title>Website</title>"), "Oldport"),
+    ],
+)  # fmt: skip
+def test_a_name_that_any_site_has_comes_last(parts: tuple[str, ...], expected: str) -> None:
+    assert fields(*parts, headings=("Ferries idle for a week",))["site"] == expected
+
+
+def test_the_label_before_a_path_is_no_part_of_it() -> None:
+    crumbs = (
+        "<nav aria-label=Breadcrumbs><ol class='mod-breadcrumbs breadcrumb'><li>You are here: </li>"
+        "<li><a href='/'>Home</a></li><li><a href='/b'>Boats</a></li><li>Ferries idle for a week</li></ol></nav>"
+    )
+    article = clean(next_page({}, body=crumbs))
+    assert article.breadcrumbs == ("Home", "Boats")
+
+
+REVIEW = {
+    "@type": "Review", "author": {"@type": "Person", "name": "Kim Lee"}, "datePublished": "2024-02-03",
+    "reviewBody": "It holds.",
+}  # fmt: skip
+
+
+def test_a_customer_is_no_author() -> None:
+    ware = {"@type": "Product", "name": "Heavy rope, tarred", "review": [REVIEW]}
+    shown = "<section><h2>Reviews</h2><p>Kim Lee on February 3, 2024</p><p>It holds, and it smells of the quay.</p></section>"
+    markup = (
+        f"<html lang=en><head><title>Heavy rope, tarred</title>{meta('og:type', 'product')}{ld(ware)}</head>"
+        f"<body><main><h1>Heavy rope, tarred</h1>{PROSE}{shown}</main></body></html>"
+    )
+    article = clean(markup)
+    assert article.authors == () and article.published is None
+    assert article_object(head(ld(ware)))["@type"] == "Product"
+    told = {**REVIEW, "itemReviewed": {"@type": "Book", "name": "Ropes"}}
+    assert article_object(head(ld(told)))["@type"] == "Review"
+
+
+def test_who_began_a_thread_stands_beside_the_first_post() -> None:
+    card = "<span>Senior Member</span><dl><dt>Join Date</dt><dd>Mar 2012</dd><dt>Posts</dt><dd>412</dd></dl>"
+    posts = "".join(
+        f"<li><a class=username href='member.php?{n}-{name}'>{name}</a>{card}<h2>Why does it not sail?</h2>"
+        f"<blockquote>{PROSE}</blockquote></li>"
+        for n, name in enumerate(("mate", "cook", "bosun"))
+    )
+    markup = f"<html lang=en><head><title>Why does it not sail?</title></head><body><h1>Thread: Why does it not sail?</h1><ol>{posts}</ol></body></html>"
+    assert clean(markup).authors == ("mate",)
+
+
+def test_the_day_in_the_address_that_the_caller_gives() -> None:
+    article = clean(next_page({}), url="https://post.example/2025/11/06/ferries-idle")
+    assert article.published == datetime(2025, 11, 6)
+    assert clean(next_page({}), url="https://post.example/20251/ferries-idle").published is None

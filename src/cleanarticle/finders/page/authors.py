@@ -12,7 +12,7 @@ from .names import is_signature, names_in, without_by
 from .subject import THREADS, article_object
 from .values import letters, names_of, one_line, without_houses, without_organizations
 
-__all__ = ["told_agencies", "told_authors", "told_pen_names"]
+__all__ = ["people_in", "told_agencies", "told_authors", "told_pen_names"]
 
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
@@ -43,6 +43,12 @@ def told_authors(
         elif in_thread and nobody_yet and (pen_names := told_agencies(head)):
             yield pen_names
             return
+
+
+def people_in(texts: Iterable[str], language: str | None, site: str | None) -> tuple[str, ...]:
+    """Give the people that some texts name, without the site itself."""
+    names = [name for text in texts for name in names_in(text, language)]
+    return tuple(dict.fromkeys(name for name in names if letters(name) != letters(site or "")))
 
 
 def _sources(

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from ...reading.head import Head
+from ...reading.head import Head, types_of
 from ...reading.tree import Page
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
 from .subject import is_thread
 from .values import parts_of, text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "is_member_since", "is_one_stamp", "only_labelled_date",
-    "read_stamp", "shown_date", "told_dates",
+    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "first_stamp", "in_address", "is_member_since", "is_one_stamp",
+    "only_labelled_date", "read_stamp", "shown_date", "told_dates",
 ]  # fmt: skip
 
 #: Gives the dates of a line; `None` where it has none.
@@ -34,6 +34,8 @@ _PUBLISHED = (
     "dc.date.published", "dcterms.date", "creation_date", "date_published", "article:publish_date",
 )  # fmt: skip
 _SURE = 4
+#: What stands on a page and is not published with it.
+_ANSWERS = frozenset({"review", "comment", "answer"})
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
@@ -53,16 +55,20 @@ def told_dates(
     sources = (
         [thing.get("datePublished"), *_metas(head, _PUBLISHED[:sure]), *shown],
         _less_sure(head, thing),
-        _in_address(url),
-        [other.get("datePublished") for other in head.objects if other is not thing],
+        in_address(url),
+        [
+            other.get("datePublished")
+            for other in head.objects
+            if other is not thing and not types_of(other) & _ANSWERS
+        ],
         # of an advertisement for a job, a house
         [other.get("datePosted") for other in head.objects],
     )
-    published = next(filter(None, (_first_date(s, language) for s in sources)), None)
+    published = next(filter(None, (first_stamp(s, language) for s in sources)), None)
     if published is not None:
         published = _in_own_zone(published, [*head.times, *shown, thing.get("datePublished")])
     changed = [thing.get("dateModified"), *_metas(head, _MODIFIED)]
-    modified = _first_date([*changed, *_properties(head, "datemodified")], language)
+    modified = first_stamp([*changed, *_properties(head, "datemodified")], language)
     return published, modified
 
 
@@ -72,7 +78,7 @@ def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
     return [*_metas(head, _PUBLISHED[_SURE:]), *created, thing.get("uploadDate"), *head.times]
 
 
-def _in_address(url: str | None) -> list[str]:
+def in_address(url: str | None) -> list[str]:
     """Give the day that stands in the path of the page's address."""
     found = _IN_PATH.search(parts_of(url).path) if url else None
     return ["-".join(found.groups())] if found else []
@@ -103,7 +109,8 @@ def _properties(head: Head, name: str) -> Iterator[str]:
     yield from head.properties.get(name, ())
 
 
-def _first_date(values: Sequence[Any], language: str | None) -> datetime | None:
+def first_stamp(values: Sequence[Any], language: str | None) -> datetime | None:
+    """Give the first of some values, as machines or people write them, that is a date."""
     for value in values:
         text = text_of(value)
         if text and (date := read_stamp(text, language)):

@@ -25,7 +25,7 @@ from ..authors import find_authors
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
-from .authors import told_agencies, told_authors, told_pen_names
+from .authors import people_in, told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,
     bare_names,
@@ -40,6 +40,8 @@ from .dates import (
     MAX_DATED_LINE,
     ReadLine,
     dates_told_of,
+    first_stamp,
+    in_address,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
@@ -48,7 +50,8 @@ from .dates import (
 )
 from .names import is_signature
 from .site import find_address, find_site
-from .subject import article_object, is_subject_told, is_thread
+from .state import stated_object
+from .subject import article_object, is_subject_told, is_thread, is_ware
 from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
 from .title import find_headline
@@ -66,6 +69,8 @@ MIN_TEXT = 80
 #: Pieces in which the byline and the date are looked for: above the article's first, below it,
 #: and above the title.
 ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
+#: Pieces above a thread's first post in which its author stands: rank, number of posts and the like.
+ABOVE_POST = 12
 #: Pieces from the article's first on among which a name may stand with nothing beside it.
 BARE_BELOW = 3
 #: Pieces below the text in which its author and date are looked for.
@@ -93,6 +98,11 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
     last = max((i for i, node in enumerate(work.nodes) if node.fate is None), default=0)
     _fill(work, "tags", lambda: shown_tags(page, last + 1))
+    work.told = frozenset(told)
+    if is_ware(head):  # who and when stand beside its reviews, for the cleaners too
+        fields.setdefault("authors", ())
+        fields.setdefault("published", None)
+        return
     shown = _shown(page, head, work)
     _choose_authors(head, work, shown)
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
@@ -124,9 +134,14 @@ def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) 
     site = find_site(head, thing, headings, lines)
     published, modified = told_dates(head, thing, head.locale or language, url)
     title = find_headline(head, thing, headings, lines, site)
+    authors = next(told_authors(head, thing, language, site), ())
+    if head.states and not (authors and published):
+        stated = stated_object(head, (title, head.meta("og:title"), *headings))
+        authors = authors or people_in(stated.get("author", ()), language, site)
+        published = published or first_stamp(stated.get("datePublished", ()), language)
     found: dict[str, Any] = {
         "title": title,
-        "authors": next(told_authors(head, thing, language, site), ()),
+        "authors": authors,
         "published": published,
         "modified": modified,
         "site": site,
@@ -182,6 +197,7 @@ class _Shown:
     document: Document  # the lines around the title
     around: Sequence[int]  # those lines, and the ones below the text
     below_title: range
+    in_thread: range  # in which a thread's first member stands: beside the first post, too
     language: str | None
     locale: str | None  # the language with its country, where the page tells it
     dated: Document  # the lines of `document` without those of which the text tells
@@ -214,6 +230,7 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
         read=read,
         around=[*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))],
         below_title=range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW)),
+        in_thread=range(min(low, max(0, first - ABOVE_POST)), high),
         language=language,
         locale=locale,
     )
@@ -271,6 +288,8 @@ def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
         if date and (told is None or date.date() < told.date()):
             work.fields["published"] = date
     _fill(work, "published", lambda: only_labelled_date(page, read))
+    if not work.fields.get("url"):  # the caller's, where the page names none
+        _fill(work, "published", lambda: first_stamp(in_address(work.settings.url), None))
     begun = begun_at(page, read)
     if begun and (is_thread(head) or has_members(page)):
         work.fields["published"] = begun
@@ -294,7 +313,7 @@ def _signatures(page: Page, head: Head, work: Work, shown: _Shown) -> tuple[str,
     if in_thread:
         posters = tuple(filter(is_signature, head.posters[:1]))
         names = starter(page) or told_pen_names(head, in_thread=True)
-        names = names or posters or member(page, places)
+        names = names or posters or member(page, shown.in_thread)
     else:
         names = told_pen_names(head)
     if not names and is_dated and not in_thread:

@@ -35,16 +35,31 @@ def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
 def find_site(
     head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
 ) -> str | None:
-    """Give the site's name: its own word for it, the publisher, or what ends the `<title>`."""
-    site = (
-        head.meta("og:site_name")
-        or _publisher(head, thing)
-        or _website(head)
-        or head.publisher
-        or head.meta("application-name", "apple-mobile-web-app-title")
-        or _beside_title(head, headings, lines)
+    """Give the site's name: its own word for it, the publisher, or what ends the `<title>`.
+
+    What any site may be called ("Official Website") only where there is nothing else.
+    """
+    told = (
+        head.meta("og:site_name"),
+        _publisher(head, thing),
+        _website(head),
+        head.publisher,
+        head.meta("application-name", "apple-mobile-web-app-title"),
+        _beside_title(head.title, headings, lines),
+        _beside_title(one_line(head.meta("og:title") or ""), headings, lines),
     )
-    return one_line(site or "") or None
+    names = [name for site in told if site and (name := one_line(site))]
+    return next((n for n in names if not _ANY_SITE.fullmatch(n)), names[0] if names else None)
+
+
+#: What templates and owners call a site that has a name of its own elsewhere.
+_ANY_SITE = re.compile(
+    r"(?i)(?:(?:the |our )?(?:official )?(?:web ?site|web ?page|home ?page|site|portal)|my (?:web ?site|site|blog)"
+    r"|site officiel|site web|(?:sitio|página) (?:web )?oficial|sitio web|página (?:web|inicial|principal)"
+    r"|sito (?:web )?ufficiale|sito web|offizielle (?:webseite|website|homepage)|webseite|startseite"
+    r"|offici[eë]le website|site oficial|oficjalna strona|strona główna|официальный сайт|resmi (?:web )?sitesi"
+    r"|公式サイト|オフィシャルサイト|官方网站|官網|공식 ?홈페이지|공식 ?사이트)"
+)
 
 
 def _publisher(head: Head, thing: Mapping[str, Any]) -> str | None:
@@ -60,25 +75,25 @@ def _website(head: Head) -> str | None:
     return next((text_of(site.get("name")) for site in sites), None)
 
 
-def _beside_title(head: Head, headings: Sequence[str], lines: Sequence[str]) -> str | None:
-    """Give the site's name as the page's `<title>` has it, behind or before what the page shows.
+def _beside_title(whole: str, headings: Sequence[str], lines: Sequence[str]) -> str | None:
+    """Give the site's name as the page's title in its head has it, behind or before what it shows.
 
     A heading is the better sign: a line may say the site's name, and what stands beside it in the
     title is then the headline.
     """
     titled, shown = ({letters(text) for text in texts} for texts in (headings, lines))
     orders = []
-    if len(parts := SEPARATOR.split(head.title)) == 2:
+    if len(parts := SEPARATOR.split(whole)) == 2:
         orders = [(parts[0], parts[1]), (parts[1], parts[0])]
         if letters(parts[0]) in titled:
             return str(parts[1])
-    elif len(parts := head.title.split(": ")) == 2:
+    elif len(parts := whole.split(": ")) == 2:
         orders = [(parts[1], parts[0])]
     for title, site in orders:
         is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
         if is_short and letters(title) in titled | shown:
             return str(site)
-    return _around_heading(head.title, headings)
+    return _around_heading(whole, headings)
 
 
 def _around_heading(title: str, headings: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from ...reading.head import Head, types_of
 from .values import letters, path_of, reference_of, text_of
 
-__all__ = ["THREADS", "article_object", "is_article", "is_subject_told", "is_thread"]
+__all__ = ["THREADS", "article_object", "is_article", "is_subject_told", "is_thread", "is_ware"]
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -44,6 +44,8 @@ def article_object(head: Head) -> Mapping[str, Any]:
 def _kind_score(thing: Mapping[str, Any]) -> float:
     """Weigh an object by its kind; 0 for what no page is about."""
     kinds = types_of(thing)
+    if kinds == {"review"} and "itemReviewed" not in thing:  # a customer's, of the ware around it
+        return 0.0
     if any(kind.endswith(_ARTICLES) for kind in kinds):
         return 4.0
     return 1.0 if kinds & _OTHERS else 0.0
@@ -75,3 +77,10 @@ def is_subject_told(head: Head) -> bool:
 def is_thread(head: Head) -> bool:
     """Whether the page says that it is a thread of a forum."""
     return any(types_of(thing) & THREADS for thing in head.objects)
+
+
+def is_ware(head: Head) -> bool:
+    """Whether the page says that it offers something for sale, and that it is no article about it."""
+    thing = article_object(head)
+    told = "product" in types_of(thing) or head.meta("og:type") in ("product", "og:product")
+    return told and not is_article(head, thing)

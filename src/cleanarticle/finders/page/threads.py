@@ -19,7 +19,7 @@ MIN_MEMBERS, MAX_MEMBER_WORDS, MAX_LINES = 3, 3, 150
 #: Addresses of a member's own page in a forum.
 _MEMBER_PAGE = re.compile(
     r"/members?/[^/?#]+/?$|/(?:u|user|users|profile)/[^/?#]+(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
-    r"|member(?:list)?\.php\?|action=profile|viewprofile",
+    r"|member(?:list)?\.php\?|action=profile|viewprofile|(?:^|/)user\?id=",
     re.IGNORECASE,
 )
 

@@ -104,6 +104,8 @@ def shown_breadcrumbs(page: Page, title: str | None) -> tuple[str, ...]:
             rest = piece.text[piece.marks[-1][2] :] if links else piece.text
             crumbs += [*links, rest]
         found = [c for crumb in crumbs for c in _BETWEEN_CRUMBS.split(crumb) if c.strip()]
+        if found and found[0].rstrip().endswith((":", "：")):  # "You are here:"
+            del found[0]
         if found and title and (title.startswith(found[-1].strip(" .…")) or found[-1] in title):
             found.pop()
         if 1 < len(found) <= MAX_CRUMBS and all(len(c.split()) <= MAX_CRUMB_WORDS for c in found):
