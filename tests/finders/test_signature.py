@@ -129,3 +129,30 @@ def test_many_names_take_linear_time() -> None:
 
     spent(100)
     assert min(spent(1600) for _ in range(2)) < 6 * min(spent(400) for _ in range(3)) + 0.5
+
+
+def test_the_title_beside_the_share_buttons_is_not_the_headline() -> None:
+    head = (
+        TITLE,
+        TITLE,
+        "What two letters tell about a pier",
+        "KARIN OSTROW",
+        "NOV 03, 2023",
+        "42",
+    )
+    buttons = ("Share this post", TITLE, "Copy link", "Facebook", "Email", "7", "Share")
+    foot = (
+        "Share this post",
+        TITLE,
+        "2 Comments",
+        "Ada P.",
+        "Nov 3",
+        "I was there.",
+        "Reply",
+        "Share",
+    )
+    article = dump(
+        *head, *buttons, *PROSE, *PROSE[::-1][:1], *foot, "Subscribe", "© 2023 Karin Ostrow"
+    )
+    assert (article.title, article.authors) == (TITLE, ("KARIN OSTROW",))
+    assert article.published is not None and article.published.date() == date(2023, 11, 3)

@@ -153,12 +153,35 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
     for sighted, score in zip(seen, scores, strict=True):
         if score > best_score:
-            best, best_score = sighted.block, score
-    if best is None:
-        rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
-        if rest and _is_top_of_rest(document, *rest[0]):
-            return rest[0][0].block
-    return best
+            best, best_score = sighted, score
+    if best is not None:
+        return _signed_twin(document, best, seen)
+    rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
+    if rest and _is_top_of_rest(document, *rest[0]):
+        return rest[0][0].block
+    return None
+
+
+#: Signs of a day or a byline that stands below a headline.
+_SIGNED = ("date_below", "date_further", "byline_below", "byline_further")
+
+
+def _signed_twin(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
+    """Give the line above that says the same and has its day or byline below it, else the line itself.
+
+    Sites say the title again beside their buttons to share it; no paragraph stands between the two.
+    """
+    if any(best.signs[sign] for sign in _SIGNED):
+        return best.block
+    for sighted in seen:
+        above = (
+            folded(sighted.block) == folded(best.block) and sighted.block.start < best.block.start
+        )
+        if above and any(sighted.signs[sign] for sign in _SIGNED):
+            span = range(document.blocks.index(sighted.block), document.blocks.index(best.block))
+            if not any(is_paragraph(document.blocks[place]) for place in span):
+                return sighted.block
+    return best.block
 
 
 def _is_plain(sighted: Sighted) -> bool:
