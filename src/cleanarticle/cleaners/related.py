@@ -164,6 +164,10 @@ MIN_CHROME_SHARE = 0.15
 _HEADS_SENTENCE = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?\w{1,5}\.?){0,2}|\S.{0,200}[?？]")
 
 
+#: The small print of a form for a newsletter, which may stand amid the article.
+_OF_FORM = re.compile(r"captcha|newsletter", re.IGNORECASE)
+
+
 def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
@@ -181,10 +185,15 @@ def drop_tail(document: Document) -> Iterator[Drop]:
         if len(chrome) >= MIN_CHROME_BEHIND:
             yield from _menus_behind(blocks[last + 1 :])
         return
-    over = min(
-        (at for at, _, reason in document.gone if at in chrome and reason in _OVER_REASONS),
-        default=len(document.raw),
-    )
+    inside = set(chrome)
+    ends = [
+        start
+        for start, end, reason in document.gone
+        if start in inside
+        and reason in _OVER_REASONS
+        and not _OF_FORM.search(document.raw, start, end)
+    ]
+    over = min(ends, default=len(document.raw))
 
     def stays(block: Block) -> bool:
         sentence = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
