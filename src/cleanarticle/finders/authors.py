@@ -295,8 +295,14 @@ def _prose(document: Document) -> str:
     return once(document, "prose", lambda blocks: " ".join(b.text for b in blocks if is_prose(b)))
 
 
+#: Paragraphs from which on the last of a text may tell of its writer.
+MIN_PARAGRAPHS = 3
+
+
 def _last_prose(document: Document) -> str:
-    return next((block.text for block in reversed(document) if is_prose(block)), "")
+    """Give the last paragraph, where there are several above it."""
+    prose = [block.text for block in document if is_prose(block)]
+    return prose[-1] if len(prose) >= MIN_PARAGRAPHS else ""
 
 
 def _says(text: str, word: str) -> bool:
