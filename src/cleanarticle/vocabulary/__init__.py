@@ -14,6 +14,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -204,14 +205,16 @@ class _Index:
     starts: dict[str, list[Match]]
     ends: dict[str, list[Match]]
     withins: dict[str, list[Match]]
-    unspaced: list[Match]
+    #: In scripts without spaces: by the letter that the fewest of them hold, numbered in order.
+    unspaced: dict[str, list[tuple[int, Match]]]
     #: By their first token; the longest part without a star, the pattern of the whole line.
     starred: dict[str, list[tuple[str, str, Match]]]
 
 
 @cache
 def _index() -> _Index:
-    index = _Index({}, {}, {}, {}, [], {})
+    index = _Index({}, {}, {}, {}, {}, {})
+    unspaced: list[Match] = []
     told = list(entries())
     for (family, language, key, _), phrase in zip(
         told, fold_all([phrase for *_, phrase in told]), strict=True
@@ -229,13 +232,17 @@ def _index() -> _Index:
         elif key in ("line", "heading"):
             index.lines.setdefault(bare(folded), []).append(found)
         elif _UNSPACED.search(folded):
-            index.unspaced.append(found)
+            unspaced.append(found)
         elif key == "start":
             index.starts.setdefault(_first(folded), []).append(found)
         elif key == "end":
             index.ends.setdefault(_last(folded), []).append(found)
         else:
             index.withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
+    held = Counter(char for found in unspaced for char in set(found.phrase))
+    for number, found in enumerate(unspaced):
+        rarest = min(_UNSPACED.findall(found.phrase), key=held.__getitem__)
+        index.unspaced.setdefault(rarest, []).append((number, found))
     return index
 
 
@@ -323,9 +330,10 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         for token in dict.fromkeys(tokens):
             found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
+        near = [entry for char in set(folded) for entry in index.unspaced.get(char, ())]
         found += [
             one
-            for one in index.unspaced
+            for _, one in sorted(near)
             if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
         ]
     if found and is_code_like(text):  # what code says is no phrase of a site
