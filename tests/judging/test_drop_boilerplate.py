@@ -111,6 +111,20 @@ def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:
     assert keep[2:].tolist() == [True] * 5 + [False, False, True, True]
 
 
+def test_a_long_line_stays_unless_it_is_rather_unlikely() -> None:
+    chances = np.array([0.95, 0.45, 0.45, 0.2, 0.02, 0.02], np.float32)
+    counts = np.array([600, 90, 12, 90, 30, 30])
+    cut = np.array([False] * 5 + [True])
+    keep = {
+        favor: decide(chances, counts, ~cut, cut, favor).keep.tolist()
+        for favor in ("balanced", "precision")
+    }
+    assert keep == {
+        "balanced": [True, True, False, False, False, False],
+        "precision": [True, False, False, False, False, False],
+    }
+
+
 def test_the_last_items_of_a_numbered_list_stay_with_the_first() -> None:
     lines = ["Home", "Shop", "Walks", "1", "The weir", "2", "The woods", "3", "The hill", "Map"]
     parts = parts_of([Line(text) for text in lines])

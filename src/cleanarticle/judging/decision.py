@@ -63,6 +63,10 @@ LEAST_APART = 0.02
 #: Shorter sentences stay only beside prose.
 LEAST_SENTENCE, LONE_SENTENCE_WORDS = 0.2, 6
 
+#: Words and probability from which on any line stays: paragraphs that nothing parts, a table run together.
+#: It costs no word F1.
+LONG_WORDS, LEAST_LONG = 60, 0.4
+
 #: A text of so few words loses much with each line: from the second on a sentence stays in it, from
 #: the third on any line between two that stay, from the fourth on any line.
 FEW_WORDS, LEAST_OF_FEW, INSIDE_OF_FEW, MOST_OF_FEW = 200, 0.12, 0.25, 0.43
@@ -100,7 +104,8 @@ def decide(
     sentence does. A sentence beside one that stays goes only where it is quite unlikely; `asides` are
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
-    Of short lines in a row most of which stay, only the unlikely go, and of the `parts` of a numbered list.
+    A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
+    unlikely go, and of the `parts` of a numbered list.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -123,6 +128,8 @@ def decide(
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (counts >= LONE_SENTENCE_WORDS) & (chances >= least)
         keep |= _are_spared(chances, counts, keep, live, sentences, asides, stamps)
+    if favor != "precision":
+        keep |= live & (counts >= LONG_WORDS) & (chances >= LEAST_LONG)
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
