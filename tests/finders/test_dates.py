@@ -424,3 +424,12 @@ def test_the_first_publication_is_told_below_where_only_the_change_is_above() ->
     article = clean("\n\n".join([head, *[f"{PROSE} {word}." for word in "ABCD"], foot]))
     assert article.modified == datetime(2023, 5, 8, 21, 14)
     assert article.published == datetime(2023, 5, 6, 20, 2)
+
+
+def test_the_dateline_of_a_release_names_any_place() -> None:
+    line = f"Port Linna, Nov. 6, 2023 – {PROSE}"
+    plain = clean(f"Ferry to sail again\n\n{line}\n\n{PROSE} So it was.")
+    release = clean(f"FOR IMMEDIATE RELEASE\n\nFerry to sail again\n\n{line}\n\n{PROSE} So it was.")
+    assert plain.published is None
+    assert release.published == datetime(2023, 11, 6)
+    assert release.text.startswith(line)

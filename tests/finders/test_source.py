@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.finders.source import after_phrase, find_source
 from cleanarticle.model import blocks
 
@@ -109,3 +110,40 @@ def test_reads_hostile_lines_in_linear_time() -> None:
     for token in ("Source: ", "on ", "a.", "https://", "from the ", ": "):
         assert list(find_source(blocks("Source: " + token * 12_000))) == []
         list(find_source(blocks("Source: " + token * 60)))
+
+
+ZH = (
+    "林纳港渡轮停航三日 岛上居民自制面包",
+    "受强风影响，往返林纳港与外岛之间的渡轮自周一起停航，预计周四恢复。港务局表示，三条驳船在风暴中受损，所幸无人受伤。",
+    "“家里还有面粉，我们自己烤面包。”岛上居民李桂兰说。渔民们则抱怨码头年久失修，东侧防波堤从2018年起就没有修过。",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "source", "day"),
+    [
+        ("2024年03月12日 08:15 来源：林纳晚报 作者：王小明", ("王小明",), "林纳晚报", "2024-03-12"),
+        ("2024-03-12 来源: 林纳晚报 编辑: 陈丽", (), "林纳晚报", "2024-03-12"),
+        ("作者：王小明 来源：林纳晚报", ("王小明",), "林纳晚报", None),
+        (
+            "来源：林纳晚报 | 记者：王小明、陈丽 | 责任编辑：李四",
+            ("王小明", "陈丽"),
+            "林纳晚报",
+            None,
+        ),
+        ("2024-03-12 来源：林纳晚报 作者：晚报编辑部", (), "林纳晚报", "2024-03-12"),
+    ],
+)
+def test_a_line_of_several_labels(
+    line: str, authors: tuple[str, ...], source: str, day: str | None
+) -> None:
+    article = clean("\n".join((ZH[0], line, *ZH[1:])))
+    assert (article.authors, article.source) == (authors, source)
+    assert (article.published and article.published.date().isoformat()) == day
+    assert [block.text for block in article.blocks] == list(ZH[1:])
+
+
+def test_labels_in_a_sentence_stay() -> None:
+    line = "消息来源：林纳晚报的记者在现场看到，作者：王小明的名字写在墙上，没有人知道他是谁。"
+    article = clean("\n".join((*ZH, line)))
+    assert line in article.text

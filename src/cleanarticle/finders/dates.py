@@ -12,6 +12,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
 from ..vocabulary import fold, folded
 from .date_lines import FIRST_YEAR, DateLine, dates_of, placed_day, read_dates
+from .labels import found_in_labels
 
 __all__ = ["find_dates", "header"]
 
@@ -111,9 +112,11 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     found: dict[str, datetime] = {}
     for action in _found_in(zone, lines, document.language, listed=listed):
+        yield action
         if isinstance(action, Found):
             found[action.field] = action.value
-        yield action
+            if action.block is not None:
+                yield from found_in_labels(action.block, document.fields)
     foot = _foot(document, zone)
     if foot is not None:
         block, line = foot
@@ -125,7 +128,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     if zone and found.keys() == {"modified"} and "published" not in document.fields:
         yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
-        day = next((_dateline(b.text, document.language) for b in zone if is_prose(b)), None)
+        first = next((block.text for block in zone if is_prose(block)), "")
+        day = _dateline(first, document.language, anywhere=is_release(document))
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
@@ -198,8 +202,8 @@ _DATELINE = re.compile(
 )
 
 
-def _dateline(text: str, language: str | None) -> datetime | None:
-    """Give the day that a report begins with, behind its place.
+def _dateline(text: str, language: str | None, *, anywhere: bool = False) -> datetime | None:
+    """Give the day that a report begins with, behind its place: of a release a place of any form.
 
     >>> _dateline("PORT LINNA, Oct. 1, 2024 /Wire/ -- The ferry sailed.", "en").day
     1
@@ -209,7 +213,8 @@ def _dateline(text: str, language: str | None) -> datetime | None:
     if start is None:
         return None
     place = start["place"]
-    if not (start["agency"] or place.isupper() or (" " not in place and place[0].isupper())):
+    plain = place[0].isupper() and (anywhere or " " not in place)
+    if not (start["agency"] or place.isupper() or plain):
         return None
     line = read_dates(start["day"], language)
     if line is None or not line.only or _is_of_history(line):

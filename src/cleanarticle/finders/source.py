@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..actions import Found
 from ..cleaners._spans import whole
@@ -11,6 +12,7 @@ from ..model import Document, count_words
 from ..shapes import ends_sentence, is_prose
 from ..vocabulary import bare, fold, saying, says
 from .dates import header
+from .labels import SIGNS, found_in_labels, is_all_labels
 
 __all__ = ["after_phrase", "find_source"]
 
@@ -61,6 +63,8 @@ def find_source(document: Document) -> Iterator[Found]:
     >>> [found.value for found in find_source(blocks("It rained.", "Source: Le Figaro"))]
     ['Le Figaro']
     """
+    if any(sign in whole(document) for sign in SIGNS):
+        yield from _labelled(document)
     if not saying(document, "source") and "SOURCE " not in whole(document):
         return
     blocks = document.blocks
@@ -83,6 +87,15 @@ def find_source(document: Document) -> Iterator[Found]:
         if name and source in (None, name):  # the same credit again goes with the first
             source = name
             yield Found("source", name, block)
+
+
+def _labelled(document: Document) -> Iterator[Found]:
+    """Find the line above the text that labels publisher, writer and editor, and take it up."""
+    for block in header(document):
+        if is_all_labels(block.text):
+            for place, found in enumerate(found_in_labels(block, document.fields)):
+                yield replace(found, block=None if place else block)
+            return
 
 
 def _name(rest: str) -> str | None:

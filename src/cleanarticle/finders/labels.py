@@ -1,0 +1,67 @@
+"""Lines that label who published, wrote and edited, one behind the other, as Chinese portals set them.
+
+`2024-03-12 08:15  来源：林纳晚报  作者：王小明  编辑：陈丽`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..actions import Found
+from ..model import Block
+
+__all__ = ["SIGNS", "found_in_labels", "is_all_labels"]
+
+#: What is labelled: the publisher, the writer, and what gives no field (seen on sina.com.cn, people.com.cn,
+#: sohu.com, chinanews.com.cn, ifeng.com, udn.com).
+_SOURCE = ("来源", "來源", "稿源", "文章来源", "信息来源", "新闻来源", "出处", "出處")
+_WRITER = ("作者", "记者", "記者", "撰文", "文")
+_OTHER = (
+    "责任编辑", "責任編輯", "编辑", "編輯", "责编", "責編", "审核", "審核", "审校", "校对", "编审", "监制",
+    "点击", "浏览", "浏览次数", "阅读", "阅读量", "字号", "字体",
+)  # fmt: skip
+#: One of them stands in every text with such a line.
+SIGNS = ("来源", "來源", "稿源", "出处", "出處", "作者", "记者", "記者", "文：")
+_LABELS = sorted((*_SOURCE, *_WRITER, *_OTHER), key=len, reverse=True)
+_PART = re.compile(
+    rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}})"
+)
+#: A person's name, or several; houses and desks end otherwise.
+_NAME = re.compile(
+    r"(?!佚名|本站|小编|小編|综合|綜合|匿名|网友)[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?(?<![网網报報社台部组組刊站])"
+)
+#: What may stand between the parts.
+_BETWEEN = " \t\u00a0\u3000|｜/／[]【】()（）"
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    return [(found["label"], found["value"].strip(_BETWEEN)) for found in _PART.finditer(text)]
+
+
+def found_in_labels(block: Block, known: Mapping[str, Any]) -> Iterator[Found]:
+    """Give the publisher and the writer that a line labels, as far as they are not known yet.
+
+    >>> line = Block("paragraph", "2024-03-12 来源：林纳晚报 作者：王小明")
+    >>> [(found.field, found.value) for found in found_in_labels(line, {})]
+    [('source', '林纳晚报'), ('authors', ('王小明',))]
+    """
+    parts = _parts(block.text)
+    source = next((value for label, value in parts if label in _SOURCE and value), None)
+    written = [value for label, value in parts if label in _WRITER]
+    names = [name for value in written for name in re.split("[、，,]", value)]
+    names = [name for name in names if _NAME.fullmatch(name)]
+    if source and "source" not in known:
+        yield Found("source", source)
+    if names and "authors" not in known:
+        yield Found("authors", tuple(dict.fromkeys(names)))
+
+
+def is_all_labels(text: str) -> bool:
+    """Whether a line is several such labels with their values, and nothing else.
+
+    >>> is_all_labels("作者：王小明 来源：林纳晚报"), is_all_labels("作者：王小明")
+    (True, False)
+    """
+    return len(_parts(text)) > 1 and not _PART.sub("", text).strip(_BETWEEN)
