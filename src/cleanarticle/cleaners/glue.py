@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -64,6 +65,9 @@ _GLUED_COMMA = re.compile(r"[^\W\d_],[^\W\d_]")
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 _INDIC = "\u0900-\u0dff"
 _PLAIN_SCRIPTS = re.compile(rf"[{_ARABIC}{_INDIC}\u05d0-\u05ea\u10d0-\u10ff\u1200-\u135a]")
+#: Words of scripts without capitals that part words by spaces; shorter ones may be abbreviations.
+_CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u10d0-\u10ff]{2}")
+_CASELESS_WORD = re.compile(r"(?:[\u0620-\u064a\u066e-\u06d3]{2}|[\u05d0-\u05ea\u10d0-\u10ff]{3})$")
 #: Korean sentences end in `다.` and few other syllables, and a space follows.
 _KOREAN_END = re.compile(r"[\uac00-\ud7a3][다요까죠][.?!]$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -303,7 +307,7 @@ class _Place:
         """Give where the space was lost in the marks `text[start:end]`, if it was."""
         text = self.text
         last = text[start - 1]
-        if not (last.isalnum() or last in f"{_CLOSING}–—'’°€$£ \u00a0\u202f"):
+        if not (last.isalnum() or last in f"{_CLOSING}–—'’°€$£ \u00a0\u202f" or _is_sign(last)):
             return None
         split = self._split(start, end)
         word = _RIGHT.match(text, end)
@@ -394,6 +398,8 @@ class _Place:
         mark, right = site.marks, site.right
         if mark in ("।", "؟", "۔"):
             return bool(_PLAIN_SCRIPTS.match(right.text))
+        if mark in (".", "!") and _CASELESS.match(right.text) and _CASELESS_WORD.search(site.left):
+            return right.next != "."
         if right.is_lower:
             return self._goes_on(site)
         if not right.begins:
@@ -654,6 +660,11 @@ class _Place:
             or (inner.isalpha() and len(inner) > 1 and inner[:1].isupper() and inner[-1:].isupper())
             or (len(inner) > MIN_WORD and inner in self.context.known and inner not in _ENDINGS)
         )
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is a vowel sign, as words end in in the scripts of India."""
+    return unicodedata.category(char) in ("Mn", "Mc")
 
 
 def _is_spaced(left: str, right: str) -> bool:

@@ -45,7 +45,7 @@ KEYS = ("line", "heading", "start", "end", "within")
 #: Longest line that is looked up, in characters: longer ones are prose.
 MAX_LINE = 600
 
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
+_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,:])|\d+(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?")
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"#|[^\W_]+")
 _TO_SPACE = bytes(c if chr(c).isalnum() or c == ord("#") else ord(" ") for c in range(256))
@@ -75,8 +75,8 @@ class Match(NamedTuple):
 def fold(text: str) -> str:
     """Fold a line for matching: case, white space, quotes, and numbers to `#`.
 
-    >>> fold("  12 MIN  read ")
-    '# min read'
+    >>> fold("  12 MIN  read "), fold("1 204 Views")
+    ('# min read', '# views')
     """
     return _fold_rest(_fold_letters(text))
 
