@@ -129,6 +129,16 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 
 #: Readers who write one below the other, each with the time, from which on they comment without a heading.
 MIN_POSTS = 4
+#: How the line ends that heads what one of them writes.
+_WRITES = tuple(
+    f" {verb}{colon}"
+    for verb in (
+        "says", "said", "wrote", "writes", "schreibt", "schrieb", "sagt", "meint", "dit", "a dit", "dice", "ha scritto",
+        "scrive", "disse", "diz", "zegt", "schreef", "pisze", "napisał", "napisała", "píše", "skriver", "sier", "säger",
+        "пишет", "говорит", "пише",
+    )
+    for colon in ("", ":")
+)  # fmt: skip
 
 
 def _first_post(blocks: Sequence[Block]) -> int | None:
@@ -136,12 +146,19 @@ def _first_post(blocks: Sequence[Block]) -> int | None:
 
     Their heading may be run together with the line before it, or be none.
     """
+    heads = {i for i, block in enumerate(blocks) if block.text.endswith(_WRITES)}
+    if len(heads) < MIN_POSTS:
+        return None
     above = 0
     posts = []
     for i, (block, below) in enumerate(pairwise(blocks)):
         above += words(block) if is_prose(block) else 0
-        is_low = above >= MIN_PROSE_ABOVE and words(block) <= MAX_SIGN
-        if is_low and _tells_when(below) and _HEADER.fullmatch(block.text):
+        if (
+            i in heads
+            and above >= MIN_PROSE_ABOVE
+            and words(block) <= MAX_SIGN
+            and _tells_when(below)
+        ):
             posts.append(i)
     return posts[0] - 1 if len(posts) >= MIN_POSTS else None
 

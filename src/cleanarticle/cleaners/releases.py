@@ -39,6 +39,15 @@ def _said(how: str) -> frozenset[str]:
     return frozenset(bare(fold(phrase)) for _, key, phrase in entries_of("releases") if key == how)
 
 
+#: Letters by which a line is told at a glance that may head whom to ask.
+_BEGINNING = 3
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(phrase[:_BEGINNING] for phrase in _said("heading"))
+
+
 def is_release_label(block: Block) -> bool:
     """Whether a line says that what follows is a release for the press, and nothing else.
 
@@ -100,7 +109,7 @@ def _is_end_mark(block: Block) -> bool:
 def _contacts(blocks: Sequence[Block], at: int, *, plain: bool) -> int:
     """Give where the lines end that say whom the press may ask, `at` where they do not begin there."""
     head = blocks[at].text
-    if len(head) > MAX_CONTACT:
+    if len(head) > MAX_CONTACT or not (plain or head[:_BEGINNING].lower() in _beginnings()):
         return at
     label, *others = _COLON.split(head, maxsplit=1)
     if not (_says(label, "heading") or (plain and _CONTACT.match(head))):

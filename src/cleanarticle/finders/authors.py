@@ -220,12 +220,16 @@ def _is_house_alone(rest: str) -> bool:
 def is_said(document: Document, byline: Byline) -> bool:
     """Whether the text or the title says a word of the names, whole or with another ending.
 
-    But for the last paragraph, if it begins with one of the names: it tells of the writer.
+    But for the last paragraph, if it begins with one of the names, which it never says as plain words: it
+    tells of the writer.
     """
     title = document.title.text.lower() if document.title else ""
     prose = _prose(document)
     about = once(document, "last prose", _last_prose)
-    if about and about.lstrip('"“*_').startswith(byline.names):
+    plain = any(
+        name.islower() or (name != name.lower() and name.lower() in about) for name in byline.names
+    )
+    if about and about.lstrip('"“*_').startswith(byline.names) and not plain:
         prose = prose.removesuffix(about)
     said = f"{prose.lower()} {title}"
     return any(

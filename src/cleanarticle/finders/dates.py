@@ -11,7 +11,7 @@ from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
 from ..vocabulary import fold, folded
-from .date_lines import FIRST_YEAR, DateLine, dates_of, placed_day, read_dates
+from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
 from .labels import found_in_labels
 
 __all__ = ["find_dates", "header"]
@@ -155,7 +155,7 @@ def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] |
 
 def _first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:
     """Find the one line below that is labelled as the day of publication, no later than the change."""
-    below = [block for block in document if block.start > last.start]
+    below = [b for b in document if b.start > last.start and may_be_labelled(b.text)]
     days = [(block, _line(block, document.language)) for block in below]
     told = {day.published: block for block, day in days if day and day.only and day.labelled}
     told.pop(None, None)

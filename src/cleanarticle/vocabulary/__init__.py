@@ -202,7 +202,8 @@ def entries_of(family: str) -> Iterator[tuple[str, str, str]]:
 @dataclass(frozen=True, slots=True)
 class _Index:
     lines: dict[str, list[Match]]
-    starts: dict[str, list[Match]]
+    #: By their first two tokens, those of one token or with a star by the first; numbered in order.
+    starts: dict[str, list[tuple[int, Match]]]
     ends: dict[str, list[Match]]
     withins: dict[str, list[Match]]
     #: In scripts without spaces: by the letter that the fewest of them hold, numbered in order.
@@ -216,9 +217,8 @@ def _index() -> _Index:
     index = _Index({}, {}, {}, {}, {}, {})
     unspaced: list[Match] = []
     told = list(entries())
-    for (family, language, key, _), phrase in zip(
-        told, fold_all([phrase for *_, phrase in told]), strict=True
-    ):
+    folds = fold_all([phrase for *_, phrase in told])
+    for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
         found = Match(family, key, language, phrase, _pattern(key, phrase))
         is_starred = (
             family == "comment_form" and key == "line"
@@ -234,7 +234,8 @@ def _index() -> _Index:
         elif _UNSPACED.search(folded):
             unspaced.append(found)
         elif key == "start":
-            index.starts.setdefault(_first(folded), []).append(found)
+            tokens = _TOKEN.findall(folded)[: 1 if found.pattern else 2]
+            index.starts.setdefault(" ".join(tokens), []).append((number, found))
         elif key == "end":
             index.ends.setdefault(_last(folded), []).append(found)
         else:
@@ -319,7 +320,10 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
             if part in folded and compiled(pattern).fullmatch(folded):
                 found.append(candidate)
     line = core if not folded.startswith(("(", "[")) else folded
-    for candidate in index.starts.get(tokens[0], ()):
+    near = index.starts.get(tokens[0], [])
+    if len(tokens) > 1 and (others := index.starts.get(f"{tokens[0]} {tokens[1]}")):
+        near = sorted([*near, *others]) if near else others
+    for _, candidate in near:
         if _starts(line, candidate) or _starts(folded, candidate):
             found.append(candidate)
     for candidate in index.ends.get(tokens[-1], ()):
