@@ -145,7 +145,10 @@ def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] |
     last = max((place for place, block in enumerate(blocks) if is_prose(block)), default=-1)
     if last < 0:
         return None
-    below = [block for block in blocks[last + 1 : last + 1 + FOOT_REACH] if block not in zone]
+    seen = {block.start for block in zone}
+    below = [b for b in blocks[last + 1 : last + 1 + FOOT_REACH] if b.start not in seen]
+    if not any(may_be_labelled(block.text) for block in below):
+        return None
     told = [(block, _line(block, document.language)) for block in below]
     dated = [(block, line) for block, line in told if line and line.only]
     if len(dated) != 1 or not dated[0][1].labelled:
