@@ -68,11 +68,15 @@ _STAMP = re.compile(
     r"[^\n]{0,60}(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\bago\b|\d{4})[^\n]{0,40}", re.IGNORECASE
 )
 
+#: What comments are headed by, behind the writer's name.
+_VERBS = (
+    "says", "said", "wrote", "writes", "schreibt", "schrieb", "sagt", "meint", "dit", "a dit", "dice", "ha scritto",
+    "scrive", "disse", "diz", "zegt", "schreef", "pisze", "napisał", "napisała", "píše", "skriver", "sier", "säger",
+    "пишет", "говорит", "пише",
+)  # fmt: skip
 #: A line that names who wrote the comment below it.
 _HEADER = re.compile(
-    r"(?:by )?[^\n:]{2,50} "
-    r"(?:says|said|wrote|writes|schreibt|schrieb|sagt|meint|dit|a dit|dice|ha scritto|scrive|disse|diz|"
-    r"zegt|schreef|pisze|napisał|napisała|píše|skriver|sier|säger|пишет|говорит|пише):?"
+    rf"(?:by )?[^\n:]{{2,50}} (?:{'|'.join(_VERBS)}):?"
     r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?"
     r"|by [^\n:()]{2,50}\(\s?\d{1,9}\s?\)",  # Slashdot's number of the user
     re.IGNORECASE,
@@ -130,15 +134,7 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 #: Readers who write one below the other, each with the time, from which on they comment without a heading.
 MIN_POSTS = 4
 #: How the line ends that heads what one of them writes.
-_WRITES = tuple(
-    f" {verb}{colon}"
-    for verb in (
-        "says", "said", "wrote", "writes", "schreibt", "schrieb", "sagt", "meint", "dit", "a dit", "dice", "ha scritto",
-        "scrive", "disse", "diz", "zegt", "schreef", "pisze", "napisał", "napisała", "píše", "skriver", "sier", "säger",
-        "пишет", "говорит", "пише",
-    )
-    for colon in ("", ":")
-)  # fmt: skip
+_WRITES = tuple(f" {verb}{colon}" for verb in _VERBS for colon in ("", ":"))
 
 
 def _first_post(blocks: Sequence[Block]) -> int | None:

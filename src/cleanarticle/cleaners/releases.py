@@ -68,6 +68,10 @@ def _is_label(block: Block) -> bool:
 
 def is_release(document: Document) -> bool:
     """Whether one of the first lines says that the text is a release for the press."""
+    return once(document, "release", _is_release)
+
+
+def _is_release(document: Document) -> bool:
     top = [line for line in document.raw[:READ_TOP].splitlines() if line.strip()]
     return any(_says(line, "line") for line in top[:LABEL_REACH])
 

@@ -171,17 +171,20 @@ def _signed_twin(document: Document, best: Sighted, seen: Sequence[Sighted]) -> 
 
     Sites say the title again beside their buttons to share it; no paragraph stands between the two.
     """
-    if any(best.signs[sign] for sign in _SIGNED):
+    if _is_signed(best):
         return best.block
+    blocks, title = document.blocks, folded(best.block)
     for sighted in seen:
-        above = (
-            folded(sighted.block) == folded(best.block) and sighted.block.start < best.block.start
-        )
-        if above and any(sighted.signs[sign] for sign in _SIGNED):
-            span = range(document.blocks.index(sighted.block), document.blocks.index(best.block))
-            if not any(is_paragraph(document.blocks[place]) for place in span):
-                return sighted.block
+        block = sighted.block
+        if block.start < best.block.start and folded(block) == title and _is_signed(sighted):
+            between = blocks[blocks.index(block) : blocks.index(best.block)]
+            if not any(map(is_paragraph, between)):
+                return block
     return best.block
+
+
+def _is_signed(sighted: Sighted) -> bool:
+    return any(sighted.signs[sign] for sign in _SIGNED)
 
 
 def _is_plain(sighted: Sighted) -> bool:

@@ -215,7 +215,7 @@ class _Index:
 @cache
 def _index() -> _Index:
     index = _Index({}, {}, {}, {}, {}, {})
-    unspaced: list[Match] = []
+    unspaced: list[tuple[int, Match]] = []
     told = list(entries())
     folds = fold_all([phrase for *_, phrase in told])
     for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
@@ -232,7 +232,7 @@ def _index() -> _Index:
         elif key in ("line", "heading"):
             index.lines.setdefault(bare(folded), []).append(found)
         elif _UNSPACED.search(folded):
-            unspaced.append(found)
+            unspaced.append((number, found))
         elif key == "start":
             tokens = _TOKEN.findall(folded)[: 1 if found.pattern else 2]
             index.starts.setdefault(" ".join(tokens), []).append((number, found))
@@ -240,8 +240,8 @@ def _index() -> _Index:
             index.ends.setdefault(_last(folded), []).append(found)
         else:
             index.withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
-    held = Counter(char for found in unspaced for char in set(found.phrase))
-    for number, found in enumerate(unspaced):
+    held = Counter(char for _, found in unspaced for char in set(found.phrase))
+    for number, found in unspaced:
         rarest = min(_UNSPACED.findall(found.phrase), key=held.__getitem__)
         index.unspaced.setdefault(rarest, []).append((number, found))
     return index
@@ -334,10 +334,10 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         for token in dict.fromkeys(tokens):
             found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
-        near = [entry for char in set(folded) for entry in index.unspaced.get(char, ())]
+        held = [entry for char in set(folded) for entry in index.unspaced.get(char, ())]
         found += [
             one
-            for _, one in sorted(near)
+            for _, one in sorted(held)
             if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
         ]
     if found and is_code_like(text):  # what code says is no phrase of a site
