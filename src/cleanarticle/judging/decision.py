@@ -26,6 +26,10 @@ LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 #: the rules found nothing at all, the model needs to find more.
 CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
+#: It is clean too where the rules cut one line at most, of however few, and the model would cut a smaller
+#: share of its words than this.
+CLEAN_BUT_ONE = 0.1
+
 #: Nor is a text clean where the model itself is sure: of so many lines, and such a share of all, that
 #: each is less likely than the first number, and of some of them above the first paragraph, where a
 #: page has its menu. So a page is told in a language too of which the rules know no phrase.
@@ -148,6 +152,7 @@ def decide(
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     looks_clean = any(dropped.mean() < lines and going < words for lines, words in CLEAN)
+    looks_clean |= bool(dropped.sum() <= 1 and going < CLEAN_BUT_ONE)
     if looks_clean and not _is_page(live & ~keep & (counts > 0) & (chances < SURE), prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
