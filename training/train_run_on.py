@@ -45,6 +45,9 @@ CHANNELS, WORD_CHANNELS, EPOCHS, RATE, DECAY = 40, 8, 7, 4e-3, 0.05
 HIDDEN = 0.1
 #: Chances that a text shows no known word, no phrase, no capital; and that a word is unknown.
 WORDLESS, PHRASELESS, UNCASED, UNKNOWN = 0.25, 0.25, 0.2, 0.1
+#: Chance that a text is shown as if in a script without spaces, whose words have fewer characters: the
+#: logarithm of how many times.
+UNSPACED, SHORTER = 0.2, 0.9
 #: Words stand on so many sites at least, and are at most so many.
 MIN_SITES, MAX_WORDS = 6, 12_000
 #: Tokens of a text that are shown at once, and of all texts that are shown together.
@@ -54,6 +57,8 @@ SEED = 0
 
 _CASE = [COLUMNS.index(name) for name in ("begins large", "all large", "begins small")]
 _NO_CASE = COLUMNS.index("no case")
+_GLUED, _WIDE_GAP = COLUMNS.index("glued"), COLUMNS.index("wide gap")
+_SIZE, _ONE_LETTER = COLUMNS.index("log characters"), COLUMNS.index("one letter")
 _PHRASES = slice(COLUMNS.index("phrase"), len(COLUMNS))
 
 
@@ -241,16 +246,21 @@ Shown = tuple[Floats, NDArray[np.int64], Floats, Floats]
 def _shown(
     e: Example, known: NDArray[np.uint32], at: int, size: int, rng: np.random.Generator
 ) -> Shown:
-    """Show a stretch; of some no capitals, no phrases, no words, and of the words only some."""
+    """Show a stretch; of some no spaces, no capitals, no phrases, no words, and of the words only some."""
     table = e.table[at : at + size].astype(np.float32)
-    if rng.random() < UNCASED:
+    unspaced = rng.random() < UNSPACED
+    if unspaced:
+        table[:, _GLUED], table[:, _WIDE_GAP] = 1, 0
+        table[:, _SIZE] = np.maximum(table[:, _SIZE] - SHORTER, 0)
+        table[:, _ONE_LETTER] = table[:, _SIZE] == 0
+    if unspaced or rng.random() < UNCASED:
         cased = table[:, _CASE].any(1)
         table[:, _CASE] = 0
         table[cased, _NO_CASE] = 1
     if rng.random() < PHRASELESS:
         table[:, _PHRASES] = 0
     words = np.zeros(size, np.int64)
-    if rng.random() >= WORDLESS:
+    if not unspaced and rng.random() >= WORDLESS:
         words += places_of(e.words[at : at + size], known) + 1
         words[rng.random(size) < UNKNOWN] = 0
     return table, words, e.keep[at : at + size], e.begins[at : at + size]

@@ -18,7 +18,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 __all__ = [
-    "COMPOUNDING", "FULL", "LISTED", "FunctionWords", "frequency", "function_words", "known", "unknown",
+    "COMPOUNDING", "FULL", "HIGHEST", "LISTED", "FunctionWords", "frequency", "function_words", "known",
+    "simplified", "unknown", "unspaced_words",
 ]  # fmt: skip
 
 #: Languages whose list holds nearly every word in use, and that write spaces between words.
@@ -75,16 +76,58 @@ def function_words(language: str) -> FunctionWords | None:
 @lru_cache(maxsize=len(LISTED))
 def _list(language: str) -> Mapping[str, int]:
     """Give the words of a language, each with its frequency in hundredths below the highest."""
+    if language not in LISTED:
+        return {}
+    size = "large" if language in FULL else "small"
+    return _read(f"{size}_{'nb' if language == 'no' else language}.msgpack.gz")
+
+
+@lru_cache(maxsize=2)
+def unspaced_words(language: str) -> Mapping[str, int]:
+    """Give the words of a language that writes no spaces, "ja" or "zh", as `_list` gives others.
+
+    Those of Chinese in simplified characters.
+    """
+    return _read(f"small_{language}.msgpack.gz")
+
+
+def simplified(text: str) -> str:
+    """Give Chinese text in the simplified characters in which `unspaced_words` has its words.
+
+    As many as there were: traditional ones are mapped one by one.
+
+    >>> simplified("臺灣新聞")
+    '台湾新闻'
+    """
+    return text.translate(_simpler())
+
+
+@lru_cache(maxsize=1)
+def _simpler() -> Mapping[int, str]:
+    from msgpack import unpackb
+
+    path = _data("_chinese_mapping.msgpack.gz")
+    if path is None:
+        return {}
+    found: dict[int, str] = unpackb(gzip.decompress(path.read_bytes()), strict_map_key=False)
+    return {code: char for code, char in found.items() if len(char) == 1}
+
+
+def _data(name: str) -> Path | None:
+    """Give where one of wordfreq's files is; `None` without the package."""
     spec = find_spec("wordfreq")
     folders = spec.submodule_search_locations if spec else None
-    if language not in LISTED or not folders:
+    return Path(folders[0], "data", name) if folders else None
+
+
+def _read(name: str) -> Mapping[str, int]:
+    path = _data(name)
+    if path is None:
         return {}
     from msgpack import Unpacker
 
-    size = "large" if language in FULL else "small"
-    name = f"{size}_{'nb' if language == 'no' else language}.msgpack.gz"
     words: dict[str, int] = {}
-    with gzip.open(Path(folders[0], "data", name)) as packed:
+    with gzip.open(path) as packed:
         bins = Unpacker(packed, raw=False)
         count = bins.read_array_header()
         bins.skip()  # says which format it is

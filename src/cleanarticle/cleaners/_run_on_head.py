@@ -56,6 +56,8 @@ _YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))")
 _DAY_REACH, MAX_DAY, MAX_TRIES = 60, 7, 8
 #: Years that are looked at: those of an article's head are among the first.
 MAX_DAYS = 60
+#: A time of day: the day before it does not end there.
+_CLOCK = re.compile(r"\d{1,2}(?:[:：]\d\d|[时時點点])")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -184,7 +186,12 @@ def _row_around(text: str, year: re.Match[str], tokens: Tokens) -> _Span | None:
 def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
     """Give the day in such a row, with the edges that elements likeliest begin at."""
     firsts = range(max(row.start, year - MAX_DAY), year + 1)
-    stops = range(year + 1, min(row.stop, year + MAX_DAY) + 1)
+    last = min(row.stop, year + MAX_DAY)
+    stops = [
+        stop
+        for stop in range(year + 1, last + 1)
+        if stop == row.stop or not _CLOCK.match(text, int(tokens.starts[stop]))
+    ]
     spans = [_Span(first, stop) for first in firsts for stop in stops]
     spans.sort(
         key=lambda span: (-min(begins[span.start], begins[span.stop]), span.start - span.stop)

@@ -27,8 +27,9 @@ def split_run_on(document: Document) -> Iterator[Split]:
     """Split a page that stands on one line where its elements begin, as a small model sees them.
 
     So that they are judged as the lines of any dump: `get_text(" ", strip=True)` leaves none. Prose
-    is parted only where an element surely begins. Leaves a line that is all article, and names with
-    a capital inside, which are known or recur.
+    is parted only where an element surely begins. Leaves a line that is all article, names with a
+    capital inside, which are known or recur, and scripts in which no word is told from the next: Thai,
+    Lao, Khmer and Burmese.
 
     >>> from cleanarticle.model import blocks
     >>> list(split_run_on(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -42,6 +43,7 @@ def split_run_on(document: Document) -> Iterator[Split]:
         for block in document
         if block.kind == "paragraph"
         and (words(block) >= least or (words(block) >= MIN_WORDS_OF_FEW and _is_glued(block)))
+        and not once(block, "unparted script", _is_unparted)
     ]
     if not long or sum(map(words, long)) < MIN_SHARE * sum(map(words, document)):
         return
@@ -54,6 +56,15 @@ def split_run_on(document: Document) -> Iterator[Split]:
         free = {at for word, at in inside if seen[word] == 1}
         if at := [at for at in starts if at in free or not _is_inside_word(block.text, at)]:
             yield Split(block, tuple(at))
+
+
+#: Scripts that write no spaces between words, and of which there is no list of words.
+_UNPARTED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _is_unparted(block: Block) -> bool:
+    text = block.text
+    return not text.isascii() and 2 * len(_UNPARTED.findall(text)) >= len(text)
 
 
 def _is_glued(block: Block) -> bool:

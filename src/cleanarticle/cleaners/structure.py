@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..actions import Label, Split
-from ..model import Block, Document
+from ..model import HAN_KANA, Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve
 from ..vocabulary import match
@@ -122,7 +122,9 @@ _LETTERS_FROM = re.compile(r"[^\W\d_]{2,62}")
 _SENTENCE_GLUE = re.compile(
     r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
-_DIGIT_GLUE = re.compile(r"\d(?=[^\W\d_a-z][^\W\d_A-Z]{2,})")
+_DIGIT_GLUE = re.compile(  # not in scripts without spaces, where a word stands behind each number
+    rf"\d(?=[^\W\d_a-z{HAN_KANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff][^\W\d_A-Z]{{2,}})"
+)
 _INSIDE_SIEVE = Sieve((_LOWER, f"[{_UPPER}]", _LOWER))
 _BETWEEN_SIEVE = Sieve(
     (r"[^\W\d_A-Z]", "[.!?…]", r"(?:[\"”’»)\]“«„(]|[^\W\d_a-z])"),

@@ -20,7 +20,7 @@ from ..shapes import (
     words,
 )
 from ..sieve import Sieve
-from ..vocabulary import fold, folded, match, said
+from ..vocabulary import fold, folded, is_row_of_phrases, match, said
 from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
 from .bylines import read_byline
 from .date_lines import placed_day
@@ -352,6 +352,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         is_cut_off(text)
         or _ADDRESS.match(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+        or is_row_of_phrases(text)
     ):
         return False
     if is_day(block) or is_release_label(block) or marked_names(text):

@@ -69,10 +69,14 @@ GOES, MIN_GOING, MIN_GOING_SHARE = 0.1, 12, 0.01
 #: Probabilities from which on an element begins among others that go: anywhere, and behind the end of
 #: a sentence, where a wrong one does least harm.
 BEGINS, BEGINS_BEHIND_STOP = 0.4, 0.25
+#: The same in a text most of whose words have no case: no capital tells there.
+UNCASED_BEGINS, UNCASED_BEHIND_STOP = 0.18, 0.12
 #: Probability from which on one begins among elements that surely stay.
 BEGINS_IN_PROSE = 0.85
 #: Probability from which on a sentence of so many tokens begins behind at most so many of a label.
 BEGINS_BEHIND_LABEL, MIN_SENTENCE, MAX_LABEL = 0.1, 6, 20
+#: A phrase without spaces is an element of its own where it is less likely than this to stay.
+PHRASE_STAYS = 0.6
 #: Tokens at the start of an element among which a phrase tells that it may be a label.
 LABEL_REACH = 4
 
@@ -96,7 +100,8 @@ def elements_of(text: str) -> Elements | None:
     stays, begins = judge_tokens(tokens)
     if (stays < GOES).sum() < max(MIN_GOING, MIN_GOING_SHARE * len(stays)):
         return None
-    at = _likely(are(tokens, "ends a sentence"), stays, begins)
+    at = _likely(tokens, stays, begins)
+    at = np.union1d(at, _around_phrases(tokens, stays))
     behind = np.array(_behind_labels(tokens, begins, at), np.int64)
     return Elements(tokens, stays, begins, np.union1d(at, behind))
 
@@ -108,15 +113,31 @@ def are(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
     return found
 
 
-def _likely(stops: NDArray[np.bool_], stays: Floats, begins: Floats) -> NDArray[np.int64]:
+def are_whole_phrases(tokens: Tokens) -> NDArray[np.bool_]:
+    """Whether a token is a phrase of sites by itself, as in a script without spaces."""
+    return are(tokens, "phrase begins") & are(tokens, "phrase ends")
+
+
+def _likely(tokens: Tokens, stays: Floats, begins: Floats) -> NDArray[np.int64]:
     """Give the tokens with which elements begin, the surer the more prose is parted there."""
-    least = np.where(stops[:-1], BEGINS_BEHIND_STOP, BEGINS)
+    uncased = 2 * are(tokens, "no case").sum() > len(begins)
+    anywhere, behind = (
+        (UNCASED_BEGINS, UNCASED_BEHIND_STOP) if uncased else (BEGINS, BEGINS_BEHIND_STOP)
+    )
+    least = np.where(are(tokens, "ends a sentence")[:-1], behind, anywhere)
     at = np.flatnonzero(begins[1:] >= least) + 1
     bounds = np.concatenate([[0], at])
     means = np.add.reduceat(stays, bounds) / np.diff(np.append(bounds, len(stays)))
     least = least[at - 1]
     least = least + (BEGINS_IN_PROSE - least) * np.minimum(means[:-1], means[1:])
     return at[begins[at] >= least]
+
+
+def _around_phrases(tokens: Tokens, stays: Floats) -> NDArray[np.int64]:
+    """Give the tokens with which phrases without spaces begin, and those behind them."""
+    at = np.flatnonzero(are_whole_phrases(tokens) & (stays < PHRASE_STAYS))
+    edges = np.union1d(at, at + 1)
+    return edges[(edges > 0) & (edges < len(stays))]
 
 
 def _behind_labels(tokens: Tokens, begins: Floats, at: NDArray[np.int64]) -> list[int]:

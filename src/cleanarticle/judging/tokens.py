@@ -1,7 +1,7 @@
 """What is seen of the tokens of a text that has no lines: a table of numbers, a row a token.
 
-A token is what stands between spaces, cut where a dump glued words (`readShare`) and behind the
-full stop of a script without spaces.
+A token is what stands between spaces, cut where a dump glued words (`readShare`); in Chinese and
+Japanese, which write no spaces, a word with the marks around it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model import HAN_KANA
 from ..vocabulary import fold, fold_all, line_phrases
 from .features import FAMILY_GROUPS, Floats, numbered
+from .unspaced import phrase_groups, word_starts
 
 __all__ = ["COLUMNS", "Tokens", "tokens_of"]
 
@@ -36,9 +38,16 @@ _GROUP_OF = {family: i for i, families in enumerate(FAMILY_GROUPS) for family in
 #: Longest phrase that is looked for, in tokens.
 MAX_PHRASE = 8
 
-_OPENING, _CLOSING = "\"'“‘„«»‚([{「『（【", "\"'”’“«»)]}」』）】"
-_MARKS = "\"'“”‘’„«».,;:!?…()[]{}|·•–—-»›/\\*#。！？、"  # around a word
-_STOPS = ".!?…。！？।؟"
+#: A phrase without spaces, which is one token, counts as one of several words from so many characters on.
+MIN_WHOLE_PHRASE = 4
+
+_WIDE_OPENING, _WIDE_CLOSING = "「『（【《〈", "」』）】》〉"
+_OPENING, _CLOSING = "\"'“‘„«»‚([{" + _WIDE_OPENING, "\"'”’“«»)]}" + _WIDE_CLOSING
+_MARKS = (
+    "\"'“”‘’„«».,;:!?…()[]{}|·•–—-»›/\\*#。！？、，：；・" + _WIDE_OPENING + _WIDE_CLOSING
+)  # around a word
+_WIDE_STOPS = "。！？।॥؟۔։።။៕"  # of scripts without capitals: the next word may stand right behind
+_STOPS = ".!?…" + _WIDE_STOPS
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\w\.(?:com|org|net|de|fr)\b")
 
 
@@ -81,36 +90,52 @@ def tokens_of(text: str) -> Tokens:
 
 
 SPACE, UPPER, LOWER, DIGIT, STOP, WIDE_STOP, OPENS, CLOSES = (1 << i for i in range(8))
+UNCASED, UNSPACED, WIDE_OPENS, WIDE_MARK, COUNTS = (1 << i for i in range(8, 13))
+
+#: Behind one of these, of Chinese and Japanese, the next token stands.
+_WIDE_MARKS = "、，；：" + _WIDE_CLOSING
+
+#: What stands behind a number and belongs to it, in Chinese and Japanese.
+_COUNTERS = (
+    "年月日號号時时分秒歲岁歳才人名位円元圓億亿兆万萬千百回次件個个本台度点點代階层條条章週周割倍"
+)
 
 
 @cache
-def _classes() -> NDArray[np.uint8]:
+def _classes() -> NDArray[np.uint16]:
     """Give the class of each character of the basic plane."""
-    out = np.zeros(0x10000, np.uint8)
+    out = np.zeros(0x10000, np.uint16)
     for code in range(0x10000):
         char = chr(code)
         kind = SPACE if char.isspace() else UPPER if char.isupper() else 0
         kind |= LOWER if char.islower() else DIGIT if char.isdigit() else 0
+        kind |= UNCASED if char.isalpha() and char.title() == char and not char.isupper() else 0
         out[code] = kind
     for marks, kind in (
         (".!?…", STOP),
-        ("。！？", WIDE_STOP),
+        (_WIDE_STOPS, WIDE_STOP),
         (_OPENING, OPENS),
         (_CLOSING, CLOSES),
+        (_WIDE_OPENING + "“‘([{", WIDE_OPENS),
+        (_WIDE_MARKS, WIDE_MARK),
+        (_COUNTERS, COUNTS),
     ):
         for mark in marks:
             out[ord(mark)] |= kind
+    for char in re.findall(f"[{HAN_KANA}]", "".join(map(chr, range(0x10000)))):
+        out[ord(char)] |= UNSPACED
     return out
 
 
 def _bounds(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give where tokens start and end: at spaces, and where a dump glued words.
 
-    There a capital stands behind a small letter, a digit or a stop; behind the stop of a script
-    without spaces anything does.
+    There a capital stands behind a small letter, a digit or a stop; in a script without capitals a
+    letter behind a stop. In one without spaces words begin where they are likeliest to, and letters and
+    numbers of others beside them.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = np.zeros(len(codes) + 4, np.uint8)  # two places of nothing on either side
+    kinds = np.zeros(len(codes) + 4, np.uint16)  # two places of nothing on either side
     kinds[2:-2] = _classes()[np.minimum(codes, 0xFFFF)]
     n = len(codes)
     before2, before, own, behind, behind2 = (kinds[at : at + n] for at in range(5))
@@ -118,7 +143,16 @@ def _bounds(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     glued = name & (((before & LOWER) > 0) | (((before & DIGIT) > 0) & ((behind2 & LOWER) > 0)))
     begins = ((own & UPPER) > 0) | (((own & OPENS) > 0) & ((behind & UPPER) > 0))
     glued |= ((before2 & LOWER) > 0) & ((before & STOP) > 0) & begins
+    uncased = ((before2 & UNCASED) > 0) & ((own & (UNCASED | OPENS)) > 0)
+    glued |= uncased & ((before & STOP) > 0)
     glued |= ((before & WIDE_STOP) > 0) & ((own & (WIDE_STOP | CLOSES)) == 0)
+    if (own & UNSPACED).any():
+        word = np.zeros(n, np.bool_)
+        word[word_starts(text)] = True
+        counted = ((before & DIGIT) > 0) & ((own & COUNTS) > 0)
+        glued |= word & ((before & WIDE_OPENS) == 0) & ~counted
+        other = (own & (UPPER | LOWER | DIGIT | WIDE_OPENS)) > 0
+        glued |= other & ((before & (UNSPACED | WIDE_MARK)) > 0)
     space = (own & SPACE) > 0
     first = np.zeros(n, np.bool_)
     first[:1], first[1:] = True, space[:-1]
@@ -162,14 +196,14 @@ def _repeat(words: NDArray[np.uint32], size: int) -> Floats:
 def _phrases(words: NDArray[np.uint32]) -> Floats:
     """Tell the tokens of phrases that sites show."""
     out = np.zeros((len(words), 4 + len(FAMILY_GROUPS)), np.float32)
-    for size, (known, groups) in _known_phrases().items():
+    for size, (known, groups, whole) in _known_phrases().items():
         grams = _grams(words, size)
         if not len(grams):
             continue
         place = np.minimum(np.searchsorted(known, grams), len(known) - 1)
         for start in np.flatnonzero(known[place] == grams):
             stop = start + size
-            if size == 1:
+            if size == 1 and not whole[place[start]]:
                 out[start, 3] = 1
             else:
                 out[start:stop, 0] = 1
@@ -180,9 +214,14 @@ def _phrases(words: NDArray[np.uint32]) -> Floats:
 
 
 @cache
-def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-    """Give the phrases that are whole lines, by their number of tokens: hashes, ascending, and groups."""
-    phrases = [(phrase.split(), _GROUP_OF[family]) for phrase, family in line_phrases()]
+def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]]:
+    """Give the phrases that are whole lines by their number of tokens.
+
+    Their hashes, ascending, their groups, and which are long without a space.
+    """
+    named = [*phrase_groups().items(), *line_phrases()]
+    phrases = [(phrase.split(), _GROUP_OF[family]) for phrase, family in named]
+    long = [phrase for phrase in phrase_groups() if len(phrase) >= MIN_WHOLE_PHRASE]
     words = list({word for phrase, _ in phrases for word in phrase})
     number = dict(zip(words, map(_hash_folded, words, fold_all(words)), strict=True))
     out = {}
@@ -193,8 +232,9 @@ def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
         hashes = np.array([[number[word] for word in phrase] for phrase, _ in some], np.uint32)
         grams = _gram(list(hashes.T))
         groups = dict(zip(grams.tolist(), [group for _, group in some], strict=True))
-        known = sorted(groups)
-        out[size] = np.array(known, np.uint64), np.array([groups[g] for g in known], np.int64)
+        known = np.array(sorted(groups), np.uint64)
+        whole = np.isin(known, _gram([np.array([number[phrase] for phrase in long], np.uint32)]))
+        out[size] = known, np.array([groups[g] for g in known.tolist()], np.int64), whole
     return out
 
 

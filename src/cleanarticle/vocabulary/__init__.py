@@ -32,12 +32,14 @@ __all__ = [
     "fold",
     "fold_all",
     "folded",
+    "is_row_of_phrases",
     "line_phrases",
     "load",
     "match",
     "said",
     "saying",
     "says",
+    "unspaced_phrases",
 ]
 
 KEYS = ("line", "heading", "start", "end", "within")
@@ -253,6 +255,38 @@ def line_phrases() -> Iterator[tuple[str, str]]:
         yield phrase, found[0].family
 
 
+def is_row_of_phrases(text: str) -> bool:
+    """Whether a line in a script without spaces is phrases of sites, run together: a menu's.
+
+    >>> is_row_of_phrases("登录注册"), is_row_of_phrases("登录注册的船")
+    (True, False)
+    """
+    if not _UNSPACED.search(text):
+        return False
+    lines = _index().lines
+    row = fold(text[:MAX_KNOWN]).replace(" ", "")
+    reached = {0}
+    for start in range(len(row)):
+        if start in reached:
+            reached.update(
+                stop
+                for stop in range(start + 2, min(start + MAX_IN_ROW, len(row)) + 1)
+                if row[start:stop] in lines
+            )
+    return len(text) <= MAX_KNOWN and len(row) in reached
+
+
+def unspaced_phrases() -> Iterator[tuple[str, str]]:
+    """Give the phrases in scripts without spaces, whole lines or not, folded, with their families."""
+    for phrase, family in line_phrases():
+        if _UNSPACED.search(phrase):
+            yield phrase, family
+    for near in _index().unspaced.values():
+        for _, one in near:
+            if one.pattern is None:
+                yield one.phrase, one.family
+
+
 def _pattern(how: str, folded: str) -> str | None:
     """Give what finds a phrase with a star in its midst that other words may follow."""
     if " * " not in folded or how not in ("start", "within"):
@@ -297,6 +331,9 @@ def match(text: str) -> tuple[Match, ...]:
         return _match_short(text) if text else ()
     return _match(text, fold(text)) if len(text) <= MAX_LINE else ()
 
+
+#: Longest phrase that is looked for in a row of them, in characters.
+MAX_IN_ROW = 12
 
 #: Longest line that is remembered, in characters: what sites say recurs, in a text and from page
 #: to page.
