@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -18,7 +18,8 @@ from lxml import etree
 
 from ..model import BlockKind
 from .decoding import decode
-from .inline import write_inline
+from .inline import write_inline, write_markers
+from .listings import may_hold_listing, write_listings
 
 __all__ = [
     "Page",
@@ -252,9 +253,10 @@ def cut(tree: Any) -> list[str]:
     write_inline(tree, root)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     written = etree.tostring(root, encoding="unicode", with_tail=False)
-    if _STREAMED in written or _REVERSED in written:
-        _put_in_place(root)
-        _number_backwards(root)
+    mends = [mend for is_needed, mend in _MENDS if is_needed(written)]
+    if mends:
+        for mend in mends:
+            mend(root)
         written = etree.tostring(root, encoding="unicode", with_tail=False)
     return _TAG.split(written)
 
@@ -329,6 +331,15 @@ def _put_in_place(root: Any) -> None:
             place = places.get(f"P:{name}")
         if place is not None and part not in place.iterancestors():
             place.addnext(part)
+
+
+#: What few pages need, and how such a page is told by its markup.
+_MENDS: tuple[tuple[Callable[[str], bool], Callable[[Any], None]], ...] = (
+    (lambda written: _STREAMED in written, _put_in_place),
+    (lambda written: _REVERSED in written, _number_backwards),
+    (lambda written: "mso-list" in written, write_markers),
+    (may_hold_listing, write_listings),
+)
 
 
 #: What is to be done at a tag; at most of them nothing. Plain numbers, for there are thousands.
