@@ -86,6 +86,96 @@ def test_items_paragraphs_and_headings_stay_with_what_they_go_on_from(
     assert stays(f"<p>{LONG} Once more.</p>{body}", out, chance=0.4, sure=0.9) is expected
 
 
+ITEMS = "<ul><li>Rope</li><li>Tar</li></ul>"
+TABLE = "<table><tr><td>Rope</td><td>5</td></tr><tr><td>Tar</td><td>7</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        (f"<p>{LONG}</p>{ITEMS}<p>{LONG}</p>", "Tar", True),
+        (
+            f"<p>{LONG}</p>{ITEMS}<blockquote><p>Rope and tar</p></blockquote><p>{LONG}</p>",
+            "Tar",
+            True,
+        ),
+        (f"<h2>Boats</h2>{ITEMS}<p>{LONG}</p>", "Tar", True),
+        (f"<h1>Boats</h1>{ITEMS}<p>{LONG}</p>", "Tar", False),
+        (f"<p>{LONG}</p>{ITEMS}", "Tar", False),
+        (f"<p>{LONG}</p>{ITEMS}<p>Rope, tar.</p>", "Tar", False),
+        (f"<p>{LONG}</p>{ITEMS}<div><p>{LONG}</p></div>", "Tar", False),
+        (f"<p>{LONG}</p><div>{ITEMS}</div><p>{LONG}</p>", "Tar", False),
+        (f"<p>{LONG}</p><ul><li>Tar</li>{MENU}</ul><p>{LONG}</p>", "Tar", False),
+        (
+            f"<p>{LONG}</p><blockquote><p>Rope and tar</p></blockquote><p>{LONG}</p>",
+            "Rope and tar",
+            True,
+        ),
+        (f"<p>{LONG}</p>{TABLE}<p>{LONG}</p>", "Rope | 5\nTar | 7", True),
+        (f"<p>{LONG}</p><p>Rope and tar</p><p>{LONG}</p>", "Rope and tar", False),
+    ],
+)
+def test_a_list_stays_between_texts_that_stay(body: str, out: str, expected: bool) -> None:
+    assert (
+        stays(
+            body,
+            out,
+            chance=0.2,
+            sure=0.9,
+            gone="Rope" if "<li>" in body and out == "Tar" else "Gone.",
+        )
+        is expected
+    )
+
+
+def test_a_list_between_texts_goes_where_it_is_quite_unlikely() -> None:
+    assert not stays(f"<p>{LONG}</p><ul><li>Tar</li></ul><p>{LONG}</p>", "Tar", 0.1, sure=0.9)
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        (f"<p>{LONG}</p><h2>Boats</h2><p>So it went.</p>", "Boats", True),
+        (f"<p>{LONG}</p><p><b>Boats</b></p><p>{LONG}</p>", "Boats", True),
+        (f"<p>{LONG}</p><p>Boats</p><p>{LONG}</p>", "Boats", False),
+        (f"<p>{LONG}</p><details><summary>Boats</summary><p>{LONG}</p></details>", "Boats", True),
+        (f"<p>{LONG}</p><p><b>Boats</b></p><p>Gone.</p>", "Boats", False),
+    ],
+)
+def test_a_heading_is_one_without_its_element(body: str, out: str, expected: bool) -> None:
+    assert stays(body, out, chance=0.4, sure=0.9) is expected
+
+
+ENTRY = f"<article><h2>Rope</h2><i>14:05</i><p>{LONG}</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        (f"{ENTRY}<article><h2>Boats</h2><div>Gone.</div><p>{LONG}</p></article>", "Boats", True),
+        (f"{ENTRY}<article><h3>Boats</h3><div>Gone.</div><p>{LONG}</p></article>", "Boats", False),
+        (f"{ENTRY}<article><h2>Boats</h2><div>Gone.</div></article>", "Boats", False),
+        (
+            f"{ENTRY}<article><h2>Boats</h2><p>Gone.</p><p>Gone.</p><p>Gone.</p><p>{LONG}</p></article>",
+            "Boats",
+            False,
+        ),
+        (f"{ENTRY}<article><h2><a href='/b'>Boats</a></h2><p>{LONG}</p></article>", "Boats", False),
+    ],
+)
+def test_a_heading_stays_with_those_that_are_written_alike(
+    body: str, out: str, expected: bool
+) -> None:
+    assert stays(body, out, chance=0.3, sure=0.9) is expected
+
+
+def test_a_section_of_a_table_stays_with_those_that_are_written_alike() -> None:
+    body = f"<section><h2>Rope</h2><p>{LONG}</p></section>"
+    annex = f"<section><h2>Gone.</h2>{TABLE}</section>"
+    assert stays(body + annex, "Rope | 5\nTar | 7", chance=0.28, sure=0.9)
+    assert not stays(body + annex.replace("h2", "h3"), "Rope | 5\nTar | 7", chance=0.28, sure=0.9)
+
+
 def test_a_heading_of_what_hardly_stays_goes() -> None:
     assert not stays(f"<p>{LONG}</p><h2>Boats</h2><p>{LONG}</p>", "Boats", chance=0.4, sure=0.6)
 
@@ -115,7 +205,7 @@ def test_captions_stay_where_they_are_most_of_what_there_is_to_read() -> None:
 
 
 def test_what_is_quite_unlikely_goes_all_the_same() -> None:
-    assert not stays(f"<p>{LONG}</p><p>Ginger.</p><p>{LONG}</p>", "Ginger.", 0.2)
+    assert not stays(f"<p>{LONG}</p><p>Ginger.</p><p>{LONG}</p>", "Ginger.", 0.2, sure=0.9)
     assert not stays(f"<dl><dt>Lee</dt><dd>{LONG}</dd></dl>", "Lee", 0.05)
 
 

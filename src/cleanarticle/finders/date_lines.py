@@ -76,6 +76,8 @@ _TIME = re.compile(
 )
 _PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
+#: A heading with the number of its section: "2.1. Data", "3.4.2. Published".
+_NUMBERED_HEADING = re.compile(r"n\.(?:n\.)+[LU]+")
 _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
 _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 
@@ -198,7 +200,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
-    if not re.search("[nLUR]", shape):
+    if not re.search("[nLUR]", shape) or _NUMBERED_HEADING.fullmatch(shape):
         return None
     shape, days = _find_days(shape, tokens, language)
     shape, hours = _find_hours(shape, tokens, dated=bool(days))

@@ -27,7 +27,10 @@ _LINES = (
     ),
 )
 #: Spans of numbers before the lines of one `<pre>`: Pygments, Jekyll, Hugo, react-syntax-highlighter.
-_NUMBER_SPANS = ".//pre//span[contains(@class, 'lineno') or contains(@class, 'linenum') or contains(@class, 'line-num') or @class = 'ln']"
+_NUMBER_SPANS = (
+    ".//pre//span[contains(@class, 'lineno') or contains(@class, 'linenum')"
+    " or contains(@class, 'line-num') or @class = 'ln']"
+)
 _NUMBERS = re.compile(r"\s*\d{1,6}(?:\s+\d{1,6})*\s*")
 
 

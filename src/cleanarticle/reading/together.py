@@ -35,11 +35,22 @@ LEAST_ITEM_PARAGRAPH, LEAST_CODE, LEAST_TABLE = 0.4, 0.2, 0.3
 #: The greatest probability of a page of which the model is sure of nothing, as in a language that it
 #: hardly knows, and the share of that from which on a paragraph stays there.
 SURE, LEAST_SHARE = 0.7, 0.4
+#: The same of one on which it takes nothing for likely: there that share is enough for the rest, too.
+UNSURE = 0.5
 #: Probability from which on the captions of a page of pictures stay: so many at least are sentences of
 #: so many words, and they have more of them than all that stays.
 LEAST_CAPTION, MIN_CAPTIONS, MIN_CAPTION_WORDS = 0.1, 3, 8
 #: What a heading may head, besides paragraphs and items.
 _HEADED = frozenset({"quote", "table", "code"})
+#: Probability from which on a list, a quotation, a table or code between two texts that stay, in one
+#: element with them, stays: each of its pieces, and on the average.
+LEAST_INSIDE = (0.15, 0.2)
+#: Probability from which on a heading stays that is written as others are, the share of them that
+#: must stay, and the least of a table below it.
+LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
+#: Blocks that may stand between, and the elements that one reaches over.
+_BLOCKS = frozenset({"list_item", "quote", "table", "code"})
+_AROUND = frozenset({"li", "ul", "ol", "blockquote"})
 #: Elements within a quotation that say whose it is.
 _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 
@@ -49,38 +60,48 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     unlinked = table.linked < 0.5
     out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
     _keep_terms_and_authors(page, keep, out)
-    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= LEAST_SIBLING)
+    most = float(chances.max(initial=0.0))
+    share = LEAST_SHARE * most if most < UNSURE else 1.0  # what is much on such a page
+    paragraphs = table.paragraphs
+    prose = ~keep & paragraphs & ~table.items
+    if most < SURE:
+        keep |= prose & (chances >= LEAST_SHARE * most)
+    least = min(LEAST_SIBLING, share)
+    short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= least)
     if short.any():
         _keep_between_siblings(page, keep, short, table.alike)
     waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_HEADED[0])).tolist()
     for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
         _keep_items(page, keep, of_items, unlinked, chances)
-    paragraphs = table.paragraphs
-    prose = ~keep & paragraphs & ~table.items
     for at in np.flatnonzero(prose & (chances >= LEAST_NEXT)).tolist():
         keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
-    if (most := float(chances.max(initial=0.0))) < SURE:
-        keep |= prose & (chances >= LEAST_SHARE * most)
     if page.tags.count("figcaption") >= MIN_CAPTIONS:
         _keep_captions(page, keep, table, chances)
     _keep_beside(page, keep, unlinked, chances)
-    for at in np.flatnonzero(~keep & unlinked & (chances >= LEAST_HEADING)).tolist():
-        keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at)
+    _keep_between_texts(page, keep, unlinked, chances, share)
+    for at in np.flatnonzero(~keep & unlinked & (chances >= min(LEAST_HEADING, share))).tolist():
+        keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at, share)
+    _keep_headings_alike(page, keep, table, chances, unlinked)
 
 
 def _heads_what_stays(
-    page: Page, keep: Flags, table: Table, chances: Chances, paragraphs: Flags, at: int
+    page: Page,
+    keep: Flags,
+    table: Table,
+    chances: Chances,
+    paragraphs: Flags,
+    at: int,
+    share: float,
 ) -> bool:
     """Whether a piece is a heading between what stays and a text that surely does.
 
     One that is likely itself may have a caption or a label of advertising, which go, above it.
     """
-    piece = page.pieces[at]
-    if piece.kind != "heading" or piece.level == 1 or at + 1 >= len(keep) or not keep[at + 1]:
+    if not _is_heading(page, at) or at + 1 >= len(keep) or not keep[at + 1]:
         return False
-    if chances[at + 1] < SURE_BELOW:
+    if chances[at + 1] < min(SURE_BELOW, share):
         return False
-    if not (paragraphs[at + 1] or page.pieces[at + 1].kind in _HEADED):
+    if not (paragraphs[at + 1] or table.closing[at + 1] or page.pieces[at + 1].kind in _HEADED):
         return False
     above = at - 1
     if chances[at] >= LIKELY_HEADING and chances[at + 1] >= SURER_BELOW:
@@ -93,6 +114,23 @@ def _heads_what_stays(
     return above >= 0 and bool(keep[above])
 
 
+def _is_heading(page: Page, at: int) -> bool:
+    """Whether a piece heads a part of a text: by its element, or as a short line all of it strong."""
+    piece = page.pieces[at]
+    if piece.kind == "heading":
+        return piece.level != 1
+    if page.tags[piece.element] == "summary":
+        return True
+    return (
+        piece.kind == "paragraph"
+        and piece.text.count(" ") < MAX_ASIDE_WORDS
+        and any(
+            kind == "strong" and end - start == len(piece.text)
+            for kind, start, end, _ in piece.marks
+        )
+    )
+
+
 def _is_aside(page: Page, table: Table, at: int) -> bool:
     """Whether a piece is a caption, or a few words that are no heading and no item."""
     kind = page.pieces[at].kind
@@ -101,12 +139,17 @@ def _is_aside(page: Page, table: Table, at: int) -> bool:
 
 
 def _keep_beside(page: Page, keep: Flags, unlinked: Flags, chances: Chances) -> None:
-    """Keep code and the paragraphs of items beside what stays, and tables below it."""
+    """Keep code and the paragraphs of items beside what stays, and tables below it, captions aside."""
     places = np.flatnonzero(~keep & unlinked & (chances >= LEAST_CODE)).tolist()
     both = [at for at in places if _is_code_or_item(page, at, chances)]
     below = {at for at in places if page.pieces[at].kind == "table" and chances[at] >= LEAST_TABLE}
     for at in sorted({*both, *below}):
-        keep[at] = at > 0 and bool(keep[at - 1])
+        above = at - 1
+        while (
+            at in below and above > 0 and not keep[above] and page.pieces[above].kind == "caption"
+        ):
+            above -= 1
+        keep[at] = above >= 0 and bool(keep[above])
     for at in reversed(both):
         keep[at] |= bool(keep[at + 1 : at + 2].any())
 
@@ -139,7 +182,7 @@ def _keep_between_siblings(page: Page, keep: Flags, short: Flags, group: NDArray
     """Keep those of some pieces that stand, in one element, between two paragraphs that stay."""
     waiting: dict[int, list[int]] = {}  # behind one that stays, by their element
     for at, piece in enumerate(page.pieces):
-        if page.tags[piece.element] != "p" or piece.kind != "paragraph":
+        if piece.kind != "paragraph":
             continue
         own = int(group[at])
         if keep[at]:
@@ -147,6 +190,86 @@ def _keep_between_siblings(page: Page, keep: Flags, short: Flags, group: NDArray
             waiting[own] = []
         elif short[at] and own in waiting:
             waiting[own].append(at)
+
+
+def _keep_between_texts(
+    page: Page, keep: Flags, unlinked: Flags, chances: Chances, share: float
+) -> None:
+    """Keep lists, quotations, tables and code that stand, in one element, between texts that stay."""
+    least, mean = (min(number, share) for number in LEAST_INSIDE)
+    fit = unlinked & (chances >= least)
+    places = [at for at in np.flatnonzero(~keep & fit).tolist() if page.pieces[at].kind in _BLOCKS]
+    runs: list[list[int]] = []  # first piece, the one behind the last, the element around
+    for block in dict.fromkeys(_block_of(page, at) for at in places):
+        first, behind, around = page.first[block], page.behind[block], page.parents[block]
+        if not fit[first:behind].all() or chances[first:behind].mean() < mean:
+            continue
+        if runs and runs[-1][1:] == [first, around]:
+            runs[-1][1] = behind
+        else:
+            runs.append([first, behind, around])
+    for first, behind, around in runs:
+        edges = [at for at in (first - 1, behind) if 0 <= at < len(keep) and keep[at]]
+        if len(edges) == 2 and all(_is_text_in(page, at, around) for at in edges):
+            keep[first:behind] = True
+
+
+def _block_of(page: Page, at: int) -> int:
+    """Give the outermost list or quotation around a piece, or the element that is its own."""
+    element = page.pieces[at].element
+    while page.tags[page.parents[element]] in _AROUND:
+        element = page.parents[element]
+    return element
+
+
+def _is_text_in(page: Page, at: int, around: int) -> bool:
+    """Whether a piece is a text, no headline and no caption, in an element itself."""
+    piece = page.pieces[at]
+    if piece.kind == "caption" or (piece.kind == "heading" and piece.level == 1):
+        return False
+    return around in (piece.element, page.parents[_block_of(page, at)])
+
+
+def _keep_headings_alike(
+    page: Page, keep: Flags, table: Table, chances: Chances, unlinked: Flags
+) -> None:
+    """Keep headings that are written as others are that stay, above a text or a table."""
+    heads = [
+        at for at, piece in enumerate(page.pieces) if piece.kind == "heading" and piece.level != 1
+    ]
+    for at in heads:
+        if keep[at] or not unlinked[at] or chances[at] < LEAST_ALIKE:
+            continue
+        own = _tags_around(page, at)
+        alike = [other for other in heads if _tags_around(page, other) == own]
+        if keep[alike].sum() < max(1, MIN_ALIKE_SHARE * len(alike)):
+            continue
+        below = at + 1
+        while below < min(len(keep), at + 1 + MAX_GONE_ABOVE) and (
+            not keep[below] and _is_aside(page, table, below)
+        ):
+            below += 1
+        if below >= len(keep):
+            continue
+        if keep[below]:
+            keep[at] = bool(table.paragraphs[below])
+        elif below == at + 1 and _is_table_in(page, below, page.parents[page.pieces[at].element]):
+            keep[at : at + 2] = bool(chances[below] >= LEAST_TABLE_BELOW)
+
+
+def _tags_around(page: Page, at: int) -> list[str]:
+    """Give the tags from a piece's element up; names differ from one part of a text to the next."""
+    tags = []
+    element = page.pieces[at].element
+    while element:
+        tags.append(page.tags[element])
+        element = page.parents[element]
+    return tags
+
+
+def _is_table_in(page: Page, at: int, around: int) -> bool:
+    piece = page.pieces[at]
+    return piece.kind == "table" and page.parents[piece.element] == around
 
 
 def _list_around(page: Page, at: int) -> int:
