@@ -193,6 +193,9 @@ def test_a_marker_of_word_stands_right_before_its_item(
 
 def test_lists_of_word_are_lists() -> None:
     prose = "<p class=MsoNormal>The ferry to the islands sailed at noon, with forty people on board.</p>"
-    items = item("·", "Symbol") + item("·", "Symbol").replace("Rope", "Tar")
+    items = "".join(
+        item("·", "Symbol").replace("Rope", text)
+        for text in ("Rope for the mast", "Tar for the hull")
+    )
     article = clean(f"<html><body>{prose}{items}{prose}</body></html>")
     assert [block.kind for block in article.blocks][1:3] == ["list_item", "list_item"]
