@@ -88,6 +88,12 @@ _GLUED = re.compile(
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
 )
 
+#: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
+_YEAR_LAST = re.compile(
+    r"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2})"
+    r"( \d\d:\d\d(?::\d\d)?(?: (?:[A-Z]{2,5}|[+-]\d{4}))?)( (?:19|20)\d\d)\b"
+)
+
 _MINUTE = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
 #: A number of minutes beside a name and a day, which are the time to read.
 MINUTES = re.compile(rf"(?i)\d{{1,3}} ?{_MINUTE}\.?")
@@ -221,7 +227,9 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
 
 
 def _parted(text: str) -> str:
-    return _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    """Part a date from a name it is run into, and set the year beside its day."""
+    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    return _YEAR_LAST.sub(r"\1\3\2", text) if ":" in text else text
 
 
 def may_be_labelled(text: str) -> bool:
