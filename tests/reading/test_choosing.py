@@ -146,6 +146,77 @@ def test_a_heading_is_one_without_its_element(body: str, out: str, expected: boo
     assert stays(body, out, chance=0.4, sure=0.9) is expected
 
 
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        (f"<p>{LONG}</p><dl><dt>Lee</dt><dd>{LONG} Again.</dd></dl>", f"{LONG} Again.", True),
+        (
+            f"<p>{LONG}</p><dl><dt>Lee</dt><dd><p>{LONG} Again.</p></dd></dl>",
+            f"{LONG} Again.",
+            True,
+        ),
+        (
+            f"<dl><dt>Lee</dt><dd>{LONG}</dd><dt>Luv</dt><dd>{LONG} Again.</dd></dl>",
+            f"{LONG} Again.",
+            True,
+        ),
+        (
+            f"<div><p>{LONG}</p></div><dl><dt>Lee</dt><dd>{LONG} Again.</dd></dl>",
+            f"{LONG} Again.",
+            False,
+        ),
+        (
+            f"<p>{LONG}</p><dl><dt>Place</dt><dd>Enys, on the pier</dd></dl>",
+            "Enys, on the pier",
+            False,
+        ),
+    ],
+)
+def test_what_a_list_of_terms_says_in_prose_stays(body: str, out: str, expected: bool) -> None:
+    assert stays(body, out, chance=0.2, sure=0.9) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        (f"<div>{LONG[:60]}</div><div>and no ferry.</div>", "and no ferry.", True),
+        (
+            f"<div>{LONG[:60]}</div><div>and no ferry,</div><div>and no boat</div>",
+            "and no ferry,",
+            True,
+        ),
+        (f"<div>{LONG[:60]}</div><div>No ferry.</div>", "No ferry.", False),
+        (f"<div>{LONG}</div><div>and no ferry.</div>", "and no ferry.", False),
+        (f"<div>{LONG[:60]}</div><div class=foot>and no ferry.</div>", "and no ferry.", False),
+        (f"<div>Gone.</div><div>and no ferry.</div><p>{LONG}</p>", "and no ferry.", False),
+        (
+            f"<div>{LONG[:60]}</div><div><a href='/f'>and no ferry.</a></div>",
+            "and no ferry.",
+            False,
+        ),
+    ],
+)
+def test_the_rest_of_a_sentence_stays(body: str, out: str, expected: bool) -> None:
+    assert stays(body, out, chance=0.2, sure=0.9) is expected
+
+
+SENTENCE = "Nobody came to the quay on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<p class=lead>{SENTENCE}</p><p>{LONG}</p>", True),
+        (f"<p class=lead>{SENTENCE}</p><div><p>{LONG}</p></div>", False),
+        (f"<p class=lead>{SENTENCE}</p><p>Gone.</p>", False),
+        (f"<div class=lead>{SENTENCE}</div><p>{LONG}</p>", False),
+        (f"<p>{LONG}</p><p class=foot>{SENTENCE}</p>", False),
+    ],
+)
+def test_a_sentence_stays_above_a_text_that_stays(body: str, expected: bool) -> None:
+    assert stays(body, SENTENCE, chance=0.5, sure=0.9) is expected
+
+
 ENTRY = f"<article><h2>Rope</h2><i>14:05</i><p>{LONG}</p></article>"
 
 

@@ -45,6 +45,10 @@ _HEADED = frozenset({"quote", "table", "code"})
 #: Probability from which on a list, a quotation, a table or code between two texts that stay, in one
 #: element with them, stays: each of its pieces, and on the average.
 LEAST_INSIDE = (0.15, 0.2)
+#: Probability from which on what a list of terms says of them stays, where it is prose.
+LEAST_DEFINITION = 0.15
+#: The same for the rest of a sentence, and for a sentence directly above what stays.
+LEAST_REST, LEAST_ABOVE = 0.1, 0.4
 #: Probability from which on a heading stays that is written as others are, the share of them that
 #: must stay, and the least of a table below it.
 LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
@@ -58,8 +62,6 @@ _ATTRIBUTIONS = frozenset({"footer", "cite", "figcaption"})
 def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep terms, authors of quotations, items, paragraphs, code, captions, headings with their own."""
     unlinked = table.linked < 0.5
-    out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
-    _keep_terms_and_authors(page, keep, out)
     most = float(chances.max(initial=0.0))
     share = LEAST_SHARE * most if most < UNSURE else 1.0  # what is much on such a page
     paragraphs = table.paragraphs
@@ -70,6 +72,17 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= least)
     if short.any():
         _keep_between_siblings(page, keep, short, table.alike)
+    _keep_rests(page, keep, unlinked & (chances >= LEAST_REST), table)
+    above = ~keep & table.sentences & ~table.items & (chances >= LEAST_ABOVE)
+    for at in reversed(np.flatnonzero(above).tolist()):
+        keep[at] = _is_above_what_stays(page, keep, at)
+    defined = paragraphs & table.prose & (chances >= min(LEAST_DEFINITION, share))
+    for of_terms in dict.fromkeys(
+        filter(None, (_terms_around(page, at) for at in np.flatnonzero(~keep & defined).tolist()))
+    ):
+        _keep_definitions(page, keep, of_terms, defined, table)
+    out = np.flatnonzero(~keep & unlinked & (chances >= LEAST_OWN)).tolist()
+    _keep_terms_and_authors(page, keep, out)
     waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_HEADED[0])).tolist()
     for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
         _keep_items(page, keep, of_items, unlinked, chances)
@@ -270,6 +283,45 @@ def _tags_around(page: Page, at: int) -> list[str]:
 def _is_table_in(page: Page, at: int, around: int) -> bool:
     piece = page.pieces[at]
     return piece.kind == "table" and page.parents[piece.element] == around
+
+
+def _keep_rests(page: Page, keep: Flags, fit: Flags, table: Table) -> None:
+    """Keep the rest of a sentence that is broken into elements written alike, as converters of PDF do."""
+    group = table.alike
+    rests = fit & ~keep & (np.roll(group, 1) == group) & ~np.roll(table.ending, 1)
+    for at in np.flatnonzero(rests[1:] & keep[:-1] | rests[1:] & rests[:-1]).tolist():
+        keep[at + 1] = bool(keep[at]) and page.pieces[at + 1].text[:1].islower()
+
+
+def _is_above_what_stays(page: Page, keep: Flags, at: int) -> bool:
+    """Whether a piece is a paragraph directly above a text that stays, in one element with it."""
+    piece = page.pieces[at]
+    if (
+        piece.kind != "paragraph"
+        or page.tags[piece.element] != "p"
+        or not keep[at + 1 : at + 2].any()
+    ):
+        return False
+    return _is_text_in(page, at + 1, page.parents[piece.element])
+
+
+def _terms_around(page: Page, at: int) -> int:
+    """Give the list of terms in which a piece says what one means, 0 where there is none."""
+    element = page.pieces[at].element
+    if page.tags[element] == "p":
+        element = page.parents[element]
+    around = page.parents[element]
+    return around if page.tags[element] == "dd" and page.tags[around] == "dl" else 0
+
+
+def _keep_definitions(page: Page, keep: Flags, terms: int, defined: Flags, table: Table) -> None:
+    """Keep the prose of a list of terms, some of which stays or which is directly below what stays."""
+    first, behind = page.first[terms], page.behind[terms]
+    here = slice(first, behind)
+    below = first > 0 and keep[first - 1] and _is_text_in(page, first - 1, page.parents[terms])
+    words = table.counts[here]
+    if (below or (keep & defined)[here].any()) and 2 * words[defined[here]].sum() >= words.sum():
+        keep[here] |= defined[here]
 
 
 def _list_around(page: Page, at: int) -> int:

@@ -72,8 +72,10 @@ _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
-    "noscript", "headerlink", "editsection", "anchor", "hash-link",
+    "noscript", "headerlink", "editsection", "anchor", "hash-link", "backlink", "footnote-back", "fnref",
 )  # fmt: skip
+#: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub, DPUB-ARIA.
+_BACK = re.compile(r"^\S*#(?:user-content-)?fnref|doc-backlink")
 #: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
@@ -84,6 +86,7 @@ _HIDING = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
         # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus.
+        "footnote-backref", "footnote-back", "footnote-backlink",
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
@@ -574,6 +577,8 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "button" and _OPENERS.isdisjoint(attributes):
         return True  # a control, where it opens no part of the page
     if _STYLED_AWAY.search(attributes.get("style", "")):
+        return True
+    if name == "a" and _BACK.search(f"{attributes.get('href', '')} {attributes.get('role', '')}"):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
 
