@@ -85,7 +85,8 @@ _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 _HIDING = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
-        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus.
+        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
+        # and from a footnote back to its number: Markdown Extra, Pandoc.
         "footnote-backref", "footnote-back", "footnote-backlink",
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
