@@ -6,13 +6,14 @@ import html
 
 import pytest
 
+from cleanarticle.model import BlockKind
 from cleanarticle.reading.tree import parse, read_tree
 
 CODE = ("for boat in harbour:", "    boat.leave(at=740)", "    ledger.add(boat)")
 WRITTEN = [html.escape(line) for line in CODE]
 
 
-def pieces(markup: str) -> list[tuple[str, str]]:
+def pieces(markup: str) -> list[tuple[BlockKind, str]]:
     tree = parse(f"<body><p>Above.</p>{markup}<p>Below.</p></body>")
     assert tree is not None
     return [(piece.kind, piece.text) for piece in read_tree(tree).pieces][1:-1]

@@ -19,6 +19,7 @@ from lxml import etree
 from ..model import BlockKind
 from .decoding import decode
 from .inline import write_inline, write_markers
+from .item_numbers import may_write_numbers, write_numbers
 from .listings import may_hold_listing, write_listings
 
 __all__ = [
@@ -343,6 +344,7 @@ _MENDS: tuple[tuple[Callable[[str], bool], Callable[[Any], None]], ...] = (
     (lambda written: _REVERSED in written, _number_backwards),
     (lambda written: "mso-list" in written, write_markers),
     (may_hold_listing, write_listings),
+    (may_write_numbers, write_numbers),
 )
 
 
