@@ -217,6 +217,24 @@ def test_a_sentence_stays_above_a_text_that_stays(body: str, expected: bool) -> 
     assert stays(body, SENTENCE, chance=0.5, sure=0.9) is expected
 
 
+def spoken(*labels: str, below: str = LONG, tag: str = "div") -> str:
+    return "".join(f"<section><{tag}>{label}</{tag}><p>{below}</p></section>" for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (spoken("Mr Rope", "<a href='/t'>Ms Tar</a>", "Mr Rope"), True),
+        (spoken("Mr Rope", "Ms Tar"), False),
+        (spoken("Ms Tar") + "<section><div>Mr Rope</div></section>" * 3, False),
+        (spoken("Mr Rope", "Ms Tar", "Mr Rope", tag="figcaption"), False),
+        (spoken("Mr Rope", "Ms Tar", "Mr Rope", below="More boats"), False),
+    ],
+)
+def test_who_speaks_stays_above_what_they_say(body: str, expected: bool) -> None:
+    assert stays(body, "Ms Tar", chance=0.3, sure=0.9, gone="Rope") is expected
+
+
 ENTRY = f"<article><h2>Rope</h2><i>14:05</i><p>{LONG}</p></article>"
 
 

@@ -52,6 +52,11 @@ LEAST_REST, LEAST_ABOVE = 0.1, 0.4
 #: Probability from which on a heading stays that is written as others are, the share of them that
 #: must stay, and the least of a table below it.
 LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
+#: Probability from which on the labels of a page's texts stay, as of who speaks, each and on the average;
+#: how many there are at least, the words of one, the share that is above a text that stays, and of
+#: texts that differ.
+LEAST_LABEL, MIN_LABELS, MAX_LABEL_WORDS = (0.2, 0.25), 3, 8
+MIN_ABOVE_SHARE, MIN_DISTINCT_SHARE = 0.75, 0.25
 #: Blocks that may stand between, and the elements that one reaches over.
 _BLOCKS = frozenset({"list_item", "quote", "table", "code"})
 _AROUND = frozenset({"li", "ul", "ol", "blockquote"})
@@ -95,6 +100,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     for at in np.flatnonzero(~keep & unlinked & (chances >= min(LEAST_HEADING, share))).tolist():
         keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at, share)
     _keep_headings_alike(page, keep, table, chances, unlinked)
+    _keep_labels(page, keep, table, chances)
 
 
 def _heads_what_stays(
@@ -268,6 +274,24 @@ def _keep_headings_alike(
             keep[at] = bool(table.paragraphs[below])
         elif below == at + 1 and _is_table_in(page, below, page.parents[page.pieces[at].element]):
             keep[at : at + 2] = bool(chances[below] >= LEAST_TABLE_BELOW)
+
+
+def _keep_labels(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep what is above each text of a page in a few words: who speaks, what day it is, at what time."""
+    few = ~keep & (table.counts <= MAX_LABEL_WORDS) & (chances >= LEAST_LABEL[0])
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for at in np.flatnonzero(few[:-1]).tolist():
+        if page.pieces[at].kind == "paragraph":
+            groups.setdefault(tuple(_tags_around(page, at)), []).append(at)
+    for labels in groups.values():
+        if len(labels) < MIN_LABELS or chances[labels].mean() < LEAST_LABEL[1]:
+            continue
+        above = [at for at in labels if keep[at + 1] and table.closing[at + 1]]
+        texts = {page.pieces[at].text for at in labels}
+        if len(above) >= MIN_ABOVE_SHARE * len(labels) and (
+            len(texts) > max(1, MIN_DISTINCT_SHARE * len(labels))
+        ):
+            keep[above] = True
 
 
 def _tags_around(page: Page, at: int) -> list[str]:
