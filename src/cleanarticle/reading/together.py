@@ -57,6 +57,7 @@ LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
 #: texts that differ.
 LEAST_LABEL, MIN_LABELS, MAX_LABEL_WORDS = (0.2, 0.25), 3, 8
 MIN_ABOVE_SHARE, MIN_DISTINCT_SHARE = 0.75, 0.25
+_LABELS = (":", "：", "?", "？", "؟")
 #: Blocks that may stand between, and the elements that one reaches over.
 _BLOCKS = frozenset({"list_item", "quote", "table", "code"})
 _AROUND = frozenset({"li", "ul", "ol", "blockquote"})
@@ -277,11 +278,11 @@ def _keep_headings_alike(
 
 
 def _keep_labels(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
-    """Keep what is above each text of a page in a few words: who speaks, what day it is, at what time."""
+    """Keep what is above each text of a page and leads to it: who speaks, what is asked."""
     few = ~keep & (table.counts <= MAX_LABEL_WORDS) & (chances >= LEAST_LABEL[0])
     groups: dict[tuple[str, ...], list[int]] = {}
     for at in np.flatnonzero(few[:-1]).tolist():
-        if page.pieces[at].kind == "paragraph":
+        if page.pieces[at].kind == "paragraph" and page.pieces[at].text.endswith(_LABELS):
             groups.setdefault(tuple(_tags_around(page, at)), []).append(at)
     for labels in groups.values():
         if len(labels) < MIN_LABELS or chances[labels].mean() < LEAST_LABEL[1]:
