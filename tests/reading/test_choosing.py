@@ -185,6 +185,7 @@ def test_what_a_list_of_terms_says_in_prose_stays(body: str, out: str, expected:
             "and no ferry,",
             True,
         ),
+        ("<div>Quiet boats,</div><div>and no ferry.</div>", "and no ferry.", False),
         (f"<div>{LONG[:60]}</div><div>No ferry.</div>", "No ferry.", False),
         (f"<div>{LONG}</div><div>and no ferry.</div>", "and no ferry.", False),
         (f"<div>{LONG[:60]}</div><div class=foot>and no ferry.</div>", "and no ferry.", False),

@@ -49,6 +49,8 @@ LEAST_INSIDE = (0.15, 0.2)
 LEAST_DEFINITION = 0.15
 #: The same for the rest of a sentence, and for a sentence directly above what stays.
 LEAST_REST, LEAST_ABOVE = 0.1, 0.4
+#: Fewest words of a line whose sentence goes on in the next.
+MIN_BROKEN_WORDS = 5
 #: Probability from which on a heading stays that is written as others are, the share of them that
 #: must stay, and the least of a table below it.
 LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
@@ -313,7 +315,8 @@ def _is_table_in(page: Page, at: int, around: int) -> bool:
 def _keep_rests(page: Page, keep: Flags, fit: Flags, table: Table) -> None:
     """Keep the rest of a sentence that is broken into elements written alike, as converters of PDF do."""
     group = table.alike
-    rests = fit & ~keep & (np.roll(group, 1) == group) & ~np.roll(table.ending, 1)
+    broken = ~table.ending & ~table.items & (table.counts >= MIN_BROKEN_WORDS)
+    rests = fit & ~keep & (np.roll(group, 1) == group) & np.roll(broken, 1)
     for at in np.flatnonzero(rests[1:] & keep[:-1] | rests[1:] & rests[:-1]).tolist():
         keep[at + 1] = bool(keep[at]) and page.pieces[at + 1].text[:1].islower()
 
