@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..judging.blocks import PARAGRAPH_WORDS, Table
+from .scripted_blocks import SENTENCE
 from .tree import Page
 
 __all__ = ["keep_with_their_own"]
@@ -28,6 +29,9 @@ LEAST_ITEM, MIN_ITEMS_SHARE = 0.4, 1 / 3
 LEAST_BELOW, LEAST_HEADED = (0.3, 0.4), (0.2, 0.3)
 LEAST_NEXT = 0.4
 LEAST_HEADING, SURE_BELOW = 0.3, 0.7
+#: The same of both where they are all, or the first, that an element holds; and the headings of the
+#: first level from which on they head the parts of a text.
+LIKELY_PART, MIN_TOPS = 0.45, 3
 #: The same where up to so many pieces that go, captions or of a few words, stand above the heading.
 LIKELY_HEADING, SURER_BELOW, MAX_GONE_ABOVE, MAX_ASIDE_WORDS = 0.5, 0.8, 2, 12
 #: The same for a paragraph of an item beside what stays, for code beside it, and for a table below it.
@@ -39,7 +43,7 @@ SURE, LEAST_SHARE = 0.7, 0.4
 UNSURE = 0.5
 #: Probability from which on the captions of a page of pictures stay: so many at least are sentences of
 #: so many words, and they have more of them than all that stays.
-LEAST_CAPTION, MIN_CAPTIONS, MIN_CAPTION_WORDS = 0.1, 3, 8
+LEAST_CAPTION, LEAST_LONG_CAPTION, MIN_CAPTIONS, MIN_CAPTION_WORDS = 0.1, 0.05, 3, 8
 #: What a heading may head, besides paragraphs and items.
 _HEADED = frozenset({"quote", "table", "code"})
 #: Probability from which on a list, a quotation, a table or code between two texts that stay, in one
@@ -80,6 +84,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     short = ~keep & table.closing & (table.counts < PARAGRAPH_WORDS) & (chances >= least)
     if short.any():
         _keep_between_siblings(page, keep, short, table.alike)
+    _keep_prose_alike(page, keep, table, chances)
     _keep_rests(page, keep, unlinked & (chances >= LEAST_REST), table)
     above = ~keep & table.sentences & ~table.items & (chances >= LEAST_ABOVE)
     for at in reversed(np.flatnonzero(above).tolist()):
@@ -100,8 +105,11 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
         _keep_captions(page, keep, table, chances)
     _keep_beside(page, keep, unlinked, chances)
     _keep_between_texts(page, keep, unlinked, chances, share)
-    for at in np.flatnonzero(~keep & unlinked & (chances >= min(LEAST_HEADING, share))).tolist():
-        keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at, share)
+    tops = sum(piece.kind == "heading" and piece.level == 1 for piece in page.pieces)
+    first = 1 if tops >= MIN_TOPS else 2  # the level of a text's parts
+    for at in np.flatnonzero(~keep & (chances >= min(LEAST_HEADING, share))).tolist():
+        if (unlinked[at] or _links_to_itself(page, at)) and _is_heading(page, at, first):
+            keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at, share)
     _keep_headings_alike(page, keep, table, chances, unlinked)
     _keep_labels(page, keep, table, chances)
 
@@ -119,8 +127,10 @@ def _heads_what_stays(
 
     One that is likely itself may have a caption or a label of advertising, which go, above it.
     """
-    if not _is_heading(page, at) or at + 1 >= len(keep) or not keep[at + 1]:
+    if at + 1 >= len(keep) or not keep[at + 1]:
         return False
+    if _begins_part(page, at) and min(chances[at], chances[at + 1]) >= LIKELY_PART:
+        return True
     if chances[at + 1] < min(SURE_BELOW, share):
         return False
     if not (paragraphs[at + 1] or table.closing[at + 1] or page.pieces[at + 1].kind in _HEADED):
@@ -136,11 +146,29 @@ def _heads_what_stays(
     return above >= 0 and bool(keep[above])
 
 
-def _is_heading(page: Page, at: int) -> bool:
+def _links_to_itself(page: Page, at: int) -> bool:
+    """Whether the links of a piece lead to a place on the page, as the heading of a part does to itself."""
+    links = [href for kind, _, _, href in page.pieces[at].marks if kind == "link"]
+    return bool(links) and all(href and href[0] == "#" for href in links)
+
+
+def _begins_part(page: Page, at: int) -> bool:
+    """Whether a heading is the first in an element that holds what is below it, too."""
+    piece = page.pieces[at]
+    around = page.parents[piece.element]
+    return (
+        piece.kind == "heading"
+        and around > 0
+        and page.first[around] == at
+        and page.parents[_block_of(page, at + 1)] == around
+    )
+
+
+def _is_heading(page: Page, at: int, first: int) -> bool:
     """Whether a piece heads a part of a text: by its element, or as a short line all of it strong."""
     piece = page.pieces[at]
     if piece.kind == "heading":
-        return piece.level != 1
+        return (piece.level or 0) >= first
     if page.tags[piece.element] == "summary":
         return True
     return (
@@ -312,6 +340,22 @@ def _is_table_in(page: Page, at: int, around: int) -> bool:
     return piece.kind == "table" and page.parents[piece.element] == around
 
 
+def _keep_prose_alike(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep paragraphs in the same elements as most that stay, whatever these are called: of an answer."""
+    prose = table.sentences & (table.counts >= PARAGRAPH_WORDS)
+    out = np.flatnonzero(~keep & prose & (chances >= LEAST_NEXT)).tolist()
+    if not out:
+        return
+    own = {tuple(_tags_around(page, at)) for at in out}
+    places = np.flatnonzero(prose).tolist()
+    groups = {at: tags for at in places if (tags := tuple(_tags_around(page, at))) in own}
+    for tags in own:
+        here = [at for at in places if groups.get(at) == tags]
+        words = table.counts[here]
+        if 2 * words[keep[here]].sum() >= words.sum():
+            keep[[at for at in out if groups[at] == tags]] = True
+
+
 def _keep_rests(page: Page, keep: Flags, fit: Flags, table: Table) -> None:
     """Keep the rest of a sentence that is broken into elements written alike, as converters of PDF do."""
     group = table.alike
@@ -389,8 +433,13 @@ def _are_paragraphs_of_one(page: Page, *places: int) -> bool:
 
 def _keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep the sentences below pictures where they are most of what there is to read."""
-    captions = table.closing & np.array([piece.kind == "caption" for piece in page.pieces])
-    long = captions & table.sentences & (table.counts >= MIN_CAPTION_WORDS)
+    captions = np.array([piece.kind == "caption" for piece in page.pieces])
+    told = np.zeros(len(keep), bool)  # whose credit stands behind the sentence
+    for at in np.flatnonzero(captions & (table.counts >= MIN_CAPTION_WORDS)).tolist():
+        told[at] = SENTENCE.search(page.pieces[at].text) is not None
+    long = captions & (table.sentences | told) & (table.counts >= MIN_CAPTION_WORDS)
     staying = table.counts[keep & ~long].sum()
     if long.sum() >= MIN_CAPTIONS and table.counts[long].sum() > staying:
-        keep |= captions & (chances >= LEAST_CAPTION)
+        keep |= (captions & table.closing & (chances >= LEAST_CAPTION)) | (
+            long & (chances >= LEAST_LONG_CAPTION)
+        )
