@@ -201,6 +201,46 @@ def test_the_rest_of_a_sentence_stays(body: str, out: str, expected: bool) -> No
     assert stays(body, out, chance=0.2, sure=0.9) is expected
 
 
+ANSWER = f"<div class=accepted><div class=text><p>{LONG}</p><p>{LONG} So it went.</p></div></div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "chance", "expected"),
+    [
+        (f"{ANSWER}<div class=other><div class=words><p>{LONG} Again.</p></div></div>", 0.45, True),
+        (f"{ANSWER}<div class=other><div class=words><p>{LONG} Again.</p></div></div>", 0.3, False),
+        (f"{ANSWER}<div class=other><p>{LONG} Again.</p></div>", 0.45, False),
+        (f"<div class=other><div class=words><p>{LONG} Again.</p></div></div>", 0.45, False),
+    ],
+)
+def test_a_paragraph_stays_with_others_in_the_same_elements(
+    body: str, chance: float, expected: bool
+) -> None:
+    assert stays(f"<i>Boats.</i>{body}", f"{LONG} Again.", chance, sure=0.9) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "out", "expected"),
+    [
+        ("<section><h3>Boats</h3><ul><li>Rope</li><li>Tar</li></ul></section>", "Boats", True),
+        ("<section><p>Gone.</p><h3>Boats</h3><ul><li>Rope</li></ul></section>", "Boats", False),
+        ("<section><h3>Boats</h3></section><ul><li>Rope</li></ul>", "Boats", False),
+        ("<section><h1>Boats</h1><ul><li>Rope</li></ul></section>", "Boats", False),
+        (f"<p>{LONG}</p><h3><a href='#boats'>Boats</a></h3><p>{LONG}</p>", "Boats", True),
+        (f"<p>{LONG}</p><h3><a href='/x#boats'>Boats</a></h3><p>{LONG}</p>", "Boats", False),
+        (f"<h1>A</h1><h1>B</h1><p>{LONG}</p><h1>Boats</h1><p>{LONG}</p>", "Boats", True),
+        (f"<h1>A</h1><p>{LONG}</p><h1>Boats</h1><p>{LONG}</p>", "Boats", False),
+    ],
+)
+def test_a_heading_of_a_part_stays(body: str, out: str, expected: bool) -> None:
+    assert stays(f"<p>Gone.</p>{body}", out, chance=0.5, sure=0.75) is expected
+
+
+def test_captions_with_a_credit_stay_where_they_are_what_there_is_to_read() -> None:
+    texts = [f"{LONG} {word} Photo: Ann Roe" for word in ("Gone.", "Again.", "Once more.")]
+    assert stays(f"<p>Five pictures.</p>{figures(*texts)}", texts[1], 0.07, sure=0.9, gone="ferry")
+
+
 SENTENCE = "Nobody came to the quay on Tuesday."
 
 

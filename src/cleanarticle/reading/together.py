@@ -99,7 +99,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     waiting = np.flatnonzero(~keep & table.items & unlinked & (chances >= LEAST_HEADED[0])).tolist()
     for of_items in filter(None, dict.fromkeys(_list_around(page, at) for at in waiting)):
         _keep_items(page, keep, of_items, unlinked, chances)
-    for at in np.flatnonzero(prose & (chances >= LEAST_NEXT)).tolist():
+    for at in np.flatnonzero(~keep & prose & (chances >= LEAST_NEXT)).tolist():
         keep[at] = at > 0 and bool(keep[at - 1] and _are_paragraphs_of_one(page, at - 1, at))
     if page.tags.count("figcaption") >= MIN_CAPTIONS:
         _keep_captions(page, keep, table, chances)
