@@ -294,6 +294,11 @@ def test_the_arrow_back_from_a_footnote_is_left_out(back: str) -> None:
     assert texts(f"{FERRY * 3}{note}")[-1] == "Nobody could say why."
 
 
+def test_a_heading_that_leads_back_to_the_contents_stays() -> None:
+    heading = '<h2><a class="toc-backref" href="#id5" role="doc-backlink">Boats</a></h2>'
+    assert texts(f"{heading}{FERRY * 3}")[0] == "Boats"
+
+
 def test_a_link_to_a_footnote_stays() -> None:
     markup = '<p>So it went<a href="#fn1" id="fnref1"><sup>1</sup></a>, <a href="/fnref">they say</a>.</p>'
     assert texts(FERRY * 3 + markup)[-1] == "So it went1, they say."

@@ -73,10 +73,11 @@ _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
-    "noscript", "headerlink", "editsection", "anchor", "hash-link", "backlink", "footnote-back", "fnref",
+    "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
 )  # fmt: skip
-#: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub, DPUB-ARIA.
-_BACK = re.compile(r"^\S*#(?:user-content-)?fnref|doc-backlink")
+#: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
+#: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
+_BACK = re.compile(r"#(?:user-content-)?fnref")
 #: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
@@ -581,7 +582,7 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
         return True  # a control, where it opens no part of the page
     if _STYLED_AWAY.search(attributes.get("style", "")):
         return True
-    if name == "a" and _BACK.search(f"{attributes.get('href', '')} {attributes.get('role', '')}"):
+    if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
 
