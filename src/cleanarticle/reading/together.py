@@ -6,6 +6,8 @@ or another shape: a term, the author of a quotation, an item, a heading, a capti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,6 +66,8 @@ LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
 LEAST_LABEL, MIN_LABELS, MAX_LABEL_WORDS = (0.2, 0.25), 3, 8
 MIN_ABOVE_SHARE, MIN_DISTINCT_SHARE = 0.75, 0.25
 _LABELS = (":", "：", "?", "？", "؟")
+#: Elements around a piece by which it is told from others.
+MAX_TAGS_AROUND = 30
 #: Blocks that may stand between, and the elements that one reaches over.
 _BLOCKS = frozenset({"list_item", "quote", "table", "code"})
 _AROUND = frozenset({"li", "ul", "ol", "blockquote"})
@@ -287,12 +291,14 @@ def _keep_headings_alike(
     heads = [
         at for at, piece in enumerate(page.pieces) if piece.kind == "heading" and piece.level != 1
     ]
-    for at in heads:
-        if keep[at] or not unlinked[at] or chances[at] < LEAST_ALIKE:
-            continue
-        own = _tags_around(page, at)
-        alike = [other for other in heads if _tags_around(page, other) == own]
-        if keep[alike].sum() < max(1, MIN_ALIKE_SHARE * len(alike)):
+    out = [at for at in heads if not keep[at] and unlinked[at] and chances[at] >= LEAST_ALIKE]
+    if not out:
+        return
+    groups = _by_tags(page, heads)
+    told = {tags: (len(alike), int(keep[alike].sum())) for tags, alike in groups.items()}
+    for at in out:
+        size, staying = told[_tags_around(page, at)]
+        if staying < max(1, MIN_ALIKE_SHARE * size):
             continue
         below = at + 1
         while below < min(len(keep), at + 1 + MAX_GONE_ABOVE) and (
@@ -307,14 +313,23 @@ def _keep_headings_alike(
             keep[at : at + 2] = bool(chances[below] >= LEAST_TABLE_BELOW)
 
 
+def _by_tags(page: Page, places: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+    """Give the pieces at some places by the tags around them."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for at in places:
+        groups.setdefault(_tags_around(page, at), []).append(at)
+    return groups
+
+
 def _keep_labels(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep what is above each text of a page and leads to it: who speaks, what is asked."""
     few = ~keep & (table.counts <= MAX_LABEL_WORDS) & (chances >= LEAST_LABEL[0])
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for at in np.flatnonzero(few[:-1]).tolist():
-        if page.pieces[at].kind == "paragraph" and page.pieces[at].text.endswith(_LABELS):
-            groups.setdefault(tuple(_tags_around(page, at)), []).append(at)
-    for labels in groups.values():
+    places = [
+        at
+        for at in np.flatnonzero(few[:-1]).tolist()
+        if page.pieces[at].kind == "paragraph" and page.pieces[at].text.endswith(_LABELS)
+    ]
+    for labels in _by_tags(page, places).values():
         if len(labels) < MIN_LABELS or chances[labels].mean() < LEAST_LABEL[1]:
             continue
         above = [at for at in labels if keep[at + 1] and table.closing[at + 1]]
@@ -325,14 +340,14 @@ def _keep_labels(page: Page, keep: Flags, table: Table, chances: Chances) -> Non
             keep[above] = True
 
 
-def _tags_around(page: Page, at: int) -> list[str]:
-    """Give the tags from a piece's element up; names differ from one part of a text to the next."""
-    tags = []
+def _tags_around(page: Page, at: int) -> tuple[str, ...]:
+    """Give the nearest tags from a piece's element up; names differ from one part of a text to the next."""
+    tags: list[str] = []
     element = page.pieces[at].element
-    while element:
+    while element and len(tags) < MAX_TAGS_AROUND:
         tags.append(page.tags[element])
         element = page.parents[element]
-    return tags
+    return tuple(tags)
 
 
 def _is_table_in(page: Page, at: int, around: int) -> bool:
@@ -346,14 +361,11 @@ def _keep_prose_alike(page: Page, keep: Flags, table: Table, chances: Chances) -
     out = np.flatnonzero(~keep & prose & (chances >= LEAST_NEXT)).tolist()
     if not out:
         return
-    own = {tuple(_tags_around(page, at)) for at in out}
-    places = np.flatnonzero(prose).tolist()
-    groups = {at: tags for at in places if (tags := tuple(_tags_around(page, at))) in own}
-    for tags in own:
-        here = [at for at in places if groups.get(at) == tags]
-        words = table.counts[here]
-        if 2 * words[keep[here]].sum() >= words.sum():
-            keep[[at for at in out if groups[at] == tags]] = True
+    groups = _by_tags(page, np.flatnonzero(prose).tolist())
+    for tags, places in _by_tags(page, out).items():
+        words = table.counts[groups[tags]]
+        if 2 * words[keep[groups[tags]]].sum() >= words.sum():
+            keep[places] = True
 
 
 def _keep_rests(page: Page, keep: Flags, fit: Flags, table: Table) -> None:
