@@ -160,3 +160,42 @@ def test_hostile_markup_ends_soon(markup: str) -> None:
     if (tree := parse(markup)) is not None:
         read_tree(tree)
     assert time.process_time() - begun < 5
+
+
+# ---------------------------------------------------------------- the markers of lists
+
+
+def item(marker: str, font: str = "") -> str:
+    pad = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; </span>"
+    return (
+        "<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]>"
+        f"<span style='font-family:{font}'><span style='mso-list:Ignore'>{marker}{pad}</span></span><![endif]>Rope</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("marker", "font", "expected"),
+    [
+        ("·", "Symbol", "• Rope"),
+        ("o", '"Courier New"', "• Rope"),
+        ("§", "Wingdings", "• Rope"),
+        ("-", "Calibri", "• Rope"),
+        ("1.", "Calibri", "1. Rope"),
+        ("a)", "Calibri", "a) Rope"),
+        ("IV.", "Calibri", "IV. Rope"),
+    ],
+)
+def test_a_marker_of_word_stands_right_before_its_item(
+    marker: str, font: str, expected: str
+) -> None:
+    assert texts(item(marker, font)) == [expected]
+
+
+def test_lists_of_word_are_lists() -> None:
+    prose = "<p class=MsoNormal>The ferry to the islands sailed at noon, with forty people on board.</p>"
+    items = "".join(
+        item("·", "Symbol").replace("Rope", text)
+        for text in ("Rope for the mast", "Tar for the hull")
+    )
+    article = clean(f"<html><body>{prose}{items}{prose}</body></html>")
+    assert [block.kind for block in article.blocks][1:3] == ["list_item", "list_item"]

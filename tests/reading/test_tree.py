@@ -279,6 +279,31 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
     assert len(texts(f"<main>{FERRY * 3}{hidden}{FERRY}</main>")) == 4
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        '<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a>',
+        '<a href="#fnref:tide" class="reversefootnote">↩</a>',
+        '<a href="#user-content-fnref-1" data-footnote-backref="">↩</a>',
+        '<a href="https://post.example.org/a#fnref:1">↩︎</a>',
+        '<a href="#r1" class="footnote-backref">^</a>',
+    ],
+)
+def test_the_arrow_back_from_a_footnote_is_left_out(back: str) -> None:
+    note = f"<ol><li><p>Nobody could say why. {back}</p></li></ol>"
+    assert texts(f"{FERRY * 3}{note}")[-1] == "Nobody could say why."
+
+
+def test_a_heading_that_leads_back_to_the_contents_stays() -> None:
+    heading = '<h2><a class="toc-backref" href="#id5" role="doc-backlink">Boats</a></h2>'
+    assert texts(f"{heading}{FERRY * 3}")[0] == "Boats"
+
+
+def test_a_link_to_a_footnote_stays() -> None:
+    markup = '<p>So it went<a href="#fn1" id="fnref1"><sup>1</sup></a>, <a href="/fnref">they say</a>.</p>'
+    assert texts(FERRY * 3 + markup)[-1] == "So it went1, they say."
+
+
 def test_tail_of_a_hidden_element_stays() -> None:
     assert texts('<p>Shown<span class="sr-only"> gone</span>, still shown</p>') == [
         "Shown, still shown"

@@ -130,6 +130,10 @@ FEEDS = {
     "an entry": '<entry xmlns="http://www.w3.org/2005/Atom"><title>Piano &amp; ferry sail twice a day'
     "</title><author><name>Jo Pell</name></author><published>2025-03-02T08:00:00Z</published>"
     f'<content type="html">{html.escape(BODY)}</content></entry>',
+    "an entry whose author has an address": '<entry xmlns="http://www.w3.org/2005/Atom"><title>Piano '
+    "&amp; ferry sail twice a day</title><author><name>Jo Pell</name><email>jo@post.example</email>"
+    "<uri>https://post.example/jo</uri></author><published>2025-03-02T08:00:00Z</published>"
+    f'<content type="html">{html.escape(BODY)}</content></entry>',
     "an entry of XHTML": '<entry xmlns="http://www.w3.org/2005/Atom"><title>Piano &amp; ferry sail twice '
     "a day</title><author><name>Jo Pell</name></author><published>2025-03-02T08:00:00Z</published>"
     f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{BODY}</div></content></entry>',

@@ -76,6 +76,8 @@ _TIME = re.compile(
 )
 _PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
+#: A heading with the number of its section: "2.1. Data", "3.4.2. Published".
+_NUMBERED_HEADING = re.compile(r"n\.(?:n\.)+[LU]+")
 _REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
 _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 
@@ -84,6 +86,12 @@ _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+)
+
+#: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
+_YEAR_LAST = re.compile(
+    r"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2})"
+    r"( \d\d:\d\d(?::\d\d)?(?: (?:[A-Z]{2,5}|[+-]\d{4}))?)( (?:19|20)\d\d)\b"
 )
 
 _MINUTE = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
@@ -198,7 +206,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
-    if not re.search("[nLUR]", shape):
+    if not re.search("[nLUR]", shape) or _NUMBERED_HEADING.fullmatch(shape):
         return None
     shape, days = _find_days(shape, tokens, language)
     shape, hours = _find_hours(shape, tokens, dated=bool(days))
@@ -219,7 +227,9 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
 
 
 def _parted(text: str) -> str:
-    return _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    """Part a date from a name it is run into, and set the year beside its day."""
+    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    return _YEAR_LAST.sub(r"\1\3\2", text) if ":" in text else text
 
 
 def may_be_labelled(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["marks_of", "write_inline"]
+__all__ = ["marks_of", "write_inline", "write_markers"]
 
 #: What stands between the first two parts of a formula's element: a fraction's bar, an exponent.
 _BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
@@ -137,3 +137,24 @@ def marks_of(language: str, level: int) -> tuple[str, str]:
     pair = _MARKS_OF.get(code, _ENGLISH)[level % 2]
     space = _FRENCH_SPACE if code == "fr" and pair == "«»" else ""
     return pair[0] + space, space + pair[1]
+
+
+#: Fonts whose letters are signs: what Word writes as a letter is a bullet in them.
+_SIGN_FONT = re.compile(r"Symbol|Wingdings|Courier New|Webdings")
+_IS_MARKER = ".//span[contains(@style, 'mso-list') and contains(@style, 'Ignore')]"
+
+
+def write_markers(root: Any) -> None:
+    """Write the markers of the lists in a page saved by Word, which pads them with spaces: `·        One`.
+
+    A bullet is a letter of a font of signs (`o`, `§`, `ü`) or a sign; a number stays as it stands.
+    """
+    for span in root.xpath(_IS_MARKER):
+        marker = "".join(span.itertext()).strip()
+        if not marker:
+            continue
+        fonts = " ".join(part.get("style", "") for part in (span.getparent(), span))
+        if _SIGN_FONT.search(fonts) or not any(map(str.isalnum, marker)):
+            marker = "•"
+        span.clear(keep_tail=True)
+        span.text = f"{marker} "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -18,7 +18,9 @@ from lxml import etree
 
 from ..model import BlockKind
 from .decoding import decode
-from .inline import write_inline
+from .inline import write_inline, write_markers
+from .item_numbers import may_write_numbers, write_numbers
+from .listings import may_hold_listing, write_listings
 
 __all__ = [
     "Page",
@@ -71,8 +73,11 @@ _ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 #: What stands in every tag that hides something; most tags hold none of it.
 _MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
-    "noscript", "headerlink", "editsection", "anchor", "hash-link",
+    "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
 )  # fmt: skip
+#: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
+#: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
+_BACK = re.compile(r"#(?:user-content-)?fnref")
 #: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
@@ -82,7 +87,9 @@ _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 _HIDING = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
-        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus.
+        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
+        # and from a footnote back to its number: Markdown Extra, Pandoc.
+        "footnote-backref", "footnote-back", "footnote-backlink",
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
@@ -252,9 +259,10 @@ def cut(tree: Any) -> list[str]:
     write_inline(tree, root)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     written = etree.tostring(root, encoding="unicode", with_tail=False)
-    if _STREAMED in written or _REVERSED in written:
-        _put_in_place(root)
-        _number_backwards(root)
+    mends = [mend for is_needed, mend in _MENDS if is_needed(written)]
+    if mends:
+        for mend in mends:
+            mend(root)
         written = etree.tostring(root, encoding="unicode", with_tail=False)
     return _TAG.split(written)
 
@@ -329,6 +337,16 @@ def _put_in_place(root: Any) -> None:
             place = places.get(f"P:{name}")
         if place is not None and part not in place.iterancestors():
             place.addnext(part)
+
+
+#: What few pages need, and how such a page is told by its markup.
+_MENDS: tuple[tuple[Callable[[str], bool], Callable[[Any], None]], ...] = (
+    (lambda written: _STREAMED in written, _put_in_place),
+    (lambda written: _REVERSED in written, _number_backwards),
+    (lambda written: "mso-list" in written, write_markers),
+    (may_hold_listing, write_listings),
+    (may_write_numbers, write_numbers),
+)
 
 
 #: What is to be done at a tag; at most of them nothing. Plain numbers, for there are thousands.
@@ -563,6 +581,8 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "button" and _OPENERS.isdisjoint(attributes):
         return True  # a control, where it opens no part of the page
     if _STYLED_AWAY.search(attributes.get("style", "")):
+        return True
+    if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
 

@@ -208,8 +208,10 @@ def _in_feed(text: str) -> str | None:
         return None
     said: dict[str, str] = {}
     for element in items[0]:
+        # Atom's author is a person with a name, an address and a page.
+        names = [child for child in element if _name(child) == "name"]
         value = (element.text or "") + "".join(
-            etree.tostring(child, encoding="unicode") for child in element
+            etree.tostring(child, encoding="unicode") for child in names or element
         )
         if value.strip():
             said.setdefault(_name(element), value.strip())
