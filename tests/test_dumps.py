@@ -80,3 +80,30 @@ def test_pages_on_one_line() -> None:
                 there[mark] += " ".join(line.split()) in text
     assert there["+"] >= 0.93 * counts["+"]
     assert there["-"] <= 0.2 * counts["-"]
+
+
+#: Pages in scripts without spaces that are told for pages though nothing parts their lines.
+UNSPACED = [path for path in DUMPS if path.stem[:2] in ("ja", "zh") and len(rows(path)) > 12]
+
+
+def test_chinese_and_japanese_pages_that_nothing_parts() -> None:
+    """Of the dumps joined by nothing nearly all paragraphs stay, and most of the rest goes."""
+    counts = dict.fromkeys("+-", 0)
+    there = dict.fromkeys("+-", 0)
+    for path in UNSPACED:
+        text = "".join(cleaned(path, "").text.split())
+        for mark, line in rows(path):
+            if mark == "+" or (mark == "-" and len(line) > 3):
+                counts[mark] += 1
+                there[mark] += "".join(line.split()) in text
+    assert len(UNSPACED) >= 6
+    assert there["+"] >= 0.9 * counts["+"]
+    assert there["-"] <= 0.1 * counts["-"]
+
+
+@pytest.mark.parametrize("stem", ["ja-shinbun", "zh-taiwan", "zh-xinwen"])
+def test_their_headline_and_day_are_read(stem: str) -> None:
+    path = next(path for path in UNSPACED if path.stem == stem)
+    article = cleaned(path, "")
+    assert article.title == next(text for mark, text in rows(path) if mark == "=")
+    assert article.published is not None
