@@ -495,7 +495,7 @@ class _Place:
         """Whether a full stop behind a number ended a sentence, and is no list's or version's."""
         left, right = site.left, site.right
         first = site.start - len(left)
-        if first <= 0 or self.text[first - 1] == "\n":
+        if first <= 0 or self.text[first - 1] == "\n" or right.next.isdigit():  # 2.Nf3
             return False
         digits = left.lstrip("$€£")
         if digits.isdigit():
