@@ -195,6 +195,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         dropped,
         document.favor,
         lead=_lead(document, lines),
+        leftovers=len({line.text for line, cut in zip(lines, dropped, strict=True) if cut}),
         **kinds_of(lines, counts),
     )
     yield Found("confidence", confidence(decision.signs))

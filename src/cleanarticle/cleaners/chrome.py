@@ -512,7 +512,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     known = [_menu_word(block, document.language) for block in blocks]
     for start, end in _runs(blocks, document.language):
         hits = sum(known[start:end])
-        if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
+        several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
+        if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
             for block in blocks[start:last]:
                 yield Drop(block, Reason.MENU, 0.9)
