@@ -26,9 +26,9 @@ LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 #: the rules found nothing at all, the model needs to find more.
 CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
-#: Whatever their share: one line that the rules cut, or two, are what a text brought along that was taken
+#: Whatever their share: one line that the rules cut, two or three, are what a text brought along that was taken
 #: out of its page already. They leave it clean where the model would cut a smaller share of its words.
-LEFTOVERS = (0.0, 0.3, 0.1)
+LEFTOVERS = (0.0, 0.3, 0.15, 0.1)
 
 #: Nor is a text clean where the model itself is sure: of so many lines, and such a share of all, that
 #: each is less likely than the first number, and of some of them above the first paragraph, where a
