@@ -37,8 +37,9 @@ def is_dump(document: Document, *, before: int) -> bool:
 
 
 def count_chrome(document: Document) -> int:
-    """Count the cuts of chrome."""
-    return sum(document.cuts.get(reason, 0) for reason in CHROME)
+    """Count the cuts of chrome; the labels of advertising, which recur in an article, are one."""
+    ads = document.cuts.get(Reason.AD, 0)
+    return sum(document.cuts.get(reason, 0) for reason in CHROME) - max(0, ads - 1)
 
 
 def drop_head(document: Document) -> Iterator[Drop]:
