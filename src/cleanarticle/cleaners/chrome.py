@@ -50,7 +50,8 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
 
 #: What stands between two quotation marks, of three words or more: a button's name has fewer.
 _QUOTED = re.compile(
-    r"(?:[\"“„«»”]|«[ \u00a0\u202f])[^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[ \u00a0\u202f]?[\"”“«»]|[「『“][^「」『』“”]{6,200}[」』”]"
+    r"(?:[\"“„«»”]|«[ \u00a0\u202f])[^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[ \u00a0\u202f]?[\"”“«»]"
+    r"|[「『“][^「」『』“”]{6,200}[」』”]"
     r"|(?<!\w)(?:'[^\s'](?:\S{0,40} ){2,40}?\S{1,40}'|‘(?:[^\s‘]{1,40} ){2,40}?[^\s‘]{1,40}’)(?!\w)"
 )
 #: Words beside a quotation from which on a line speaks of what it quotes; beside one that it begins

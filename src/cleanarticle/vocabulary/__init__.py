@@ -346,7 +346,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
 
 
 #: Marks that begin a quotation and that end it; a quotation of one word may be a button's name.
-_OPENING, _CLOSING = frozenset("\"“„«»”「『"), frozenset("\"”“»«」』")
+_OPENING, _CLOSING = frozenset('"“„«»”「『'), frozenset('"”“»«」』')
 
 
 def _is_quotation(text: str) -> bool:
