@@ -96,8 +96,10 @@ _SPACELESS = re.compile(
     r"[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff60\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+#: With the vowel signs of India and the points of Arabic and Hebrew, which are no letters.
+_LETTERS = r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0dff](?<![^\W\d_]))"
 _PLAIN_WORD = re.compile(
-    r"[^\w\s/=#$<>{}\\-]{0,3}[^\W\d_]{1,60}(?:['’·-][^\W\d_]{1,60}){0,4}[^\w\s/=#$<>{}\\]{0,4}"
+    rf"[^\w\s/=#$<>{{}}\\-]{{0,3}}{_LETTERS}{{1,60}}(?:['’·-]{_LETTERS}{{1,60}}){{0,4}}[^\w\s/=#$<>{{}}\\]{{0,4}}"
     r"|[–—-]|[\d.,]{1,12}[^\W\d]?[.,;:)%]{0,2}"
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|[\w.-]{1,60}@)")
