@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .features import Floats
 
-__all__ = ["SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
+__all__ = ["LEFTOVERS", "SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
 
 Favor = Literal["precision", "balanced", "recall"]
 
