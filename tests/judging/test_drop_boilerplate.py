@@ -103,6 +103,37 @@ def test_items_go_on_below_one_that_stays() -> None:
     assert keep.tolist() == [True, True, True, True, False, False]
 
 
+@pytest.mark.parametrize(("leftovers", "stays"), [(1, True), (2, True), (3, False), (9, False)])
+def test_lines_left_over_leave_a_text_clean(leftovers: int, stays: bool) -> None:
+    """One line that a rule cut speaks for a page less than several, however short the text."""
+    chances = np.array([0.9, 0.05, 0.9, 0.1, 0.05], np.float32)
+    counts = np.array([300, 20, 280, 2, 60])
+    live = np.array([True, True, True, False, True])
+    kept = decide(chances, counts, live, ~live, leftovers=leftovers).keep
+    assert kept.tolist() == [True, stays, True, False, stays]
+
+
+def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
+    chances = np.array([0.05, 0.1, 0.2, 0.1, 0.9, 0.9], np.float32)
+    live = np.array([True, True, True, False, True, True])
+    kept = decide(chances, np.array([9, 12, 11, 2, 20, 25]), live, ~live, leftovers=1).keep
+    assert kept.tolist() == [False, False, False, False, True, True]
+
+
+def test_the_first_line_stays_above_lines_left_over() -> None:
+    """What stands on top of all may be the title, where a few lines were cut below it."""
+    parts = [
+        "Vafler fra Torsund",
+        "Advertisement",
+        "2 egg",
+        "3 dl melk",
+        "Share this article",
+        "1 klype salt",
+    ]
+    article = clean("\n".join([*parts, *ARTICLE[:1], "Subscribe to our newsletter"]))
+    assert article.title == parts[0]
+
+
 def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:
     chances = np.array([0, 0, 0.9, 0.3, 0.8, 0.8, 0.9, 0.3, 0.3, 0.8, 0.9], np.float32)
     counts = np.array([9, 9, 200, 1, 3, 3, 200, 2, 2, 2, 200])
