@@ -122,16 +122,18 @@ def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
 
 def test_the_first_line_stays_above_lines_left_over() -> None:
     """What stands on top of all may be the title, where a few lines were cut below it."""
-    parts = [
-        "Vafler fra Torsund",
-        "Advertisement",
-        "2 egg",
-        "3 dl melk",
-        "Share this article",
-        "1 klype salt",
+    needed = ["Składniki:", "6 ogórków kiszonych", "4 ziemniaki", "1 marchewka", "1,5 l bulionu", "koperek"]
+    steps = [
+        "Sposób przygotowania:",
+        "1. Warzywa obierz i pokrój w kostkę.",
+        "2. Gotuj je w bulionie przez 15 minut.",
+        "3. Ogórki zetrzyj na tarce, podsmaż na maśle i dodaj do zupy.",
+        "4. Zahartuj śmietanę i wlej ją na końcu.",
+        "5. Posyp koperkiem.",
     ]
-    article = clean("\n".join([*parts, *ARTICLE[:1], "Subscribe to our newsletter"]))
-    assert article.title == parts[0]
+    times = ["Czas przygotowania: 40 min", "Liczba porcji: 4", "Smacznego!"]
+    article = clean("\n".join(["Zupa ogórkowa", "Share", *needed, "Advertisement", *steps, *times, "Contact us"]))
+    assert article.title == "Zupa ogórkowa"
 
 
 def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:
