@@ -122,7 +122,14 @@ def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
 
 def test_the_first_line_stays_above_lines_left_over() -> None:
     """What stands on top of all may be the title, where a few lines were cut below it."""
-    needed = ["Składniki:", "6 ogórków kiszonych", "4 ziemniaki", "1 marchewka", "1,5 l bulionu", "koperek"]
+    needed = [
+        "Składniki:",
+        "6 ogórków kiszonych",
+        "4 ziemniaki",
+        "1 marchewka",
+        "1,5 l bulionu",
+        "koperek",
+    ]
     steps = [
         "Sposób przygotowania:",
         "1. Warzywa obierz i pokrój w kostkę.",
@@ -132,7 +139,11 @@ def test_the_first_line_stays_above_lines_left_over() -> None:
         "5. Posyp koperkiem.",
     ]
     times = ["Czas przygotowania: 40 min", "Liczba porcji: 4", "Smacznego!"]
-    article = clean("\n".join(["Zupa ogórkowa", "Share", *needed, "Advertisement", *steps, *times, "Contact us"]))
+    article = clean(
+        "\n".join(
+            ["Zupa ogórkowa", "Share", *needed, "Advertisement", *steps, *times, "Contact us"]
+        )
+    )
     assert article.title == "Zupa ogórkowa"
 
 

@@ -84,6 +84,7 @@ _SINGLE_OF = {
     ("„", "”"): ("‚", "’"),
     ("»", "«"): ("›", "‹"),
     ("«", "»"): ("‹", "›"),
+    ("”", "”"): ("’", "’"),
 }
 
 #: Quotations of a kind its language does not know, from which on a text has a style of its own.
@@ -228,7 +229,8 @@ def quotation_pairs(
     picked = _pick(opening, closing, known, usual, straight=straight)
     double = _without_turned(picked, opening, closing)
     kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
-    single = _pick(opening, closing, _SINGLE, [kin, ("‘", "’")])
+    small = (*_SINGLE, kin) if kin[0] == "’" else _SINGLE
+    single = _pick(opening, closing, small, [kin, ("‘", "’")])
     quotes = _stand_alone(texts)
     return [
         *((Pair(a, b, inner=space if a == "«" else ""), share) for (a, b), share in double),

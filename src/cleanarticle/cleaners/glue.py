@@ -430,7 +430,7 @@ class _Place:
         return (
             site.marks in ("?", "!")
             and len(site.before) == 1
-            and len(right.text) > 1
+            and min(len(site.left), len(right.text)) > 1  # P!nk
             and self.context.knows(right)
             and site.left.lower() not in _SHOUTED_NAMES
             and self._runs_on(site)
