@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle.model import Block
-from cleanarticle.shapes import ends_sentence, is_prose
+from cleanarticle.shapes import ends_sentence, is_code_like, is_prose
 
 SENTENCES = {
     "hi": "पुराने डाकघर में रविवार को गाँव का पहला पुस्तकालय खुल गया और बच्चे दौड़े चले आए।",
@@ -39,3 +39,15 @@ def test_a_sentence_ends_at_the_stop_of_its_script(stop: str) -> None:
     assert ends_sentence(f"x{stop}")
     assert ends_sentence(f"x{stop}”")
     assert not ends_sentence(f"x{stop}y")
+
+
+@pytest.mark.parametrize(
+    "line", [">>> import fog", ">>> from fog import bank as b", ">>> fog", ">>> fog + 1"]
+)
+def test_a_prompt_shows_code(line: str) -> None:
+    assert is_code_like(line)
+
+
+@pytest.mark.parametrize("line", [">>> Xem thêm: Chợ nổi", ">>> Read more about the ferry"])
+def test_arrows_before_a_teaser_show_none(line: str) -> None:
+    assert not is_code_like(line)

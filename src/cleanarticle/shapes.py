@@ -80,10 +80,17 @@ def ends_sentence(text: str) -> bool:
     return not text[-1:].isalnum() and _SENTENCE_END.search(text[-12:]) is not None
 
 
-#: Signs of a line of code.
+#: What a prompt of Python's shows: "»> Read more about it" of a teaser, in ASCII, is none.
+_PROMPT = (
+    r">>>\s(?:(?:assert|del|for|from|if|import|lambda|not|raise|while|with)\b"
+    r"|(?!(?:[^\W\d_]+[\s:]+){2}))"
+)
+
+#: Signs of a line of code. A semicolon behind a Greek letter asks.
 _CODE = re.compile(
-    r"[{};]$|^[{}]|\w\(\)|\w\([\"'&*\w]{1,80}\)(?!\.?$)|\w[.:]\w+\(|\w\(\"|=>|->|:=|[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]|</"
-    r"|\"[\w@]+\"\s?:|^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$|>>>)\s|[│├└─┌┐┘]|^\w+\([^()]{0,200}\)$"
+    r"[{}]$|(?<![\u0370-\u03ff\u1f00-\u1fff]);$|^[{}]|\w\(\)|\w\([\"'&*\w]{1,80}\)(?!\.?$)|\w[.:]\w+\(|\w\(\"|=>|->|:=|[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]|</"
+    r"|\"[\w@]+\"\s?:|^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$)\s|[│├└─┌┐┘]|^\w+\([^()]{0,200}\)$"
+    rf"|^{_PROMPT}"
 )
 
 
@@ -101,6 +108,8 @@ def is_code_like(text: str) -> bool:
     """Whether the line looks like code, whose words say nothing and whose marks are its own.
 
     >>> is_code_like("defer dst.Close()"), is_code_like("Close the gate (it bangs).")
+    (True, False)
+    >>> is_code_like("int boats;"), is_code_like("Ποιος έκλεισε το λιμάνι;")
     (True, False)
     """
     head = text[:400]

@@ -96,11 +96,11 @@ def test_a_time_stays_with_the_entry_below_it() -> None:
 
 
 def test_items_go_on_below_one_that_stays() -> None:
-    chances = np.array([0.9, 0.9, 0.1, 0.1, 0.02, 0.1], np.float32)
-    counts, live = np.array([300, 8, 8, 8, 8, 8]), np.ones(6, bool)
-    items = np.array([False, False, True, True, True, True])
-    keep = decide(chances, counts, live, np.arange(6) == 0, items=items).keep
-    assert keep.tolist() == [True, True, True, True, False, False]
+    chances = np.array([0, 0, 0.9, 0.9, 0.1, 0.1, 0.02, 0.1], np.float32)
+    counts, cut = np.array([1, 1, 300, 8, 8, 8, 8, 8]), np.arange(8) < 2
+    items = np.array([False] * 4 + [True] * 4)
+    keep = decide(chances, counts, ~cut, cut, items=items).keep
+    assert keep[2:].tolist() == [True, True, True, True, False, False]
 
 
 @pytest.mark.parametrize(("leftovers", "stays"), [(1, True), (2, True), (3, False), (9, False)])

@@ -110,7 +110,7 @@ def decide(
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
-    unlikely go, and of the `parts` of a numbered list. `leftovers` are the different lines that a rule cut.
+    unlikely go, and of the `parts` of a numbered list. `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
