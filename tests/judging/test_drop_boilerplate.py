@@ -103,14 +103,48 @@ def test_items_go_on_below_one_that_stays() -> None:
     assert keep[2:].tolist() == [True, True, True, True, False, False]
 
 
-@pytest.mark.parametrize(("cuts", "stays"), [(1, True), (2, False)])
-def test_a_text_with_one_line_cut_is_clean_where_next_to_nothing_would_go(
-    cuts: int, stays: bool
-) -> None:
-    chances = np.array([0, 0, 0.9, 0.05, 0.9], np.float32)[2 - cuts :]
-    counts = np.array([1, 1, 300, 20, 300])[2 - cuts :]
-    cut = np.arange(len(counts)) < cuts
-    assert decide(chances, counts, ~cut, cut).keep[-2] == stays
+@pytest.mark.parametrize(("leftovers", "stays"), [(1, True), (2, True), (3, False), (9, False)])
+def test_lines_left_over_leave_a_text_clean(leftovers: int, stays: bool) -> None:
+    """One line that a rule cut speaks for a page less than several, however short the text."""
+    chances = np.array([0.9, 0.05, 0.9, 0.1, 0.05], np.float32)
+    counts = np.array([300, 20, 280, 2, 60])
+    live = np.array([True, True, True, False, True])
+    kept = decide(chances, counts, live, ~live, leftovers=leftovers).keep
+    assert kept.tolist() == [True, stays, True, False, stays]
+
+
+def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
+    chances = np.array([0.05, 0.1, 0.2, 0.1, 0.9, 0.9], np.float32)
+    live = np.array([True, True, True, False, True, True])
+    kept = decide(chances, np.array([9, 12, 11, 2, 20, 25]), live, ~live, leftovers=1).keep
+    assert kept.tolist() == [False, False, False, False, True, True]
+
+
+def test_the_first_line_stays_above_lines_left_over() -> None:
+    """What stands on top of all may be the title, where a few lines were cut below it."""
+    needed = [
+        "Składniki:",
+        "6 ogórków kiszonych",
+        "4 ziemniaki",
+        "1 marchewka",
+        "1,5 l bulionu",
+        "koperek",
+    ]
+    steps = [
+        "Sposób przygotowania:",
+        "1. Warzywa obierz i pokrój w kostkę.",
+        "2. Gotuj je w bulionie przez 15 minut.",
+        "3. Ogórki zetrzyj na tarce, podsmaż na maśle i dodaj do zupy.",
+        "4. Zahartuj śmietanę i wlej ją na końcu.",
+        "5. Posyp koperkiem.",
+    ]
+    times = ["Czas przygotowania: 40 min", "Liczba porcji: 4", "Smacznego!"]
+    article = clean(
+        "\n".join(
+            ["Zupa ogórkowa", "Share", *needed, "Advertisement", *steps, *times, "Contact us"]
+        )
+    )
+    assert article.title == "Zupa ogórkowa"
 
 
 def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:

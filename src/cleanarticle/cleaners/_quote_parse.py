@@ -262,7 +262,7 @@ def _cost_of_change(glyph: str, wanted: str) -> float:
 
 def _ignored(token: Token, pairs: Weighed) -> float:
     glyph = token.glyph
-    if token.left.isdigit() and glyph in '"”“':  # inches, seconds of arc
+    if token.left.isnumeric() and glyph in '"”“':  # inches, seconds of arc
         return 0.2 if glyph == '"' else 0.4
     if glyph == '"':
         return 1.5

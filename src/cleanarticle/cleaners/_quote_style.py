@@ -62,6 +62,9 @@ _DOUBLE = (
     ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("»", "»"), ("「", "」"), ("『", "』"),
     ('"', '"'),
 )  # fmt: skip
+#: Where Arabic letters are written, marks stand mirrored too: CLDR has ”so“ for Urdu and Arabic.
+_MIRRORED_DOUBLE = ("”", "“")
+_MIRRORING = frozenset(("ar", "fa", "ur", "ps", "sd", "ckb"))
 _SINGLE = (("‘", "’"), ("‚", "‘"), ("‚", "’"), ("‹", "›"), ("›", "‹"))
 
 #: The double pairs of a language, the usual one first. Others are read like English.
@@ -81,6 +84,7 @@ _SINGLE_OF = {
     ("„", "”"): ("‚", "’"),
     ("»", "«"): ("›", "‹"),
     ("«", "»"): ("‹", "›"),
+    ("”", "”"): ("’", "’"),
 }
 
 #: Quotations of a kind its language does not know, from which on a text has a style of its own.
@@ -220,10 +224,13 @@ def quotation_pairs(
     usual = _usual(language)
     if opening["„"] and not any(pair[0] == "„" for pair in usual):  # never set by accident
         usual.append(("„", "“" if closing["“"] > closing["”"] else "”"))
-    picked = _pick(opening, closing, _DOUBLE, usual, straight=straight)
+    mirrors = language is not None and language.split("-")[0] in _MIRRORING
+    known = (*_DOUBLE, _MIRRORED_DOUBLE) if mirrors else _DOUBLE
+    picked = _pick(opening, closing, known, usual, straight=straight)
     double = _without_turned(picked, opening, closing)
     kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
-    single = _pick(opening, closing, _SINGLE, [kin, ("‘", "’")])
+    small = (*_SINGLE, kin) if kin[0] == "’" else _SINGLE
+    single = _pick(opening, closing, small, [kin, ("‘", "’")])
     quotes = _stand_alone(texts)
     return [
         *((Pair(a, b, inner=space if a == "«" else ""), share) for (a, b), share in double),

@@ -37,8 +37,9 @@ def is_dump(document: Document, *, before: int) -> bool:
 
 
 def count_chrome(document: Document) -> int:
-    """Count the cuts of chrome."""
-    return sum(document.cuts.get(reason, 0) for reason in CHROME)
+    """Count the cuts of chrome; the labels of advertising, which recur in an article, are one."""
+    ads = document.cuts.get(Reason.AD, 0)
+    return sum(document.cuts.get(reason, 0) for reason in CHROME) - max(0, ads - 1)
 
 
 def drop_head(document: Document) -> Iterator[Drop]:
@@ -180,7 +181,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         return
     import numpy as np
 
-    from ..judging.decision import decide
+    from ..judging.decision import LEFTOVERS, decide
     from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
@@ -188,6 +189,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     chances, counts = judge(lines, document.title.text if document.title else None)
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
+    leftovers = len({line.text for line, cut in zip(lines, dropped, strict=True) if cut})
     decision = decide(
         chances,
         counts,
@@ -195,17 +197,25 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         dropped,
         document.favor,
         lead=_lead(document, lines),
+        leftovers=leftovers,
         **kinds_of(lines, counts),
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
+    likely_title = _first_line(document, lines) if 0 < leftovers < len(LEFTOVERS) else None
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
             continue
-        if line is standfirst or _VERDICT.fullmatch(line.block.text):
+        if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
+    """Give the first line of all, which may be the title of a text that no other was found for."""
+    first = lines[0]
+    return first if document.title is None and first.block is not None and not first.said else None
 
 
 #: Lines below the title among which the lead stands, and its fewest words.

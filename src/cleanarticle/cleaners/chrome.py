@@ -50,10 +50,15 @@ def _damned(block: Block, family: str, language: str | None, most: int = MAX_LAB
 
 #: What stands between two quotation marks, of three words or more: a button's name has fewer.
 _QUOTED = re.compile(
-    r"[\"“„«»”][^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[\"“”«»]|[「『“][^「」『』“”]{6,200}[」』”]"
+    r"(?:[\"“„«»”]|«[ \u00a0\u202f])[^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[ \u00a0\u202f]?[\"”“«»]"
+    r"|[「『“][^「」『』“”]{6,200}[」』”]"
+    r"|(?<!\w)(?:'[^\s'](?:\S{0,40} ){2,40}?\S{1,40}'|‘(?:[^\s‘]{1,40} ){2,40}?[^\s‘]{1,40}’)(?!\w)"
 )
-#: Words beside a quotation from which on a line speaks of what it quotes.
-MIN_BESIDE_QUOTED = 4
+#: Words beside a quotation from which on a line speaks of what it quotes; beside one that it begins
+#: with, and between two that it begins and ends with, as speech is told.
+MIN_BESIDE_QUOTED, MIN_BEHIND_QUOTED, MIN_BETWEEN_QUOTED = 4, 3, 2
+_BEGINS_QUOTED = re.compile(r"[\"“„«»”「『'‘]")
+_ENDS_QUOTED = re.compile(r"[\"“”«»」』'’][.,]?\Z")
 
 
 def _quotes(block: Block, family: str) -> bool:
@@ -61,11 +66,22 @@ def _quotes(block: Block, family: str) -> bool:
 
     >>> _quotes(Block("paragraph", "„We use cookies“: that is what they all say now."), "consent")
     True
+    >>> _quotes(Block("paragraph", "“We use cookies now,” she says, “for the birds.”"), "consent")
+    True
     """
-    beside = _QUOTED.sub(" ", block.text).strip()
-    if len(beside) == len(block.text) or count_words(beside) < MIN_BESIDE_QUOTED:
+    text = block.text
+    beside = " ".join(_QUOTED.sub(" ", text).split())
+    if len(beside) == len(text) or count_words(beside) < _least_beside(text):
         return False
     return not any(found.family == family for found in match(beside))
+
+
+def _least_beside(text: str) -> int:
+    """Give the words beside a quotation from which on a line speaks of what it quotes."""
+    if not _BEGINS_QUOTED.match(text):
+        return MIN_BESIDE_QUOTED
+    told = _ENDS_QUOTED.search(text) and len(_QUOTED.findall(text)) > 1
+    return MIN_BETWEEN_QUOTED if told else MIN_BEHIND_QUOTED
 
 
 def _named(document: Document, family: str, most: int) -> set[int]:
@@ -497,7 +513,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     known = [_menu_word(block, document.language) for block in blocks]
     for start, end in _runs(blocks, document.language):
         hits = sum(known[start:end])
-        if end - start >= MIN_MENU_RUN and hits * 2 >= end - start:
+        several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
+        if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
             for block in blocks[start:last]:
                 yield Drop(block, Reason.MENU, 0.9)

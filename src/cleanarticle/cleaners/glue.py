@@ -55,6 +55,7 @@ _STANDING = re.compile(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![
 _FIGURES = re.compile(r"[$€£]?\d[^\s]")
 _SPAN = re.compile(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
 _REMARK = re.compile(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _GLUED_DOTS = re.compile(r"[^\W\d_](?:…|\.\.\.)[^\W\d_]")
 _DOTTED_WORDS = re.compile(r"[^\W\d_]{2,40}\.[^\W\d_]{1,40}")
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
@@ -429,7 +430,7 @@ class _Place:
         return (
             site.marks in ("?", "!")
             and len(site.before) == 1
-            and len(right.text) > 1
+            and min(len(site.left), len(right.text)) > 1  # P!nk
             and self.context.knows(right)
             and site.left.lower() not in _SHOUTED_NAMES
             and self._runs_on(site)
@@ -495,7 +496,7 @@ class _Place:
         """Whether a full stop behind a number ended a sentence, and is no list's or version's."""
         left, right = site.left, site.right
         first = site.start - len(left)
-        if first <= 0 or self.text[first - 1] == "\n":
+        if first <= 0 or self.text[first - 1] == "\n" or right.next.isdigit():  # 2.Nf3
             return False
         digits = left.lstrip("$€£")
         if digits.isdigit():
@@ -549,7 +550,7 @@ class _Place:
         if words(self.block) < MIN_WORDS or right.next in (":", "/"):
             return False
         if len(site.before) > 1:
-            return right.begins
+            return right.begins and "%" not in site.before  # %H:%M
         word = left.rpartition("-")[2]
         is_word = word.isalpha() and len(word) > 1 and word.lower() not in _COLON_WORDS
         if not left:  # behind a bracket or a quotation, or a French space
@@ -639,7 +640,8 @@ class _Place:
             return False
         if site.behind[0] == "(":
             is_word = len(found[0]) > 2 or found[0] in self.context.known
-            return is_word and self._remarks(site)
+            is_function = len(found[0]) == 1 and found[0].isupper()  # P(A and B)
+            return is_word and not is_function and self._remarks(site)
         return len(found[0]) > 2 or found[0] in self.context.known
 
     def _remarks(self, site: _Site) -> bool:
@@ -655,7 +657,7 @@ class _Place:
         if words(self.block) < MIN_WORDS or "(" in inner or _DOTTED.search(inner):
             return False
         return (
-            " " in inner
+            (" " in inner and _TWO_LETTERS.search(inner) is not None)  # unlike sin(a + b), F(3, 36)
             or (inner.isdigit() and len(inner) == 2)
             or (inner.isalpha() and len(inner) > 1 and inner[:1].isupper() and inner[-1:].isupper())
             or (len(inner) > MIN_WORD and inner in self.context.known and inner not in _ENDINGS)

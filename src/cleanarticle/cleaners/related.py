@@ -224,6 +224,11 @@ def _menus_behind(tail: Sequence[Block]) -> Iterator[Drop]:
 
 
 def _chrome_after(document: Document, at: int) -> list[int]:
-    return [
-        start for start, _, reason in document.gone if start >= at and reason in _CHROME_REASONS
-    ]
+    """Give where chrome was cut from there on; of the labels of advertising, which recur in articles, the first."""
+    seen: list[int] = []
+    labelled = False
+    for start, _, reason in document.gone:
+        if start >= at and reason in _CHROME_REASONS and not (labelled and reason == Reason.AD):
+            seen.append(start)
+            labelled |= reason == Reason.AD
+    return seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..actions import Label, Split
 from ..model import HAN_KANA, Block, Document
@@ -53,10 +54,11 @@ def label_headings(document: Document) -> Iterator[Label]:
     """Label short lines without a sentence's end that stand before a paragraph as headings.
 
     A page of HTML marks its headings; of its paragraphs only those are labelled that are strong from
-    end to end. Leaves lines of verse, cells and names there.
+    end to end. Leaves lines of verse, cells and names there, what stands in brackets, and the last of
+    several short lines without a blank one between them: an ingredient, a row.
     """
     blocks = list(document)
-    for block, below in zip(blocks, blocks[1:], strict=False):
+    for place, (block, below) in enumerate(pairwise(blocks)):
         if document.kind == "html" and not block.marks:
             continue
         if (
@@ -71,8 +73,25 @@ def label_headings(document: Document) -> Iterator[Label]:
             and words(below) > words(block)
             and ends_sentence(below.text)
             and is_prose(below)
+            and not (block.text[0] in "([" and block.text[-1] in ")]")
+            and (document.kind == "html" or not _ends_run(document.raw, blocks[: place + 2]))
         ):
             yield Label(block, "heading", 2)
+
+
+#: Short lines one below the other from which on the last of them is no heading.
+MIN_RUN = 3
+
+
+def _ends_run(raw: str, blocks: Sequence[Block]) -> bool:
+    """Whether the last block but one ends a run of short lines: a blank one parts it from the last alone."""
+    *run, below = blocks[-MIN_RUN - 1 :]
+    if len(run) < MIN_RUN or raw[run[-1].end : below.start].count("\n") < 2:
+        return False
+    return all(
+        raw[one.end : other.start].count("\n") == 1 and not ends_sentence(one.text)
+        for one, other in pairwise(run)
+    )
 
 
 #: Names written with a capital inside, in lower case; a dump's glue looks the same.

@@ -34,6 +34,12 @@ MIN_EARLY = 0.8
 #: Margin below which verse is as narrow, so that more lines must bear witness.
 MAX_VERSE_MARGIN = 52
 
+#: Share of the lines of verse that end in a pause, at least, and how many times as many of them as of
+#: the words inside the lines do.
+MIN_PAUSED, MORE_PAUSED = 0.4, 2
+#: Words among which prose has a pause.
+MIN_UNPAUSED = 24
+
 #: Columns html2text wraps at unless told otherwise.
 MARKDOWN_MARGIN = 78
 
@@ -81,6 +87,7 @@ _PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
 _INNER_END = re.compile(
     r"[.!?…؟।][\"'”’»)\]]{0,3}\s{1,3}[\"'“„«(\[¿¡]{0,3}[^\W\d_]|[。！？][」』）]?(?=[^」』）])"
 )
+_PAUSES, _CLOSES = frozenset(",;:.!?…—–،؛؟·"), "\"'”’“»«›)]"
 #: Ends in a short word in lower case, as a headline or label rarely does: `der / Polizei`.
 _SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
 _OPENING = "\"'“”„‟«»‹›‘’‚(（[【「『¿¡*_`~—–-… \t"
@@ -89,8 +96,10 @@ _SPACELESS = re.compile(
     r"[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff60\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+#: With the vowel signs of India and the points of Arabic and Hebrew, which are no letters.
+_LETTERS = r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0dff](?<![^\W\d_]))"
 _PLAIN_WORD = re.compile(
-    r"[^\w\s/=#$<>{}\\-]{0,3}[^\W\d_]{1,60}(?:['’·-][^\W\d_]{1,60}){0,4}[^\w\s/=#$<>{}\\]{0,4}"
+    rf"[^\w\s/=#$<>{{}}\\-]{{0,3}}{_LETTERS}{{1,60}}(?:['’·-]{_LETTERS}{{1,60}}){{0,4}}[^\w\s/=#$<>{{}}\\]{{0,4}}"
     r"|[–—-]|[\d.,]{1,12}[^\W\d]?[.,;:)%]{0,2}"
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|[\w.-]{1,60}@)")
@@ -619,6 +628,8 @@ def _is_wrapped_at(breaks: Sequence[_Break], margin: _Margin, *, least: int = MI
         elif found.is_open and (found.goes_on > 1 or found.column > 0.6 * margin.at):
             early += 1
     verse = _columns(margin.at, breaks) < MAX_VERSE_MARGIN
+    if verse and _pauses_at_ends(breaks):
+        return False
     return (
         forced >= max(least + 3 * verse, (0.5 if verse else 0.3) * short)
         and inside >= min(least, 2)
@@ -627,6 +638,29 @@ def _is_wrapped_at(breaks: Sequence[_Break], margin: _Margin, *, least: int = MI
         and likely >= (0.6 if margin.rag else 0.4) * forced
         and early + over <= 0.2 * forced
     )
+
+
+def _pauses_at_ends(breaks: Sequence[_Break]) -> bool:
+    """Whether pauses fall where lines end, as in verse; a margin breaks prose anywhere.
+
+    Verse may have no pauses at all, and prose has at least the one that ends it.
+    """
+    if any(found.wide for found in breaks):
+        return False
+    words = [word for found in breaks for word in found.left.text.split()]
+    ends = sum(_pauses(found.left.text) for found in breaks)
+    inner = sum(map(_pauses, words)) - ends
+    if not ends:
+        return not inner and not _pauses(breaks[-1].right.text)
+    if not inner and len(words) >= MIN_UNPAUSED:
+        return ends > 1
+    share = inner / max(1, len(words) - len(breaks))
+    return ends >= max(MIN_PAUSED, MORE_PAUSED * share) * len(breaks)
+
+
+def _pauses(text: str) -> bool:
+    """Whether a line or a word ends in a mark of a pause."""
+    return text.rstrip(_CLOSES)[-1:] in _PAUSES if text[-1] in _CLOSES else text[-1] in _PAUSES
 
 
 def _fits(breaks: Sequence[_Break], margin: _Margin) -> bool:
@@ -665,7 +699,7 @@ def _margin_of_paragraph(breaks: Sequence[_Break], *, alone: bool = True) -> _Ma
     if columns > at and count < 2:
         told = False
     elif columns < MAX_VERSE_MARGIN:
-        told = count > 3 and inside >= (2 if finished else 3)
+        told = count > 3 and inside >= (2 if finished else 3) and not _pauses_at_ends(breaks)
     elif columns < MIN_LONE_MARGIN:
         told = inside >= 2 or (finished and count > 2 and inside > 0)
     elif finished and count > 1:

@@ -10,7 +10,7 @@ from ..actions import Drop, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
-from ..vocabulary import fold, folded
+from ..vocabulary import fold, folded, said
 from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
 from .labels import found_in_labels
 
@@ -153,6 +153,8 @@ def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] |
     dated = [(block, line) for block, line in told if line and line.only]
     if len(dated) != 1 or not dated[0][1].labelled:
         return None
+    if _is_in_form(below, below.index(dated[0][0])):
+        return None
     return dated[0] if dated[0][1].published or dated[0][1].modified else None
 
 
@@ -187,7 +189,8 @@ def _found_in(
             yield Drop(label[0], Reason.DATE)
             yield from _taken(block, {label[1]: line.published})
         elif line.only and line.labelled:
-            yield from _taken(block, {"published": line.published, "modified": line.modified})
+            if not _is_in_form(zone, place):
+                yield from _taken(block, {"published": line.published, "modified": line.modified})
         elif line.only and not listed and block.kind != "heading":
             first = first or line.published
             if line.published in (first, None):
@@ -195,6 +198,28 @@ def _found_in(
                 if clock:
                     yield Drop(zone[place + 1], Reason.DATE)
                 yield from _taken(block, {"published": clock or line.published})
+
+
+#: A bare label of a day, as a meeting's and a concert's have, and the lines of a form beside it.
+_BARE_LABEL = re.compile(
+    r"(?:date|datum|fecha|data|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|ημερομηνία|tanggal|日期|日時|날짜)\s?[:：]",
+    re.IGNORECASE,
+)
+_FORM_LINE = re.compile(r"[^\W\d_][^\n:：]{1,24}[:：] ?[^\s/].{0,80}")
+
+
+def _is_in_form(zone: Sequence[Block], place: int) -> bool:
+    """Whether a day with a bare label is a line of a form: of the time and the place of what it tells of.
+
+    >>> day = Block("paragraph", "Date: 14 September")
+    >>> [_is_in_form([day, Block("paragraph", f"{line}: Linna")], 0) for line in ("Venue", "Author")]
+    [True, False]
+    """
+    if not _BARE_LABEL.match(zone[place].text):
+        return False
+    beside = [zone[i] for i in (place - 1, place + 1) if 0 <= i < len(zone)]
+    beside = [block for block in beside if _FORM_LINE.fullmatch(block.text)]
+    return bool(beside) and not any(map(said, beside))
 
 
 #: The start of a report: the place, the day, the agency, a dash. A place of several words is set in

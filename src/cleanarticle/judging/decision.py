@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .features import Floats
 
-__all__ = ["SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
+__all__ = ["LEFTOVERS", "SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
 
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -26,9 +26,9 @@ LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 #: the rules found nothing at all, the model needs to find more.
 CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
-#: It is clean too where the rules cut one line at most, of however few, and the model would cut a smaller
-#: share of its words than this.
-CLEAN_BUT_ONE = 0.1
+#: Whatever their share: one line that the rules cut, two or three, are what a text brought along that was taken
+#: out of its page already. They leave it clean where the model would cut a smaller share of its words.
+LEFTOVERS = (0.0, 0.3, 0.15, 0.1)
 
 #: Nor is a text clean where the model itself is sure: of so many lines, and such a share of all, that
 #: each is less likely than the first number, and of some of them above the first paragraph, where a
@@ -99,6 +99,7 @@ def decide(
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
     parts: NDArray[np.int64] | None = None,
+    leftovers: int = len(LEFTOVERS),
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
@@ -109,7 +110,7 @@ def decide(
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
-    unlikely go, and of the `parts` of a numbered list.
+    unlikely go, and of the `parts` of a numbered list. `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -152,7 +153,7 @@ def decide(
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     looks_clean = any(dropped.mean() < lines and going < words for lines, words in CLEAN)
-    looks_clean |= bool(dropped.sum() <= 1 and going < CLEAN_BUT_ONE)
+    looks_clean |= leftovers < len(LEFTOVERS) and bool(going < LEFTOVERS[leftovers])
     if looks_clean and not _is_page(live & ~keep & (counts > 0) & (chances < SURE), prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))

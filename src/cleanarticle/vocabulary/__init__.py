@@ -377,9 +377,22 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
             for _, one in sorted(held)
             if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
         ]
-    if found and is_code_like(text):  # what code says is no phrase of a site
-        return ()
+    if found and (is_code_like(text) or _is_quotation(text)):
+        return ()  # what code says is no phrase of a site, nor what an article quotes
     return tuple(found)
+
+
+#: Marks that begin a quotation and that end it; a quotation of one word may be a button's name.
+_OPENING, _CLOSING = frozenset('"“„«»”「『'), frozenset('"”“»«」』')
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a line of several words stands in quotation marks, from end to end.
+
+    >>> _is_quotation("“View this email in your browser.”"), _is_quotation("View this email")
+    (True, False)
+    """
+    return text[0] in _OPENING and text[-1] in _CLOSING and len(text.split()) > 2
 
 
 def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
