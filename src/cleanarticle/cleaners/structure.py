@@ -233,7 +233,11 @@ def _gaps(block: Block) -> list[int]:
 
 
 def glue_places(block: Block) -> tuple[list[tuple[str, int]], list[int]]:
-    """Give where words run together: the words with the places inside them, and the places between."""
+    """Give where words run together: the words with the places inside them, and the places between.
+
+    >>> [glue_places(Block("paragraph", text))[1] for text in ("In 2024Read more", "昨年7月に始まった")]
+    [[7], []]
+    """
     return once(block, "glue", _places)
 
 
