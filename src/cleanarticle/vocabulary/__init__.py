@@ -261,10 +261,10 @@ def is_row_of_phrases(text: str) -> bool:
     >>> is_row_of_phrases("登录注册"), is_row_of_phrases("登录注册的船")
     (True, False)
     """
-    if not _UNSPACED.search(text):
+    if text.isascii() or len(text) > MAX_KNOWN or not _UNSPACED.search(text):
         return False
     lines = _index().lines
-    row = fold(text[:MAX_KNOWN]).replace(" ", "")
+    row = fold(text).replace(" ", "")
     reached = {0}
     for start in range(len(row)):
         if start in reached:
@@ -273,7 +273,7 @@ def is_row_of_phrases(text: str) -> bool:
                 for stop in range(start + 2, min(start + MAX_IN_ROW, len(row)) + 1)
                 if row[start:stop] in lines
             )
-    return len(text) <= MAX_KNOWN and len(row) in reached
+    return len(row) in reached
 
 
 def unspaced_phrases() -> Iterator[tuple[str, str]]:
