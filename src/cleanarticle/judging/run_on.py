@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from .decision import sigmoid
 from .features import Floats, places_of
 from .net import Net, Shape, net_in
-from .tokens import COLUMNS, Tokens, tokens_of
+from .tokens import COLUMNS, Tokens, are_whole_phrases, tokens_of
 from .weights import Weights
 
 __all__ = ["OF_TOKENS", "Elements", "are", "elements_of", "judge_tokens", "use"]
@@ -113,11 +113,6 @@ def are(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
     return found
 
 
-def are_whole_phrases(tokens: Tokens) -> NDArray[np.bool_]:
-    """Whether a token is a phrase of sites by itself, as in a script without spaces."""
-    return are(tokens, "phrase begins") & are(tokens, "phrase ends")
-
-
 def _likely(tokens: Tokens, stays: Floats, begins: Floats) -> NDArray[np.int64]:
     """Give the tokens with which elements begin, the surer the more prose is parted there."""
     uncased = 2 * are(tokens, "no case").sum() > len(begins)
@@ -135,7 +130,7 @@ def _likely(tokens: Tokens, stays: Floats, begins: Floats) -> NDArray[np.int64]:
 
 def _around_phrases(tokens: Tokens, stays: Floats) -> NDArray[np.int64]:
     """Give the tokens with which phrases without spaces begin, and those behind them."""
-    at = np.flatnonzero(are_whole_phrases(tokens) & (stays < PHRASE_STAYS))
+    at = np.flatnonzero(are_whole_phrases(tokens.words) & (stays < PHRASE_STAYS))
     edges = np.union1d(at, at + 1)
     return edges[(edges > 0) & (edges < len(stays))]
 

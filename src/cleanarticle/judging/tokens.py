@@ -20,7 +20,7 @@ from ..vocabulary import fold, fold_all, line_phrases
 from .features import FAMILY_GROUPS, Floats, numbered
 from .unspaced import phrase_groups, word_starts
 
-__all__ = ["COLUMNS", "Tokens", "tokens_of"]
+__all__ = ["COLUMNS", "Tokens", "are_whole_phrases", "tokens_of"]
 
 _SHAPES = (
     "log characters", "begins large", "all large", "a digit", "no letter", "ends a sentence", "comma", "colon",
@@ -213,6 +213,17 @@ def _phrases(words: NDArray[np.uint32]) -> Floats:
     return out
 
 
+def are_whole_phrases(words: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether a token is a phrase of sites by itself, in a script without spaces."""
+    return np.isin(words, _whole_phrases())
+
+
+@cache
+def _whole_phrases() -> NDArray[np.uint32]:
+    long = [phrase for phrase in phrase_groups() if len(phrase) >= MIN_WHOLE_PHRASE]
+    return np.array(list(map(_hash_folded, long, fold_all(long))), np.uint32)
+
+
 @cache
 def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]]:
     """Give the phrases that are whole lines by their number of tokens.
@@ -221,7 +232,6 @@ def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], N
     """
     named = [*phrase_groups().items(), *line_phrases()]
     phrases = [(phrase.split(), _GROUP_OF[family]) for phrase, family in named]
-    long = [phrase for phrase in phrase_groups() if len(phrase) >= MIN_WHOLE_PHRASE]
     words = list({word for phrase, _ in phrases for word in phrase})
     number = dict(zip(words, map(_hash_folded, words, fold_all(words)), strict=True))
     out = {}
@@ -233,7 +243,7 @@ def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], N
         grams = _gram(list(hashes.T))
         groups = dict(zip(grams.tolist(), [group for _, group in some], strict=True))
         known = np.array(sorted(groups), np.uint64)
-        whole = np.isin(known, _gram([np.array([number[phrase] for phrase in long], np.uint32)]))
+        whole = np.isin(known, _gram([_whole_phrases()]))
         out[size] = known, np.array([groups[g] for g in known.tolist()], np.int64), whole
     return out
 
