@@ -43,6 +43,9 @@ HAN_KANA = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 )
 
+#: Thai, Lao, Burmese and Khmer, which write no spaces between words either.
+SOUTHEAST_ASIAN = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+
 #: Words as the whole library counts them: runs of letters, digits and underscores,
 #: and each Han or Kana character for itself.
 WORD = re.compile(rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+")

@@ -82,11 +82,10 @@ def _list(language: str) -> Mapping[str, int]:
     return _read(f"{size}_{'nb' if language == 'no' else language}.msgpack.gz")
 
 
-@lru_cache(maxsize=2)
 def unspaced_words(language: str) -> Mapping[str, int]:
     """Give the words of a language that writes no spaces, "ja" or "zh", as `_list` gives others.
 
-    Those of Chinese in simplified characters.
+    Those of Chinese in simplified characters. Read anew each time.
     """
     return _read(f"small_{language}.msgpack.gz")
 

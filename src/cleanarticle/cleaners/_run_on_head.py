@@ -19,6 +19,7 @@ from ..finders.date_words import tokens_of as date_words_of
 from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
+from ..model import SOUTHEAST_ASIAN
 
 __all__ = ["with_head"]
 
@@ -58,7 +59,7 @@ _DAY_REACH, MAX_DAY, MAX_TRIES = 60, 7, 8
 MAX_DAYS = 60
 #: A time of day: the day before it does not end there.
 _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d\d|[时時點点])")
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
+_WIDE = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..actions import Edit
-from ..model import Block, Document, Reason
+from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import once
 
 __all__ = ["UNSPACED", "Joined", "cut", "is_in_backticks", "join", "whole"]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
-UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
+UNSPACED = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Split
-from ..model import Block, Document
+from ..model import SOUTHEAST_ASIAN, Block, Document
 from ..shapes import once, words
 from .structure import glue_places
 
@@ -58,13 +58,13 @@ def split_run_on(document: Document) -> Iterator[Split]:
             yield Split(block, tuple(at))
 
 
-#: Scripts that write no spaces between words, and of which there is no list of words.
-_UNPARTED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+#: Of their words there is no list.
+_UNLISTED = re.compile(f"[{SOUTHEAST_ASIAN}]")
 
 
 def _is_unparted(block: Block) -> bool:
     text = block.text
-    return not text.isascii() and 2 * len(_UNPARTED.findall(text)) >= len(text)
+    return not text.isascii() and 2 * len(_UNLISTED.findall(text)) >= len(text)
 
 
 def _is_glued(block: Block) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Label, Split
-from ..model import HAN_KANA, Block, Document
+from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve
 from ..vocabulary import match
@@ -142,7 +142,7 @@ _SENTENCE_GLUE = re.compile(
     r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
 _DIGIT_GLUE = re.compile(  # not in scripts without spaces, where a word stands behind each number
-    rf"\d(?=[^\W\d_a-z{HAN_KANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff][^\W\d_A-Z]{{2,}})"
+    rf"\d(?=[^\W\d_a-z{HAN_KANA}{SOUTHEAST_ASIAN}][^\W\d_A-Z]{{2,}})"
 )
 _INSIDE_SIEVE = Sieve((_LOWER, f"[{_UPPER}]", _LOWER))
 _BETWEEN_SIEVE = Sieve(

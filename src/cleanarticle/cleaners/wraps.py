@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from ..actions import Edit, Join
-from ..model import Block, Document, Reason
+from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import is_code_like
 from ._hyphens import Hyphens
 
@@ -104,7 +104,7 @@ _PLAIN_WORD = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|[\w.-]{1,60}@)")
 #: In an address or a script without spaces; a word is hardly longer than a line.
-_MAY_BE_CUT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\w[/_%=&]")
+_MAY_BE_CUT = re.compile(rf"[{SOUTHEAST_ASIAN}]|\w[/_%=&]")
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
 _CELLS = re.compile(r"\t|\S {5,}\S")

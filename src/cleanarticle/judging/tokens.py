@@ -196,14 +196,15 @@ def _repeat(words: NDArray[np.uint32], size: int) -> Floats:
 def _phrases(words: NDArray[np.uint32]) -> Floats:
     """Tell the tokens of phrases that sites show."""
     out = np.zeros((len(words), 4 + len(FAMILY_GROUPS)), np.float32)
-    for size, (known, groups, whole) in _known_phrases().items():
+    whole = are_whole_phrases(words)
+    for size, (known, groups) in _known_phrases().items():
         grams = _grams(words, size)
         if not len(grams):
             continue
         place = np.minimum(np.searchsorted(known, grams), len(known) - 1)
         for start in np.flatnonzero(known[place] == grams):
             stop = start + size
-            if size == 1 and not whole[place[start]]:
+            if size == 1 and not whole[start]:
                 out[start, 3] = 1
             else:
                 out[start:stop, 0] = 1
@@ -225,11 +226,8 @@ def _whole_phrases() -> NDArray[np.uint32]:
 
 
 @cache
-def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]]:
-    """Give the phrases that are whole lines by their number of tokens.
-
-    Their hashes, ascending, their groups, and which are long without a space.
-    """
+def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Give the phrases that are whole lines, by their number of tokens: hashes, ascending, and groups."""
     named = [*phrase_groups().items(), *line_phrases()]
     phrases = [(phrase.split(), _GROUP_OF[family]) for phrase, family in named]
     words = list({word for phrase, _ in phrases for word in phrase})
@@ -242,9 +240,8 @@ def _known_phrases() -> dict[int, tuple[NDArray[np.uint64], NDArray[np.int64], N
         hashes = np.array([[number[word] for word in phrase] for phrase, _ in some], np.uint32)
         grams = _gram(list(hashes.T))
         groups = dict(zip(grams.tolist(), [group for _, group in some], strict=True))
-        known = np.array(sorted(groups), np.uint64)
-        whole = np.isin(known, _gram([_whole_phrases()]))
-        out[size] = known, np.array([groups[g] for g in known.tolist()], np.int64), whole
+        known = sorted(groups)
+        out[size] = np.array(known, np.uint64), np.array([groups[g] for g in known], np.int64)
     return out
 
 

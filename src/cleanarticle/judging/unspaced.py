@@ -14,7 +14,7 @@ from ..model import HAN_KANA
 from ..vocabulary import unspaced_phrases
 from ..words import HIGHEST, simplified, unspaced_words
 
-__all__ = ["MIN_LETTERS", "phrase_groups", "word_starts"]
+__all__ = ["phrase_groups", "word_starts"]
 
 _RUN = re.compile(f"[{HAN_KANA}]+")
 _KANA = re.compile(r"[\u3041-\u30ff]")

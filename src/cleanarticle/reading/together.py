@@ -113,19 +113,13 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     first = 1 if tops >= MIN_TOPS else 2  # the level of a text's parts
     for at in np.flatnonzero(~keep & (chances >= min(LEAST_HEADING, share))).tolist():
         if (unlinked[at] or _links_to_itself(page, at)) and _is_heading(page, at, first):
-            keep[at] = _heads_what_stays(page, keep, table, chances, paragraphs, at, share)
+            keep[at] = _heads_what_stays(page, keep, table, chances, at, share)
     _keep_headings_alike(page, keep, table, chances, unlinked)
     _keep_labels(page, keep, table, chances)
 
 
 def _heads_what_stays(
-    page: Page,
-    keep: Flags,
-    table: Table,
-    chances: Chances,
-    paragraphs: Flags,
-    at: int,
-    share: float,
+    page: Page, keep: Flags, table: Table, chances: Chances, at: int, share: float
 ) -> bool:
     """Whether a piece is a heading between what stays and a text that surely does.
 
@@ -137,7 +131,8 @@ def _heads_what_stays(
         return True
     if chances[at + 1] < min(SURE_BELOW, share):
         return False
-    if not (paragraphs[at + 1] or table.closing[at + 1] or page.pieces[at + 1].kind in _HEADED):
+    text = table.paragraphs[at + 1] or table.closing[at + 1]
+    if not (text or page.pieces[at + 1].kind in _HEADED):
         return False
     above = at - 1
     if chances[at] >= LIKELY_HEADING and chances[at + 1] >= SURER_BELOW:
@@ -358,14 +353,13 @@ def _is_table_in(page: Page, at: int, around: int) -> bool:
 def _keep_prose_alike(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep paragraphs in the same elements as most that stay, whatever these are called: of an answer."""
     prose = table.sentences & (table.counts >= PARAGRAPH_WORDS)
-    out = np.flatnonzero(~keep & prose & (chances >= LEAST_NEXT)).tolist()
-    if not out:
+    out = ~keep & prose & (chances >= LEAST_NEXT)
+    if not out.any():
         return
-    groups = _by_tags(page, np.flatnonzero(prose).tolist())
-    for tags, places in _by_tags(page, out).items():
-        words = table.counts[groups[tags]]
-        if 2 * words[keep[groups[tags]]].sum() >= words.sum():
-            keep[places] = True
+    for alike in _by_tags(page, np.flatnonzero(prose).tolist()).values():
+        words = table.counts[alike]
+        if 2 * words[keep[alike]].sum() >= words.sum():
+            keep[alike] |= out[alike]
 
 
 def _keep_rests(page: Page, keep: Flags, fit: Flags, table: Table) -> None:

@@ -22,7 +22,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..model import Block, Document
+from ..model import SOUTHEAST_ASIAN, Block, Document
 from ..shapes import is_code_like, once
 from ..sieve import compiled
 
@@ -53,7 +53,7 @@ _TOKEN = re.compile(r"#|[^\W_]+")
 _TO_SPACE = bytes(c if chr(c).isalnum() or c == ord("#") else ord(" ") for c in range(256))
 _STRAIGHT = tuple(zip("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"", strict=True))
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
+    rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
 )
 
 
