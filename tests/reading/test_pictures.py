@@ -178,4 +178,5 @@ def test_thousands_of_pictures_with_captions_take_linear_time() -> None:
         assert len(find_images(reading.page, nodes, None, None)) == number
         return time.process_time() - begun
 
-    assert seconds(4000) < 10 * max(seconds(1000), 0.005)
+    few = min(seconds(1000) for _ in range(3))
+    assert min(seconds(4000) for _ in range(3)) < 10 * max(few, 0.005)
