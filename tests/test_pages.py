@@ -27,7 +27,6 @@ KNOWN = {
     "docs-tideline-config": "a heading that is also the heading of teasers, above prose",
     "ghost-slow-walk": "verse: each line stands for itself",
     "hugo-quiet-backups": "the second paragraph of a list item becomes an item",
-    "mediawiki-muehle": "a table of contents",
     "react-bridge-closure": "a newsletter box that only an attribute for testers names",
     "mediawiki-muehle modified": "the date stands at the foot of the page",
 }

@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from cleanarticle import clean
+from cleanarticle.judging.blocks import Hints, Table
+from cleanarticle.judging.features import Floats
 from cleanarticle.judging.trees import judge_page
+from cleanarticle.reading import choosing
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.together import keep_with_their_own
+from cleanarticle.reading.tree import Page
 
 LONG = "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say why it did not."
 
@@ -406,6 +410,46 @@ def test_a_page_of_teasers_keeps_them() -> None:
         for n in range(30)
     )
     assert "number 29" in clean(article_with(teasers), favor="recall").text
+
+
+MENU = (
+    "<ul>"
+    + "".join(f"<li><a href='/{n}.html'>Boats of kind {n}</a></li>" for n in range(9))
+    + "</ul>"
+)
+
+
+@pytest.fixture
+def all_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that takes all of a page for the article."""
+
+    def judge(page: Page, hints: Hints) -> tuple[Floats, Table]:
+        chances, table = judge_page(page, hints)
+        return np.full_like(chances, 0.9), table
+
+    monkeypatch.setattr(choosing, "judge_page", judge)
+
+
+@pytest.mark.usefixtures("all_likely")
+@pytest.mark.parametrize("around", ["<nav>{}</nav>", "<div role='navigation'>{}</div>"])
+def test_a_menu_goes_though_the_model_takes_it_for_a_part(around: str) -> None:
+    article = clean(article_with(around.format(MENU)))
+    assert "Boats of kind" not in article.text and len(article.paragraphs) == 7
+    assert any(c.reason == "menu" and "Boats of kind 8" in c.before for c in article.changes)
+
+
+@pytest.mark.usefixtures("all_likely")
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class='boats'>{MENU}</div>",
+        f"<nav>{MENU}<p>{LONG}</p></nav>",
+        f"<nav>{MENU * 9}</nav>",
+    ],
+    ids=["no menu", "with prose", "most of what there is"],
+)
+def test_links_stay_that_are_no_menu_or_most_of_what_stays(body: str) -> None:
+    assert "Boats of kind 8" in clean(article_with(body)).text
 
 
 @pytest.mark.parametrize("name", ["subscriber-only", "newsletter-post", "promo", "signup-wall"])

@@ -429,3 +429,18 @@ def test_prose_that_is_hidden_beside_teasers_is_read(hide: str) -> None:
     assert sum(t.startswith("7. She") for t in texts(f"{teasers}<div {hide}>{story}</div>")) == 1
     few = f"<div {hide}><p>{'She came back at night with all her crew. ' * 5}</p></div>"
     assert "She came" not in "".join(texts(f"{teasers}{few}"))
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", "\N{LINK SYMBOL}"])
+def test_the_sign_of_a_link_to_a_heading_is_none_of_it(sign: str) -> None:
+    link = f"<a class=mark href='#errors' id=errors>{sign}</a>"
+    assert texts(f"<h2>Errors<span>{link}</span></h2><p>It sank.</p>") == ["Errors", "It sank."]
+
+
+def test_signs_that_are_no_links_to_a_heading_stay() -> None:
+    assert texts(
+        "<h2>Boats in C#</h2><p>It sank.<a href='#n2'>¶</a> <a href='/tags'>#</a>tags</p>"
+    ) == [
+        "Boats in C#",
+        "It sank.¶ #tags",
+    ]

@@ -19,7 +19,7 @@ from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
 from .together import keep_with_their_own
-from .tree import Piece, parse, read_tree
+from .tree import Page, Piece, parse, read_tree
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -57,8 +57,11 @@ def keep_likely(reading: Reading, work: Work) -> None:
     promos = _promos(reading, decision.keep, table.counts)
     signatures = _signatures(reading, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
-    told = (t.tolist() for t in (decision.keep, comments, others, promos, signatures, chances))
-    for node, keep, is_comment, is_other, is_promo, is_signature, chance in zip(
+    menus = _menus(reading.page, decision.keep, table)
+    told = (
+        t.tolist() for t in (decision.keep, comments, others, promos, menus, signatures, chances)
+    )
+    for node, keep, is_comment, is_other, is_promo, is_menu, is_signature, chance in zip(
         work.nodes, *told, strict=True
     ):
         node.fate = None
@@ -68,6 +71,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.RELATED, JUDGE, 0.9)
         elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
+        elif is_menu and keep:
+            node.fate = (Reason.MENU, JUDGE, 0.9)
         elif not keep or is_signature:
             node.fate = (Reason.BOILERPLATE, JUDGE, 0.9 if keep else round(1 - chance, 3))
 
@@ -160,6 +165,34 @@ def _promos(
     if counts[inside & keep].sum() > MAX_PROMOS_SHARE * counts[keep].sum():
         inside[:] = False
     return inside
+
+
+#: Roles and names of menus, beside `<nav>` (ARIA: landmark roles), the share of one's words that is link at
+#: least, and of the words that stay the most that are in menus: a page with more is a list of links.
+_MENU = re.compile(r"(?:^|\s)navigation(?:$|\s)")
+MIN_MENU_LINKED, MAX_MENUS_SHARE = 0.5, 0.5
+
+
+def _menus(page: Page, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
+    """Tell the pieces of menus, which are mostly links; some pages have all of theirs in one.
+
+    On a page of many short sections, as a reference, the model may take its menu for one of them.
+    """
+    inside = np.zeros(len(keep), bool)
+    menus = [element for element, tag in enumerate(page.tags) if tag == "nav"]
+    prose = keep & table.sentences & (table.counts >= MIN_MENU_PROSE)
+    for element in {*menus, *filter(None, page.called(_MENU, ("navigation",)))}:
+        here = slice(page.first[element], page.behind[element])
+        words = table.counts[here]
+        if keep[here].any() and not prose[here].any():
+            inside[here] |= (words * table.linked[here]).sum() >= MIN_MENU_LINKED * words.sum()
+    if table.counts[inside & keep].sum() > MAX_MENUS_SHARE * table.counts[keep].sum():
+        inside[:] = False
+    return inside
+
+
+#: Fewest words of a sentence that no menu has.
+MIN_MENU_PROSE = 8
 
 
 #: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,

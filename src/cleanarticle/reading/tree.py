@@ -264,7 +264,17 @@ def cut(tree: Any) -> list[str]:
         for mend in mends:
             mend(root)
         written = etree.tostring(root, encoding="unicode", with_tail=False)
+    if any(sign in written for sign in _PERMALINK_ENDS):
+        written = _PERMALINK.sub("", written)
     return _TAG.split(written)
+
+
+#: A link to a place on the page of which no more is shown than a sign, beside a heading for the most part
+#: (Node.js, MkDocs, GitBook). A paragraph's or section's sign may be a footnote's, but not at a heading's end.
+_PERMALINK_ENDS = (">#</a>", ">\N{LINK SYMBOL}</a>", ">¶</a>", ">§</a>")
+_PERMALINK = re.compile(
+    r"<a (?=[^<>]*\bhref=\"#)[^<>]*>(?:[#\N{LINK SYMBOL}]</a>|[¶§]</a>(?=(?:</span>|\s)*</h[1-6]>))"
+)
 
 
 def read_parts(parts: Sequence[str]) -> Page:
