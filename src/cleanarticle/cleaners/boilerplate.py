@@ -181,7 +181,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         return
     import numpy as np
 
-    from ..judging.decision import LEFTOVERS, decide
+    from ..judging.decision import MAX_LEFTOVERS, decide
     from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
@@ -203,7 +203,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
-    likely_title = _first_line(document, lines) if 0 < leftovers < len(LEFTOVERS) else None
+    likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
             continue
