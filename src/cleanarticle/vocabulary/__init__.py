@@ -171,9 +171,9 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
-#: What `match` looks for in every line. Three files beside these are none of them: the labels of
-#: `signatures.toml` and `releases.toml` are plain words elsewhere ("Review by", "Press contact"), so their own
-#: modules look for them, where they count; `dates.toml` has words of dates and names, not phrases.
+#: What `match` looks for in every line. Four files beside these are none of them: the labels of
+#: `signatures.toml` and `releases.toml` are plain words elsewhere ("Review by", "Press contact"), so their
+#: own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
