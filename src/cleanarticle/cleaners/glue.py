@@ -90,10 +90,6 @@ _OPENERS = frozenset(
     "its there what who how by to from with not so a an".split()
 )
 _NOON = frozenset({"a.m", "p.m"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr "
-    "jun jul aug sep sept oct nov dec".split()
-)
 #: Before a colon that takes no space: schemes and the names that begin so.
 _COLON_WORDS = frozenset(
     "http https ftp mailto tel urn doi isbn issn re std file data category image user talk template help "
@@ -160,6 +156,11 @@ def _spread(text: str) -> str:
     ('The Bank (ECB) met on Bank(1, 2).', 'foo()')
     """
     return _REMARK.sub(" ", text[:1000])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for names in load("dates")["en"]["months"] for name in names)
 
 
 @cache
@@ -529,7 +530,7 @@ class _Place:
             return False
         end = site.start - len(day)
         month = _LETTERS_LAST.search(self.text[max(0, end - 12) : end].rstrip(" ."))
-        return month is not None and month[0].lower() in _MONTHS
+        return month is not None and month[0].lower() in _months()
 
     def _colon(self, site: _Site) -> bool:
         left, right = site.left, site.right
