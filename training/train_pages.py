@@ -131,7 +131,9 @@ def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     chances[sample.told] = np.maximum(chances[sample.told], TOLD)
     words = np.bincount(sample.line_of, minlength=len(z))
     table = block_features(sample.read, sample.hints, NO_SCORES)
-    decision = choose(chances, words, table.paragraphs, table.alike, paths=table.paths)
+    decision = choose(
+        chances, words, table.paragraphs, table.alike, paths=table.paths, linked=table.linked >= 0.5
+    )
     return decision.keep, decision.signs
 
 

@@ -130,6 +130,20 @@ def test_a_paragraph_of_a_section_stays_with_those_of_others() -> None:
     assert not choose(chances, counts, prose, apart, "precision", paths).keep[2]
 
 
+def test_a_short_line_stays_where_nearly_all_written_alike_does() -> None:
+    """A reference of many short sections: "Alias for --depth" between its paragraphs."""
+    chances = np.array([0.9] * 12 + [0.2, 0.2, 0.05], np.float32)
+    counts = np.array([30] * 12 + [4] * 3)
+    prose, nothing = counts >= 15, np.zeros(15, bool)
+    alike, linked = np.zeros(15, np.int64), nothing.copy()
+    linked[13] = True  # a link to the next chapter
+    kept = choose(chances, counts, prose, alike, linked=linked).keep
+    assert kept[12] and not kept[13] and not kept[14]  # unlikely as it is
+    few = choose(chances[6:], counts[6:], prose[6:], alike[6:], linked=linked[6:]).keep
+    assert not few[6]  # a box of six paragraphs may hold anything
+    assert not choose(chances, counts, prose, alike, "precision", linked=linked).keep[12]
+
+
 def test_sections_written_alike_are_of_one_path() -> None:
     page = read(
         '<div class="step"><p>One line here.</p></div><div class="step"><p>Another one.</p></div>'
