@@ -197,11 +197,16 @@ def dumps(name: str) -> dict[str, dict[str, str]]:
         return {row["id"]: row["dumps"] for row in map(json.loads, lines)}
 
 
-def _cache_file(name: str) -> Path:
+def cache_folder() -> Path:
+    """Give the folder of what takes long to make."""
     folder = os.environ.get("CLEANARTICLE_CACHE") or "~/.cache/cleanarticle-bench"
+    return Path(folder).expanduser()
+
+
+def _cache_file(name: str) -> Path:
     digest = hashlib.sha256(_corpus_file(name).read_bytes())
     digest.update(repr([_DUMPS_VERSION, *map(version, _PACKAGES.split())]).encode())
-    return Path(folder).expanduser() / f"{name}-{digest.hexdigest()[:12]}.jsonl.xz"
+    return cache_folder() / f"{name}-{digest.hexdigest()[:12]}.jsonl.xz"
 
 
 def _fill(cache: Path, pages: list[Page]) -> None:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import lzma
 import multiprocessing
-import os
 import pickle
 import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,8 @@ from cleanarticle.model import Document
 from cleanarticle.pipeline import DEFAULT
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply
+
+T = TypeVar("T")
 
 PROCESSES = 2
 MAX_CHARACTERS = 400_000
@@ -230,28 +231,36 @@ def _jobs() -> Iterator[Any]:
 
 
 def cache_file() -> Path:
-    folder = os.environ.get("CLEANARTICLE_CACHE") or "~/.cache/cleanarticle-bench"
-    return Path(folder).expanduser() / f"lines-{VERSION}.pickle.xz"
+    return corpus.cache_folder() / f"lines-{VERSION}.pickle.xz"
 
 
 def load() -> list[Sample]:
     """Give every sample, from the cache, filled if need be (half an hour)."""
-    path = cache_file()
+    return cached(cache_file(), _samples)
+
+
+def cached(path: Path, make: Callable[[], list[T]]) -> list[T]:
+    """Give what a file of the cache holds, made and written there if need be."""
     if not path.exists():
-        samples: list[Sample] = []
-        with multiprocessing.Pool(PROCESSES) as pool:
-            for i, made in enumerate(pool.imap(_job, _jobs(), chunksize=4)):
-                samples += made
-                if i % 100 == 0:
-                    print(i, "pages", file=sys.stderr, flush=True)
+        made = make()
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         with lzma.open(part, "wb", preset=0) as out:
-            pickle.dump(samples, out)
+            pickle.dump(made, out)
         part.rename(path)
     with lzma.open(path, "rb") as file:
-        found: list[Sample] = pickle.load(file)
+        found: list[T] = pickle.load(file)
     return found
+
+
+def _samples() -> list[Sample]:
+    samples: list[Sample] = []
+    with multiprocessing.Pool(PROCESSES) as pool:
+        for i, made in enumerate(pool.imap(_job, _jobs(), chunksize=4)):
+            samples += made
+            if i % 100 == 0:
+                print(i, "pages", file=sys.stderr, flush=True)
+    return samples
 
 
 if __name__ == "__main__":

@@ -6,15 +6,11 @@ scores = Counts(samples)              # how words and class names stand to the g
 
 from __future__ import annotations
 
-import lzma
 import multiprocessing
-import os
-import pickle
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +21,7 @@ from cleanarticle.judging.features import features
 from cleanarticle.judging.lines import Line
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.tree import Page
-from dataset import labels, placed
+from dataset import cached, labels, placed
 
 PROCESSES = 2
 VERSION = 6  # raise it when reading a page changes
@@ -85,20 +81,13 @@ def _sample(job: tuple[str, corpus.Page]) -> Sample | None:
 
 def load() -> list[Sample]:
     """Give the pages of both corpora, from the cache, filled if need be."""
-    folder = os.environ.get("CLEANARTICLE_CACHE") or "~/.cache/cleanarticle-bench"
-    cache = Path(folder).expanduser() / f"pages-{VERSION}.pickle.xz"
-    if not cache.exists():
-        jobs = [(name, page) for name in corpus.CORPORA for page in corpus.load(name)]
-        with multiprocessing.Pool(PROCESSES) as pool:
-            samples = [s for s in pool.imap(_sample, jobs, chunksize=8) if s is not None]
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        part = cache.with_suffix(".part")
-        with lzma.open(part, "wb", preset=0) as file:
-            pickle.dump(samples, file)
-        part.rename(cache)
-    with lzma.open(cache, "rb") as file:
-        found: list[Sample] = pickle.load(file)
-    return found
+    return cached(corpus.cache_folder() / f"pages-{VERSION}.pickle.xz", _samples)
+
+
+def _samples() -> list[Sample]:
+    jobs = [(name, page) for name in corpus.CORPORA for page in corpus.load(name)]
+    with multiprocessing.Pool(PROCESSES) as pool:
+        return [s for s in pool.imap(_sample, jobs, chunksize=8) if s is not None]
 
 
 #: How many sites a word or name must stand on to be scored, and how many it is taken to have

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..model import SOUTHEAST_ASIAN
 from ._code_signs import ARGUMENT, NAME, PATH, Kind
 from ._selectors import selector_start
 
@@ -55,7 +56,7 @@ MAX_LINE_COMMENT = 300
 #: Word upon word, which no language of pages has outside strings and comments.
 _PROSE = re.compile(
     r"(?<![\w$.@#-])(?:[^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30})?,?\s{1,3}){4}[^\W\d_]{2,}"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{8}"
+    rf"|[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{{8}}"
 )
 _NO_PROSE = re.compile(
     r"\b(?:function|return|typeof|instanceof|var|const|let|new|extends|void)\b|(?:,\s[^\s]{1,40}){4}"

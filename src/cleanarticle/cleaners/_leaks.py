@@ -92,13 +92,14 @@ def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
     yield text[at:]
 
 
-#: What nobody shows: advertising, analytics, consent, and the state that a page starts from.
+#: What nobody shows: advertising, analytics, consent, the state that a page starts from, and what it
+#: tells search engines of itself, without a space, as only machines write it.
 _OF_A_PAGE = re.compile(
     r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|_gaq\b|__tcfapi\b|apstag\b|"
     r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
     r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
 )
-#: What a page tells search engines of itself, which texts about such data show.
+#: The same with spaces, as texts about such data show it, too.
 _LINKED_DATA = re.compile(r"\{\s{0,40}\"@context\"\s?:")
 #: Minified: characters from which on it is told, those that are read, the share of white space it has
 #: at most, and the characters of a line on average: JSON without its indents has short ones.

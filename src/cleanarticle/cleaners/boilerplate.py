@@ -181,7 +181,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         return
     import numpy as np
 
-    from ..judging.decision import LEFTOVERS, decide
+    from ..judging.decision import MAX_LEFTOVERS, decide
     from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
@@ -203,7 +203,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
-    likely_title = _first_line(document, lines) if 0 < leftovers < len(LEFTOVERS) else None
+    likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
         if line.block is None or keep or (technical and holds_code(line.block)):
             continue
@@ -218,18 +218,21 @@ def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
     return first if document.title is None and first.block is not None and not first.said else None
 
 
+def _title_place(lines: Sequence[Line]) -> int | None:
+    """Give the place of the line that was taken up as the title."""
+    return next((at for at, line in enumerate(lines) if line.cut == Reason.TITLE), None)
+
+
 #: Lines below the title among which the lead stands, and its fewest words.
 LEAD_REACH, MIN_LEAD_WORDS = 4, 12
 
 
 def _lead(document: Document, lines: Sequence[Line]) -> int | None:
     """Give the line that may be the lead: the first sentence of some length below the title."""
-    if document.title is None:
+    title = _title_place(lines)
+    if document.title is None or title is None:
         return None
-    below = [i for i, line in enumerate(lines) if line.cut == Reason.TITLE]
-    if not below:
-        return None
-    for i in range(below[0] + 1, min(below[0] + 1 + LEAD_REACH, len(lines))):
+    for i in range(title + 1, min(title + 1 + LEAD_REACH, len(lines))):
         block = lines[i].block
         if block is not None and words(block) >= MIN_LEAD_WORDS and ends_sentence(block.text):
             return i
@@ -244,7 +247,7 @@ _BYLINES = frozenset({Reason.BYLINE, Reason.DATE})
 
 def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
     """Give the line right between the title and the byline or the day, if it may be the standfirst."""
-    at = next((i for i, line in enumerate(lines) if line.cut == Reason.TITLE), None)
+    at = _title_place(lines)
     if at is None or at + 2 >= len(lines):
         return None
     if lines[at + 2].cut not in _BYLINES and lines[at + 2].text not in authors:

@@ -8,12 +8,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_code_like, is_technical, words
 from ..sieve import Sieve, texts
+from ..vocabulary import load
 from ._reads import reads
 
 __all__ = ["fix_glue"]
@@ -83,39 +84,12 @@ _WORDLIKE_ENDS = frozenset(
     "ai io tv de es it at be me no in is so to as my la se us am fm co".split()
 )
 
-#: What ends in a full stop without ending a sentence, and is often set without a space.
-_ABBREVIATIONS = {
-    "": "vs st dr mr mrs ms mme mlle prof nr vol fig abs bd sr sra jr dept hl ff zb dh usw bzw etc inc ltd "
-    "sgt capt",
-    "de": "str bzw ca evtl ggf inkl max min resp sog vgl bspw red hrsg jh jhd mio mrd tsd std okt dez mär geb gest",
-    "fr": "av env bd ste éd chap",
-    "es": "ud uds av núm pág ee dra dña aprox",
-    "pt": "av núm pág dra exmo",
-    "it": "sig dott ing avv pag ecc on",
-    "nl": "dhr mevr blz bijv ir drs jl ds",
-    "pl": "ul im np tzw godz tys mln mld zł wg woj ks pow gm al os",
-    "cs": "ul tj např atd sv tzv tis mil nám mj",
-    "ru": "г ул им т стр руб тыс млн млрд гг обл др пр см рис табл акад д пос пл просп ст корп кв",
-    "uk": "м вул ім т стор грн тис млн млрд обл пр див рис акад буд пл просп ст",
-    "tr": "doç av cad sok yrd mah apt",
-    "sv": "bl kl dvs osv",
-    "da": "bl kl dvs osv",
-    "nb": "bl kl dvs osv",
-    "no": "bl kl dvs osv",
-}  # fmt: skip
-_ABBREVIATIONS_OF = {
-    code: frozenset(f"{own} {_ABBREVIATIONS['']}".split()) for code, own in _ABBREVIATIONS.items()
-}
 #: Words that begin an English sentence behind `U.S.`, and are no part of a name.
 _OPENERS = frozenset(
     "the it he she they we this that these those in on at as but and for if when while after his her their "
     "its there what who how by to from with not so a an".split()
 )
 _NOON = frozenset({"a.m", "p.m"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr "
-    "jun jul aug sep sept oct nov dec".split()
-)
 #: Before a colon that takes no space: schemes and the names that begin so.
 _COLON_WORDS = frozenset(
     "http https ftp mailto tel urn doi isbn issn re std file data category image user talk template help "
@@ -184,13 +158,28 @@ def _spread(text: str) -> str:
     return _REMARK.sub(" ", text[:1000])
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for names in load("dates")["en"]["months"] for name in names)
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    """Give what ends in a full stop without ending a sentence, and is often set without a space."""
+    lists = load("abbreviations")
+    return frozenset((*lists["any"], *lists.get(language, ())))
+
+
 class _Context:
     """What the whole document tells: its language, its quotation marks, its words."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.language = document.language or ""
-        self.abbreviations = _ABBREVIATIONS_OF.get(self.language, _ABBREVIATIONS_OF[""])
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        return _abbreviations(self.language)
 
     @cached_property
     def whole(self) -> str:
@@ -541,7 +530,7 @@ class _Place:
             return False
         end = site.start - len(day)
         month = _LETTERS_LAST.search(self.text[max(0, end - 12) : end].rstrip(" ."))
-        return month is not None and month[0].lower() in _MONTHS
+        return month is not None and month[0].lower() in _months()
 
     def _colon(self, site: _Site) -> bool:
         left, right = site.left, site.right

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
-from ..vocabulary import match
+from ..vocabulary import load, match
 from .bylines import Byline, is_role, label_of, parse_names, read_byline
 from .date_lines import DateLine, dates_of
 from .dates import header
@@ -162,7 +163,7 @@ def _stands_so(
 ) -> bool:
     """Whether a line without a label stands where a byline does, and is no topic of the text."""
     names = byline.names
-    if _SALUTATION.match(rest) or (zone[place].text[-1] in _COMMAS and not byline.known):
+    if _salutation().match(rest) or (zone[place].text[-1] in _COMMAS and not byline.known):
         return False  # a letter begins there
     credits = "/" in rest and (
         zone[place].text.startswith(("(", "[")) or not _is_above_date(document, zone, lines, place)
@@ -182,17 +183,16 @@ def _stands_so(
     return placed and not is_said(document, byline)
 
 
-#: How letters begin, for those whose writer sets no comma behind the name; words that are given
-#: names too (Cara, Caro, Beste, Lieve, Драга) are told by the comma alone.
-_SALUTATION = re.compile(
-    r"(?:dear|hi|hello|hey|liebe[rs]?|sehr geehrte[rs]?|hallo|ch[eè]re?s?|bonjour|madame|monsieur"
-    r"|querid[oa]s?|estimad[oa]s?|hola|gentil[ei]|carissim[oaei]|prezad[oa]s?|geachte|kära|hej|kjære"
-    r"|kære|hei|hyvä|arvoisa|kedves|tisztelt|drog[iay]|szanown[aiey]|vážen[áéíý]|mil[áéíý]|drah[áéíý]"
-    r"|stimat[eăi]|dragă|poštovan[aei]|уважаем(?:ая|ые|ый|и|а)|дорог(?:ая|ие|ой|ий|а|і)|шановн(?:ий|а|і)"
-    r"|поштован[аеи]|αγαπητ(?:έ|ή|οί|ές)|sayın|sevgili|değerli|gerbiam\w{1,4}|cienījam\w{1,3}|lugupeetud"
-    r"|kính gửi|thân gửi|yth\.|kepada|mpendwa|ndugu)\s",
-    re.IGNORECASE,
-)
+@cache
+def _salutation() -> re.Pattern[str]:
+    """Give how letters begin, for those whose writer sets no comma behind the name.
+
+    Words that are given names too (Cara, Caro, Beste, Lieve, Драга) are told by the comma alone.
+    """
+    words = sorted({word for table in load("dates").values() for word in table.get("dear", ())})
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+
+
 _COMMAS = ",،，、"
 
 

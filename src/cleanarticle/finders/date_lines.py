@@ -20,6 +20,7 @@ from ..vocabulary import match
 from .calendars import of_today
 from .date_words import (
     AMERICAN,
+    MONTHS,
     SHORT_YEARS,
     Token,
     ago_words,
@@ -84,13 +85,13 @@ _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 
 #: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
 _GLUED = re.compile(
-    r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
+    rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d"
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
 )
 
 #: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
 _YEAR_LAST = re.compile(
-    r"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2})"
+    rf"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:{MONTHS}) {{1,2}}\d{{1,2}})"
     r"( \d\d:\d\d(?::\d\d)?(?: (?:[A-Z]{2,5}|[+-]\d{4}))?)( (?:19|20)\d\d)\b"
 )
 

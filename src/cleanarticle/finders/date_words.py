@@ -30,6 +30,8 @@ _ZONES: dict[str, float | None] = {
     "غرينتش": 0, "بتوقيت غرينتش": 0, "توقيت غرينتش": 0, "بتوقيت غرينيتش": 0, "北京时间": 8,
     "北京時間": 8, "台北時間": 8, "日本時間": 9, "한국시간": 9, "sast": 2, "eat": 3, "cat": 2, "gst": 4,
 }  # fmt: skip
+#: How the English months begin, as a regular expression.
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
 #: Added to the number of a month of the Solar Hijri calendar.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
+from functools import cache
 
 from ..actions import Drop, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, once
-from ..vocabulary import fold, folded, said
+from ..vocabulary import fold, folded, load, said
 from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
 from .labels import found_in_labels
 
@@ -200,11 +201,7 @@ def _found_in(
                 yield from _taken(block, {"published": clock or line.published})
 
 
-#: A bare label of a day, as a meeting's and a concert's have, and the lines of a form beside it.
-_BARE_LABEL = re.compile(
-    r"(?:date|datum|fecha|data|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|ημερομηνία|tanggal|日期|日時|날짜)\s?[:：]",
-    re.IGNORECASE,
-)
+#: A line of a form, as beside the day of a meeting or a concert.
 _FORM_LINE = re.compile(r"[^\W\d_][^\n:：]{1,24}[:：] ?[^\s/].{0,80}")
 
 
@@ -215,11 +212,17 @@ def _is_in_form(zone: Sequence[Block], place: int) -> bool:
     >>> [_is_in_form([day, Block("paragraph", f"{line}: Linna")], 0) for line in ("Venue", "Author")]
     [True, False]
     """
-    if not _BARE_LABEL.match(zone[place].text):
+    if not _bare_label().match(zone[place].text):
         return False
     beside = [zone[i] for i in (place - 1, place + 1) if 0 <= i < len(zone)]
     beside = [block for block in beside if _FORM_LINE.fullmatch(block.text)]
     return bool(beside) and not any(map(said, beside))
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    words = sorted({word for table in load("dates").values() for word in table.get("labels", ())})
+    return re.compile(rf"(?:{'|'.join(words)})\s?[:：]", re.IGNORECASE)
 
 
 #: The start of a report: the place, the day, the agency, a dash. A place of several words is set in

@@ -22,9 +22,15 @@ _OTHER = (
     "责任编辑", "責任編輯", "编辑", "編輯", "责编", "責編", "审核", "審核", "审校", "校对", "编审", "监制",
     "点击", "浏览", "浏览次数", "阅读", "阅读量", "字号", "字体",
 )  # fmt: skip
-#: One of them stands in every text with such a line.
-SIGNS = ("来源", "來源", "稿源", "出处", "出處", "作者", "记者", "記者", "文：")
-_LABELS = sorted((*_SOURCE, *_WRITER, *_OTHER), key=len, reverse=True)
+_FIELDS = (*_SOURCE, *_WRITER)
+#: One of them stands in every text with a line that gives a field: the labels that hold no other, "来源" for
+#: "文章来源". One of a single letter counts with its colon alone.
+SIGNS = tuple(
+    label if len(label) > 1 else f"{label}："
+    for label in _FIELDS
+    if not any(other in label for other in _FIELDS if other != label)
+)
+_LABELS = sorted((*_FIELDS, *_OTHER), key=len, reverse=True)
 _PART = re.compile(
     rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}})"
 )

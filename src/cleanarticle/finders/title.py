@@ -24,6 +24,7 @@ from ..vocabulary import fold, folded, is_row_of_phrases, match, said
 from ._headlines import SUFFIX, article_start, headline, is_unspaced, long_words, reach
 from .bylines import read_byline
 from .date_lines import placed_day
+from .date_words import MONTHS
 from .east_asian_names import marked_names
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
@@ -167,7 +168,7 @@ HEAD_OF_PARAGRAPH = 250
 #: "Harbour newsMay 3, 2024", "Sailing7 knots to know".
 _RUN_INTO = re.compile(
     r"(?<=[^\sA-Z])(?=By [^\W\d_a-z][^\W\d_A-Z])"
-    r"|(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+    rf"|(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}, \d{{4}}"
     r"|(?:Published|Updated)(?:[ :]|on )|(?:Published|Updated|Publiziert)\d)"
 )
 _NUMBER_RUN_INTO = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=\d{1,3} [^\W\d_a-z])")

@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 
 from .features import Floats
 
-__all__ = ["LEFTOVERS", "SIGNS", "Decision", "calibrated", "choose", "decide", "sigmoid", "signs"]
+__all__ = [
+    "MAX_LEFTOVERS",
+    "SIGNS",
+    "Decision",
+    "calibrated",
+    "choose",
+    "decide",
+    "sigmoid",
+    "signs",
+]
 
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -21,14 +30,15 @@ CAUTION = {"precision": 0.5, "balanced": 0.7, "recall": 1.6}
 #: Bounds of the probability below which a line goes.
 LEAST = {"precision": (0.3, 0.85), "balanced": (0.1, 0.5), "recall": (0.0, 0.1)}
 
-#: A text is clean already where the rules cut a smaller share of its lines than the first, and
-#: the model would cut a smaller share of its words than the second: then all of it stays. Where
-#: the rules found nothing at all, the model needs to find more.
-CLEAN = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
+#: A text is clean already, so that all of it stays, where the rules cut few of its lines and the model
+#: would cut a smaller share of its words than the second number. Few are a smaller share of all lines
+#: than the first number; where the rules found nothing at all, the model needs to find more.
+CLEAN_BY_SHARE = ((1e-9, 0.5), (0.012, 0.25), (0.05, 0.1), (0.15, 0.05))
 
-#: Whatever their share: one line that the rules cut, two or three, are what a text brought along that was taken
-#: out of its page already. They leave it clean where the model would cut a smaller share of its words.
-LEFTOVERS = (0.0, 0.3, 0.15, 0.1)
+#: Or no more different lines than the first number, whatever their share: what a text brought along
+#: that was taken out of its page already.
+CLEAN_BY_NUMBER = ((1, 0.3), (2, 0.15), (3, 0.1))
+MAX_LEFTOVERS = CLEAN_BY_NUMBER[-1][0]
 
 #: Nor is a text clean where the model itself is sure: of so many lines, and such a share of all, that
 #: each is less likely than the first number, and of some of them above the first paragraph, where a
@@ -99,7 +109,7 @@ def decide(
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
     parts: NDArray[np.int64] | None = None,
-    leftovers: int = len(LEFTOVERS),
+    leftovers: int = MAX_LEFTOVERS + 1,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
@@ -152,11 +162,17 @@ def decide(
     if lead is not None and chances[lead] >= LEAST_LEAD:
         keep[lead] = live[lead]
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
-    looks_clean = any(dropped.mean() < lines and going < words for lines, words in CLEAN)
-    looks_clean |= leftovers < len(LEFTOVERS) and bool(going < LEFTOVERS[leftovers])
-    if looks_clean and not _is_page(live & ~keep & (counts > 0) & (chances < SURE), prose):
+    sure = live & ~keep & (counts > 0) & (chances < SURE)
+    if _looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
+
+
+def _looks_clean(share: float, leftovers: int, going: float) -> bool:
+    """Whether the rules cut so few lines, and the model would cut such a share of words, as of a clean text."""
+    return any(share < lines and going < words for lines, words in CLEAN_BY_SHARE) or any(
+        leftovers <= lines and going < words for lines, words in CLEAN_BY_NUMBER
+    )
 
 
 def _is_page(sure: NDArray[np.bool_], prose: NDArray[np.bool_]) -> bool:

@@ -1,10 +1,10 @@
 """Phrases that sites show their readers, as data, and the one look-up that finds them.
 
-A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by
-language. Each entry says what is matched (`line`, `heading`, `start`, `end` or
-`within`), where it was `seen`, and a line that `stays`. `#` stands for a number,
-`*` for one to eight words, of one sentence where the line goes on; in a script without
-spaces, for up to 24 characters of one. `match` finds all that a line says, in one pass
+A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by language;
+`FAMILIES` lists them, and says which files are none. Each entry says what is matched (`line`,
+`heading`, `start`, `end` or `within`), where it was `seen`, and a line that `stays`. `#` stands
+for a number, `*` for one to eight words, of one sentence where the line goes on; in a script
+without spaces, for up to 24 characters of one. `match` finds all that a line says, in one pass
 over its words, however many phrases there are.
 """
 
@@ -171,6 +171,9 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
+#: What `match` looks for in every line. Four files beside these are none of them: the labels of
+#: `signatures.toml` and `releases.toml` are plain words elsewhere ("Review by", "Press contact"), so their
+#: own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ..bylines import parse_names
-from ..date_words import tokens_of
+from ..date_words import MONTHS, tokens_of
 from .values import one_line
 
 __all__ = ["is_glued", "is_signature", "name_on_card", "names_in", "without_by"]
@@ -138,7 +138,7 @@ def is_signature(text: str) -> bool:
 
 #: Two things run together: "Jane RoeNovember", "Jane Roe11 hours".
 _GLUED = re.compile(
-    r"[^\W\d_A-Z](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Updat|Publish|Founder|Editor|Staff|Senior)"
+    rf"[^\W\d_A-Z](?:{MONTHS}|Updat|Publish|Founder|Editor|Staff|Senior)"
     r"|[^\W\d_]\d"
 )
 
