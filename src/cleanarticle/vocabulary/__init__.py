@@ -149,6 +149,8 @@ def bare(folded: str) -> str:
     >>> bare("» share: ")
     'share'
     """
+    if folded and folded[0].isalnum() and folded[-1].isalnum():  # as most
+        return folded
     start, end = 0, len(folded)
     while start < end and not _is_letter(folded[start]):
         start += 1
