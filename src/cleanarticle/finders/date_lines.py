@@ -229,7 +229,11 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
 
 
 def _parted(text: str) -> str:
-    """Part a date from a name it is run into, and set the year beside its day."""
+    """Part a date from a name it is run into, and set the year beside its day.
+
+    >>> _parted("Jane RoeMay 3, 2024"), _parted("May 3, 2024Élise Roe"), _parted("Roe, May 3, 2024")
+    ('Jane Roe May 3, 2024', 'May 3, 2024 Élise Roe', 'Roe, May 3, 2024')
+    """
     text = unicodedata.normalize("NFC", text)
     if _RUN_TOGETHER.search(text):
         text = _GLUED.sub(" ", text)
