@@ -17,6 +17,7 @@ __all__ = [
     "is_long_without_stop",
     "is_prose",
     "is_technical",
+    "letters_in",
     "once",
     "rows_of_letters",
     "words",
@@ -64,11 +65,23 @@ def words(block: Block) -> int:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else ord(" ") for c in range(256))
+
+
+def letters_in(text: str) -> list[str]:
+    """Give the rows of letters of a text; of ASCII, as most lines are, many times as fast.
+
+    >>> letters_in("It's 7 o'clock"), letters_in("À 7 h")
+    (['It', 's', 'o', 'clock'], ['À', 'h'])
+    """
+    if not text.isascii():
+        return _LETTERS.findall(text)
+    return text.encode().translate(_ASCII_LETTERS).decode().split()
 
 
 def rows_of_letters(block: Block) -> list[str]:
     """Give the words of a block as they stand there, without numbers, found out once."""
-    return once(block, "rows of letters", lambda block: _LETTERS.findall(block.text))
+    return once(block, "rows of letters", lambda block: letters_in(block.text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -156,7 +156,10 @@ def _look(blocks: Sequence[Block]) -> None:
     if beyond:
         codes = np.minimum(codes, _LAST)
     first, second, third = _tables(len(_rows))
-    found = first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]]
+    codes = codes.astype(np.intp)  # once, not for each of the three
+    found = first.take(codes[:-2])
+    found &= second.take(codes[1:-1])
+    found &= third.take(codes[2:])
     # A block's stretch begins with the space before it.
     lengths = np.array([len(block.text) + 1 for block in blocks], np.int64)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1]))

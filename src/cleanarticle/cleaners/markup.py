@@ -252,7 +252,7 @@ def drop_styles(document: Document) -> Iterator[Edit]:
 
 
 def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
-    if not may_hold_code(whole(document)):
+    if not once(document, "may hold code", lambda document: may_hold_code(whole(document))):
         return
     joined = join(document)
     leaks = once(document, "leaks", lambda _: leaked_code(joined.text))

@@ -18,7 +18,8 @@ MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
 #: The same for a line in which so many words, and such a share of all, have a capital inside: elements
 #: that nothing parts ("ShopWine ClubAbout us").
 MIN_JOINTS, MIN_JOINT_SHARE = 8, 0.08
-_JOINT = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z][^\W\d_A-Z])")
+#: The capital comes first, as there are few to be looked at.
+_JOINT = re.compile(r"[^\W\d_a-z](?<=[^\W\d_A-Z].)(?=[^\W\d_A-Z])")
 #: Share of a text's words that such lines must hold.
 MIN_SHARE = 0.1
 
@@ -72,8 +73,7 @@ def _is_glued(block: Block) -> bool:
 
 
 def _has_joints(block: Block) -> bool:
-    joints = sum(1 for _ in _JOINT.finditer(block.text))
-    return joints >= max(MIN_JOINTS, MIN_JOINT_SHARE * words(block))
+    return len(_JOINT.findall(block.text)) >= max(MIN_JOINTS, MIN_JOINT_SHARE * words(block))
 
 
 def element_starts(text: str) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from operator import mul
 
 from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, once, words
+from ..shapes import ends_sentence, is_prose, letters_in, once, words
 from ..vocabulary import fold, folded, said
 from .date_lines import dates_of
 
@@ -49,8 +49,8 @@ LONGEST_GAP = 40
 MOST_BETWEEN, LEAST_SCORE, SENTENCE_WORDS = 5, 1.0, 6
 #: What the signs of the first line of all must add up to, close above the article.
 LEAST_TOP_SCORE = 3.0
-#: Letters of a word's beginning that are compared.
-STEM_LETTERS = 5
+#: Letters of a word's beginning that are compared, and fewest of a word that tells anything.
+STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
 #: Fewest letters of a line that is looked for in another, and most of that other.
 MIN_ECHO, MAX_ECHO = 10, 400
 #: Most words of a line beside the headline whose date is the article's.
@@ -58,7 +58,7 @@ MAX_DATED_WORDS = 14
 #: Most words beside a date, a mark for it among them, in a line that tells the day.
 MAX_BESIDE_DATE = 5
 
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u30ff\u4e00-\u9fff]{2}")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD_LETTERS},}}|[\u3041-\u30ff\u4e00-\u9fff]{{2}}")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
@@ -235,7 +235,10 @@ def _stems(block: Block) -> list[str]:
 
 
 def _stems_in(text: str) -> list[str]:
-    return [word[:STEM_LETTERS] for word in _LONG_WORD.findall(text.lower())]
+    text = text.lower()
+    if text.isascii():
+        return [w[:STEM_LETTERS] for w in letters_in(text) if len(w) >= LONG_WORD_LETTERS]
+    return [word[:STEM_LETTERS] for word in _LONG_WORD.findall(text)]
 
 
 def is_unspaced(text: str) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
+from itertools import chain
 from math import log1p
 from typing import TypeGuard
 
 from ..model import Block, Document, Reason
-from ..shapes import is_long_without_stop, is_prose, words
+from ..shapes import is_long_without_stop, is_prose, letters_in, rows_of_letters, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import BULLETS, READ, Cuts, article_start, is_paragraph
@@ -36,6 +37,8 @@ REACH = 12
 MAX_WORDS, MAX_DIGITS = 14, 4
 #: Places at which a name is looked at for a label before it, and words of the longest label.
 MAX_PLACES, MAX_LABEL_WORDS = 6, 3
+#: Fewest letters of a word of a name that tells something.
+MIN_LETTERS = 3
 #: Fewest words of a line that begins with a name and tells of its bearer.
 MIN_TOLD = 6
 #: What a name's words weigh in a language without a list of words.
@@ -52,7 +55,6 @@ MAX_BESIDE, BESIDE_COUNTED = 14, 12
 _NAME = re.compile(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z]{2}")
 #: Where something happens, before its day: "Town Hall, 12 March 2024, 19:30".
 _PLACE = re.compile(r"[^\d|·•/:]{2,60},\s\d")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
 
 
@@ -156,8 +158,8 @@ class Lines:
     @cached_property
     def plain(self) -> frozenset[str]:
         """The words that stand in the text with a small letter."""
-        found = _WORD.findall("\n".join([block.text for block in self.blocks]))
-        return frozenset([word for word in found if word.islower()])
+        rows = chain.from_iterable(map(rows_of_letters, self.blocks))
+        return frozenset([word for word in rows if len(word) >= MIN_LETTERS and word.islower()])
 
     def _bylines(self) -> Iterator[tuple[int, Block, Byline, DateLine | None]]:
         for place, block in enumerate(self.blocks):
@@ -354,7 +356,7 @@ class Lines:
 
     def of_words(self, names: Sequence[str]) -> dict[str, float]:
         """Whether the names' words are words of the language, or of the text."""
-        own = [word for name in names for word in _WORD.findall(name)]
+        own = [word for name in names for word in letters_in(name) if len(word) >= MIN_LETTERS]
         language = (self.language or "").partition("-")[0]
         common = [frequency(w, language) / 9 for w in own] if language in LISTED else []
         return {

@@ -88,6 +88,8 @@ _GLUED = re.compile(
     rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d"
     r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
 )
+#: A letter or number with what may be a capital behind it: without one there is no such place.
+_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)")
 
 #: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
 _YEAR_LAST = re.compile(
@@ -228,8 +230,14 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
 
 
 def _parted(text: str) -> str:
-    """Part a date from a name it is run into, and set the year beside its day."""
-    text = _GLUED.sub(" ", unicodedata.normalize("NFC", text))
+    """Part a date from a name it is run into, and set the year beside its day.
+
+    >>> _parted("Jane RoeMay 3, 2024"), _parted("May 3, 2024Élise Roe"), _parted("Roe, May 3, 2024")
+    ('Jane Roe May 3, 2024', 'May 3, 2024 Élise Roe', 'Roe, May 3, 2024')
+    """
+    text = unicodedata.normalize("NFC", text)
+    if _RUN_TOGETHER.search(text):
+        text = _GLUED.sub(" ", text)
     return _YEAR_LAST.sub(r"\1\3\2", text) if ":" in text else text
 
 
