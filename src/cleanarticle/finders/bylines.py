@@ -401,7 +401,7 @@ def is_byline_label(text: str) -> bool:
     (True, False, False)
     """
     folded = fold(text)
-    key = folded[:1] if HAN.match(folded) else re.split(r"\W", folded)[0]
+    key = folded[:1] if HAN.match(folded) else re.split(r"\W", folded, maxsplit=1)[0]
     bare = folded.rstrip(" :：")
     return any(phrase in (folded, bare) for phrase, _, weak in _labels().get(key, ()) if not weak)
 
