@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..vocabulary import entries, entries_of, fold, load, match
+from ..vocabulary import entries_of, fold, load, match
 from .date_lines import MINUTES
 from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
@@ -27,7 +27,7 @@ def _set(words: str) -> frozenset[str]:
 @cache
 def _office_words() -> frozenset[str]:
     """Give the words of roles and agencies, which no name has."""
-    roles = (fold(phrase).split() for family, _, _, phrase in entries() if family == "role")
+    roles = (fold(phrase).split() for _, _, phrase in entries_of("role"))
     return frozenset(word for role in roles for word in role if len(word) > 4)
 
 
