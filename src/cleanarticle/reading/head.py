@@ -281,14 +281,14 @@ _COMMENTS = re.compile(
 
 
 def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
-    """Give the element two levels above each tag, as the place of its own.
+    """Give the element two levels above each tag, of which there must be one, as the place of its own.
 
     Leaves out what stands in readers' comments.
     """
     above = [-1, -1]
     found: dict[int, int] = {}
     comments = -1  # how deep the element of comments stands that is open
-    for at in range(1, len(parts), 2):
+    for at in range(1, max(places) + 1, 2):
         written = parts[at]
         if written[0] == "/":
             above.pop()
