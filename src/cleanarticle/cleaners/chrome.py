@@ -9,7 +9,7 @@ from functools import cache
 from ..actions import Drop, Edit, Flag
 from ..model import HAN_KANA, Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import Match, entries, fold, match, said, saying, says
+from ..vocabulary import Match, entries_of, fold, match, said, saying, says
 from ._spans import cut, whole
 from .boilerplate import is_day, is_dump
 
@@ -226,8 +226,8 @@ def _share_words() -> frozenset[str]:
     """Give the buttons of one word."""
     return frozenset(
         fold(phrase)
-        for family, _, key, phrase in entries()
-        if family == "share" and key == "line" and " " not in phrase
+        for _, key, phrase in entries_of("share")
+        if key == "line" and " " not in phrase
     )
 
 
@@ -396,8 +396,8 @@ def _prompts() -> frozenset[str]:
     """Give the prompts of two and three words that end in "also", without their colons."""
     found = {
         tuple(fold(phrase).rstrip(" :|–-").split(" "))
-        for family, _, key, phrase in entries()
-        if family == "read_also" and key in ("line", "start")
+        for _, key, phrase in entries_of("read_also")
+        if key in ("line", "start")
     }
     return frozenset(
         " ".join(said)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..vocabulary import entries, entries_of, fold, load, match
+from ..vocabulary import entries_of, fold, load, match
 from .date_lines import MINUTES
 from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
@@ -27,7 +27,7 @@ def _set(words: str) -> frozenset[str]:
 @cache
 def _office_words() -> frozenset[str]:
     """Give the words of roles and agencies, which no name has."""
-    roles = (fold(phrase).split() for family, _, _, phrase in entries() if family == "role")
+    roles = (fold(phrase).split() for _, _, phrase in entries_of("role"))
     return frozenset(word for role in roles for word in role if len(word) > 4)
 
 
@@ -401,7 +401,7 @@ def is_byline_label(text: str) -> bool:
     (True, False, False)
     """
     folded = fold(text)
-    key = folded[:1] if HAN.match(folded) else re.split(r"\W", folded)[0]
+    key = folded[:1] if HAN.match(folded) else re.split(r"\W", folded, maxsplit=1)[0]
     bare = folded.rstrip(" :：")
     return any(phrase in (folded, bare) for phrase, _, weak in _labels().get(key, ()) if not weak)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..vocabulary import entries, load
+from ..vocabulary import entries_of, load
 
 
 def _set(words: str) -> frozenset[str]:
@@ -124,9 +124,9 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
     for words, month in months.items():  # "mar." is a Tuesday, too
         known[words] = ("V" if known.get(words, ("", 0))[0] == "W" else "M", month)
     known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names.split()})
-    for family, _, key, phrase in entries():
-        if key == "start" and family in ("published", "updated"):
-            known[_words(phrase)] = ("L" if family == "published" else "U", None)
+    for family, letter in (("published", "L"), ("updated", "U")):
+        starts = (phrase for _, key, phrase in entries_of(family) if key == "start")
+        known.update({_words(phrase): (letter, None) for phrase in starts})
     index: dict[str, list[tuple[tuple[str, ...], str, float | None]]] = {}
     zones = [(_words(name), "Z", hours) for name, hours in _ZONES.items()]
     for words, letter, value in [*((w, *entry) for w, entry in known.items() if w), *zones]:

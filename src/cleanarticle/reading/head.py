@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .tree import Parts
+
 __all__ = ["Head", "read_head", "read_marked", "types_of"]
 
 _SPACE = re.compile(r"\s+")
@@ -120,19 +122,17 @@ MAX_PEOPLE = 12
 MAX_PARTS = 2000
 
 
-def read_marked(head: Head, parts: Sequence[str]) -> None:
-    """Read the elements of the body that say what they are: times, authors, microdata.
-
-    `parts` are the texts and tags of the body by turns, as `tree.cut` gives them.
-    """
+def read_marked(head: Head, cut: Parts) -> None:
+    """Read the elements of the body that say what they are: times, authors, microdata."""
     said: dict[str, tuple[str, dict[str, str]]] = {}
-    for written in set(parts[1::2]):
+    for written in cut.with_any(_MARKING):
         if _may_be_marked(written):
             own = _attributes(written)
             if sort := _sort(written.partition(" ")[0].rstrip("/"), own):
                 said[written] = sort, own
     if not said:
         return
+    parts = cut.by_turns
     people: list[int] = []
     bylines: list[int] = []
     filed: list[str] = []
@@ -164,6 +164,10 @@ def read_marked(head: Head, parts: Sequence[str]) -> None:
         people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
         head.people = _people(parts, people, beside)
         head.people = head.people or next(filter(None, _signatures(parts, bylines)), [])
+
+
+#: What stands in every tag that says what its element is; most hold none of it.
+_MARKING = ("itemprop=", "uthor", "yline", "time", "BreadcrumbList", "tag")
 
 
 def _may_be_marked(written: str) -> bool:
@@ -277,14 +281,14 @@ _COMMENTS = re.compile(
 
 
 def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
-    """Give the element two levels above each tag, as the place of its own.
+    """Give the element two levels above each tag, of which there must be one, as the place of its own.
 
     Leaves out what stands in readers' comments.
     """
     above = [-1, -1]
     found: dict[int, int] = {}
     comments = -1  # how deep the element of comments stands that is open
-    for at in range(1, len(parts), 2):
+    for at in range(1, max(places) + 1, 2):
         written = parts[at]
         if written[0] == "/":
             above.pop()

@@ -59,6 +59,8 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
 
 
 _COMPLETE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|$")
+#: A path of plain words, as most links within a site are: the site's root before it makes it whole.
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 
 
 def _complete_links(work: Work, base: str) -> None:
@@ -66,13 +68,19 @@ def _complete_links(work: Work, base: str) -> None:
     if not base:
         return
     whole: dict[str, str] = {}
+    root = resolved(base, "/").removesuffix("/")
     for node in work.nodes:
         for at, (kind, start, end, href) in enumerate(node.marks):
             if href is None:
                 continue
             if href not in whole:
                 bare = href.strip()
-                whole[href] = href if _COMPLETE.match(bare) else resolved(base, bare)
+                if _COMPLETE.match(bare):
+                    whole[href] = href
+                elif _PLAIN_PATH.fullmatch(bare):
+                    whole[href] = root + bare
+                else:
+                    whole[href] = resolved(base, bare)
             if whole[href] != href:
                 node.marks[at] = (kind, start, end, whole[href])
 

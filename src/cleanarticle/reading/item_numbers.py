@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 __all__ = ["may_write_numbers", "write_numbers"]
 
+#: Possessive throughout, for what one part takes no other could: a page has hundreds of items.
 _NUMBERED = re.compile(
-    r"<li(?: [^<>]*)?>\s*(?:<[a-z][^<>]*(?<!/)>\s*){0,6}1[.)]?\s*[<\w]|<li[^<>]*>\s*1[.)]\s"
+    r"<li(?: [^<>]*+)?+>\s*+(?:<[a-z][^<>]*+(?<!/)>\s*+){0,6}+1[.)]?\s*[<\w]|<li[^<>]*+>\s*+1[.)]\s"
 )
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _WRITTEN = re.compile(r"\s*(\d{1,3})[.)]\s")

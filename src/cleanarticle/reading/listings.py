@@ -14,7 +14,7 @@ from typing import Any
 __all__ = ["may_hold_listing", "write_listings"]
 
 #: What a page with such a listing has in its tags: the first two a column of numbers beside `<pre>`.
-_COLUMNS = ("<td", "<pre")
+_COLUMNS = ("\ntd", "\npre")
 _SIGNS = ("syntaxhighlighter", "crayon-line", "blob-code", ' class="dp-')
 _NUMBER_SIGNS = ("lineno", "linenum", "line-num", 'class="ln"')
 #: The lines of code by the highlighter: Crayon; GitHub and its gists; SyntaxHighlighter 3.
@@ -34,12 +34,12 @@ _NUMBER_SPANS = (
 _NUMBERS = re.compile(r"\s*\d{1,6}(?:\s+\d{1,6})*\s*")
 
 
-def may_hold_listing(written: str) -> bool:
-    """Whether a page's markup has in it what every such listing has."""
+def may_hold_listing(tags: str) -> bool:
+    """Whether a page's tags, each behind a line break, have in them what every such listing has."""
     return (
-        all(sign in written for sign in _COLUMNS)
-        or any(sign in written for sign in _SIGNS)
-        or ("<pre" in written and any(sign in written for sign in _NUMBER_SIGNS))
+        all(sign in tags for sign in _COLUMNS)
+        or any(sign in tags for sign in _SIGNS)
+        or ("\npre" in tags and any(sign in tags for sign in _NUMBER_SIGNS))
     )
 
 

@@ -20,6 +20,7 @@ from ...model import Document
 from ...reading.head import Head
 from ...reading.tree import Page, Piece
 from ...running import Work
+from ...sieve import look
 from ...vocabulary import says
 from ..authors import find_authors
 from ..bylines import parse_names
@@ -218,6 +219,7 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     title = nodes[anchor].view(work.memos) if anchor is not None else None
     locale = head.locale if head.locale and head.language == language else language
     read = cache(lambda text: read_dates(text, locale))
+    look([nodes[i].view(work.memos) for i in zone])  # at all of them in one go
     kept = [i for i, node in enumerate(nodes) if node.fate is None]
     told_of = frozenset(dates_told_of(page, kept, read))
     views, dated = (

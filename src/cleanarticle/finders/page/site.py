@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
@@ -39,17 +39,26 @@ def find_site(
 
     What any site may be called ("Official Website") only where there is nothing else.
     """
-    told = (
-        head.meta("og:site_name"),
-        _publisher(head, thing),
-        _website(head),
-        head.publisher,
-        head.meta("application-name", "apple-mobile-web-app-title"),
-        _beside_title(head.title, headings, lines),
-        _beside_title(one_line(head.meta("og:title") or ""), headings, lines),
-    )
-    names = [name for site in told if site and (name := one_line(site))]
-    return next((n for n in names if not _ANY_SITE.fullmatch(n)), names[0] if names else None)
+    first = None
+    for site in _told_sites(head, thing, headings, lines):
+        name = one_line(site or "")
+        if name and not _ANY_SITE.fullmatch(name):
+            return name
+        first = first or name or None
+    return first
+
+
+def _told_sites(
+    head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
+) -> Iterator[str | None]:
+    """Give what names the site, the surest first."""
+    yield head.meta("og:site_name")
+    yield _publisher(head, thing)
+    yield _website(head)
+    yield head.publisher
+    yield head.meta("application-name", "apple-mobile-web-app-title")
+    yield _beside_title(head.title, headings, lines)
+    yield _beside_title(one_line(head.meta("og:title") or ""), headings, lines)
 
 
 #: What templates and owners call a site that has a name of its own elsewhere.

@@ -56,7 +56,8 @@ def stated_object(head: Head, titles: Iterable[str | None]) -> Mapping[str, Any]
 
 
 def _of_article(thing: Mapping[str, Any], own: set[str]) -> Mapping[str, Any] | None:
-    if not any(letters(_text(thing.get(key))) in own for key in _TITLES):
+    titles = (text for key in _TITLES if key in thing and (text := _text(thing[key])))
+    if not any(letters(title) in own for title in titles):
         return None
     names = next((names for key in _AUTHORS if (names := _names(thing.get(key), 4))), [])
     dates = [thing[key] for key in _DATES if isinstance(thing.get(key), str | int)]
