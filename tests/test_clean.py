@@ -57,6 +57,14 @@ def test_bytes_of_every_make(make: Any) -> None:
     assert clean(make(FERRY.encode())).text == FERRY
 
 
+def test_two_halves_of_a_character_are_one() -> None:
+    halves = f"{FERRY} \ud83d\ude00 \ude00"
+    article = clean(halves)
+    assert article.text == f"{FERRY} \U0001f600"
+    assert article.raw == f"{FERRY} \U0001f600 \ude00"
+    assert Article.from_json(article.to_json()) == article
+
+
 @pytest.mark.parametrize(
     "raw", ["", " \n", b"", "\x00", "\ud800", b"\xff\xfe", "Advertisement", "<html></html>"]
 )

@@ -240,6 +240,20 @@ def test_a_block_that_is_not_there() -> None:
         clean(FERRY, pipeline=[stray])
 
 
+def test_a_block_of_ones_own_making_is_not_the_first_of_the_document() -> None:
+    def made(blocks: Sequence[Block]) -> Iterator[Drop]:
+        yield Drop(Block("paragraph", "made by hand"), "x")
+
+    def same(blocks: Sequence[Block]) -> Iterator[Drop]:
+        yield Drop(Block(blocks[0].kind, blocks[0].text, start=blocks[0].start), "x")
+
+    with pytest.raises(
+        ValueError, match="made names a block that is not in the document: 'made by hand'"
+    ):
+        clean(FERRY, pipeline=[made])
+    assert clean(FERRY, pipeline=[same]).text != FERRY
+
+
 def test_an_edit_outside_the_block() -> None:
     def reach(blocks: Sequence[Block]) -> Iterator[Edit]:
         yield Edit(blocks[0], 0, 5_000, "", "x")

@@ -8,7 +8,7 @@ from .ledger import to_article
 from .model import Article
 from .options import Extractor, Favor, Kind, Rules, plain, settings_of
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
-from .reading.decoding import decode
+from .reading.decoding import decode, join_halves
 from .reading.lines import read_lines
 from .reading.sniffing import is_html
 from .reading.unwrapping import unwrap
@@ -63,7 +63,7 @@ def clean(
             f"clean() takes the page or text itself, as str or bytes, not {type(raw).__name__}; "
             "read a file with Path.read_bytes(), a response with .content"
         )
-    raw = plain(raw)
+    raw = join_halves(plain(raw))
     settings = settings_of(
         kind=kind,
         url=url,

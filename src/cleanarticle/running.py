@@ -343,11 +343,17 @@ def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
             f"{cleaner} names {_named(block)} where a block of the document is wanted: "
             "for block in blocks: yield Drop(block, ...)"
         ) from None
-    if node is None:
+    if node is None or _is_other(node, block):
         raise ValueError(
             f"{cleaner} names a block that is not in the document: {block.text[:60]!r}"
         )
     return node
+
+
+def _is_other(node: Node, block: Block) -> bool:
+    """Whether a block was not read at the node's place: one that a cleaner made begins at 0, too."""
+    seen = node.block  # `None` once the same cleaner has changed it
+    return seen is not None and seen is not block and seen.text != block.text
 
 
 #: The fields of an article that a cleaner can give, and the types of their values.

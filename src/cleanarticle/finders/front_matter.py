@@ -70,7 +70,9 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     values: dict[str, list[tuple[str, Block]]] = {}
     key = ""
     for block, (named, value) in zip(head, entries, strict=True):
-        key = named or key
+        key = named or (
+            key if value else ""
+        )  # a list's item has that of the line above, a rule none
         field = _FIELD_OF.get(key, "")
         if field == "title" and named and value and not _is_said(value, below):
             begin = block.text.index(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode"]
+__all__ = ["decode", "join_halves"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -146,3 +146,18 @@ def _detect(data: bytes) -> str | None:
         return data.decode(encoding, "replace")
     except LookupError:  # pragma: no cover - a detector's name that Python does not know
         return None
+
+
+def join_halves(text: str) -> str:
+    r"""Make one character of two halves that UTF-16 writes it as, as in text out of JavaScript.
+
+    Half of one that stands alone is left: what it was cannot be told.
+
+    >>> join_halves("Rain \ud83c\udf27"), join_halves("\udf27 rain")
+    ('Rain 🌧', '\udf27 rain')
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return text
