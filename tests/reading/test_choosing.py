@@ -304,6 +304,14 @@ def test_a_heading_stays_with_those_that_are_written_alike(
     assert stays(body, out, chance=0.3, sure=0.9) is expected
 
 
+def test_a_heading_stays_in_a_reference_nearly_all_of_whose_headings_do() -> None:
+    sections = "".join(f"<h4>Knot {n}</h4><p>Hold it fast, and pull.</p>" for n in range(12))
+    out = "<h4>Hitch</h4><p>Hold it fast, and pull.</p>"
+    assert stays(sections + out, "Hitch", chance=0.15, sure=0.6)
+    assert not stays(sections + out.replace("h4", "h5"), "Hitch", chance=0.15, sure=0.6)
+    assert not stays(sections[: len(sections) // 2] + out, "Hitch", chance=0.15, sure=0.6)
+
+
 def test_a_section_of_a_table_stays_with_those_that_are_written_alike() -> None:
     body = f"<section><h2>Rope</h2><p>{LONG}</p></section>"
     annex = f"<section><h2>Gone.</h2>{TABLE}</section>"

@@ -23,6 +23,8 @@ _HEADED = frozenset({"quote", "table", "code"})
 #: Probability from which on a heading stays that is written as others are, the share of them that
 #: must stay, and the least of a table below it.
 LEAST_ALIKE, MIN_ALIKE_SHARE, LEAST_TABLE_BELOW = 0.25, 1 / 3, 0.2
+#: The first of these where there are at least so many, as in a reference, of which such a share stays.
+LEAST_OF_MANY, MIN_MANY, MIN_MANY_SHARE = 0.1, 10, 0.8
 #: Probability from which on the labels of a page's texts stay, as of who speaks, each and on the average;
 #: how many there are at least, the words of one, the share that is above a text that stays, and of
 #: texts that differ.
@@ -119,7 +121,7 @@ def keep_headings_alike(page: Page, keep: Flags, table: Table, chances: Chances)
     heads = [
         at for at, piece in enumerate(page.pieces) if piece.kind == "heading" and piece.level != 1
     ]
-    fit = ~keep & (table.linked < 0.5) & (chances >= LEAST_ALIKE)
+    fit = ~keep & (table.linked < 0.5) & (chances >= LEAST_OF_MANY)
     out = [at for at in heads if fit[at]]
     if not out:
         return
@@ -127,13 +129,16 @@ def keep_headings_alike(page: Page, keep: Flags, table: Table, chances: Chances)
     told = {tags: (len(alike), int(keep[alike].sum())) for tags, alike in groups.items()}
     for at in out:
         size, staying = told[tags_around(page, at)]
-        if staying < max(1, MIN_ALIKE_SHARE * size):
+        is_of_many = size >= MIN_MANY and staying >= MIN_MANY_SHARE * size
+        if not is_of_many and (
+            chances[at] < LEAST_ALIKE or staying < max(1, MIN_ALIKE_SHARE * size)
+        ):
             continue
         below = _past_asides(page, keep, table, at + 1, 1)
         if below >= len(keep):
             continue
         if keep[below]:
-            keep[at] = bool(table.paragraphs[below])
+            keep[at] = bool(table.paragraphs[below] or table.sentences[below])
         elif below == at + 1 and _is_table_in(page, below, page.parents[page.pieces[at].element]):
             keep[at : at + 2] = bool(chances[below] >= LEAST_TABLE_BELOW)
 
