@@ -180,6 +180,21 @@ def test_the_ways_out_of_an_article() -> None:
     assert article._repr_html_().startswith("<div")
 
 
+@pytest.mark.parametrize(
+    ("written", "error", "said"),
+    [
+        ("[]", TypeError, "dict of to_dict"),
+        ('{"headline": "Ferry"}', ValueError, "headline"),
+        ('{"blocks": [{"text": "It sank."}]}', ValueError, "as to_dict writes it.*kind"),
+        ('{"published": "tomorrow"}', ValueError, "as to_dict writes it.*tomorrow"),
+        ('{"changes": [{"reason": "whim"}]}', ValueError, "as to_dict writes it.*whim"),
+    ],
+)
+def test_what_is_no_article_is_told(written: str, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        Article.from_json(written)
+
+
 @pytest.mark.parametrize("raw", ["", RAW, f"<h1>Ferry</h1><p>{FERRY} <a href='/x'>More</a>.</p>"])
 def test_an_article_can_be_pickled_and_copied(raw: str) -> None:
     article = clean(raw)

@@ -404,11 +404,21 @@ class Article:
     def from_dict(cls, data: Mapping[str, Any]) -> Article:
         """Make the article that `to_dict` described.
 
-        Raises `ValueError` naming the keys this version does not know.
+        Raises `TypeError` for what is no mapping, and `ValueError` naming the keys that this version does not
+        know, or what is not as `to_dict` writes it.
         """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"an Article is read from the dict of to_dict, not {data!r:.60}")
         known = {*cls.__dataclass_fields__, "text"}
         if unknown := sorted(set(data) - known):
             raise ValueError(f"not fields of an Article: {', '.join(unknown)}")
+        try:
+            return cls._from_known(data)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"not an Article as to_dict writes it: {error!r}") from error
+
+    @classmethod
+    def _from_known(cls, data: Mapping[str, Any]) -> Article:
         date = datetime.fromisoformat
         return cls(
             title=data.get("title"),
@@ -455,7 +465,7 @@ class Article:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Article:
-        """Make the article that `to_json` wrote."""
+        """Make the article that `to_json` wrote. Raises `TypeError` and `ValueError` as `from_dict` does."""
         return cls.from_dict(json.loads(text))
 
     def to_markdown(self) -> str:
