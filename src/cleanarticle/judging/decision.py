@@ -239,15 +239,15 @@ def choose(
         if paths is not None:
             full = paragraphs & (counts >= MIN_PATH_WORDS)
             keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
-        if linked is not None:
-            worded = ~linked & (counts >= NEARLY_ALL_WORDS) & (chances >= LEAST_OF_NEARLY_ALL)
-            keep |= worded & _are_among_kept(keep, paragraphs, alike, weight)
         if prose is not None:
             likely = chances >= LEAST_BARE
             keep |= (paragraphs | (prose & (counts >= PROSE_WORDS))) & likely
             keep |= prose & _are_inside(keep) & likely
             short = _are_headings(keep & (paragraphs | prose), counts) & likely
             keep |= short if linked is None else short & ~linked
+        if linked is not None:
+            worded = ~linked & (counts >= NEARLY_ALL_WORDS) & (chances >= LEAST_OF_NEARLY_ALL)
+            keep |= worded & _are_among_kept(keep, paragraphs, alike, weight)
     keep |= (counts == 0) & _are_between(keep, counts)
     return Decision(keep, told)
 
