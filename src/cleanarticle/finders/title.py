@@ -153,6 +153,9 @@ TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
+_STATEMENT = re.compile(
+    r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
+)
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
@@ -346,6 +349,10 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•>" or _TAGS.match(text):
+        return False
+    if _STATEMENT.match(
+        text
+    ):  # of code; who writes titles small may begin one so, without its marks
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
