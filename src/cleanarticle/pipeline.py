@@ -35,6 +35,7 @@ from .cleaners.markup import (
     drop_styles,
     drop_tags,
 )
+from .cleaners.permalinks import drop_permalinks
 from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.releases import drop_press_notes
@@ -154,6 +155,7 @@ DEFAULT = Pipeline(
     drop_placeholders,
     find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs
     read_markdown,  # before phrases are matched: links hide them
+    drop_permalinks,  # after Markdown, which makes links of them
     fix_no_break_spaces,  # after markup, which stands between the space and its word
     fix_spacing,
     drop_extra,

@@ -1,0 +1,56 @@
+"""The signs that systems of documentation set behind each heading, as a link to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Drop, Edit
+from ..model import Block, Document, Reason
+
+__all__ = ["drop_permalinks"]
+
+#: How a line ends behind which such a sign stands: Sphinx, MkDocs and Python-Markdown have `¶`, Node.js and
+#: GitBook `#`, Hugo's and other themes a chain. A sharp glued to a few letters names a note or a language,
+#: and to a digit a mate.
+_SIGN = re.compile(r"\s{0,3}[¶\N{LINK SYMBOL}]\ufe0f?$|\s{1,3}#$|(?<=[^\W\d_]{4})#$")
+_ALONE = re.compile(r"[¶\N{LINK SYMBOL}]\ufe0f?")
+_LAST = "¶#\N{LINK SYMBOL}\ufe0f"
+
+#: Lines from which on a sign is one of a system's, and the most characters of a heading or signature.
+MIN_LINES, MAX_CHARACTERS = 2, 200
+#: What ends the prose of those who show each paragraph's end, as word processors do.
+_STOPS = ".。:：;"
+
+
+def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
+    """Drop the signs behind headings that link to them, where several have one: `Usage¶`, `Usage #`.
+
+    Leaves `C#`, mates and notes, code, and a pilcrow behind a sentence.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = ("Usage¶", "Ask the tide in C#.", "Options of the bell¶", "Written in F#")
+    >>> [(e.block.text, e.start) for e in drop_permalinks(blocks(*lines)) if isinstance(e, Edit)]
+    [('Usage¶', 5), ('Options of the bell¶', 19)]
+    """
+    found = [(block, at) for block in document if (at := _sign_of(block)) is not None]
+    if len(found) < MIN_LINES:
+        return
+    for block, at in found:
+        if at == 0:
+            yield Drop(block, Reason.MARKUP)
+        else:
+            yield Edit(block, at, len(block.text), "", Reason.MARKUP)
+
+
+def _sign_of(block: Block) -> int | None:
+    """Give where the sign at the end of a line begins, 0 where it is all of it."""
+    text = block.text
+    if text[-1:] not in _LAST or len(text) > MAX_CHARACTERS or block.kind in ("code", "table"):
+        return None
+    if _ALONE.fullmatch(text):
+        return 0
+    sign = _SIGN.search(text, max(0, len(text) - 8))
+    if sign is None or sign.start() == 0 or text[sign.start() - 1] in _STOPS:
+        return None
+    return sign.start()
