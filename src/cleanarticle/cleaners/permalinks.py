@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..shapes import is_prose
 
 __all__ = ["drop_permalinks"]
 
@@ -19,6 +20,9 @@ _LAST = "¶#\N{LINK SYMBOL}\ufe0f"
 
 #: Lines from which on a sign is one of a system's, and the most characters of a heading or signature.
 MIN_LINES, MAX_CHARACTERS = 2, 200
+#: The share of the lines with a sharp, and their number, that must stand right above prose: "Part #" and
+#: "Model #" of a catalogue ask for a number.
+MIN_ABOVE_PROSE, MIN_ABOVE_PROSE_SHARE = 2, 0.25
 #: What ends the prose of those who show each paragraph's end, as word processors do.
 _STOPS = ".。:：;"
 
@@ -26,27 +30,41 @@ _STOPS = ".。:：;"
 def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
     """Drop the signs behind headings that link to them, where several have one: `Usage¶`, `Usage #`.
 
-    Leaves `C#`, mates and notes, code, and a pilcrow behind a sentence.
+    Leaves `C#`, mates and notes, `Part #` of a catalogue, code, and a pilcrow behind a sentence.
 
     >>> from cleanarticle.model import blocks
     >>> lines = ("Usage¶", "Ask the tide in C#.", "Options of the bell¶", "Written in F#")
     >>> [(e.block.text, e.start) for e in drop_permalinks(blocks(*lines)) if isinstance(e, Edit)]
     [('Usage¶', 5), ('Options of the bell¶', 19)]
     """
-    found = [(block, at) for block in document if (at := _sign_of(block)) is not None]
-    if len(found) < MIN_LINES:
+    signs = {
+        place: at
+        for place, block in enumerate(document)
+        if block.text[-1:] in _LAST and (at := _sign_of(block)) is not None
+    }
+    if len(signs) >= MIN_LINES and not _head_prose(document, signs):
+        signs = {place: at for place, at in signs.items() if document[place].text[-1] != "#"}
+    if len(signs) < MIN_LINES:
         return
-    for block, at in found:
+    for place, at in signs.items():
+        block = document[place]
         if at == 0:
             yield Drop(block, Reason.MARKUP)
         else:
             yield Edit(block, at, len(block.text), "", Reason.MARKUP)
 
 
+def _head_prose(document: Document, places: Iterable[int]) -> bool:
+    """Whether enough of the lines with a sharp stand right above prose."""
+    sharps = [place for place in places if document[place].text[-1] == "#"]
+    above = sum(at + 1 < len(document) and is_prose(document[at + 1]) for at in sharps)
+    return above >= max(MIN_ABOVE_PROSE, MIN_ABOVE_PROSE_SHARE * len(sharps))
+
+
 def _sign_of(block: Block) -> int | None:
     """Give where the sign at the end of a line begins, 0 where it is all of it."""
     text = block.text
-    if text[-1:] not in _LAST or len(text) > MAX_CHARACTERS or block.kind in ("code", "table"):
+    if len(text) > MAX_CHARACTERS or block.kind in ("code", "table"):
         return None
     if _ALONE.fullmatch(text):
         return 0
