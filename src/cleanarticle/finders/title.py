@@ -152,10 +152,11 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
-#: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
+#: A statement of code. Who writes titles small may begin one with such a word, but without its marks.
 _STATEMENT = re.compile(
     r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
 )
+#: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
@@ -348,11 +349,9 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
         return False
-    if not any(char.isalpha() for char in text) or text[0] in "•>" or _TAGS.match(text):
+    if not any(char.isalpha() for char in text) or text[0] in "•>":
         return False
-    if _STATEMENT.match(
-        text
-    ):  # of code; who writes titles small may begin one so, without its marks
+    if _TAGS.match(text) or _STATEMENT.match(text):
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False

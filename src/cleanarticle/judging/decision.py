@@ -259,10 +259,9 @@ def _are_like_kept(
     weight: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """Tell the paragraphs of the groups most of whose paragraphs stay, by their words."""
-    words = np.bincount(group, weights=weight * paragraphs)
-    staying = np.bincount(group, weights=weight * (paragraphs & keep))
     many = np.bincount(group, weights=paragraphs) >= MIN_ALIKE
-    return np.asarray(paragraphs & (many & (staying >= MIN_ALIKE_SHARE * words))[group])
+    mostly = _stay(keep, group, weight * paragraphs, MIN_ALIKE_SHARE)
+    return np.asarray(paragraphs & (many & mostly)[group])
 
 
 def _are_among_kept(
@@ -272,9 +271,16 @@ def _are_among_kept(
     weight: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """Tell the pieces of the groups that stay nearly whole, many paragraphs among them, by their words."""
-    words, staying = np.bincount(group, weights=weight), np.bincount(group, weights=weight * keep)
     many = np.bincount(group, weights=paragraphs & keep) >= MIN_NEARLY_ALL
-    return np.asarray((many & (staying >= MIN_NEARLY_ALL_SHARE * words))[group])
+    return np.asarray((many & _stay(keep, group, weight, MIN_NEARLY_ALL_SHARE))[group])
+
+
+def _stay(
+    keep: NDArray[np.bool_], group: NDArray[np.int64], weight: NDArray[np.float64], share: float
+) -> NDArray[np.bool_]:
+    """Tell the groups, by number, of whose weight at least the share stays."""
+    staying = np.bincount(group, weights=weight * keep)
+    return np.asarray(staying >= share * np.bincount(group, weights=weight))
 
 
 def _are_spared(

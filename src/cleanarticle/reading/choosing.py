@@ -162,15 +162,23 @@ def _promos(
             span = slice(page.first[element], page.behind[element])
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
-    if counts[inside & keep].sum() > MAX_PROMOS_SHARE * counts[keep].sum():
-        inside[:] = False
-    return inside
+    return _if_few(inside, keep, counts, MAX_PROMOS_SHARE)
+
+
+def _if_few(
+    inside: NDArray[np.bool_], keep: NDArray[np.bool_], counts: NDArray[np.int64], most: float
+) -> NDArray[np.bool_]:
+    """Give the pieces of boxes, none where a greater share of the words that stay is in them: that is the page."""
+    few = counts[inside & keep].sum() <= most * counts[keep].sum()
+    return inside if few else np.zeros_like(inside)
 
 
 #: Roles and names of menus, beside `<nav>` (ARIA: landmark roles), the share of one's words that is link at
 #: least, and of the words that stay the most that are in menus: a page with more is a list of links.
 _MENU = re.compile(r"(?:^|\s)navigation(?:$|\s)")
 MIN_MENU_LINKED, MAX_MENUS_SHARE = 0.5, 0.5
+#: Fewest words of a sentence that no menu has.
+MIN_MENU_PROSE = 8
 
 
 def _menus(page: Page, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool_]:
@@ -186,13 +194,7 @@ def _menus(page: Page, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool
         words = table.counts[here]
         if keep[here].any() and not prose[here].any():
             inside[here] |= (words * table.linked[here]).sum() >= MIN_MENU_LINKED * words.sum()
-    if table.counts[inside & keep].sum() > MAX_MENUS_SHARE * table.counts[keep].sum():
-        inside[:] = False
-    return inside
-
-
-#: Fewest words of a sentence that no menu has.
-MIN_MENU_PROSE = 8
+    return _if_few(inside, keep, table.counts, MAX_MENUS_SHARE)
 
 
 #: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,
@@ -258,9 +260,7 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
             inside[here] = True
     for at in np.flatnonzero(keep & linked & ~inside & (table.counts <= MAX_TEASER_WORDS)).tolist():
         inside[at] = _is_bracketed(page.pieces[at])
-    if table.counts[inside & keep].sum() > MAX_TEASERS_SHARE * table.counts[keep].sum():
-        inside[:] = False
-    return inside
+    return _if_few(inside, keep, table.counts, MAX_TEASERS_SHARE)
 
 
 def _is_bracketed(piece: Piece) -> bool:
