@@ -19,7 +19,9 @@ from cleanarticle.judging.blocks import (
 from cleanarticle.judging.decision import choose
 from cleanarticle.judging.features import hash_word
 from cleanarticle.judging.trees import Trees, judge_page, load_blocks
-from cleanarticle.reading.tree import Page, parse, read_tree
+from cleanarticle.reading.page import Page
+from cleanarticle.reading.parsing import parse
+from cleanarticle.reading.tree import read_tree
 
 PROSE = (
     "The ferry to the islands did not sail on Tuesday, and the crews on the quay said that it would "

@@ -11,8 +11,8 @@ from cleanarticle.judging.features import Floats
 from cleanarticle.judging.trees import judge_page
 from cleanarticle.reading import choosing
 from cleanarticle.reading.html import read_page
+from cleanarticle.reading.page import Page
 from cleanarticle.reading.together import keep_with_their_own
-from cleanarticle.reading.tree import Page
 
 LONG = "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say why it did not."
 

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.reading.tree import parse, read_tree
+from cleanarticle.reading.parsing import parse
+from cleanarticle.reading.tree import read_tree
 
 
 def texts(markup: str) -> list[str]:

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.reading.tree import parse, read_tree
+from cleanarticle.reading.parsing import parse
+from cleanarticle.reading.tree import read_tree
 
 STEPS = ("Whisk the eggs.", "Stir in the flour.", "Rest the batter.")
 PROSE = "<p>The ferry did not sail on Tuesday, and nobody at the quay could say why it did not.</p>"

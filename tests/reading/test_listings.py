@@ -7,7 +7,8 @@ import html
 import pytest
 
 from cleanarticle.model import BlockKind
-from cleanarticle.reading.tree import parse, read_tree
+from cleanarticle.reading.parsing import parse
+from cleanarticle.reading.tree import read_tree
 
 CODE = ("for boat in harbour:", "    boat.leave(at=740)", "    ledger.add(boat)")
 WRITTEN = [html.escape(line) for line in CODE]

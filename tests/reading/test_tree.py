@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from cleanarticle.reading.tree import Page, parse, read_fragment, read_tree
+from cleanarticle.reading.page import Page
+from cleanarticle.reading.parsing import parse
+from cleanarticle.reading.tree import read_fragment, read_tree
 
 
 def read(markup: str) -> Page:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..finders.page.values import letters
-from ..reading.tree import Page, Piece
+from ..reading.page import Page, Piece
 from .features import FEATURES, Floats, changes_of, numbered, places_of, text_features, words_of
 
 __all__ = [

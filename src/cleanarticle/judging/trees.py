@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..reading.tree import Page
+from ..reading.page import Page
 from .blocks import (
     BLOCK_FEATURES,
     CONTEXT_FEATURES,

@@ -18,8 +18,10 @@ from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
+from .page import Page, Piece
+from .parsing import parse
 from .together import keep_with_their_own
-from .tree import Page, Piece, parse, read_tree
+from .tree import read_tree
 
 if TYPE_CHECKING:
     from .html import Reading

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .tree import Parts
+from .cutting import Parts
 
 __all__ = ["Head", "read_head", "read_marked", "types_of"]
 

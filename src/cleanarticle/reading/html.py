@@ -18,10 +18,13 @@ from ..judging.blocks import Hints
 from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
+from .cutting import cut
 from .embedded import body_of, scripted_texts
 from .head import Head, read_head, read_marked, types_of
+from .page import Page, Piece
+from .parsing import parse
 from .pictures import find_images
-from .tree import Page, Piece, cut, parse, read_fragment, read_parts
+from .tree import read_fragment, read_parts
 
 __all__ = ["Reading", "hints_of", "read_html", "read_page"]
 

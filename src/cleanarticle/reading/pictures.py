@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 
 from ..model import Image
 from ..running import Node
-from .tree import Page, Picture, attributes_of
+from .attributes import attributes_of
+from .page import Page, Picture
 
 __all__ = ["find_images"]
 

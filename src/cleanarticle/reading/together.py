@@ -8,6 +8,7 @@ rules stands here, they themselves in the modules beside: text, blocks, headings
 from __future__ import annotations
 
 from ..judging.blocks import Table
+from .page import Page
 from .together_blocks import (
     keep_between_texts,
     keep_code_and_tables,
@@ -25,7 +26,6 @@ from .together_text import (
     keep_prose_alike,
     keep_rests,
 )
-from .tree import Page
 
 __all__ = ["keep_with_their_own"]
 

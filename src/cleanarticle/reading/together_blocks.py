@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..judging.blocks import Table
+from .page import Page
 from .together_places import Chances, Flags, block_of, is_text_in
-from .tree import Page
 
 __all__ = [
     "keep_between_texts",

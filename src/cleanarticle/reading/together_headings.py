@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..judging.blocks import Table
+from .page import Page
 from .together_places import Chances, Flags, block_of, by_tags, tags_around
-from .tree import Page
 
 __all__ = ["keep_headings", "keep_headings_alike", "keep_labels"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .tree import Page
+from .page import Page
 
 __all__ = ["Chances", "Flags", "block_of", "by_tags", "is_text_in", "tags_around"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..judging.blocks import PARAGRAPH_WORDS, Table
+from .page import Page
 from .scripted_blocks import SENTENCE
 from .together_places import Chances, Flags, by_tags, is_text_in
-from .tree import Page
 
 __all__ = [
     "keep_above_text",

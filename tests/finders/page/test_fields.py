@@ -14,8 +14,9 @@ from cleanarticle.finders.page.dates import read_stamp
 from cleanarticle.finders.page.fields import told_fields
 from cleanarticle.finders.page.names import name_on_card, names_in
 from cleanarticle.finders.page.subject import article_object
+from cleanarticle.reading.cutting import cut
 from cleanarticle.reading.head import Head, read_head, read_marked
-from cleanarticle.reading.tree import cut, parse
+from cleanarticle.reading.parsing import parse
 
 
 def head(*parts: str) -> Head:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Document
-from ...reading.tree import Page, Piece
+from ...reading.page import Page, Piece
 from ...vocabulary import says
 from ..bylines import is_byline_label, is_editing, parse_names
 from ..date_lines import dates_of, read_dates

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ...reading.head import Head, types_of
-from ...reading.tree import Page
+from ...reading.page import Page
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
 from .subject import is_thread
 from .values import parts_of, text_of

@@ -18,7 +18,7 @@ from ...actions import Found
 from ...languages import code_of
 from ...model import Document
 from ...reading.head import Head
-from ...reading.tree import Page, Piece
+from ...reading.page import Page, Piece
 from ...running import Work
 from ...sieve import look
 from ...vocabulary import says

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ...reading.tree import Page
+from ...reading.page import Page
 from .dates import MAX_DATED_LINE, ReadLine
 from .names import MAX_SIGNATURE, is_signature
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
-from ...reading.tree import Page, Piece
+from ...reading.page import Page, Piece
 from .values import letters, one_line, text_of
 
 __all__ = ["find_breadcrumbs", "find_tags", "shown_breadcrumbs", "shown_tags"]

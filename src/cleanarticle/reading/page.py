@@ -1,0 +1,85 @@
+"""A page as it was read: the pieces of its visible text and the elements around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..model import BlockKind
+
+__all__ = ["MarkKind", "Marked", "Opened", "Page", "Picture", "Piece", "lines_with"]
+
+MarkKind = Literal["link", "emphasis", "strong", "code"]
+Opened = tuple[MarkKind, str | None]  # with its address
+Marked = tuple[MarkKind, int, int, str | None]  # with its start and end
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text between two boundaries of blocks.
+
+    `marks` are (kind, start, end, href) with offsets into `text`; `element` is the innermost
+    element of a block around it, an index into the page's lists.
+    """
+
+    text: str
+    kind: BlockKind
+    level: int | None
+    marks: list[Marked]
+    element: int
+    ordinal: str | None = None  # of an item of an ordered list, at its first piece
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture: what its tag says, and the piece that it stands before, in an element."""
+
+    tag: str
+    before: int
+    element: int
+
+
+@dataclass(slots=True)
+class Page:
+    """The pieces of a page and its elements of blocks, both in document order.
+
+    An element's pieces are `pieces[first[e]:behind[e]]`, its descendants the elements up to
+    `last[e]`; element 0 is the body, its own parent.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # class, id and role, as they stand
+    parents: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    behind: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def called(self, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
+        """Give the elements whose class, id or role, in small letters, matches.
+
+        One of the `signs` stands in all that match; most names, and most pages, hold none of them.
+        """
+        distinct = set(self.names)
+        lines = lines_with("\n".join(distinct).lower(), signs)
+        small = {line for line in lines if pattern.search(line)}
+        if not small:
+            return []
+        found = {names for names in distinct if names.lower() in small}
+        return [e for e, names in enumerate(self.names) if names in found]
+
+
+def lines_with(everything: str, signs: Iterable[str]) -> set[str]:
+    """Give the lines in which one of the signs stands."""
+    found: set[str] = set()
+    for sign in signs:
+        at = everything.find(sign)
+        while at >= 0:
+            end = everything.find("\n", at)
+            end = len(everything) if end < 0 else end
+            found.add(everything[everything.rfind("\n", 0, at) + 1 : end])
+            at = everything.find(sign, end)
+    return found
