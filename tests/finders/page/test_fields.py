@@ -245,6 +245,25 @@ def test_a_heading_that_links_home_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [("menu-title", "Code K17"), ("title", "Codes of knots")],
+)
+def test_a_heading_in_the_menu_that_names_the_book_is_no_headline(name: str, expected: str) -> None:
+    page = (
+        f"<title>K17 - Codes of knots</title><div><h1 class='{name}'>Codes of knots</h1></div>"
+        "<main><h1>Code K17</h1><p>The rope given is too short for the knot.</p></main>"
+    )
+    assert clean(page, kind="html").title == expected
+
+
+def test_the_only_heading_is_the_headline_also_where_it_is_called_the_sites() -> None:
+    page = (
+        "<h1 class='site-title'>Codes of knots</h1><p>The rope given is too short for the knot.</p>"
+    )
+    assert clean(page, kind="html").title == "Codes of knots"
+
+
+@pytest.mark.parametrize(
     ("title", "heading", "expected"),
     [
         (

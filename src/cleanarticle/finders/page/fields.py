@@ -82,10 +82,9 @@ FOOT = 15
 
 def take_fields(page: Page, head: Head, work: Work) -> None:
     """Fill the fields: from the head, then from the lines between the title and the text."""
-    headings = [
-        p.text for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)
-    ]
-    lines = [p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE]
+    headings, named = _top_headings(page)
+    short = (p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE)
+    lines = [text for text in short if text not in named]
     fields = work.fields
     told = told_fields(head, headings[:MAX_HEADINGS], lines)
     fields.update(told)
@@ -180,6 +179,21 @@ def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
 
 def _are_shown(names: Sequence[str], texts: Sequence[str]) -> bool:
     return any(name in text for name in names for text in texts)
+
+
+#: Classes and ids of headings that name the site, on all of its pages: WordPress, mdBook, Bootstrap.
+_SITE_NAME = re.compile(
+    r"(?:^|\s)(?:site|menu|navbar)[-_]*(?:header[-_]*)?(?:title|name|logo|brand)(?:$|\s)",
+    re.IGNORECASE,
+)
+
+
+def _top_headings(page: Page) -> tuple[list[str], set[str]]:
+    """Give the headings of the first level, and those beside them that name the site."""
+    top = [p for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)]
+    own = [p.text for p in top if not _SITE_NAME.search(page.names[p.element])]
+    texts = [p.text for p in top]
+    return (own, set(texts) - set(own)) if own else (texts, set())
 
 
 def _is_logo(piece: Piece) -> bool:
