@@ -189,6 +189,101 @@ def test_a_server_s_default_is_not_believed_of_other_alphabets(
     assert decode(page.encode(encoding)) == page
 
 
+GREEK = (
+    "Το πλοίο για τα νησιά έφυγε την Τρίτη το μεσημέρι, και το πλήρωμα είπε ότι δεν θα ξαναφύγει αυτή την εβδομάδα. "
+    * 3
+)
+TURKISH = (
+    "Vapur öğle vakti kırk kişiyle yola çıktı, ama güvertedeki piyanonun sahibi şimdiye dek çıkmadı. "
+    * 3
+)
+HUNGARIAN = (
+    "A komp délben indult el negyven emberrel és egy zongorával, amelyért senki sem fizetett; őt kérdezték, hűvösen. "
+    * 3
+)
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "windows-1251"])
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("cp1250", POLISH), ("iso8859-2", POLISH), ("cp1250", HUNGARIAN), ("cp1254", TURKISH)],
+)
+def test_letters_contradict_a_declaration(encoding: str, text: str, label: str) -> None:
+    page = meta(label, text)
+    assert decode(page.encode(encoding)) == page
+
+
+def test_a_declaration_is_believed_where_letters_are_few_or_of_many_languages() -> None:
+    few = meta("windows-1252", "The ferry’s new café³ sailed; Ý and þ are letters of the sagas.")
+    many = meta("windows-1252", "Søren, Åsa, François, Guðmundur, Núñez, Müller and João sailed.")
+    page = meta("iso-8859-15", FRENCH + "Le bœuf coûte 7 €.")
+    for each, encoding in ((few, "cp1252"), (many, "cp1252"), (page, "iso8859-15")):
+        assert decode(each.encode(encoding)) == each
+
+
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1", "gb2312", "utf-16"])
+@pytest.mark.parametrize("encoding", ["cp1253", "iso8859-7"])
+def test_greek_is_not_taken_for_cyrillic(encoding: str, label: str) -> None:
+    page = meta(label, GREEK)
+    assert decode(page.encode(encoding)) == page
+
+
+@pytest.mark.parametrize("label", ["declared", "utf-8", ""])
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", CHINESE), ("shift_jis", "cp932", JAPANESE), ("euc-jp", "euc_jp", JAPANESE),
+        ("euc-kr", "cp949", KOREAN),
+    ],
+)  # fmt: skip
+def test_one_broken_byte_leaves_the_rest_of_the_page(
+    declared: str, encoding: str, text: str, label: str
+) -> None:
+    page = meta(declared if label == "declared" else label, text)
+    data, middle = page.encode(encoding), page[: len(page) // 2].encode(encoding)
+    assert decode(middle + b"\xff" + data[len(middle) :])[-40:] == page[-40:]
+    assert decode(middle + b"\x00" + data[len(middle) :])[-40:] == page[-40:]
+    inside = data[:-16]  # cut in the middle of the text, and of a character
+    while inside.decode(encoding, "ignore").encode(encoding) == inside:
+        inside = inside[:-1]
+    assert decode(inside)[:-3] == inside.decode(encoding, "ignore")[: len(decode(inside)) - 3]
+
+
+@pytest.mark.parametrize("label", ["utf-16", "utf-16le", "utf-32"])
+def test_a_declaration_that_can_be_read_is_of_no_wide_encoding(label: str) -> None:
+    page = meta(label, FRENCH)
+    for data in (page.encode("cp1252"), (page + " ").encode("cp1252")):
+        assert decode(data).strip() == page
+
+
+@pytest.mark.parametrize("text", [FRENCH, RUSSIAN, GREEK], ids=["French", "Russian", "Greek"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_texts_without_a_mark(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_zeros_that_strayed_in_are_no_wide_characters() -> None:
+    text = "The ferry\0 sailed at noon,\0 and nobody saw it go.\0"
+    assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("x-cp1251", "cp1251", RUSSIAN), ("win-1251", "cp1251", RUSSIAN), ("x-euc-jp", "euc-jp", JAPANESE),
+        ("gb_2312-80", "gbk", CHINESE), ("windows-949", "cp949", KOREAN), ("windows-31j", "cp932", JAPANESE),
+        ("x-mac-cyrillic", "mac-cyrillic", RUSSIAN), ("koi8-ru", "koi8-u", RUSSIAN),
+    ],
+)  # fmt: skip
+def test_labels_of_browsers(label: str, encoding: str, text: str) -> None:
+    page = meta(label, text)
+    assert decode(page.encode(encoding)) == page
+
+
+def test_seven_bit_korean_is_told_undeclared() -> None:
+    assert decode(KOREAN.encode("iso2022_kr")) == KOREAN
+
+
 def test_seven_bit_japanese_is_told_undeclared() -> None:
     assert decode(JAPANESE.encode("iso2022_jp")) == JAPANESE
 

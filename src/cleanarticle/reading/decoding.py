@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 __all__ = ["decode", "join_halves"]
 
@@ -23,31 +24,55 @@ _DECLARATION = re.compile(
 #: Bytes looked at for a declaration; browsers look at 1,024, scraped pages are worse.
 DECLARATION_REACH = 8_192
 
-#: Share of undecodable bytes up to which text still counts as damaged UTF-8.
-MAX_BROKEN_UTF8 = 0.01
+#: Share of undecodable characters up to which text still counts as damaged, not as in another encoding,
+#: and how many of the characters beyond ASCII must come out for one that does not.
+MAX_BROKEN, MIN_WHOLE_PER_BROKEN = 0.01, 3
 
-#: What sites mean by the labels they write (WHATWG Encoding Standard, section 4.2).
+#: Bytes looked at for the upper halves of wide characters, and the share of these that have one of
+#: two values: that of a script and the zero of its spaces.
+WIDE_REACH, MIN_FEW_VALUES = 2_000, 0.75
+
+#: What sites mean by the encodings they name (WHATWG Encoding Standard, section 4.2), by Python's names.
 _MEANT = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
     "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
     "tis-620": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
-    "x-gbk": "gb18030",
     "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "x-sjis": "cp932",
-    "sjis": "cp932",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
+    "euc_kr": "cp949",
     "big5": "big5hkscs",
-    "windows-31j": "cp932",
 }
+#: Labels that Python does not know (the same, section 4.2), and spellings of those that it does.
+_ALSO_CALLED = {
+    "x-gbk": "gbk",
+    "csgb2312": "gbk",
+    "gb_2312": "gbk",
+    "gb_2312-80": "gbk",
+    "cn-big5": "big5",
+    "x-x-big5": "big5",
+    "x-sjis": "shift_jis",
+    "windows-31j": "shift_jis",
+    "csshiftjis": "shift_jis",
+    "x-euc-jp": "euc-jp",
+    "cseuckr": "euc-kr",
+    "windows-949": "euc-kr",
+    "ks_c_5601-1989": "euc-kr",
+    "ksc_5601": "euc-kr",
+    "iso-8859-8-i": "iso-8859-8",
+    "logical": "iso-8859-8",
+    "windows-874": "cp874",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
+    "mac": "macintosh",
+    "x-mac-roman": "macintosh",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic",
+}
+_CODE_PAGE = re.compile(r"(?:x-|win-?|cp-|windows_)(?:cp)?(125[0-8])")
 
 
 def decode(data: bytes, label: str | None = None) -> str:
@@ -68,26 +93,34 @@ def decode(data: bytes, label: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if wide := _utf16_without_mark(data):
+    if wide := _wide_without_mark(data):
         return data.decode(wide, "replace")
     declared = _declared(data) or _known(label or "")
-    if b"\x1b$B" in data or b"\x1b$@" in data:
-        declared = "iso2022_jp"
-    if declared and declared.startswith("iso2022"):  # seven-bit, so valid UTF-8 as well
-        return data.decode(declared, "replace")
+    if seven_bit := _seven_bit(data, declared):  # before UTF-8, which it is as well
+        return data.decode(seven_bit, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
-    if _is_damaged_utf8(data, text):
+    if _is_damaged(text):
         return text
-    if declared and declared != "utf-8" and not _is_hardly_latin(data, declared):
-        try:
-            return data.decode(declared)
-        except (UnicodeError, LookupError):  # some codecs, such as idna, raise the plain error
-            pass
-    return _detect(data) or data.decode("cp1252", "replace")
+    return _as_declared(data, declared) or _detect(data) or data.decode("cp1252", "replace")
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    """Decode as the page declares, unless the bytes show that it is wrong; a few may be broken."""
+    if declared is None or declared.startswith("utf") or _is_hardly_latin(data, declared):
+        return None
+    try:
+        text = data.decode(declared, "replace")
+    except (UnicodeError, LookupError):  # some codecs, such as idna, raise the plain error
+        return None
+    if "\ufffd" in text and not _is_damaged(text):
+        return None
+    from .detecting import contradicts
+
+    return None if contradicts(data, declared) else text
 
 
 #: Western letters beyond ASCII stand alone among others; in other alphabets they make up the words.
@@ -110,30 +143,64 @@ def _declared(data: bytes) -> str | None:
 
 
 def _known(label: str) -> str | None:
-    """Give the codec that a label means, `None` where it means none."""
+    """Give the codec that a label means, `None` where it means none.
+
+    >>> _known("ISO-8859-1"), _known("x-cp1251"), _known("ks_c_5601-1987"), _known("none-such")
+    ('cp1252', 'cp1251', 'cp949', None)
+    """
     name = label.lower()
+    name = _ALSO_CALLED.get(name, _CODE_PAGE.sub(r"cp\1", name))
     try:
-        return codecs.lookup(_MEANT.get(name, name)).name
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
+    return _MEANT.get(codec, codec)
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its zero bytes, which stand on one side only."""
-    head = data[:2_000]
-    if len(head) < 4 or head.count(0) < len(head) // 4:
+def _wide_without_mark(data: bytes) -> str | None:
+    """Tell UTF-16 and UTF-32 without a mark by their zero bytes, which stand on one side only.
+
+    No other encoding writes zeros, so that a few are enough: Cyrillic has them in its spaces alone.
+    """
+    head = data[:WIDE_REACH]
+    if head.count(0) < 2:
         return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > 4 * even:
+    first, second, third, fourth = (head[at::4].count(0) for at in range(4))
+    most = MIN_FEW_VALUES * len(head) / 4
+    if min(third, fourth) > most > first:
+        return "utf-32-le"
+    if min(first, second) > most > fourth:
+        return "utf-32-be"
+    if second + fourth > 4 * (first + third) and _has_few_values(head[1::2]):
         return "utf-16-le"
-    return "utf-16-be" if even > 4 * odd else None
+    return (
+        "utf-16-be"
+        if first + third > 4 * (second + fourth) and _has_few_values(head[::2])
+        else None
+    )
 
 
-def _is_damaged_utf8(data: bytes, text: str) -> bool:
-    """Whether the text is UTF-8 but for a few bytes, such as a character cut at the end."""
+def _has_few_values(side: bytes) -> bool:
+    """Whether bytes are the upper halves of characters, which one script and its spaces share."""
+    return sum(number for _, number in Counter(side).most_common(2)) >= MIN_FEW_VALUES * len(side)
+
+
+def _seven_bit(data: bytes, declared: str | None) -> str | None:
+    """Tell the encodings that shift to another alphabet and back, by what shifts."""
+    if declared and declared.startswith("iso2022"):
+        return declared
+    if b"\x1b$B" in data or b"\x1b$@" in data:
+        return "iso2022_jp"
+    return "iso2022_kr" if b"\x1b$)C" in data else None
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether a text is right but for a few bytes, such as a character cut at the end."""
     broken = text.count("\ufffd")
-    multibyte = sum(1 for char in text if char > "\x7f") - broken
-    return broken <= max(3, MAX_BROKEN_UTF8 * len(text)) and multibyte > 3 * broken
+    if broken > max(3, MAX_BROKEN * len(text)):
+        return False
+    whole = sum(1 for char in text if char > "\x7f") - broken
+    return whole > MIN_WHOLE_PER_BROKEN * broken
 
 
 def _detect(data: bytes) -> str | None:

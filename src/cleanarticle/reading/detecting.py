@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import islice
 
-__all__ = ["detect"]
+__all__ = ["contradicts", "detect"]
 
 #: Words with a byte that is no ASCII, the most that are looked at, and where a page names its language.
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -38,6 +39,8 @@ _WESTERN = {
     "is": "áðéíóúýþæö",
     "ca": "àçèéíïòóúüñ",
     "ga": "áéíóú",
+    "fo": "áðíóúýæø",
+    "et": "äöõüšž",
 }
 _CENTRAL = {
     "pl": "ąćęłńóśźżé",
@@ -48,6 +51,7 @@ _CENTRAL = {
     "ro": "ăâîşţșț",
 }
 _CYRILLIC = {"ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґђјљњћџўѓќѕ"}
+_GREEK = {"el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"}
 #: Encodings and the languages that were written in them, the likeliest of two that fit first.
 _LATIN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "cp1252": _WESTERN,
@@ -58,11 +62,22 @@ _LATIN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
 }
-_CYRILLIC_ENCODINGS = dict.fromkeys(
-    ("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"), _CYRILLIC
+#: Alphabets of which all letters are beyond ASCII, so that a detector takes the one for the other.
+_OWN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"), _CYRILLIC),
+    **dict.fromkeys(("cp1253", "iso8859-7"), _GREEK),
+}
+_OWN_NAMES = frozenset({"cp1251", "koi8_r", "koi8_u", "kz1048", "ptcp154", "iso8859_5", "cp855",
+                        "cp866", "cp1125", "mac_cyrillic", "cp1253", "iso8859_7", "cp737", "cp869",
+                        "mac_greek"})  # fmt: skip
+
+#: Other names of the encodings above, as far as their letters go.
+_SAME_LETTERS = {"iso8859-1": "cp1252", "iso8859-15": "cp1252", "iso8859-9": "cp1254",
+                 "koi8-r": "koi8-u"}  # fmt: skip
+#: Latin encodings whose languages are not listed: what declares one is believed.
+_OTHER_LATIN = re.compile(
+    r"iso8859-(?:3|4|1[03456])$|cp(?:437|775|85[278]|86[0135]|1258)$|mac-|hp-roman8$"
 )
-_CYRILLIC_NAMES = frozenset({"cp1251", "koi8_r", "koi8_u", "kz1048", "ptcp154", "iso8859_5", "cp855",
-                             "cp866", "cp1125", "mac_cyrillic"})  # fmt: skip
 
 #: Signs that stand within words and beside them.
 _SIGNS = frozenset("’‘“”„‚«»‹›–—…·•­\u00a0°™®©€§¿¡")
@@ -71,6 +86,18 @@ _SIGNS = frozenset("’‘“”„‚«»‹›–—…·•­\u00a0°™®©�
 #: language is worth, what goes off for English, whose letters are all borrowed, from many languages,
 #: and the share of letters that must fit.
 MISPLACED, TOLD, BORROWED, MIN_FIT = 2.0, 0.02, 0.05, 0.7
+
+#: How much better another encoding must fit than the declared one, how well in place of one of another
+#: script, and the words that must show it.
+MIN_BETTER, MIN_FIT_OF_OTHER_SCRIPT, MIN_WORDS_AGAINST = 0.1, 0.9, 5
+
+#: Share of characters that must be frequent ones of an East Asian encoding, share of a Japanese
+#: text that is kana, and share of the characters that may be broken.
+MIN_FREQUENT, MIN_KANA, MAX_BROKEN = 0.85, 0.2, 0.02
+#: Bytes that are looked at for that, from the first beyond ASCII on, and the fewest characters that tell.
+MAX_EAST_ASIAN, MIN_EAST_ASIAN = 40_000, 16
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_JAPANESE = frozenset({"euc_jp", "cp932"})
 
 
 def detect(data: bytes) -> str | None:
@@ -81,16 +108,51 @@ def detect(data: bytes) -> str | None:
     >>> detect("Gdzie są łódź i żagle, których szukaliśmy?".encode("cp1250"))
     'cp1250'
     """
-    words = [found[0] for found in islice(_WORD.finditer(data), MAX_WORDS)]
+    words = _words(data)
     sample = b"\n".join(words)
-    told = _LANGUAGE.search(data, 0, 20_000)
-    language = told[1].decode("ascii").lower() if told else ""
-    if _mixes_with_ascii(words) and (found := _best(sample, _LATIN_ENCODINGS, language)):
+    language = _told(data)
+    if _mixes_with_ascii(words):
+        found, _ = _best(sample, _LATIN_ENCODINGS, language)
+    else:
+        found = _east_asian(data)
+    if found:
         return found
     guess = _guess(data, sample)
-    if guess in _CYRILLIC_NAMES:
-        return _best(sample, _CYRILLIC_ENCODINGS, language) or guess
+    if guess in _OWN_NAMES:
+        return _best(sample, _OWN_ENCODINGS, language)[0] or guess
     return guess
+
+
+def contradicts(data: bytes, declared: str) -> bool:
+    """Whether the letters of bytes, which are not UTF-8, tell another encoding than is declared.
+
+    >>> polish = "Gdzie są łódź i żagle, których szukaliśmy w zeszłym tygodniu?".encode("cp1250")
+    >>> contradicts(polish, "cp1252"), contradicts(polish, "cp1250")
+    (True, False)
+    """
+    words = _words(data)
+    if len(words) < MIN_WORDS_AGAINST or _OTHER_LATIN.match(declared):
+        return False
+    is_latin = _mixes_with_ascii(words)
+    known = _LATIN_ENCODINGS if is_latin else _OWN_ENCODINGS
+    alphabets = known.get(_SAME_LETTERS.get(declared, declared))
+    if alphabets is None and not is_latin:
+        return declared in _frequent() and (_east_asian(data, declared) or declared) != declared
+    sample, language = b"\n".join(words), _told(data)
+    found, fit = _best(sample, known, language)
+    if found is None or alphabets is None:
+        return fit > MIN_FIT_OF_OTHER_SCRIPT
+    return fit - _fit(sample.decode(declared, "replace"), alphabets, language) > MIN_BETTER
+
+
+def _words(data: bytes) -> list[bytes]:
+    return [found[0] for found in islice(_WORD.finditer(data), MAX_WORDS)]
+
+
+def _told(data: bytes) -> str:
+    """Give the code of the language that a page says it is in."""
+    told = _LANGUAGE.search(data, 0, 20_000)
+    return told[1].decode("ascii").lower() if told else ""
 
 
 def _mixes_with_ascii(words: Iterable[bytes]) -> bool:
@@ -99,22 +161,28 @@ def _mixes_with_ascii(words: Iterable[bytes]) -> bool:
     return 2 * len(longer.translate(None, _HIGH)) >= len(longer)
 
 
-def _best(sample: bytes, encodings: Mapping[str, Mapping[str, str]], language: str) -> str | None:
-    """Give the encoding in which most of what is no ASCII are letters of one language."""
+def _best(
+    sample: bytes, encodings: Mapping[str, Mapping[str, str]], language: str
+) -> tuple[str | None, float]:
+    """Give the encoding in which most of what is no ASCII are letters of one language, and how many."""
     best, most = None, MIN_FIT
     for encoding, alphabets in encodings.items():
-        text = sample.decode(encoding, "replace")
-        letters, misplaced = _letters(text)
-        whole = max(1.0, letters.total() + misplaced)
-        for name, alphabet in alphabets.items():
-            fitting = sum(number for letter, number in letters.items() if letter in alphabet)
-            fit = (fitting - MISPLACED * misplaced) / whole + TOLD * (name == language)
-            fit -= BORROWED * (name == "en")
-            if not letters and not misplaced:
-                fit += 1
-            if fit > most:
-                best, most = encoding, fit
-    return best
+        fit = _fit(sample.decode(encoding, "replace"), alphabets, language)
+        if fit > most:
+            best, most = encoding, fit
+    return best, most
+
+
+def _fit(text: str, alphabets: Mapping[str, str], language: str) -> float:
+    """Give the share of the letters beyond ASCII that are of one language, of the best of several."""
+    letters, misplaced = _letters(text)
+    whole = max(1.0, letters.total() + misplaced)
+    fits = []
+    for name, alphabet in alphabets.items():
+        fitting = sum(number for letter, number in letters.items() if letter in alphabet)
+        fit = (fitting - MISPLACED * misplaced) / whole + TOLD * (name == language)
+        fits.append(fit - BORROWED * (name == "en"))
+    return max(fits) + (not letters and not misplaced)
 
 
 def _letters(text: str) -> tuple[Counter[str], int]:
@@ -134,6 +202,50 @@ def _letters(text: str) -> tuple[Counter[str], int]:
         before = char
     letters.pop("i", None)  # of the Turkish İ
     return letters, misplaced
+
+
+def _east_asian(data: bytes, declared: str = "") -> str | None:
+    """Give the East Asian encoding of which nearly all characters are frequent ones.
+
+    The declared one goes before the others. A byte that is broken, or a character cut at the end,
+    leaves the rest what it is.
+    """
+    first = _HIGH_BYTE.search(data)
+    part = data[first.start() :][:MAX_EAST_ASIAN] if first else b""
+    for encoding in sorted(_frequent(), key=lambda name: name != declared):
+        text = part.decode(encoding, "replace")
+        high = [char for char in text if char.isalpha() and char > "\x7f"]
+        kana = sum("\u3041" <= char <= "\u30fa" for char in high)
+        if (
+            len(high) >= MIN_EAST_ASIAN
+            and text.count("\ufffd") <= max(2, MAX_BROKEN * len(high))
+            and sum(char in _frequent()[encoding] for char in high) >= MIN_FREQUENT * len(high)
+            and (encoding not in _JAPANESE or kana >= MIN_KANA * len(high))
+        ):
+            return encoding
+    return None
+
+
+@cache
+def _frequent() -> Mapping[str, frozenset[str]]:
+    """Give the characters that each East Asian encoding puts first, the frequent ones.
+
+    Korean before Chinese, whose frequent ones stand in the same place and behind it.
+    """
+
+    def rows(encoding: str, first: int, last: int, trails: Iterable[int]) -> frozenset[str]:
+        pairs = [bytes((lead, trail)) for lead in range(first, last + 1) for trail in trails]
+        return frozenset("".join([pair.decode(encoding, "ignore") for pair in pairs]))
+
+    upper = range(0xA1, 0xFF)
+    japanese = rows("euc_jp", 0xA4, 0xA5, upper) | rows("euc_jp", 0xB0, 0xCF, upper)
+    return {
+        "euc_jp": japanese,
+        "cp932": japanese,
+        "cp949": rows("euc_kr", 0xB0, 0xC8, upper),
+        "gb18030": rows("gb2312", 0xB0, 0xD7, upper),
+        "big5hkscs": rows("big5", 0xA4, 0xC6, (*range(0x40, 0x7F), *upper)),
+    }
 
 
 def _guess(data: bytes, sample: bytes) -> str | None:
