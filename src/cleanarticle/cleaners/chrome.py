@@ -9,7 +9,7 @@ from functools import cache
 from ..actions import Drop, Edit, Flag
 from ..model import HAN_KANA, Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import Match, entries_of, fold, match, said, saying, says
+from ..vocabulary import Match, entries_of, fold, is_glued_menu, match, said, saying, says
 from ._spans import cut, whole
 from .boilerplate import is_day, is_dump
 
@@ -507,6 +507,9 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     A section's name alone between paragraphs stays: it may be a heading. So do the
     lines of a run behind the last of the menu's own words: a headline, its byline, a list.
     """
+    for block in document:
+        if once(block, "glued menu", _is_glued_menu):
+            yield Drop(block, Reason.MENU, 0.9)
     if not any(saying(document, family) for family in ("menu", "section", "home")):
         return
     blocks = document.blocks
@@ -522,6 +525,10 @@ def drop_menus(document: Document) -> Iterator[Drop]:
             for i in range(start, end):
                 if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _is_glued_menu(block: Block) -> bool:
+    return block.kind != "code" and is_glued_menu(block.text)
 
 
 def _menu_word(block: Block, language: str | None) -> int:
