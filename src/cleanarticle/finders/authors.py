@@ -228,9 +228,15 @@ _WHERE_FROM = re.compile(
 
 
 def _is_house_alone(rest: str) -> bool:
-    """Whether a line is an agency's or a desk's, or several, and says nothing of a person."""
+    """Whether a line is an agency's or a desk's, or several, and says nothing of a person.
+
+    A town may stand behind it: "Own correspondent, Linna".
+    """
     parts = [part.strip(" -–—()") for part in re.split(r"[|/•·,]", rest)]
-    return all(is_role(part) for part in parts if part)
+    parts = [part for part in parts if part]
+    if len(parts) == 2 and len(parts[1].split()) == 1:
+        parts.pop()
+    return all(map(is_role, parts))
 
 
 def is_said(document: Document, byline: Byline) -> bool:
