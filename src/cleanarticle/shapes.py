@@ -37,7 +37,7 @@ MIN_PROSE_WORDS = 12
 #: theirs is taken for prose. A headline has fewer.
 MIN_PROSE_LETTERS = 110
 #: The same for one that may be a short paragraph, as a long headline may be.
-MIN_SENTENCE_LETTERS = 80
+MIN_SENTENCE_LETTERS = 90
 _STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0\u0edc-\u0edf]")
 
 

@@ -507,7 +507,7 @@ def _goes_with(part: str) -> bool:
     if _ENDS_IN_ROLE.fullmatch(part):
         return True
     if not _CASED.search(part):
-        return len(words) <= 2 and part.replace(" ", "").isalpha()
+        return len(words) <= 2 and _letters("".join(words)).isalpha()
     return len(words) <= 5 and all(
         any(char.isupper() for char in word)
         or word.lower() in _PARTICLES
@@ -552,9 +552,14 @@ def _people(part: str, *, labelled: bool) -> str | None:
 _IN_NAMES = frozenset("'’ʼ‘.-\u200c׳״")
 
 
+def _letters(word: str) -> str:
+    """Give a word without the signs inside names, and those of vowels."""
+    return "".join(c for c in word if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
+
+
 def _is_name_word(word: str, *, shout: bool) -> bool:
     core = _JOINED.sub("", word)
-    letters = "".join(c for c in core if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
+    letters = _letters(core)
     if (letters and not letters.isalpha()) or not (letters or core):
         return False
     if not _CASED.search(core):
