@@ -13,6 +13,7 @@ __all__ = [
     "MIN_SENTENCE_LETTERS",
     "ends_sentence",
     "holds_code",
+    "is_caseless",
     "is_code_like",
     "is_cut_off",
     "is_long_without_stop",
@@ -85,6 +86,15 @@ def letters_in(text: str) -> list[str]:
 def rows_of_letters(block: Block) -> list[str]:
     """Give the words of a block as they stand there, without numbers, found out once."""
     return once(block, "rows of letters", lambda block: letters_in(block.text))
+
+
+def is_caseless(char: str) -> bool:
+    """Whether a letter is of a script without capitals; Georgian ones are for headlines alone.
+
+    >>> [is_caseless(char) for char in "पაaЯ1"]
+    [True, True, False, False, False]
+    """
+    return char.isalpha() and (char.lower() == char.upper() or "\u10d0" <= char <= "\u10ff")
 
 
 def ends_sentence(text: str) -> bool:

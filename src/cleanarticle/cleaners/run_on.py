@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..actions import Split
 from ..finders.date_lines import is_only_date
-from ..model import SOUTHEAST_ASIAN, Block, Document
-from ..shapes import ends_sentence, once, words
+from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
+from ..shapes import ends_sentence, is_caseless, once, words
 from ..vocabulary import match
 from .structure import glue_places
 
@@ -102,16 +102,21 @@ def element_starts(text: str) -> tuple[int, ...]:
 #: Words of an element that may be a sentence's first, and the fewest of the rest of it, both as the model
 #: counts; probability that an element begins with that below which they are one sentence.
 MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.4
+#: Characters of which one is a space where spaces part the elements of a page in Chinese or Japanese.
+MIN_SPACES = 40
+_BEHIND_QUOTE = re.compile(f"[」』”’][{HAN_KANA}]")
 
 
 def _torn_off(text: str, found: Elements, starts: list[int]) -> set[int]:
     """Give the starts of sentences whose first words were taken for an element of their own.
 
     In scripts without capitals, where nothing tells the first word from the rest. What sites say, and a
-    day, is an element.
+    day, is an element. And of those whose quotation was, where spaces part the elements.
     """
     tokens, torn = found.tokens, set[int]()
-    bounds = [0, *starts, len(tokens.starts)]
+    if MIN_SPACES * text.count(" ") >= len(text):
+        torn = {at for at in starts if _BEHIND_QUOTE.match(text, tokens.starts[at] - 1)}
+    bounds = [0, *(at for at in starts if at not in torn), len(tokens.starts)]
     stop = bounds[-1]
     for first, rest in reversed(list(pairwise(bounds[:-1]))):
         if _is_torn(text, found, first, rest, stop):
@@ -131,7 +136,7 @@ def _is_torn(text: str, found: Elements, first: int, rest: int, stop: int) -> bo
         return False
     starts, ends = found.tokens.starts, found.tokens.ends
     begin, end = int(starts[rest]), int(ends[stop - 1])
-    if text[begin].lower() != text[begin].upper() or not ends_sentence(text[begin:end]):
+    if not (is_caseless(text[begin]) and ends_sentence(text[begin:end])):
         return False
     piece = text[starts[first] : ends[rest - 1]]
     return not (match(piece) or is_only_date(piece))
