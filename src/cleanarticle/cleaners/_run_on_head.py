@@ -198,10 +198,11 @@ def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) ->
 
     The whole row, where it tells a time of day too and nothing else: "Monday 12 May 2024 10:30".
     """
-    if row.stop - row.start <= MAX_ROW and _tells_day(row, text, tokens):
-        said = text[tokens.starts[row.start] : tokens.ends[row.stop - 1]]
-        if _CLOCK.search(said):
-            return row
+    said = text[tokens.starts[row.start] : tokens.ends[row.stop - 1]]
+    is_whole = min(begins[row.start], begins[row.stop]) >= BEGINS_BESIDE_FIRST
+    is_whole &= row.stop - row.start <= MAX_ROW and _CLOCK.search(said) is not None
+    if is_whole and _tells_day(row, text, tokens):
+        return row
     firsts = range(max(row.start, year - MAX_DAY), year + 1)
     last = min(row.stop, year + MAX_DAY)
     stops = [
