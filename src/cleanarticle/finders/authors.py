@@ -28,8 +28,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
     """Find bylines above the text, labelled ones at its end too, with dates on the same line.
 
     Takes a line without a label only beside the title or a date, in Vietnamese right below the
-    text too, and only if nothing else in the text says its words. Drops a byline that names no person ("By Reuters"). Leaves
-    sentences that begin with "By".
+    text too, and only if nothing else in the text says its words. Drops a byline that names no
+    person ("By Reuters"). Leaves sentences that begin with "By".
 
     >>> from cleanarticle.model import blocks
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
