@@ -274,3 +274,4 @@ def test_dates_have_twelve_months_in_every_language() -> None:
         or not names["weekdays"]
     ]
     assert not wrong, wrong
+    assert len(dates["am"]["ethiopian"]) == 13

@@ -10,8 +10,10 @@ from .model import Block, Document
 from .sieve import Sieve, look
 
 __all__ = [
+    "MIN_SENTENCE_LETTERS",
     "ends_sentence",
     "holds_code",
+    "is_caseless",
     "is_code_like",
     "is_cut_off",
     "is_long_without_stop",
@@ -35,6 +37,8 @@ MIN_PROSE_WORDS = 12
 #: Thai and Lao write no full stop and no space between words: letters from which on a line of
 #: theirs is taken for prose. A headline has fewer.
 MIN_PROSE_LETTERS = 110
+#: The same for one that may be a short paragraph, as a long headline may be.
+MIN_SENTENCE_LETTERS = 90
 _STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0\u0edc-\u0edf]")
 
 
@@ -82,6 +86,15 @@ def letters_in(text: str) -> list[str]:
 def rows_of_letters(block: Block) -> list[str]:
     """Give the words of a block as they stand there, without numbers, found out once."""
     return once(block, "rows of letters", lambda block: letters_in(block.text))
+
+
+def is_caseless(char: str) -> bool:
+    """Whether a letter is of a script without capitals; Georgian ones are for headlines alone.
+
+    >>> [is_caseless(char) for char in "पაaЯ1"]
+    [True, True, False, False, False]
+    """
+    return char.isalpha() and (char.lower() == char.upper() or "\u10d0" <= char <= "\u10ff")
 
 
 def ends_sentence(text: str) -> bool:
@@ -181,12 +194,12 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def is_long_without_stop(text: str) -> bool:
-    """Whether a line has the length of prose in a script that has no full stop.
+def is_long_without_stop(text: str, least: int = MIN_PROSE_LETTERS) -> bool:
+    """Whether a line has the length of prose in a script that has no full stop, or of so many letters.
 
     >>> is_long_without_stop("ข่าวที่เกี่ยวข้อง"), is_long_without_stop("ข่าวที่เกี่ยวข้อง" * 8)
     (False, True)
     """
-    if text.isascii() or len(text) < MIN_PROSE_LETTERS or not _STOPLESS.search(text, 0, 40):
+    if text.isascii() or len(text) < least or not _STOPLESS.search(text, 0, 40):
         return False
     return len(_STOPLESS.findall(text)) * 2 >= len(text) and not is_cut_off(text)

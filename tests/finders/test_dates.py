@@ -147,6 +147,15 @@ AT = "2023-04-05T16:15:00"
         ("2023-04-05 16:15 北京时间", "zh", AT + "+08:00"),
         ("сре, 5. апр 2023, 16:15 -> 17:02", "sr", AT),
         ("05.04.23, 16:15", "he", AT),
+        ("نشر في: 14 رمضان 1444 هـ - 5 أبريل 2023", "ar", DAY),
+        ("نُشر: 16:15-5 أبريل 2023 م ـ 14 رَمضان 1444 هـ", "ar", AT),
+        ("الأربعاء 14 رمضان 1444هـ 5 أبريل 2023م", "ar", DAY),
+        ("چهارشنبه ۱۶ فروردین ۱۴۰۲ - ۱۴ رمضان ۱۴۴۴", "fa", DAY),
+        ("বুধবার, ৫ এপ্রিল ২০২৩, ২২ চৈত্র ১৪২৯", "bn", DAY),
+        ("መጋቢት 27 ቀን 2015 ዓ.ም", "am", DAY),
+        ("ረቡዕ፣ ኤፕሪል 5፣ 2023", "am", DAY),
+        ("令和5年4月5日 16時15分", "ja", AT),
+        ("民國112年4月5日 下午4:15", "zh", AT),
     ],
 )
 def test_reads_a_date(text: str, language: str | None, wanted: str) -> None:
@@ -178,7 +187,6 @@ def test_reads_a_date(text: str, language: str | None, wanted: str) -> None:
         ("Version 10.5.2", "en"),
         ("5 April 1423", "en"),
         ("5 April 2023 " + "word " * 80, "en"),
-        ("令和5年4月5日", "ja"),
         ("5 Apr 16:15", "en"),
         ("5 avr. 16 h 15", "fr"),
         ("5 April 12 pm", "en"),
@@ -384,7 +392,15 @@ def test_reads_hostile_lines_in_linear_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("1402/01/16", "en"), ("5 April 1403", "en"), ("2079-12-22", "ne")]
+    ("text", "language"),
+    [
+        ("1402/01/16", "en"),
+        ("5 April 1403", "en"),
+        ("2079-12-22", "ne"),
+        ("14 رمضان 1444", "ar"),
+        ("ጳጉሜን 7 2015", "am"),
+        ("昭和の町", "ja"),
+    ],
 )
 def test_a_year_of_another_calendar_is_read_only_where_that_is_sure(
     text: str, language: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleanarticle import clean
@@ -136,3 +138,14 @@ def test_a_day_in_a_sentence_parts_nothing(day: str) -> None:
     )
     assert " ".join(article.text.split()) == f"{said} {PROSE}"
     assert said in article.text
+
+
+DUMPS = Path(__file__).parents[2] / "fixtures" / "dumps"
+
+
+@pytest.mark.parametrize("stem", ["mr-girni", "ur-station"])
+def test_the_first_words_of_a_paragraph_without_capitals_stay(stem: str) -> None:
+    """The model takes them for elements of their own, as nothing tells them from the rest."""
+    rows = (DUMPS / f"{stem}.txt").read_text("utf-8").splitlines()
+    article = clean(" ".join(row[2:] for row in rows))
+    assert next(row[2:] for row in rows if row[0] == "+") in article.text

@@ -26,8 +26,8 @@ __all__ = ["with_head"]
 #: Probability that an element begins with it from which on the first word of a day is one's first, and
 #: the first behind it the next one's. Both are right for 78 of 100 days on pages, 3 stand in a sentence.
 BEGINS_BESIDE_DAY = 0.1
-#: The same above the article, where no sentence is parted.
-BEGINS_BESIDE_FIRST = 0.03
+#: The same above the article, where no sentence is parted, and where the other of the two surely begins one.
+BEGINS_BESIDE_FIRST, SURELY_BEGINS = 0.03, 0.5
 #: The same for the first word of a byline with a label, and with one that ends in a colon.
 BEGINS_BYLINE, BEGINS_LABEL = 0.1, 0.02
 #: The same for a name alone before a day.
@@ -42,6 +42,9 @@ TITLE_REACH, USUAL_TITLE, TITLE_SPREAD = 30, 9.0, 0.5
 #: Tokens at the start of the page among which the title begins that its head names, how many it has at least,
 #: and the mean of the chances that elements begin inside, above which it is a menu.
 TITLE_WITHIN, MIN_TWICE, MOST_INSIDE_TITLE = 6, 3, 0.3
+#: Probability that an element begins with the first of the two: what a sentence says of the title again,
+#: and no head names, begins in the title's midst.
+BEGINS_TITLE = 0.5
 #: Probability that an element begins behind the second of the two, else with one of so many tokens further.
 BEGINS_BEHIND_TITLE, BEGINS_FURTHER, MAX_FURTHER = 0.1, 0.3, 12
 #: What a word behind a known phrase is taken for at least, if an element begins with that so likely.
@@ -52,13 +55,17 @@ NAME_BEGINS, STEM, MIN_NAME = 0.3, 5, 3
 LEAST = 1e-3
 
 #: A year, or a day in numbers, around which a day is looked for.
-_YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))")
+_YEAR = re.compile(
+    r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))|(?:令和|平成|民國|民国)(?=\d{1,3}年)"
+)
 #: How far around it, in characters and in tokens, and how many of its edges are tried.
 _DAY_REACH, MAX_DAY, MAX_TRIES = 60, 7, 8
+#: Most tokens of a row that is a day as a whole, with its label, its time, and the change.
+MAX_ROW = 16
 #: Years that are looked at: those of an article's head are among the first.
 MAX_DAYS = 60
 #: A time of day: the day before it does not end there.
-_CLOCK = re.compile(r"\d{1,2}(?:[:：]\d\d|[时時點点])")
+_CLOCK = re.compile(r"(?:[-–|,،] ?)?\d{1,2}(?:[:：]\d\d|[时時點点])")
 _WIDE = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -121,6 +128,8 @@ def _said_twice(tokens: Tokens, begins: Floats) -> tuple[_Span, ...]:
     words = tokens.words
     best, again, size = 0, 0, 0
     for first in range(min(TITLE_WITHIN, len(words))):
+        if begins[first] < BEGINS_TITLE:
+            continue
         for at in np.flatnonzero(words == words[first]).tolist():
             most = min(at - first, len(words) - at, TITLE_REACH)
             if most <= size:
@@ -185,7 +194,15 @@ def _row_around(text: str, year: re.Match[str], tokens: Tokens) -> _Span | None:
 
 
 def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
-    """Give the day in such a row, with the edges that elements likeliest begin at."""
+    """Give the day in such a row, with the edges that elements likeliest begin at.
+
+    The whole row, where it tells a time of day too and nothing else: "Monday 12 May 2024 10:30".
+    """
+    said = text[tokens.starts[row.start] : tokens.ends[row.stop - 1]]
+    is_whole = min(begins[row.start], begins[row.stop]) >= BEGINS_BESIDE_FIRST
+    is_whole &= row.stop - row.start <= MAX_ROW and _CLOCK.search(said) is not None
+    if is_whole and _tells_day(row, text, tokens):
+        return row
     firsts = range(max(row.start, year - MAX_DAY), year + 1)
     last = min(row.stop, year + MAX_DAY)
     stops = [
@@ -197,11 +214,13 @@ def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) ->
     spans.sort(
         key=lambda span: (-min(begins[span.start], begins[span.stop]), span.start - span.stop)
     )
-    for span in spans[:MAX_TRIES]:
-        line = read_dates(text[tokens.starts[span.start] : tokens.ends[span.stop - 1]])
-        if line and line.only and (line.published or line.modified):
-            return span
-    return None
+    return next((span for span in spans[:MAX_TRIES] if _tells_day(span, text, tokens)), None)
+
+
+def _tells_day(span: _Span, text: str, tokens: Tokens) -> bool:
+    """Whether tokens tell a day and nothing else."""
+    line = read_dates(text[tokens.starts[span.start] : tokens.ends[span.stop - 1]])
+    return bool(line and line.only and (line.published or line.modified))
 
 
 def _reading_times(text: str, tokens: Tokens) -> Iterator[_Span]:
@@ -217,8 +236,9 @@ def _is_apart(stamp: _Span, text: str, tokens: Tokens, begins: Floats, article: 
     """Whether a day, or the time to read, is an element, not a part of a sentence."""
     if stamp.start and text[tokens.ends[stamp.start - 1] - 1] in ",(":
         return False
-    least = BEGINS_BESIDE_DAY if stamp.start > article else BEGINS_BESIDE_FIRST
-    return min(float(begins[stamp.start]), float(begins[stamp.stop])) >= least
+    weaker, stronger = sorted((float(begins[stamp.start]), float(begins[stamp.stop])))
+    is_first = stamp.start <= article or stronger >= SURELY_BEGINS
+    return weaker >= (BEGINS_BESIDE_FIRST if is_first else BEGINS_BESIDE_DAY)
 
 
 def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from ..actions import Drop, Edit, Flag
 from ..model import HAN_KANA, Block, Document, Reason, count_words
-from ..shapes import ends_sentence, is_prose, once, words
-from ..vocabulary import Match, entries_of, fold, match, said, saying, says
+from ..shapes import ends_sentence, is_caseless, is_prose, once, words
+from ..vocabulary import Match, entries_of, fold, is_glued_menu, match, said, saying, says
 from ._spans import cut, whole
 from .boilerplate import is_day, is_dump
 
@@ -346,20 +346,36 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
     """Drop one-line pointers to other articles between the paragraphs.
 
     Behind the last paragraph the headline below such a prompt goes with it. Leaves a sentence that
-    merely begins so ("Read also the small print, he warned.").
+    merely begins so ("Read also the small print, he warned."), and a prompt in a script without capitals
+    that a page on one line ran into a paragraph.
     """
     named = _named(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
     below = False  # a prompt that says nothing else stands above
     for place, block in enumerate(blocks):
-        if id(block) in named or once(block, "points", _points):
+        if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             below = place > last and _prompts_alone(block, document.language)
         elif below and _like_headline(block):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
             below = False
+
+
+#: Words from which on a line that begins with a prompt and ends in a full stop holds a sentence, where no
+#: capital tells where that begins.
+MIN_RUN_INTO = 12
+
+
+def _runs_into_prose(block: Block) -> bool:
+    """Whether a sentence may stand behind a prompt and its headline, in a script without capitals."""
+    text = block.text
+    return (
+        any(map(is_caseless, text[:4]))
+        and ends_sentence(text)
+        and len(text.split()) >= MIN_RUN_INTO
+    )
 
 
 def _prompts_alone(block: Block, language: str | None) -> bool:
@@ -507,6 +523,9 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     A section's name alone between paragraphs stays: it may be a heading. So do the
     lines of a run behind the last of the menu's own words: a headline, its byline, a list.
     """
+    for block in document:
+        if once(block, "glued menu", _is_glued_menu):
+            yield Drop(block, Reason.MENU, 0.9)
     if not any(saying(document, family) for family in ("menu", "section", "home")):
         return
     blocks = document.blocks
@@ -522,6 +541,10 @@ def drop_menus(document: Document) -> Iterator[Drop]:
             for i in range(start, end):
                 if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _is_glued_menu(block: Block) -> bool:
+    return block.kind != "code" and is_glued_menu(block.text)
 
 
 def _menu_word(block: Block, language: str | None) -> int:

@@ -19,7 +19,7 @@ from ._reads import reads
 
 __all__ = ["fix_glue"]
 
-_ENDS = ".!?…։؟۔।"
+_ENDS = ".!?…։؟۔।።"
 _PAUSES = ",;:،؛"
 _QUOTES = '"“”„«»‹›‘’‚'
 _OPENING = "([¿¡"
@@ -70,6 +70,9 @@ _PLAIN_SCRIPTS = re.compile(rf"[{_ARABIC}{_INDIC}\u05d0-\u05ea\u10d0-\u10ff\u120
 #: Words of scripts without capitals that part words by spaces; shorter ones may be abbreviations.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u10d0-\u10ff]{2}")
 _CASELESS_WORD = re.compile(r"(?:[\u0620-\u064a\u066e-\u06d3]{2}|[\u05d0-\u05ea\u10d0-\u10ff]{3})$")
+#: The same in India's scripts, of letters and their signs, the word before and the one behind.
+_INDIC_LEFT = re.compile(r"(?<![\u0900-\u0963\u0970-\u0dff.])[\u0900-\u0963\u0970-\u0dff]{4,40}$")
+_INDIC_RIGHT = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{3}")
 #: Korean sentences end in `다.` and few other syllables, and a space follows.
 _KOREAN_END = re.compile(r"[\uac00-\ud7a3][다요까죠][.?!]$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -386,8 +389,10 @@ class _Place:
 
     def _sentence(self, site: _Site) -> bool:
         mark, right = site.marks, site.right
-        if mark in ("।", "؟", "۔"):
+        if mark in ("।", "؟", "۔", "።"):
             return bool(_PLAIN_SCRIPTS.match(right.text))
+        if mark in (".", "!") and _PLAIN_SCRIPTS.match(right.text) and self._ends_indic(site):
+            return True
         if mark in (".", "!") and _CASELESS.match(right.text) and _CASELESS_WORD.search(site.left):
             return right.next != "."
         if right.is_lower:
@@ -408,6 +413,17 @@ class _Place:
         if site.behind:
             return not self._abbreviates(site.left)
         return self._full_stop(site)
+
+    def _ends_indic(self, site: _Site) -> bool:
+        """Whether a mark ends a sentence in a script of India's: its abbreviations are short.
+
+        And the dots of initials stand close together.
+        """
+        left = _INDIC_LEFT.search(self.text[max(0, site.start - MAX_LOOK) : site.start])
+        right = _INDIC_RIGHT.match(self.text, site.split)
+        if left is None or right is None or self._abbreviates(left[0]):
+            return False
+        return "." not in self.text[right.start() : right.end() + 3]
 
     def _goes_on(self, site: _Site) -> bool:
         """Whether a sentence goes on in lower case behind a mark: `“Really?”he`, `Oh!said`."""

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..shapes import (
+    MIN_SENTENCE_LETTERS,
+    ends_sentence,
+    is_cut_off,
+    is_long_without_stop,
+    is_prose,
+    words,
+)
 from ..vocabulary import match, saying, says
 
 __all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
@@ -196,7 +203,10 @@ def drop_tail(document: Document) -> Iterator[Drop]:
     over = min(ends, default=len(document.raw))
 
     def stays(block: Block) -> bool:
-        sentence = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
+        text = block.text
+        sentence = (
+            ends_sentence(text) and words(block) >= MIN_SENTENCE_WORDS
+        ) or is_long_without_stop(text, MIN_SENTENCE_LETTERS)
         return sentence and block.start < over and document.favor != "precision"
 
     for block, below in zip(blocks[last + 1 :], [*blocks[last + 2 :], None], strict=True):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..actions import Split
-from ..model import SOUTHEAST_ASIAN, Block, Document
-from ..shapes import once, words
+from ..finders.date_lines import is_only_date
+from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
+from ..shapes import ends_sentence, is_caseless, once, words
+from ..vocabulary import match
 from .structure import glue_places
+
+if TYPE_CHECKING:
+    from ..judging.run_on import Elements
 
 __all__ = ["element_starts", "split_run_on"]
 
@@ -85,8 +92,51 @@ def element_starts(text: str) -> tuple[int, ...]:
     from ._run_on_head import with_head
 
     found = elements_of(text)
-    return () if found is None else tuple(found.tokens.starts[with_head(text, found)].tolist())
+    if found is None:
+        return ()
+    starts = with_head(text, found).tolist()
+    torn = _torn_off(text, found, starts)
+    return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
+
+
+#: Words of an element that may be a sentence's first, and the fewest of the rest of it, both as the model
+#: counts; probability that an element begins with that below which they are one sentence.
+MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.4
+#: Characters of which one is a space where spaces part the elements of a page in Chinese or Japanese.
+MIN_SPACES = 40
+_BEHIND_QUOTE = re.compile(f"[」』”’][{HAN_KANA}]")
+
+
+def _torn_off(text: str, found: Elements, starts: list[int]) -> set[int]:
+    """Give the starts of sentences whose first words were taken for an element of their own.
+
+    In scripts without capitals, where nothing tells the first word from the rest. What sites say, and a
+    day, is an element. And of those whose quotation was, where spaces part the elements.
+    """
+    tokens, torn = found.tokens, set[int]()
+    if MIN_SPACES * text.count(" ") >= len(text):
+        torn = {at for at in starts if _BEHIND_QUOTE.match(text, tokens.starts[at] - 1)}
+    bounds = [0, *(at for at in starts if at not in torn), len(tokens.starts)]
+    stop = bounds[-1]
+    for first, rest in reversed(list(pairwise(bounds[:-1]))):
+        if _is_torn(text, found, first, rest, stop):
+            torn.add(rest)
+        else:
+            stop = rest
+    return torn
 
 
 def _is_inside_word(text: str, at: int) -> bool:
     return text[at].isupper() and text[at - 1].islower()
+
+
+def _is_torn(text: str, found: Elements, first: int, rest: int, stop: int) -> bool:
+    """Whether the words from `first` to before `rest` are the first of what ends before `stop`."""
+    if rest - first > MAX_FIRST or stop - rest < MIN_REST or found.begins[rest] > BEGINS_REST:
+        return False
+    starts, ends = found.tokens.starts, found.tokens.ends
+    begin, end = int(starts[rest]), int(ends[stop - 1])
+    if not (is_caseless(text[begin]) and ends_sentence(text[begin:end])):
+        return False
+    piece = text[starts[first] : ends[rest - 1]]
+    return not (match(piece) or is_only_date(piece))

@@ -15,6 +15,7 @@ from functools import cache
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Document, Reason
 from ..shapes import is_code_like
+from ..vocabulary import is_glued_menu
 from ._hyphens import Hyphens
 from ._wrap_lines import (
     MAX_MARGIN,
@@ -108,7 +109,9 @@ def _joins(
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether the lines hold words, as code, commands and settings do not."""
+    """Whether the lines hold words, as code, commands and settings do not, and no menu that nothing parts."""
+    if any(is_glued_menu(line.text) for line in lines[:3]):
+        return False
     if any(SPACELESS.search(line.text) for line in lines[:3]):
         return True
     tokens = [token for line in lines for token in line.text[: MAX_MARGIN + 1].split()]

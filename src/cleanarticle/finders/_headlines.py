@@ -51,6 +51,8 @@ MOST_BETWEEN, LEAST_SCORE, SENTENCE_WORDS = 5, 1.0, 6
 LEAST_TOP_SCORE = 3.0
 #: Letters of a word's beginning that are compared, and fewest of a word that tells anything.
 STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
+#: Characters at the beginning of a line that tell its script.
+HEAD_LETTERS = 60
 #: Fewest letters of a line that is looked for in another, and most of that other.
 MIN_ECHO, MAX_ECHO = 10, 400
 #: Most words of a line beside the headline whose date is the article's.
@@ -59,6 +61,9 @@ MAX_DATED_WORDS = 14
 MAX_BESIDE_DATE = 5
 
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD_LETTERS},}}|[\u3041-\u30ff\u4e00-\u9fff]{{2}}")
+#: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
+_LONG_INDIC = re.compile(rf"[\u0900-\u0963\u0970-\u0dff]{{{LONG_WORD_LETTERS},}}")
+_INDIC = re.compile(r"[\u0904-\u0dff]")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
@@ -238,7 +243,8 @@ def _stems_in(text: str) -> list[str]:
     text = text.lower()
     if text.isascii():
         return [w[:STEM_LETTERS] for w in letters_in(text) if len(w) >= LONG_WORD_LETTERS]
-    return [word[:STEM_LETTERS] for word in _LONG_WORD.findall(text)]
+    long = _LONG_INDIC if _INDIC.search(text, 0, HEAD_LETTERS) else _LONG_WORD
+    return [word[:STEM_LETTERS] for word in long.findall(text)]
 
 
 def is_unspaced(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_dump
@@ -26,9 +27,9 @@ TAIL_REACH = 4
 def find_authors(document: Document) -> Iterator[Found | Drop]:
     """Find bylines above the text, labelled ones at its end too, with dates on the same line.
 
-    Takes a line without a label only beside the title or a date, and only if nothing else
-    in the text says its words. Drops a byline that names no person ("By Reuters"). Leaves
-    sentences that begin with "By".
+    Takes a line without a label only beside the title or a date, in Vietnamese right below the
+    text too, and only if nothing else in the text says its words. Drops a byline that names no
+    person ("By Reuters"). Leaves sentences that begin with "By".
 
     >>> from cleanarticle.model import blocks
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
@@ -78,7 +79,43 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             byline = _byline(block, rest, document.language)
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
+    if document.language == "vi" and (signed := _signed_below(document)):
+        yield Found("authors", (signed.text,), signed)
 
+
+#: How Vietnamese family names are written, those of nearly everybody.
+_VIETNAMESE = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Đào Trương Tô Tạ "
+    "Nghiêm Phùng Lưu Quách Vương Tăng Thái Lâm".split()
+)
+#: Words of such a name with those given.
+MIN_VIETNAMESE, MAX_VIETNAMESE = 3, 4
+
+
+def _signed_below(document: Document) -> Block | None:
+    """Give the line of a dump that is a Vietnamese name, right below the last paragraph: papers sign so.
+
+    A name of two words may be a topic's, and one above another paragraph heads that.
+    """
+    if not is_dump(document, before=0):
+        return None
+    for above, block in pairwise(document.blocks):
+        name = block.text.split()
+        if (
+            name[0] in _VIETNAMESE
+            and MIN_VIETNAMESE <= len(name) <= MAX_VIETNAMESE
+            and is_prose(above)
+            and all(word.istitle() and word.isalpha() for word in name)
+        ):
+            below = [other for other in document if other.start > block.start][:PROSE_BELOW]
+            byline = Byline((block.text,), whole=True)
+            if not any(map(is_prose, below)) and not is_said(document, byline):
+                return block
+    return None
+
+
+#: Lines below such a name none of which is prose.
+PROSE_BELOW = 3
 
 #: A label at the end of a text: with a colon, or of two words.
 _LABEL_LIKE = re.compile(
@@ -228,9 +265,15 @@ _WHERE_FROM = re.compile(
 
 
 def _is_house_alone(rest: str) -> bool:
-    """Whether a line is an agency's or a desk's, or several, and says nothing of a person."""
+    """Whether a line is an agency's or a desk's, or several, and says nothing of a person.
+
+    A town may stand behind it: "Own correspondent, Linna".
+    """
     parts = [part.strip(" -–—()") for part in re.split(r"[|/•·,]", rest)]
-    return all(is_role(part) for part in parts if part)
+    parts = [part for part in parts if part]
+    if len(parts) == 2 and len(parts[1].split()) == 1:
+        parts.pop()
+    return all(map(is_role, parts))
 
 
 def is_said(document: Document, byline: Byline) -> bool:

@@ -66,12 +66,13 @@ _NO_NAME = _set(
     "cookies login register town street avenue theatre theater museum stadium airport hotel school "
     "immediate release village county herald observer examiner inquirer dispatch"
 )
-#: Small words of sentences in scripts without capitals.
+#: Small words of sentences in scripts without capitals, and those of desks.
 _NO_BARE_NAME = _set(
     "في من على إلى الى عن مع هو هي هذا هذه التي الذي كان كانت بلا بدون بين غير قبل بعد كل و لا "
     "از به در با روی که برای را بی این آن چه چطور چگونه است بود شد یک "
     "של על בלי את עם לא זה זו היא הוא מה כל אין "
     "के की का को से में पर गया गई दिया है हैं था थे और नहीं यह वह ने कैसे क्या लिए एक "
+    "टीम डेस्क ब्यूरो संवाददाता प्रतिनिधी ডেস্ক প্রতিবেদক সংবাদদাতা প্রতিনিধি ڈیسک دسک تحریریه מערכת "
     "ও এবং না এই সেই কী করে থেকে নিয়ে জন্য কے کی کا کو سے میں پر نے ہے ہیں اور نہیں"
 )
 #: Words that end the name of a paper behind a writer's.
@@ -80,7 +81,10 @@ _PAPERS = _set(
     "week monthly insider digest bulletin argus advertiser register republic wire"
 )
 #: Words that end the name of a house or its desk, not a person's.
-_COLLECTIVE = _set("team staff desk newsroom editors bureau redaktion rédaction redacción redação")
+_COLLECTIVE = _set(
+    "team staff desk newsroom editors bureau redaktion rédaction redacción redação redazione redactie redacția "
+    "redacţia redakcja redakce redakcia redakcija redaksi toimitus toimetus редакция редакція редакција"
+)
 #: Words of a byline that names an office instead of a person.
 _OFFICES = _set(
     "news press agency agencies staff desk team reporter reporters writer writers correspondent "
@@ -480,7 +484,8 @@ def _without_role(part: str) -> tuple[str, bool]:
             house = size > 1 and words[-1].lower() in _COLLECTIVE
             return "" if house else " ".join(_before_desk(words[:-size])), True
         if is_role(" ".join(words[:size])):
-            of_house = words[size][0].islower()  # "Repórter da Agência Norte"
+            # "Repórter da Agência Norte", "Redacția Lacul Nou"
+            of_house = words[size][0].islower() or words[size - 1].lower() in _COLLECTIVE
             return "" if of_house else " ".join(words[size:]), True
     return part, False
 
@@ -502,7 +507,7 @@ def _goes_with(part: str) -> bool:
     if _ENDS_IN_ROLE.fullmatch(part):
         return True
     if not _CASED.search(part):
-        return len(words) <= 2 and part.replace(" ", "").isalpha()
+        return len(words) <= 2 and _letters("".join(words)).isalpha()
     return len(words) <= 5 and all(
         any(char.isupper() for char in word)
         or word.lower() in _PARTICLES
@@ -547,9 +552,14 @@ def _people(part: str, *, labelled: bool) -> str | None:
 _IN_NAMES = frozenset("'’ʼ‘.-\u200c׳״")
 
 
+def _letters(word: str) -> str:
+    """Give a word without the signs inside names, and those of vowels."""
+    return "".join(c for c in word if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
+
+
 def _is_name_word(word: str, *, shout: bool) -> bool:
     core = _JOINED.sub("", word)
-    letters = "".join(c for c in core if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
+    letters = _letters(core)
     if (letters and not letters.isalpha()) or not (letters or core):
         return False
     if not _CASED.search(core):

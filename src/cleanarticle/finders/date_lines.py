@@ -75,6 +75,8 @@ _TIME = re.compile(
     r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
     r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?:(?P<a>A)\.?)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
 )
+#: The same day by a calendar that none is read in, beside one that is: "5 Ramadan 1445 AH".
+_DAY_BESIDE = re.compile(r"n[o.]?f*J[,.]?f*[Yd]f*")
 _PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
 _GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
 #: A heading with the number of its section: "2.1. Data", "3.4.2. Published".
@@ -311,6 +313,8 @@ def _says_when(shape: str, tokens: Sequence[Token]) -> bool:
 def _find_days(shape: str, tokens: Sequence[Token], language: str | None) -> tuple[str, list[_Day]]:
     """Find the dates that can be, and put `#` where they stood."""
     days: list[_Day] = []
+    if "J" in shape:
+        shape = _DAY_BESIDE.sub(lambda found: "s" * len(found[0]), shape)
     patterns = (
         *(_DATES if "Y" in shape else ()),
         *(_SHORT_DATES if shape.count("n") > 1 else ()),
@@ -372,7 +376,8 @@ def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[st
         if hour:
             hours.append(hour)
             shape = shape[: hour.start] + "@" * (hour.end - hour.start) + shape[hour.end :]
-    # What is left of "am" is German, of "ore" and "gio" Italian: they stand before a date or time.
+    # What is left of "am" is German, of "ore" and "gio" Italian: they stand before a date or time. Behind
+    # a year the Arabic letter of the afternoon is the one of our era.
     shape = re.sub("H(?=f*@)", "f", shape)
     return "".join(
         "f" if s in "AH" and t.text in _BEFORE_TIMES else s
@@ -380,7 +385,7 @@ def _find_hours(shape: str, tokens: Sequence[Token], *, dated: bool) -> tuple[st
     ), hours
 
 
-_BEFORE_TIMES = frozenset(("am", "ore", "gio", "heures", "horas"))
+_BEFORE_TIMES = frozenset(("am", "ore", "gio", "heures", "horas", "م"))
 
 
 def _hour(found: re.Match[str], tokens: Sequence[Token]) -> _Hour | None:

@@ -34,8 +34,11 @@ _ZONES: dict[str, float | None] = {
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
 
-#: Added to the number of a month of the Solar Hijri calendar.
-SOLAR = 100
+#: Added to the number of a month of the Solar Hijri calendar, and of the Ethiopian one.
+SOLAR, ETHIOPIAN = 100, 200
+
+#: What is added to the year of an era: of Japan's, and of the Republic of China's.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
 
 #: Years that a date can be of, by the calendars of today, Iran and Thailand. A number of four
 #: digits behind a plus is an offset: +1330.
@@ -53,7 +56,7 @@ _WORDS = {
     "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "
     "เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
     "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
-    "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo",
+    "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo هـ ھ ه ـ ቀን ዓ.ም ዓ/ም",
     "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst น. "
     "นาฬิกา",
     "I": "分 분 min minute мин phút хв",
@@ -80,7 +83,7 @@ _HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
 _JOINTS = frozenset(".-'’")
 _BARRED = frozenset("?!…%$€£&#*<>=~\\{}")
-_ALIKE = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ","}
+_ALIKE = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ",", "፣": ","}
 
 
 class _Plain(dict[int, str]):
@@ -113,9 +116,11 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
             for words in map(_words, names):
                 if not words[0].isdigit():
                     months.setdefault(words, number)  # what differs is told by the language
-        for number, names in enumerate(table.get("solar", ()), SOLAR + 1):
-            for words in map(_words, names):
-                months.setdefault(words, number)
+        for first, calendar in ((SOLAR, "solar"), (ETHIOPIAN, "ethiopian")):
+            for number, names in enumerate(table.get(calendar, ()), first + 1):
+                for words in map(_words, names):
+                    months.setdefault(words, number)
+        known.update({_words(name): ("J", None) for name in table.get("beside", ())})
         known.update({_words(phrase): ("R", None) for phrase in table["ago"]})
     for table in dates.values():
         known.update({_words(name): ("W", None) for name in table["weekdays"]})
@@ -124,6 +129,7 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
     for words, month in months.items():  # "mar." is a Tuesday, too
         known[words] = ("V" if known.get(words, ("", 0))[0] == "W" else "M", month)
     known.update({_words(w): ("A", half) for half, names in _HALVES.items() for w in names.split()})
+    known.update({_words(era): ("E", added) for era, added in _ERAS.items()})
     for family, letter in (("published", "L"), ("updated", "U")):
         starts = (phrase for _, key, phrase in entries_of(family) if key == "start")
         known.update({_words(phrase): (letter, None) for phrase in starts})
@@ -209,6 +215,11 @@ def tokens_of(text: str) -> list[Token]:
         letter, value, after = _look_up(raw, at)
         if after > at + 1:
             word, end = " ".join([word for word, _, _ in raw[at:after]]), raw[after - 1][2]
+        if letter == "E":
+            number = raw[after] if after < len(raw) else ("", 0, 0)
+            if number[0].isdecimal():  # the year of an era is one of today's
+                value, end, after = int(number[0][:3]) + int(value or 0), number[2], after + 1
+            letter = "Y" if number[0].isdecimal() else "x"
         out.append(Token(letter, value, word, start, end))
         at = after
     return out

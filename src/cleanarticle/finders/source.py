@@ -46,7 +46,7 @@ def after_phrase(text: str, phrase: str) -> str | None:
             end == len(text) or not (text[end].isalnum() and text[end - 1].isascii())
         ):
             rest = text[end:]
-            mark = phrase[len(phrase.rstrip(" :：=＝／/.-）)]】")) :].strip()
+            mark = phrase[len(phrase.rstrip(" :：=＝／/.-）)]】՝")) :].strip()
             if mark and rest.lstrip().startswith(mark):
                 rest = rest.lstrip()[len(mark) :]
             return rest

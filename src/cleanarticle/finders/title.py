@@ -14,6 +14,7 @@ from ..shapes import (
     ends_sentence,
     holds_code,
     is_cut_off,
+    is_long_without_stop,
     is_prose,
     is_technical,
     once,
@@ -344,6 +345,8 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
     count = words(block)
     text = block.text
     if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
+        return False
+    if is_long_without_stop(text) and block.level != 1:
         return False
     if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
         return False

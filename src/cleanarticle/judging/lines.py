@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_cut_off, is_long_without_stop
+from ..shapes import MIN_SENTENCE_LETTERS, ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
 
 __all__ = [
@@ -75,7 +75,7 @@ _HAN = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Tell the lines of some words that end as a sentence does; a teaser cut short is none.
 
-    Thai and Lao end none by a mark: a line of a paragraph's length is one there.
+    Thai and Lao end none by a mark: a line of a short paragraph's length is one there.
 
     >>> texts = ("The ferry sailed at noon, and nobody saw it.", "It sailed.", "The ferry sailed at noon and nobody…")
     >>> are_sentences([Line(text) for text in texts], np.array([9, 2, 7])).tolist()
@@ -86,7 +86,9 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
             count >= SENTENCE_WORDS
             and not is_cut_off(line.text)
             and (
-                ends_sentence(line.text) or is_long_without_stop(line.text) or _is_signed(line.text)
+                ends_sentence(line.text)
+                or is_long_without_stop(line.text, MIN_SENTENCE_LETTERS)
+                or _is_signed(line.text)
             )
             and (count >= SENTENCE_CHARACTERS or not _HAN.search(line.text))
             for line, count in zip(lines, counts.tolist(), strict=True)
