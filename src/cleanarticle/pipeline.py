@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cleaners.boilerplate import drop_boilerplate, drop_head
+from .cleaners.book_licence import drop_book_licence
 from .cleaners.characters import fix_invisible, fix_no_break_spaces
 from .cleaners.chrome import (
     drop_ads,
@@ -22,6 +23,7 @@ from .cleaners.chrome import (
 )
 from .cleaners.comments import drop_comment_forms, drop_comments
 from .cleaners.credits import drop_credits
+from .cleaners.cues import drop_cues
 from .cleaners.embeds import drop_embeds, drop_post_links
 from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
 from .cleaners.entities import fix_entities
@@ -35,7 +37,9 @@ from .cleaners.markup import (
     drop_styles,
     drop_tags,
 )
+from .cleaners.page_heads import drop_page_heads
 from .cleaners.permalinks import drop_permalinks
+from .cleaners.quoted_mail import drop_quoted_mail
 from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.releases import drop_press_notes
@@ -46,10 +50,12 @@ from .cleaners.run_together import fix_run_together
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
 from .cleaners.wraps import fix_wraps
+from .finders.archive_head import find_archive_head
 from .finders.authors import find_authors
 from .finders.dates import find_dates
 from .finders.front_matter import find_front_matter
 from .finders.language import find_language
+from .finders.mail_head import find_mail_head
 from .finders.signature import find_signature
 from .finders.source import find_source
 from .finders.tags import find_tags
@@ -143,6 +149,8 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 DEFAULT = Pipeline(
     drop_scripts,  # first: repairs would mend what they read in code, and joins its lines
     drop_styles,  # after scripts, which hold rules too
+    drop_cues,  # before wraps, which would join the lines of one cue alone
+    drop_page_heads,  # before wraps, which a head would part
     fix_wraps,  # before tags and links: one broken over lines must stand in one block to be matched
     drop_link_numbers,  # after wraps, which an address or a link may be broken by
     fix_entities,  # before encoding: an entity can be a part of mojibake
@@ -153,6 +161,10 @@ DEFAULT = Pipeline(
     drop_tags,
     drop_shortcodes,
     drop_placeholders,
+    drop_book_licence,
+    find_archive_head,
+    find_mail_head,
+    drop_quoted_mail,  # before Markdown, which takes the marks of the lines for a quotation's
     find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs
     read_markdown,  # before phrases are matched: links hide them
     drop_permalinks,  # after Markdown, which makes links of them

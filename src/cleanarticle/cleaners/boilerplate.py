@@ -11,6 +11,7 @@ from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import says
+from .mastheads import is_masthead
 from .releases import is_release_label
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ MAX_PART_WORDS = 3
 
 
 def is_label(block: Block, language: str | None) -> bool:
-    """Whether a line names a part of the site, or says that a release for the press follows."""
-    if is_release_label(block):
+    """Whether a line names a part of the site or where the text was printed, or says that a release follows."""
+    if is_release_label(block) or is_masthead(block):
         return True
     return words(block) <= MAX_PART_WORDS and any(
         says(block, family, "line", "heading", language=language) for family in _PARTS

@@ -16,6 +16,10 @@ _ADDRESS = re.compile(r"(?:(\d{1,4})\.|\[(\d{1,4})\])\s{1,8}[a-z][a-z+.-]{1,20}:
 _NUMBER = re.compile(r"\[(\d{1,4})\]")
 _BEGINS = re.compile(r"[\w\[(\"'“„«]")
 
+#: The links of a page's head, which lynx shows in its first lines: "#[1]Quay News RSS [2]next".
+_OF_HEAD = re.compile(r"#\[\d{1,4}\]")
+LINES_OF_HEAD = 2
+
 #: What stands above the addresses.
 _HEADINGS = frozenset(
     "references|references:|visible links|visible links:|hidden links|hidden links:|links|referenzen|verweise|"
@@ -47,7 +51,12 @@ def drop_link_numbers(document: Document) -> Iterator[Drop | Edit]:
         return
     for block in document[_above(document, first) :]:
         yield Drop(block, Reason.MARKUP)
+    for block in document[:LINES_OF_HEAD]:
+        if _OF_HEAD.match(block.text):
+            yield Drop(block, Reason.MARKUP)
     for block, start, end in numbers:
+        if _OF_HEAD.match(block.text):
+            continue
         yield Edit(block, start, end, "", Reason.MARKUP)
 
 

@@ -64,8 +64,11 @@ _NO_NAME = _set(
     "full view profile bio expert certified licensed age gender join log posts "
     "joined messages about us resource library community sign subscribe newsletter cookie "
     "cookies login register town street avenue theatre theater museum stadium airport hotel school "
-    "immediate release village county herald observer examiner inquirer dispatch"
+    "immediate release village county herald observer examiner inquirer dispatch "
+    "boletín newsletter nieuwsbrief bulletin edition"
 )
+#: Months, two of which make no name: "FEB MAR APR".
+_MONTHS = _set("jan feb mar apr may jun jul aug sep oct nov dec")
 #: Small words of sentences in scripts without capitals, and those of desks.
 _NO_BARE_NAME = _set(
     "في من على إلى الى عن مع هو هي هذا هذه التي الذي كان كانت بلا بدون بين غير قبل بعد كل و لا "
@@ -543,6 +546,7 @@ def _people(part: str, *, labelled: bool) -> str | None:
         not real
         or len(real) > 4
         or any(word.lower() in _NO_NAME or fold(word) in _office_words() for word in words)
+        or all(word.lower() in _MONTHS for word in real)
     ):
         return None
     return name if all(_is_name_word(word, shout=shout) for word in real) else None

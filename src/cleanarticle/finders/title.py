@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
+from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason, count_words
@@ -153,6 +154,8 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 TITLE_REACH = 400
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+#: The name of an account, as sites show it below the name of who has it.
+_ACCOUNT = re.compile(r"@\w{2,30}")
 #: A statement of code. Who writes titles small may begin one with such a word, but without its marks.
 _STATEMENT = re.compile(
     r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
@@ -365,7 +368,9 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         or is_row_of_phrases(text)
     ):
         return False
-    if is_day(block) or is_release_label(block) or marked_names(text):
+    if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
+        return False
+    if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False

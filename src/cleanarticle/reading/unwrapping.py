@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .decoding import decode
@@ -193,7 +193,7 @@ def _in_entities(text: str) -> str | None:
 
 
 def _in_feed(text: str) -> str | None:
-    """Give a page of the one article in a piece of RSS or Atom: its content below its head."""
+    """Give a page of what a piece of RSS or Atom holds: one article below its head, or each below its title."""
     from lxml import etree
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
@@ -204,26 +204,52 @@ def _in_feed(text: str) -> str | None:
     if tree is None:
         return None
     items = [e for e in tree.iter() if _name(e) in ("item", "entry")]
-    if len(items) != 1:
+    told = [_told(item) for item in items]
+    if len(told) == 1:
+        said, body = told[0]
+        return None if body is None else _page(said, body)
+    parts = [_part(said, body) for said, body in told if body is not None]
+    if not parts or len(parts) < len(told):
         return None
-    said: dict[str, str] = {}
-    for element in items[0]:
-        # Atom's author is a person with a name, an address and a page.
-        names = [child for child in element if _name(child) == "name"]
-        value = (element.text or "") + "".join(
-            etree.tostring(child, encoding="unicode") for child in names or element
-        )
-        if value.strip():
-            said.setdefault(_name(element), value.strip())
+    return _page(_values(items[0].getparent()), "".join(parts))
+
+
+def _told(item: Any) -> tuple[dict[str, str], str | None]:
+    """Give what an item of a feed says, by name, and its text as markup."""
+    said = _values(item)
     bodies = (said.get(name) for name in ("encoded", "content", "description", "summary"))
     body = next((body for body in bodies if body), None)
-    if body is None:
-        return None
+    return said, None if body is None else _in_entities(body) or body
+
+
+def _values(parent: Any) -> dict[str, str]:
+    """Give the values of an element's children by their names, those of items aside."""
+    said: dict[str, str] = {}
+    for element in () if parent is None else parent:
+        if _name(element) in ("item", "entry"):
+            continue
+        # Atom's author is a person with a name, an address and a page.
+        names = [child for child in element if _name(child) == "name"]
+        value = (element.text or "") + "".join(_markup(child) for child in names or element)
+        if value.strip():
+            said.setdefault(_name(element), value.strip())
+    return said
+
+
+def _page(said: Mapping[str, str], body: str) -> str:
+    """Make a page of a text and of what is told about it."""
     head = f"<title>{html.escape(html.unescape(said.get('title', '')))}</title>"
     for name, keys in _FIELDS.items():
         if value := next((said[key] for key in keys if key in said), ""):
             head += f'<meta name="{name}" content="{html.escape(_BRACKETED.sub("", value))}">'
-    return f"<!doctype html><head>{head}</head><body>{_in_entities(body) or body}</body>"
+    return f"<!doctype html><head>{head}</head><body>{body}</body>"
+
+
+def _part(said: Mapping[str, str], body: str) -> str:
+    """Make a part of a page of one of several items: its title, its author and day, its text."""
+    title = html.escape(html.unescape(_BRACKETED.sub("", said.get("title", ""))))
+    text = body if "<" in body else f"<p>{body}</p>"
+    return f"<article><h2>{title}</h2>{text}</article>"
 
 
 #: What of an item goes into which tag of a head.
@@ -232,6 +258,12 @@ _FIELDS = {
     "article:published_time": ("pubDate", "published", "date"),
     "article:modified_time": ("updated",),
 }
+
+
+def _markup(element: Any) -> str:
+    from lxml import etree
+
+    return str(etree.tostring(element, encoding="unicode"))
 
 
 def _name(element: Any) -> str:

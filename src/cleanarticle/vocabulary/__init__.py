@@ -177,9 +177,9 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
-#: What `match` looks for in every line. Four files beside these are none of them: the labels of
-#: `signatures.toml` and `releases.toml` are plain words elsewhere ("Review by", "Press contact"), so their
-#: own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word lists.
+#: What `match` looks for in every line. Five files beside these are none of them: the labels of
+#: `signatures.toml`, `releases.toml` and `mails.toml` are plain words elsewhere ("Review by", "Press contact",
+#: "To"), so their own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
@@ -412,6 +412,8 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     index = _index()
     core = bare(folded)
     found = list(index.lines.get(core, ()))
+    if not found and (said := _before_address(folded)):
+        found = list(index.lines.get(said, ()))
     tokens = _tokens(core)
     if not tokens:
         return ()
@@ -444,6 +446,28 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
         return ()  # what code says is no phrase of a site, nor what an article quotes
     return tuple(found)
 
+
+#: Where a button of a mail or a post leads, as text without links shows it: an address, a channel's name.
+_ADDRESS = re.compile(r"\s*(?:[:：–—-]\s*)?[(<\[]?\s*(?:https?://\S+|@\w{3,40})\s*\Z")
+#: Fewest words before it: "Contact: https://…" tells readers where to write.
+MIN_BEFORE_ADDRESS = 3
+
+
+def _before_address(folded: str) -> str:
+    """Give what a line says before an address that ends it, `""` where that is little or there is none.
+
+    >>> _before_address("view this email in your browser (https://a.example/#)"), _before_address("contact: @quay")
+    ('view this email in your browser', '')
+    """
+    found = _ADDRESS.search(folded[-MAX_ADDRESS:]) if "://" in folded or "@" in folded else None
+    if found is None:
+        return ""
+    said = bare(folded[: found.start() + max(0, len(folded) - MAX_ADDRESS)])
+    return said if len(_tokens(said)) >= MIN_BEFORE_ADDRESS else ""
+
+
+#: Longest address that is looked for, in characters.
+MAX_ADDRESS = 400
 
 #: Marks that begin a quotation and that end it; a quotation of one word may be a button's name.
 _OPENING, _CLOSING = frozenset('"“„«»”「『'), frozenset('"”“»«」』')

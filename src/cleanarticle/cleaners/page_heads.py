@@ -1,0 +1,202 @@
+"""Running heads and feet of printed pages, with their numbers: of PDF, of print views, of papers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..actions import Drop
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_prose
+
+__all__ = ["drop_page_heads"]
+
+#: Longest head, in characters.
+MAX_HEAD = 160
+#: Pages that must have it: whose number says of how many, and other ones; how far the numbers of two may be
+#: apart, as left and right pages have other heads, and one may have none.
+MIN_PAGES, MIN_OTHER_PAGES, MAX_STEP = 2, 2, 3
+#: Share of the heads that must stand inside a sentence or at a form feed.
+MIN_INSIDE = 0.34
+
+_OF = r"(?:of|von|de|sur|di|van|av|af|z|ze|из|з|от|din|iš|/)"
+_PAGE = (
+    r"(?:pages?|seite|página|pág\.|pagina|pag\.|strona|str\.|страница|стр\.|сторінка|стор\.|sida|side|sivu|strana"
+    r"|strán|oldal|sayfa|σελίδα|halaman|trang|p\.|s\.)"
+)
+#: "Page 1 of 3", "https://… 1/3", "第1页 共3页": the page, and of how many.
+_OF_ALL = re.compile(
+    rf"(?:(?P<before>\S.*?)\s+)?(?:{_PAGE}\s?(?P<a>\d{{1,4}})\s?{_OF}\s?(?P<b>\d{{1,4}})|(?<![\d/])(?P<c>\d{{1,4}})/(?P<d>\d{{1,4}})(?![\d/])"
+    r"|第\s?(?P<e>\d{1,4})\s?[页頁](?:\s?[,，/]?\s?共\s?(?P<f>\d{1,4})\s?[页頁])?)(?:\s+(?P<behind>\S.*))?",
+    re.IGNORECASE,
+)
+#: A number parted from the head by much space; one alone, between dashes, behind "Page".
+_AT_EDGE = re.compile(
+    r"(?P<n>\d{1,4})(?:\s{3,}|\t\s*)(?P<text>\D.*)|(?P<left>\S.*?)(?:\s{3,}|\t\s*)(?P<m>\d{1,4})"
+)
+_ALONE = re.compile(rf"(?:[-–—\[(|]\s?|{_PAGE}\s?)?(\d{{1,4}})(?:\s?[-–—\])|])?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A line that may be a page's head: where it stands, its page, of how many, and what else it says."""
+
+    place: int
+    page: int
+    of: int
+    text: str
+
+
+def drop_page_heads(document: Document) -> Iterator[Drop]:
+    """Drop the heads and feet of pages that recur with a number which grows from page to page.
+
+    Lines beside them that recur with them go too. A number that does not say of how many counts only where
+    the head breaks a sentence in two, or a form feed stands there. Leaves numbered headings, rows of a table,
+    and what stands on one page alone.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = ("Rain - Page 1 of 2", "It rained in May.", "Rain - Page 2 of 2", "It rained in June.")
+    >>> [drop.block.text for drop in drop_page_heads(blocks(*lines))]
+    ['Rain - Page 1 of 2', 'Rain - Page 2 of 2']
+    """
+    if document.kind == "html":
+        return
+    blocks = document.blocks
+    numbered = [
+        found for place in range(len(blocks)) if (found := _read(place, blocks[place])) is not None
+    ]
+    if len(numbered) < MIN_PAGES:
+        return
+    groups: dict[tuple[str, int], list[_Numbered]] = defaultdict(list)
+    for one in numbered:
+        groups[one.text, one.of].append(one)
+    heads: set[int] = set()
+    for (text, of), lines in groups.items():
+        pages = _ascending(lines)
+        if len(pages) < (MIN_PAGES if of else MIN_OTHER_PAGES):
+            continue
+        places = [one.place for one in pages]
+        if of:
+            heads.update(places)
+        elif text and _break_sentences(document, places):
+            heads.update(places)
+        elif not text:
+            heads.update(_with_heads(document, places))
+    if heads:
+        heads |= _beside(blocks, heads)
+        for place in sorted(heads):
+            yield Drop(blocks[place], Reason.BOILERPLATE, 0.9)
+
+
+def _read(place: int, block: Block) -> _Numbered | None:
+    """Read a line as a page's head, if it can be one."""
+    text = block.text
+    if len(text) > MAX_HEAD or not (
+        text[0].isdigit() or text[-1].isdigit() or _DIGITS.search(text)
+    ):
+        return None
+    if (found := _ALONE.fullmatch(text)) is not None:
+        return _Numbered(place, int(found[1]), 0, "")
+    if "/" in text or " " in text:
+        if (found := _OF_ALL.fullmatch(text)) is not None:
+            page = found["a"] or found["c"] or found["e"]
+            of = found["b"] or found["d"] or found["f"] or "0"
+            return _Numbered(
+                place, int(page), int(of), _key(f"{found['before'] or ''} {found['behind'] or ''}")
+            )
+        if (found := _AT_EDGE.fullmatch(text)) is not None:
+            return _Numbered(
+                place, int(found["n"] or found["m"]), 0, _key(found["text"] or found["left"])
+            )
+    return None
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _ascending(found: Sequence[_Numbered]) -> list[_Numbered]:
+    """Give the longest run of lines whose pages follow each other."""
+    best: list[_Numbered] = []
+    run: list[_Numbered] = []
+    for one in found:
+        follows = bool(run) and 0 < one.page - run[-1].page <= (1 if one.of else MAX_STEP)
+        run = [*run, one] if follows and one.place > run[-1].place + 1 else [one]
+        best = max(best, run, key=len)
+    return best
+
+
+def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
+    """Give the numbers alone that stand beside the same head, with the heads; nothing where too few do."""
+    blocks = document.blocks
+    beside: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place in places:
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(blocks) and _may_head(blocks[other]):
+                beside[_key(blocks[other].text)].append((place, other))
+    heads: set[int] = set()
+    for pairs in beside.values():
+        own = {place for pair in pairs for place in pair}
+        if len(pairs) >= MIN_OTHER_PAGES and _break_sentences(document, sorted(own)):
+            heads |= own
+    return heads
+
+
+def _may_head(block: Block) -> bool:
+    return len(block.text) <= MAX_HEAD and not is_prose(block) and any(map(str.isalpha, block.text))
+
+
+def _break_sentences(document: Document, places: Sequence[int]) -> bool:
+    """Whether enough of the heads stand inside a sentence, or at a form feed."""
+    own = set(places)
+    tops = [place for place in places if place - 1 not in own]
+    inside = sum(_is_inside(document, top, own) for top in tops)
+    return inside >= max(1, MIN_INSIDE * len(tops))
+
+
+def _is_inside(document: Document, top: int, own: set[int]) -> bool:
+    blocks, below = document.blocks, top
+    while below in own:
+        below += 1
+    if not 0 < top <= below < len(blocks):
+        return False
+    left, right = blocks[top - 1], blocks[below]
+    if "\x0c" in document.raw[left.end : right.start]:
+        return True
+    if ends_sentence(left.text) or len(left.text) < MIN_LINE or not right.text[0].isalpha():
+        return False
+    return right.text[0].islower() or (left.text[-1] in "-,‐" and len(right.text) >= MIN_LINE)
+
+
+#: Shortest line that a page can end with inside a sentence, in characters.
+MIN_LINE = 28
+#: Lines below the first that can say the title that a running head has, too, and its fewest characters.
+TITLE_REACH, MIN_TITLE = 5, 8
+
+
+def _beside(blocks: Sequence[Block], heads: set[int]) -> set[int]:
+    """Give the lines beside heads that recur with them, the first of a text too if it says a title below."""
+    beside: dict[str, set[int]] = defaultdict(set)
+    for place in heads:
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(blocks) and other not in heads and _may_head(blocks[other]):
+                beside[_key(blocks[other].text)].add(other)
+    top = _key(blocks[0].text)
+    if top in beside:
+        beside[top].add(0)
+    again = {place for same in beside.values() if len(same) >= MIN_PAGES for place in same}
+    return again if 0 in again and _says_title(blocks, again | heads) else again - {0}
+
+
+def _says_title(blocks: Sequence[Block], heads: set[int]) -> bool:
+    """Whether one of the next lines is the title that the first line has among other things."""
+    top = _key(blocks[0].text)
+    below = (
+        _key(blocks[place].text)
+        for place in range(1, min(len(blocks), TITLE_REACH))
+        if place not in heads
+    )
+    return any(len(text) >= MIN_TITLE and text in top for text in below)
