@@ -532,3 +532,46 @@ def test_who_signs_a_letter_in_an_article_stays() -> None:
     )
     page = f"<html lang=en><head><title>Letters</title><meta property='og:type' content='article'></head><body><article><h1>Letters</h1>{letters}</article></body></html>"
     assert "above the shop" in clean(page).text
+
+
+# ---------------------------------------------------------------- long pages
+
+#: What sentences of a long text are made of, so that no two are alike.
+WHO = ("The harbour master", "Her brother", "Nobody on the quay", "The old pilot", "A girl from Lavik",
+       "The mayor of Torsund", "One of the crew")  # fmt: skip
+DID = ("knew the channel well", "had seen the light go out", "waited for the boat until dusk",
+       "wrote down what the tide had taken", "went back to the house above the sound")  # fmt: skip
+WHEN = ("before the storm came in", "while the others slept", "on the day the ferry was sold",
+        "in the winter of the long ice", "and said nothing of it for years",
+        "though the council had forbidden it")  # fmt: skip
+FORMS = {
+    "paragraphs": "<p>{}</p>",
+    "boxes": "<div class=para><p>{}</p></div>",
+    "breaks": "{}<br><br>",
+}
+
+
+#: Of formulaic sentences that only line breaks part the model doubts most, from 200 paragraphs on.
+BREAKS = pytest.mark.xfail(reason="paragraphs parted by line breaks alone", strict=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [
+        *((form, number) for form in ("paragraphs", "boxes") for number in (40, 200, 500)),
+        ("breaks", 40), pytest.param("breaks", 200, marks=BREAKS), pytest.param("breaks", 500, marks=BREAKS),
+    ],
+)  # fmt: skip
+def test_a_long_page_of_prose_stays_whole(form: str, number: int) -> None:
+    def sentence(at: int) -> str:
+        return f"{WHO[at % 7]} {DID[at % 5]} {WHEN[at % 6]}, as page {at} of the diary tells."
+
+    texts = [" ".join(map(sentence, range(5 * at, 5 * at + 5))) for at in range(number)]
+    body = "".join(FORMS[form].format(text) for text in texts)
+    menu = "".join(f"<a href=/{at}>Section {at}</a> " for at in range(30))
+    page = (
+        f"<title>The sound</title><nav>{menu}</nav><main><h1>The sound</h1><div>{body}</div></main>"
+    )
+    article = clean(f"<!doctype html><html lang=en><body>{page}</body></html>")
+    assert [text for text in texts if text not in article.text] == []
+    assert "Section 3" not in article.text

@@ -213,6 +213,20 @@ _PAGE = ("page pieces", "page words", "page prose", "page linked", "page words a
          *(f"path {i}" for i in range(len(_PATHS))), "path depth", "path hyphens", "path digits",
          "is the root")  # fmt: skip
 
+#: Sizes above which the model is told no more than these, of a page with so much prose, a share of its words:
+#: it knows few articles that are longer, and would take a book for what else is so long, threads and lists.
+MAX_WORDS, MAX_PIECES, MIN_PROSE_SHARE = 6_000, 200, 0.8
+_SIZES = {
+    "words": MAX_WORDS,
+    "words of the like": MAX_WORDS,
+    "pieces": MAX_PIECES,
+    "like it": MAX_PIECES,
+}
+_CAPS = {
+    **{f"{name} {level}": most for name, most in _SIZES.items() for level in range(LEVELS)},
+    "words where half the prose is": MAX_WORDS, "page words": MAX_WORDS, "page pieces": MAX_PIECES,
+}  # fmt: skip
+
 #: Ancestors, levels of likeness, neighbours and chances that the second look is told of.
 CONTEXT_LEVELS, LIKE_LEVELS = 6, 4
 _CONTEXT_OFFSETS, _CONTEXT_REACHES, _LIKELY = (-1, 1, -2, 2, -3, 3), (3, 8, 20), (0.5, 0.8)
@@ -273,7 +287,7 @@ def context_features(page: Page, table: Table, logits: Floats) -> Floats:
     everything = float(sums[-1])
     columns += [
         gold_sums[1:] / total,
-        np.full(n, np.log1p(total)),
+        np.full(n, np.log1p(min(total, MAX_WORDS))),
         np.full(n, total / everything),
         np.full(n, float((gold * (1 - chance)).sum()) / everything),
         np.full(n, chance.max()),
@@ -395,7 +409,12 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     # ---- the page
     given = (words, prose, linked, word_score, own_score, is_heading, is_item)
     whole = _page(page, hints, elements, *given)
-    return Table(_table([*columns, *whole], n), counts, elements)
+    table = _table([*columns, *whole], n)
+    if total_prose >= MIN_PROSE_SHARE * float(sums["words"][-1]):
+        for name, most in _CAPS.items():
+            column = table[:, BLOCK_FEATURES.index(name)]
+            np.minimum(column, np.log1p(np.float32(most)), out=column)
+    return Table(table, counts, elements)
 
 
 def _marked(pieces: Sequence[Piece]) -> tuple[Floats, Floats, Floats]:
