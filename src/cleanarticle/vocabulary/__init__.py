@@ -179,7 +179,8 @@ def load(family: str) -> Mapping[str, Any]:
 
 #: What `match` looks for in every line. Five files beside these are none of them: the labels of
 #: `signatures.toml`, `releases.toml` and `mails.toml` are plain words elsewhere ("Review by", "Press contact",
-#: "To"), so their own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word lists.
+#: "To"), so their own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word
+#: lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
