@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import time
 
 import pytest
@@ -45,7 +46,10 @@ LARGE = ["<", "{", "[", "“", ".", " ", "\n", "a ", "雨", "&amp;"]
 
 
 def _seconds(token: str, size: int) -> float:
-    text = (token * (size // len(token) + 1))[:size]
+    return _seconds_of((token * (size // len(token) + 1))[:size])
+
+
+def _seconds_of(text: str) -> float:
     gc.collect()
     start = time.process_time()
     article = clean(text)
@@ -93,3 +97,11 @@ def test_a_megabyte_returns(token: str) -> None:
     large = _seconds(token, 1_000_000)
     if large > 10 * SMALL:
         assert large <= MAX_GROWTH * _seconds(token, 500_000)
+
+
+def test_entities_and_escaped_tags_in_no_order() -> None:
+    chance = random.Random(1)  # the tags that come out part one line at thousands of places
+    signs = [chance.choice(["&amp;", "&#8217;", "&lt;p&gt;", "&nbsp;"]) for _ in range(24_000)]
+    quarter, whole = " ".join(signs[:6_000]), " ".join(signs)
+    growth = min(_seconds_of(whole) / _seconds_of(quarter) for _ in range(2))
+    assert growth <= 2 * MAX_GROWTH  # linear is 4, quadratic 16

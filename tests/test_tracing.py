@@ -130,7 +130,7 @@ def test_split(
 ) -> None:
     trace = _made(*case)
     text, edits = trace.text, list(trace.edits)
-    left, right = trace.split(round(share * len(text)))
+    left, right = trace.split([round(share * len(text))])
     assert left.text + right.text == text
     assert left.end == right.start
     assert (left.start, right.end) == (trace.start, trace.end)
@@ -140,12 +140,29 @@ def test_split(
 
 
 @law
+@given(batches(), st.lists(st.floats(0, 1), max_size=5))
+def test_split_at_many_places(
+    case: tuple[str, int, int, list[list[tuple[float, float, str]]]], shares: list[float]
+) -> None:
+    trace = _made(*case)
+    places = sorted(round(share * len(trace.text)) for share in shares)
+    parts = trace.split(places)
+    one_by_one, rest = [], trace
+    for place in reversed(places):  # from the last on, as each leaves the text before it alone
+        rest, right = rest.split([min(place, len(rest.text))])
+        one_by_one.append(right)
+    expected = [rest, *reversed(one_by_one)]
+    assert [(p.start, p.end, p.text) for p in parts] == [(p.start, p.end, p.text) for p in expected]
+    assert "".join(part.text for part in parts) == trace.text
+
+
+@law
 @given(batches(), st.floats(0, 1), st.sampled_from([" ", "", "\n\n"]))
 def test_join(
     case: tuple[str, int, int, list[list[tuple[float, float, str]]]], share: float, glue: str
 ) -> None:
     trace = _made(*case)
-    left, right = trace.split(round(share * len(trace.text)))
+    left, right = trace.split([round(share * len(trace.text))])
     joined = Trace.join([left, right], glue, Reason.WRAP, "join")
     assert joined.text == left.text + glue + right.text
     assert (joined.start, joined.end) == (trace.start, trace.end)

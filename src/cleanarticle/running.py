@@ -487,14 +487,11 @@ def _is_taken_up(node: Node) -> bool:
 
 def split(work: Work, node: Node, at: Sequence[int]) -> list[Node]:
     """Divide a node at offsets into its text; give the pieces that hold text."""
-    pieces: list[Node] = []
-    rest = node.trace
-    for offset in sorted(set(at), reverse=True):
-        if 0 < offset < len(rest.text):
-            rest, right = rest.split(offset)
-            pieces.append(replace(node, trace=right, block=None, marks=list(node.marks)))
-    pieces.append(replace(node, trace=rest, block=None, marks=list(node.marks)))
-    pieces.reverse()
+    places = {offset for offset in at if 0 < offset < len(node.trace.text)}
+    pieces = [
+        replace(node, trace=trace, block=None, marks=list(node.marks))
+        for trace in node.trace.split(places)
+    ]
     for piece in pieces:
         work.beside.extend(piece.trace.trim())
     return [piece for piece in pieces if piece.trace.text]

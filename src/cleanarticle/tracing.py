@@ -216,26 +216,19 @@ class Trace:
             min([e.confidence for e in group] + [e.confidence for e in touched]),
         )
 
-    def split(self, at: int) -> tuple[Trace, Trace]:
-        """Split at the text offset `at`; an edit that spans it stays on the left, whole."""
-        shift = self.start
-        left: list[RawEdit] = []
-        right: list[RawEdit] = []
-        cut: int | None = None
-        for edit in self.edits:
-            begin = edit.start - shift
-            if cut is None and at <= begin:
-                cut = at + shift
-            if cut is None:
-                left.append(edit)
-                if at < begin + len(edit.after):
-                    cut = edit.end
-            else:
-                right.append(edit)
-            shift += (edit.end - edit.start) - len(edit.after)
-        if cut is None:
-            cut = at + shift
-        return Trace(self.raw, self.start, cut, left), Trace(self.raw, cut, self.end, right)
+    def split(self, places: Iterable[int]) -> list[Trace]:
+        """Split at offsets into the text; an edit that spans one stays on the left, whole."""
+        parts: list[Trace] = []
+        cut, shift, used, passed = self.start, self.start, 0, 0
+        for at in sorted(places):
+            while passed < len(self.edits) and self.edits[passed].start - shift < at:
+                edit = self.edits[passed]
+                shift += (edit.end - edit.start) - len(edit.after)
+                passed += 1
+            end = max(at + shift, self.edits[passed - 1].end if passed else self.start)
+            parts.append(Trace(self.raw, cut, end, self.edits[used:passed]))
+            cut, used = end, passed
+        return [*parts, Trace(self.raw, cut, self.end, self.edits[used:])]
 
     @staticmethod
     def join(
