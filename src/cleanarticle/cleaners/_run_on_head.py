@@ -198,10 +198,12 @@ def _day_in(row: _Span, year: int, text: str, tokens: Tokens, begins: Floats) ->
 
     The whole row, where it tells a time of day too and nothing else: "Monday 12 May 2024 10:30".
     """
-    said = text[tokens.starts[row.start] : tokens.ends[row.stop - 1]]
-    is_whole = min(begins[row.start], begins[row.stop]) >= BEGINS_BESIDE_FIRST
-    is_whole &= row.stop - row.start <= MAX_ROW and _CLOCK.search(said) is not None
-    if is_whole and _tells_day(row, text, tokens):
+    if (
+        row.start < row.stop <= row.start + MAX_ROW
+        and min(begins[row.start], begins[row.stop]) >= BEGINS_BESIDE_FIRST
+        and _CLOCK.search(text, int(tokens.starts[row.start]), int(tokens.ends[row.stop - 1]))
+        and _tells_day(row, text, tokens)
+    ):
         return row
     firsts = range(max(row.start, year - MAX_DAY), year + 1)
     last = min(row.stop, year + MAX_DAY)
