@@ -48,15 +48,16 @@ def drop_cues(document: Document) -> Iterator[Drop | Edit | Join]:
     if not goes:
         return
     run: list[Block] = []  # the lines of one sentence, and the times between them
+    last: Block | None = None  # the last of them that is no time
     for block in blocks:
         if block.start in goes:
             run.append(block)
             continue
-        said = [line for line in run if line.start not in goes]
-        if said and (_ends(said[-1].text) or _begins(block.text)):
+        if last and (_ends(last.text) or _begins(block.text)):
             yield from _sentence(run, goes)
             run = []
         run.append(block)
+        last = block
         for mark in _MARKS.finditer(block.text) if "<" in block.text or "{" in block.text else ():
             yield Edit(block, mark.start(), mark.end(), "", Reason.MARKUP)
     yield from _sentence(run, goes)

@@ -124,9 +124,12 @@ def _ascending(found: Sequence[_Numbered]) -> list[_Numbered]:
     run: list[_Numbered] = []
     for one in found:
         follows = bool(run) and 0 < one.page - run[-1].page <= (1 if one.of else MAX_STEP)
-        run = [*run, one] if follows and one.place > run[-1].place + 1 else [one]
-        best = max(best, run, key=len)
-    return best
+        if follows and one.place > run[-1].place + 1:
+            run.append(one)
+        else:
+            best = max(best, run, key=len)
+            run = [one]
+    return max(best, run, key=len)
 
 
 def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
