@@ -243,10 +243,12 @@ def _tells_same(heading: str, others: Sequence[str]) -> bool:
 
     >>> _tells_same("How much does a ferry cost?", ["cost of ferries"]), _tells_same("Our blog", ["blog"])
     (True, False)
+    >>> _tells_same("सात दिन से घाट पर खड़ी नाव का किराया", ["मेले में बारिश"])
+    False
     """
     stems = _stems(heading)
     return len(heading.split()) >= MIN_TOLD_WORDS and any(
-        2 * len(stems & _stems(other)) >= len(stems) for other in others
+        2 * len(stems & _stems(other)) >= max(1, len(stems)) for other in others
     )
 
 
@@ -256,7 +258,10 @@ def _stems(text: str) -> set[str]:
 
 #: Long words, the letters of one's beginning that are compared, and the fewest words of a heading
 #: that is a headline for them.
-_LONG_WORD, STEM_LETTERS, MIN_TOLD_WORDS = re.compile(r"[^\W\d_]{4,}"), 4, 6
+_LONG_WORD = re.compile(
+    r"[\u0900-\u0963\u0970-\u0dff]{4,}|[^\W\d_]{4,}"
+)  # India's with vowel signs
+STEM_LETTERS, MIN_TOLD_WORDS = 4, 6
 
 
 def _shown_part(name: str, lines: Sequence[str]) -> str | None:
