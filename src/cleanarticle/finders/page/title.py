@@ -257,10 +257,8 @@ def _stems(text: str) -> set[str]:
 
 
 #: Long words, the letters of one's beginning that are compared, and the fewest words of a heading
-#: that is a headline for them.
-_LONG_WORD = re.compile(
-    r"[\u0900-\u0963\u0970-\u0dff]{4,}|[^\W\d_]{4,}"
-)  # India's with vowel signs
+#: that is a headline for them. In India's scripts vowel signs are parts of words.
+_LONG_WORD = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{4,}|[^\W\d_]{4,}")
 STEM_LETTERS, MIN_TOLD_WORDS = 4, 6
 
 
