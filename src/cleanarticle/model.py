@@ -46,6 +46,9 @@ HAN_KANA = (
 #: Thai, Lao, Burmese and Khmer, which write no spaces between words either.
 SOUTHEAST_ASIAN = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 
+#: Letters and vowel signs of India's scripts, which make up a word: for `\w` a sign is none.
+INDIC = r"\u0900-\u0963\u0970-\u0dff"
+
 #: Words as the whole library counts them: runs of letters, digits and underscores,
 #: and each Han or Kana character for itself.
 WORD = re.compile(rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+")

@@ -15,9 +15,9 @@ __all__ = ["drop_page_heads"]
 
 #: Longest head, in characters.
 MAX_HEAD = 160
-#: Pages that must have it: whose number says of how many, and other ones; how far the numbers of two may be
-#: apart, as left and right pages have other heads, and one may have none.
-MIN_PAGES, MIN_OTHER_PAGES, MAX_STEP = 2, 2, 3
+#: Pages that must have it; how far the numbers of two may be apart, where none says of how many: left and
+#: right pages have other heads, and one may have none.
+MIN_PAGES, MAX_STEP = 2, 3
 #: Share of the heads that must stand inside a sentence or at a form feed.
 MIN_INSIDE = 0.34
 
@@ -37,7 +37,7 @@ _AT_EDGE = re.compile(
     r"(?P<n>\d{1,4})(?:\s{3,}|\t\s*)(?P<text>\D.*)|(?P<left>\S.*?)(?:\s{3,}|\t\s*)(?P<m>\d{1,4})"
 )
 _ALONE = re.compile(rf"(?:[-–—\[(|]\s?|{_PAGE}\s?)?(\d{{1,4}})(?:\s?[-–—\])|])?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
     heads: set[int] = set()
     for (text, of), lines in groups.items():
         pages = _ascending(lines)
-        if len(pages) < (MIN_PAGES if of else MIN_OTHER_PAGES):
+        if len(pages) < MIN_PAGES:
             continue
         places = [one.place for one in pages]
         if of:
@@ -94,9 +94,7 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
 def _read(place: int, block: Block) -> _Numbered | None:
     """Read a line as a page's head, if it can be one."""
     text = block.text
-    if len(text) > MAX_HEAD or not (
-        text[0].isdigit() or text[-1].isdigit() or _DIGITS.search(text)
-    ):
+    if len(text) > MAX_HEAD or not _DIGIT.search(text):
         return None
     if (found := _ALONE.fullmatch(text)) is not None:
         return _Numbered(place, int(found[1]), 0, "")
@@ -143,7 +141,7 @@ def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
     heads: set[int] = set()
     for pairs in beside.values():
         own = {place for pair in pairs for place in pair}
-        if len(pairs) >= MIN_OTHER_PAGES and _break_sentences(document, sorted(own)):
+        if len(pairs) >= MIN_PAGES and _break_sentences(document, sorted(own)):
             heads |= own
     return heads
 

@@ -15,7 +15,7 @@ from math import log1p
 from operator import mul
 
 from ..cleaners.boilerplate import is_day
-from ..model import Block, Document, Reason
+from ..model import INDIC, Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, letters_in, once, words
 from ..vocabulary import fold, folded, said
 from .date_lines import dates_of
@@ -62,7 +62,7 @@ MAX_BESIDE_DATE = 5
 
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD_LETTERS},}}|[\u3041-\u30ff\u4e00-\u9fff]{{2}}")
 #: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
-_LONG_INDIC = re.compile(rf"[\u0900-\u0963\u0970-\u0dff]{{{LONG_WORD_LETTERS},}}")
+_LONG_INDIC = re.compile(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
 _INDIC = re.compile(r"[\u0904-\u0dff]")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"

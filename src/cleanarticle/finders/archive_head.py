@@ -19,8 +19,9 @@ from .date_lines import is_only_date, parse_date
 __all__ = ["find_archive_head"]
 
 _WORDS = r"[\d.,]{1,7} (?:words|wörter|mots|palabras|parole|woorden|palavras|слов[а]?)"
+_LENGTH_LABELS = "length|länge|longueur|lengte|longitud|extensión|lunghezza|comprimento"
 _LENGTH = re.compile(
-    rf"(?:length|länge|longueur|lengte|longitud|extensión|lunghezza|comprimento)\s?:\s{{0,4}}{_WORDS}",
+    rf"(?:{_LENGTH_LABELS})\s?:\s{{0,4}}{_WORDS}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(_WORDS, re.IGNORECASE)
@@ -29,7 +30,7 @@ _DOCUMENT = re.compile(r"(?:Documento?|Dokument) [A-Z0-9]{4,10}0?20\d{6}[a-z0-9]
 _LABELLED = re.compile(
     r"(?:(?P<title>headline|überschrift|titre|titel|titular)|(?P<authors>byline|autor|auteur|author)"
     r"|(?P<text>highlight|body|corps|kern)|section|rubrik|rubrique|rubriek|sectie|dateline|edition|type"
-    r"|length|länge|longueur|lengte|longitud|extensión|lunghezza|comprimento"
+    rf"|{_LENGTH_LABELS}"
     r"|load-date|language|sprache|langue|taal|publication-type|zeitungs-code|journal-code|document-type|acc-no"
     r"|pub-type|jnl-code)\s?(?::|\Z)\s{0,8}(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,

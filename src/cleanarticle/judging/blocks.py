@@ -241,7 +241,9 @@ BLOCK_FEATURES = (
     *(f"{name} {reach}" for reach in (3, 8) for name in _WIDE),
     *_HEAD, *_PAGE,
 )  # fmt: skip
-
+#: The columns of sizes, and the most that each tells.
+_CAPPED = np.array([BLOCK_FEATURES.index(name) for name in _CAPS])
+_MOST = np.log1p(np.array([*_CAPS.values()], np.float32))
 
 #: What the second look is told of the first, of pieces nearby and of those alike.
 CONTEXT_FEATURES = (
@@ -411,9 +413,7 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     whole = _page(page, hints, elements, *given)
     table = _table([*columns, *whole], n)
     if total_prose >= MIN_PROSE_SHARE * float(sums["words"][-1]):
-        for name, most in _CAPS.items():
-            column = table[:, BLOCK_FEATURES.index(name)]
-            np.minimum(column, np.log1p(np.float32(most)), out=column)
+        table[:, _CAPPED] = np.minimum(table[:, _CAPPED], _MOST)
     return Table(table, counts, elements)
 
 

@@ -246,7 +246,7 @@ def _page(said: Mapping[str, str], body: str) -> str:
 
 
 def _part(said: Mapping[str, str], body: str) -> str:
-    """Make a part of a page of one of several items: its title, its author and day, its text."""
+    """Make a part of a page of one of several items: its title and its text."""
     title = html.escape(html.unescape(_BRACKETED.sub("", said.get("title", ""))))
     text = body if "<" in body else f"<p>{body}</p>"
     return f"<article><h2>{title}</h2>{text}</article>"

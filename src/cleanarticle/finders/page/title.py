@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from ...model import INDIC
 from ...reading.head import Head, types_of
 from .subject import THREADS, is_article
 from .title_parts import (
@@ -258,7 +259,7 @@ def _stems(text: str) -> set[str]:
 
 #: Long words, the letters of one's beginning that are compared, and the fewest words of a heading
 #: that is a headline for them. In India's scripts vowel signs are parts of words.
-_LONG_WORD = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{4,}|[^\W\d_]{4,}")
+_LONG_WORD = re.compile(rf"[{INDIC}]{{4,}}|[^\W\d_]{{4,}}")
 STEM_LETTERS, MIN_TOLD_WORDS = 4, 6
 
 
