@@ -177,7 +177,11 @@ def load_sites(path: str | PathLike[str]) -> Sites:
     a whole line; `favor` is as in `clean()`. Raises `ValueError` that names file, line
     and key where something else stands there.
     """
-    return Sites.from_toml(Path(path).read_text("utf-8"), name=str(path))
+    try:
+        text = Path(path).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8, as TOML is: {error}") from None
+    return Sites.from_toml(text, name=str(path))
 
 
 def host_of(url: str | None) -> str:

@@ -28,6 +28,10 @@ class Tally:
     articles: int = 0
     no_article: int = 0
     failed: int = 0
+    #: Cleaned without an id of their own.
+    placed: int = 0
+    #: What the first of those that failed says.
+    first_error: str = ""
     #: Characters read of what was cleaned, and those in titles and texts.
     read: int = 0
     kept: int = 0
@@ -39,7 +43,9 @@ class Tally:
         """Add what another counted."""
         for name in self.__slots__:
             ours, theirs = getattr(self, name), getattr(other, name)
-            if isinstance(ours, dict):
+            if isinstance(ours, str):
+                setattr(self, name, ours or theirs)
+            elif isinstance(ours, dict):
                 for reason, number in theirs.items():
                     ours[reason] = ours.get(reason, 0) + number
             else:
@@ -59,7 +65,9 @@ def seen(sources: Iterable[Source]) -> Iterator[tuple[int, Source, str]]:
     """Number sources, with a digest of the names, sizes and dates of all up to each."""
     digest = blake2b(digest_size=16)
     for number, source in enumerate(sources):
-        digest.update(f"{source.name}\0{source.size}\0{source.changed}\0".encode())
+        digest.update(
+            f"{source.name}\0{source.size}\0{source.changed}\0".encode("utf-8", "surrogatepass")
+        )
         yield number, source, digest.hexdigest()
 
 
@@ -99,8 +107,10 @@ class Folder:
         except FileNotFoundError:
             return Journal(settings)
         except ValueError as error:
-            raise ValueError(f"{str(self.journal)!r} cannot be read: {error}") from None
-        if data.get("format") != FORMAT:
+            raise ValueError(
+                f"{str(self.journal)!r} cannot be read: {error}; --restart starts over"
+            ) from None
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise ValueError(f"{str(self.journal)!r} is of another version; --restart starts over")
         begun = data["settings"]
         for name in {**begun, **settings}:
@@ -133,6 +143,10 @@ class Folder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the folder for this process; raise `BlockingIOError` if another one does."""
+        if self.path.exists() and not self.path.is_dir():
+            raise FileExistsError(
+                f"{str(self.path)!r} is in the way: a folder of this name holds what is not done yet"
+            )
         self.path.mkdir(exist_ok=True)
         with (self.path / "lock").open("ab") as lock:
             _lock(lock.fileno())
