@@ -477,7 +477,7 @@ def test_errors_go_to_a_file_of_their_own_with_their_record(folder: Path) -> Non
     (folder / "in.jsonl").write_bytes(
         b'{"id": "a", "text": "It rained."}\n{broken\n[1]\n{"id": 3, "title": "none"}\n"It poured."\n'
     )
-    packed = gzip.compress(b'"It hailed."\n' * 50_000)
+    packed = gzip.compress(b'"It hailed."\n' * 3_000)
     (folder / "cut.jsonl.gz").write_bytes(packed[: len(packed) // 2])
     (folder / "no.warc.gz").write_bytes(b"this is no archive of the web" * 9)
     pq.write_table(pa.table({"n": [1]}), folder / "n.parquet")
@@ -503,7 +503,7 @@ def test_errors_go_to_a_file_of_their_own_with_their_record(folder: Path) -> Non
     assert batch("cut.jsonl.gz", "-o", "cut.jsonl", "--columns", "id") == 1
     [error] = rows(folder / "cut.jsonl.errors.jsonl")
     read = len(rows(folder / "cut.jsonl"))
-    assert 0 < read < 50_000
+    assert 0 < read < 3_000
     assert error["id"] == f"cut.jsonl.gz:{read + 1}"
     assert "cannot be read from here on" in error["error"]
 
