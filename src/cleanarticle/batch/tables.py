@@ -143,11 +143,16 @@ class ColumnCleaner:
         return needed("pyarrow", "arrow").schema([*given, *self.schema], given.metadata)
 
     def check(self, given: Sequence[str]) -> None:
-        """Raise `KeyError` for a column that is not there, `ValueError` for a new one that is."""
+        """Raise `KeyError` for a column that is not there, `ValueError` for a new one that is.
+
+        `ValueError` too for a column that is there twice.
+        """
         for name in (self.column, self.url_column):
             if name is not None and name not in given:
                 known = ", ".join(map(str, given)) or "none"
                 raise KeyError(f"no column is called {name!r}; the columns are: {known}")
+            if name is not None and list(given).count(name) > 1:
+                raise ValueError(f"several columns are called {name!r}: rename all but one")
         if twice := [name for name in self.names if name in given]:
             raise ValueError(
                 f"there are columns called {', '.join(map(repr, twice))} already: choose others "
