@@ -18,6 +18,8 @@ from .inputs import Source
 __all__ = ["Folder", "Journal", "Place", "Tally", "seen"]
 
 FORMAT = 1
+#: Characters of a setting that an error shows.
+MAX_TOLD = 80
 
 
 @dataclass(slots=True)
@@ -116,8 +118,8 @@ class Folder:
         for name in {**begun, **settings}:
             if begun.get(name) != settings.get(name):
                 raise ValueError(
-                    f"{str(self.out)!r} was begun with {name} {begun.get(name)!r}, not "
-                    f"{settings.get(name)!r}; --restart starts over"
+                    f"{str(self.out)!r} was begun with {name} {_short(begun.get(name))}, not "
+                    f"{_short(settings.get(name))}; --restart starts over"
                 )
         place, tally = Place(**data.pop("place")), Tally(**data.pop("tally"))
         return Journal(**data, place=place, tally=tally)
@@ -151,6 +153,16 @@ class Folder:
         with (self.path / "lock").open("ab") as lock:
             _lock(lock.fileno())
             yield
+
+
+def _short(setting: object) -> str:
+    """Give a setting for an error; the rules of sites may be hundreds.
+
+    >>> _short("recall"), len(_short(["a phrase"] * 99))
+    ("'recall'", 80)
+    """
+    told = repr(setting)
+    return told if len(told) <= MAX_TOLD else f"{told[: MAX_TOLD - 4]} ..."
 
 
 def _lock(file: int) -> None:
