@@ -68,6 +68,9 @@ MIN_ROW, MAX_ROW, MIN_ROW_SHARE, LEAST_IN_ROW = 3, 20, 0.6, 0.2
 #: The same for the lines of a list whose numbers stand on lines of their own.
 MIN_PART_SHARE, LEAST_PART = 0.5, 0.05
 
+#: The same for the cells of a table between two lines that stay.
+LEAST_CELL = 0.01
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -109,6 +112,7 @@ def decide(
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
     parts: NDArray[np.int64] | None = None,
+    cells: NDArray[np.bool_] | None = None,
     leftovers: int = MAX_LEFTOVERS + 1,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
@@ -120,7 +124,8 @@ def decide(
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
-    unlikely go, and of the `parts` of a numbered list. `leftovers` counts the different lines that a rule cut.
+    unlikely go, and of the `parts` of a numbered list. The `cells` of a table between lines that stay, stay.
+    `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -157,6 +162,8 @@ def decide(
         keep |= _are_rows(keep, row, counts) & (chances >= LEAST_IN_ROW)
     if parts is not None and parts.any() and favor != "precision":
         keep |= live & (chances >= LEAST_PART) & _are_lists(keep, live & (parts > 0), parts)
+    if cells is not None and favor != "precision":
+        keep |= live & cells & (chances >= LEAST_CELL) & _are_enclosed(cells, keep, asides)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
@@ -353,6 +360,20 @@ def _are_lists(
     size = np.bincount(number[live], minlength=number.max(initial=0) + 1)
     staying = np.bincount(number[live & keep], minlength=len(size))
     return np.asarray(((size > 0) & (staying >= MIN_PART_SHARE * size))[number] & live)
+
+
+def _are_enclosed(
+    marks: NDArray[np.bool_], keep: NDArray[np.bool_], asides: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell the marked lines in a row that stand between two others that stay, asides aside.
+
+    >>> keep = np.array([True, False, False, True, False, False])
+    >>> _are_enclosed(np.array([False, True, True, False, False, True]), keep, np.zeros(6, bool)).tolist()
+    [False, True, True, False, False, False]
+    """
+    ends = keep & ~marks
+    fit = ends | marks | asides
+    return np.asarray(marks & _runs_from(ends, fit) & _runs_from(ends[::-1], fit[::-1])[::-1])
 
 
 def _are_inside(keep: NDArray[np.bool_]) -> NDArray[np.bool_]:

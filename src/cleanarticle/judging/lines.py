@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..model import Block, Document, Reason
 from ..shapes import MIN_SENTENCE_LETTERS, ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
+from .cells import cells_of
 
 __all__ = [
     "Line",
@@ -215,14 +216,16 @@ class Kinds(TypedDict):
     stamps: NDArray[np.bool_]
     items: NDArray[np.bool_]
     parts: NDArray[np.int64]
+    cells: NDArray[np.bool_]
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
-    """Tell which lines are sentences, asides, times, items and parts of lists; `counts` are their words."""
+    """Tell which lines are sentences, asides, times, items, parts of lists and cells; `counts` are their words."""
     return Kinds(
         sentences=are_sentences(lines, counts),
         asides=are_asides(lines),
         stamps=are_stamps(lines),
         items=are_items(lines),
         parts=parts_of(lines),
+        cells=cells_of(lines),
     )
