@@ -20,7 +20,7 @@ from ..model import Article
 from ..rendering.report import to_report
 from ..sites import Sites, load_sites
 from .arrow import COLUMNS, to_article, with_raw
-from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, records, sources
+from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, real, records, sources
 from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers
@@ -101,7 +101,7 @@ def _put(page: str, out: Path) -> None:
 def _real(out: str) -> Path:
     """Give the file that is to be written; behind a link, so that the link stays one."""
     path = Path(out)
-    return path.resolve() if path.is_symlink() and (path.is_file() or not path.exists()) else path
+    return real(path) if path.is_symlink() and (path.is_file() or not path.exists()) else path
 
 
 def _reported(

@@ -25,7 +25,17 @@ from .extras import needed
 from .packing import UpToBreak, read_as_far, unpacked
 from .worker import told
 
-__all__ = ["FIELDS", "Fields", "Record", "Source", "Unreadable", "Written", "records", "sources"]
+__all__ = [
+    "FIELDS",
+    "Fields",
+    "Record",
+    "Source",
+    "Unreadable",
+    "Written",
+    "real",
+    "records",
+    "sources",
+]
 
 Kind = Literal["document", "lines", "parquet", "warc"]
 
@@ -173,17 +183,22 @@ def sources(
     Raises `FileNotFoundError` for what names nothing, and `ValueError` for a file named by
     itself whose ending is not known.
     """
-    out = {path.resolve() for path in leave_out}
+    out = set(map(real, leave_out))
     left = Counter() if left is None else left
     for argument in arguments:
         for path in _expanded(argument):
             if Path(path).is_dir():
                 yield from _folder(path, out, left)
-            elif Path(path).resolve() not in out:
+            elif real(path) not in out:
                 kind = kind_of(path)
                 if kind is None:
                     raise ValueError(_unknown(path))
                 yield _source(path, kind)
+
+
+def real(path: str | Path) -> Path:
+    """Give the path behind all links; `Path.resolve` raises where links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _expanded(argument: str) -> list[str]:
@@ -213,12 +228,12 @@ def _folder(path: str, leave_out: set[Path], left: Counter[str]) -> Iterator[Sou
         inside[:] = sorted(
             name
             for name in inside
-            if not name.startswith(".") and Path(folder, name).resolve() not in leave_out
+            if not name.startswith(".") and real(Path(folder, name)) not in leave_out
         )
         left["links to folders"] += sum(Path(folder, name).is_symlink() for name in inside)
         for name in sorted(files):
             file = Path(folder, name)
-            if name.startswith(".") or file.resolve() in leave_out:
+            if name.startswith(".") or real(file) in leave_out:
                 continue
             kind = kind_of(name)
             if kind is None:

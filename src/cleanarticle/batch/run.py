@@ -16,7 +16,18 @@ from ..model import Article
 from ..reading.decoding import decode
 from ..sites import Sites
 from .arrow import known_columns, to_row, whole
-from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, Written, records, sources
+from .inputs import (
+    KINDS,
+    PACKED,
+    Fields,
+    Record,
+    Source,
+    Unreadable,
+    Written,
+    real,
+    records,
+    sources,
+)
 from .journal import Folder, Journal, Place, Tally, seen
 from .many import ITEM_WEIGHT
 from .outputs import Spool, encoder, format_of, to_line, to_parquet
@@ -155,9 +166,9 @@ def _see_a_file(out: Path) -> None:
 
 def _see_others(inputs: Sequence[str], ours: Sequence[Path]) -> None:
     """Raise for an input named by itself that would be replaced; in folders it is left out."""
-    written = {path.resolve() for path in ours}
+    written = set(map(real, ours))
     for name in inputs:
-        if Path(name).resolve() in written:
+        if real(name) in written:
             raise ValueError(
                 f"{name!r} is what this batch writes, and would be replaced: give -o another name"
             )
