@@ -261,7 +261,10 @@ def test_a_closed_stream_is_told(closed: str, told: str) -> None:
     assert f"cannot {told}put: it is closed" in one_line(done.stderr)
 
 
-def test_a_report_goes_to_standard_output(document: Path) -> None:
+def test_a_report_goes_to_standard_output(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     done = run("report", document, "-o", "-")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"<!doctype html>")
