@@ -149,6 +149,82 @@ def test_the_one_article_of_a_feed(raw: str) -> None:
     assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
 
 
+RECORD = {"title": "Piano & ferry sail twice a day", "url": "https://post.example/a", "lang": "en"}
+PLAIN = "\n\n".join(PARAGRAPHS)
+POST = {
+    "id": 7,
+    "date": "2025-03-02T08:00:00",
+    "guid": {"rendered": "https://post.example/?p=7"},
+    "link": "https://post.example/a",
+    "title": {"rendered": "Piano &amp; ferry sail twice a day"},
+    "content": {"rendered": BODY, "protected": False},
+    "excerpt": {"rendered": f"<p>{PARAGRAPHS[0][:60]} [&hellip;]</p>", "protected": False},
+    "author": 3,
+    "yoast_head": '<meta name="robots" content="index">' * 40,
+}
+FEED_ITEM = {
+    "id": "1",
+    "url": "https://post.example/a",
+    "title": RECORD["title"],
+    "date_published": "2025-03-02T08:00:00Z",
+}
+JO = {"name": "Jo Pell", "url": "https://post.example/jo"}
+RECORDS = {
+    "a post of WordPress": POST | {"_embedded": {"author": [{"id": 3, "name": "Jo Pell"}]}},
+    "a post of WordPress with a plug-in's head": POST | {"yoast_head_json": {"author": "Jo Pell"}},
+    "a list of one post": [POST | {"_embedded": {"author": [{"id": 3, "name": "Jo Pell"}]}}],
+    "JSON Feed": {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour Post",
+        "items": [FEED_ITEM | {"content_html": BODY, "authors": [JO]}],
+    },
+    "JSON Feed of text": {
+        "version": "https://jsonfeed.org/version/1",
+        "title": "Harbour Post",
+        "items": [FEED_ITEM | {"content_text": PLAIN, "author": JO}],
+    },
+    "a post of Ghost": {
+        "posts": [
+            {
+                "title": RECORD["title"],
+                "html": BODY,
+                "published_at": "2025-03-02T08:00:00.000+00:00",
+                "primary_author": JO,
+                "url": "https://post.example/a",
+            }
+        ]
+    },
+    "a crawler's record": RECORD
+    | {"text": PLAIN, "authors": ["Jo Pell"], "date_publish": "2025-03-02"},
+    "Schema.org": {
+        "@type": "NewsArticle",
+        "headline": RECORD["title"],
+        "articleBody": PLAIN,
+        "datePublished": "2025-03-02",
+        "author": {"@type": "Person", "name": "Jo Pell"},
+        "url": "https://post.example/a",
+    },
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_an_article_as_a_record(record: object) -> None:
+    made = clean(json.dumps(record))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == RECORD["title"]
+    assert made.authors == ("Jo Pell",)
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
+    assert made.url == RECORD["url"]
+    assert made.language == "en"
+
+
+def test_records_of_several_articles_are_read_together() -> None:
+    second = {**POST, "title": {"rendered": "The harp"}, "content": {"rendered": f"<p>{PLAIN}</p>"}}
+    made = clean(json.dumps([{**POST, "content": {"rendered": BODY}}, second]))
+    assert "The harp" in made.text
+    assert "{" not in made.text
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -174,6 +250,9 @@ def test_a_fragment_in_a_wrapping(raw: str) -> None:
         '{"a": 1, "b": "The ferry sailed at noon."}',
         '["<b>", "The ferry sailed at noon, and nobody on the quay saw it leave for the islands."]',
         json.dumps([{"html": BODY}, {"html": BODY.replace("piano", "harp")}]),
+        json.dumps({"title": "Ferry", "text": "It sailed at noon."}),
+        json.dumps([{"title": "Ferry", "text": PLAIN}, {"title": "Bridge", "url": "/b"}]),
+        json.dumps({"text": PLAIN, "likes": 3}),
         "Note: the ferry\n\n<p>It sailed at noon.</p>",
         "1 The ferry sailed.\n2 Nobody saw it.",
         "'It sailed at noon,' she said, 'and nobody saw it.'",

@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .decoding import decode
+from .records import Record, markup_of, records_in
 from .sniffing import is_html
 
 __all__ = ["unwrap"]
@@ -34,6 +35,7 @@ _STRING = re.compile(
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
 _HALF = re.compile("[\ud800-\udfff]")
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
 #: The end of a line that is written as an escape, behind a tag that only a page has.
 _WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
@@ -95,11 +97,17 @@ def _inside(raw: str) -> str | None:
 
 
 def _in_json(text: str) -> str | None:
-    """Give the page that an object or a list of JSON holds, where it is the only one in it."""
+    """Give the page that an object or a list of JSON holds, where it is the only one in it.
+
+    Or one made of the articles that it holds as records.
+    """
     try:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
+    around, records = records_in(data)
+    if records and not any(_WHOLE_PAGE.match(record.body) for record in records):
+        return _of_records(around, records)
     strings = sorted(_strings(data), key=len, reverse=True)
     if not strings or len(strings[0]) < MIN_SHARE * sum(map(len, strings)):
         return None
@@ -111,6 +119,16 @@ def _in_json(text: str) -> str | None:
     if any(is_html(other) and _plain(other)[:MAX_PROBE] not in shown for other in others):
         return None
     return page
+
+
+def _of_records(around: Mapping[str, str], records: Sequence[Record]) -> str:
+    """Make a page of articles that are records, one or several."""
+    texts = [_in_entities(record.body) or record.body for record in records]
+    bodies = [text if "</" in text or "<br" in text else markup_of(text) for text in texts]
+    if len(records) == 1:
+        return _page(records[0].said, bodies[0])
+    parts = [_part(record.said, body) for record, body in zip(records, bodies, strict=True)]
+    return _page(around, "".join(parts))
 
 
 def _plain(markup: str) -> str:
@@ -242,7 +260,11 @@ def _page(said: Mapping[str, str], body: str) -> str:
     for name, keys in _FIELDS.items():
         if value := next((said[key] for key in keys if key in said), ""):
             head += f'<meta name="{name}" content="{html.escape(_BRACKETED.sub("", value))}">'
-    return f"<!doctype html><head>{head}</head><body>{body}</body>"
+    if _ADDRESS.fullmatch(said.get("link", "")):
+        head += f'<link rel="canonical" href="{html.escape(said["link"])}">'
+    language = said.get("language", "")
+    root = f'<html lang="{language}">' if _LANGUAGE.fullmatch(language) else "<html>"
+    return f"<!doctype html>{root}<head>{head}</head><body>{body}</body>"
 
 
 def _part(said: Mapping[str, str], body: str) -> str:
@@ -257,7 +279,10 @@ _FIELDS = {
     "author": ("creator", "author"),
     "article:published_time": ("pubDate", "published", "date"),
     "article:modified_time": ("updated",),
+    "og:site_name": ("site",),
 }
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w{2,8}){0,3}")
 
 
 def _markup(element: Any) -> str:
