@@ -337,6 +337,13 @@ def test_code_stands_as_it_stood() -> None:
     assert clean(whole).text == article.text
 
 
+@pytest.mark.parametrize("coded", [False, True])
+def test_a_null_in_a_word_parts_no_word(coded: bool) -> None:
+    raw = page(f"<article>{BODY}</article>").replace("harbour", "har\x00bour")
+    made = clean(raw.encode() if coded else raw)
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+
+
 def test_a_page_without_an_article() -> None:
     for empty in ("<html></html>", "<!doctype html><p></p>", page("<script>x()</script>")):
         article = clean(empty, kind="html")

@@ -6,6 +6,7 @@ import base64
 import html
 import json
 import quopri
+import re
 
 import pytest
 
@@ -71,6 +72,15 @@ WRAPPED = {
         f"{n}\t{line}" for n, line in enumerate(PAGE.split("\n"), 1)
     ),
     "an archive of the web": mail(quopri.encodestring(PAGE.encode()).decode(), "quoted-printable"),
+    "a page that shows its source": "<html><head><title>view-source:post.example</title></head>"
+    f"<body><pre>{html.escape(PAGE)}</pre></body></html>",
+    "a page that shows its source in rows": '<html><head></head><body><div class="gutter"></div><table><tbody>'
+    + "".join(
+        f'<tr><td class="line-number" value="{n}"></td><td class="line-content"><span>{html.escape(line)}</span></td></tr>\n'
+        for n, line in enumerate(PAGE.splitlines(), 1)
+    )
+    + "</tbody></table></body></html>",
+    "XHTML with a prefix": re.sub(r"(</?)(?=[a-z])", r"\1h:", PAGE),
     "a mail": mail(base64.encodebytes(PAGE.encode()).decode(), "base64"),
 }
 
@@ -253,6 +263,8 @@ def test_a_fragment_in_a_wrapping(raw: str) -> None:
         json.dumps({"title": "Ferry", "text": "It sailed at noon."}),
         json.dumps([{"title": "Ferry", "text": PLAIN}, {"title": "Bridge", "url": "/b"}]),
         json.dumps({"text": PLAIN, "likes": 3}),
+        f"<!doctype html><body><p>The smallest page:</p><pre>{html.escape(PAGE)}</pre></body>",
+        f"<!doctype html><body><pre>{html.escape(PAGE)}</pre><p>Save it under any name.</p></body>",
         "Note: the ferry\n\n<p>It sailed at noon.</p>",
         "1 The ferry sailed.\n2 Nobody saw it.",
         "'It sailed at noon,' she said, 'and nobody saw it.'",

@@ -43,6 +43,9 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
 _BRACKETED = re.compile(r"<[^<>]*>")
 _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+#: XHTML whose elements have a prefix, as XML allows.
+_PREFIXED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
 _HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
 _MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
@@ -82,6 +85,10 @@ def _inside(raw: str) -> str | None:
             found = _in_feed(text)
         elif _is_escaped_source(text):
             found = _unescaped(text)
+        elif prefixed := _PREFIXED.match(text):
+            found = re.sub(rf"(</?){prefixed[1]}:(?=[A-Za-z])", r"\1", text)
+        elif "&lt;/html" in text or "&lt;/HTML" in text:
+            found = _in_source_view(text)
     elif first in ("{", "["):
         found = _in_json(text)
     elif first in ('"', "'", "b", "u"):
@@ -208,6 +215,16 @@ def _in_entities(text: str) -> str | None:
         if _TAG.search(text):
             return text if is_html(text) else None
     return None
+
+
+def _in_source_view(text: str) -> str | None:
+    """Give the page whose source is all that a page shows, as browsers show and save it.
+
+    Leaves a page that quotes one among other text.
+    """
+    body = _BODY.search(text)
+    shown = html.unescape(_BRACKETED.sub("", text[body.end() :] if body else text)).strip()
+    return shown if _WHOLE_PAGE.match(shown) and shown.lower().endswith("</html>") else None
 
 
 def _in_feed(text: str) -> str | None:
