@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import time
 from typing import Any
@@ -165,6 +166,34 @@ def test_prose_in_a_script_of_other_stops(sentence: str) -> None:
     script = json.dumps({"body": f"<p>{sentence * 8}</p>" * 2})
     article = clean(page(f'<div id="app"></div><script>window.data = {script}</script>'))
     assert sentence.strip() in article.text
+
+
+HELD = {
+    "a frame's own document": f'<iframe srcdoc="{html.escape(BODY)}"></iframe>',
+    "a whole document in a frame": f'<iframe srcdoc="{html.escape("<!doctype html><body>" + BODY)}"></iframe>',
+    "a box to copy from": f"<textarea readonly>{html.escape(BODY)}</textarea>",
+    "a box of plain text": "<textarea>" + "\n\n".join(PARAGRAPHS) + "</textarea>",
+    "a template": f'<div id="app"></div><template id="post"><article>{BODY}</article></template>',
+    "a script's template": f'<div id="app"></div><script type="text/template">{BODY}</script>',
+    "Handlebars": f'<div id="app"></div><script type="text/x-handlebars-template">{BODY}</script>',
+    "for browsers without scripts": f'<div id="app"></div><noscript>{BODY}</noscript>',
+}
+
+
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_an_article_that_a_shell_holds_elsewhere(held: str) -> None:
+    made = clean(page(f"<h1>Ferry does not sail</h1>{held}"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == "Ferry does not sail"
+
+
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_what_a_page_holds_beside_its_article_is_not_read(held: str) -> None:
+    other = " ".join(
+        ["The bridge was closed to all but the fire brigade for the whole of May."] * 9
+    )
+    shown = BODY.replace("ferry", "bus") + "".join(f"<p>{other[i:]}</p>" for i in range(3))
+    assert PARAGRAPHS[0] not in clean(page(f"<article>{shown}</article>{held}")).raw
 
 
 def test_posts_of_a_thread_in_structured_data() -> None:
