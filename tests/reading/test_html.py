@@ -196,6 +196,11 @@ def test_what_a_page_holds_beside_its_article_is_not_read(held: str) -> None:
     assert PARAGRAPHS[0] not in clean(page(f"<article>{shown}</article>{held}")).raw
 
 
+def test_a_template_with_holes_is_not_read() -> None:
+    holes = BODY.replace("Tuesday", "{{ day }}")
+    assert "Talks" not in clean(page(f"<h1>Ferries</h1><template>{holes}</template>")).raw
+
+
 def test_posts_of_a_thread_in_structured_data() -> None:
     thing = {
         "@type": "DiscussionForumPosting",

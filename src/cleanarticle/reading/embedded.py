@@ -71,6 +71,8 @@ def scripted_texts(scripts: Sequence[str]) -> tuple[Sequence[str], bool]:
 
 
 _HOLDERS = ("noframes", "iframe", "textarea", "template", "script")
+#: What stands in a template where a script puts something in.
+_HOLES = ("{{", "<%", "${", "x-text=", "v-text=", "*ngIf", "data-bind=")
 #: Scripts that are no scripts, but markup for one: of Underscore, Handlebars, Vue and others.
 _TEMPLATE_TYPE = re.compile(r"text/(?:html|template|(?:x-)?[a-z-]*(?:template|tmpl)[a-z-]*)")
 
@@ -78,8 +80,15 @@ _TEMPLATE_TYPE = re.compile(r"text/(?:html|template|(?:x-)?[a-z-]*(?:template|tm
 def fragments_of(page: Any) -> Iterator[tuple[str, str]]:
     """Give the markup that a page holds for its scripts, its frames or to be copied, with a name for each.
 
-    That of a shadow root is shown, and so read with the page.
+    That of a shadow root is shown, and so read with the page. Leaves templates with holes that a script
+    fills: a cart's, a comment's.
     """
+    for name, fragment in _fragments(page):
+        if name != "template" or not any(sign in fragment for sign in _HOLES):
+            yield name, fragment
+
+
+def _fragments(page: Any) -> Iterator[tuple[str, str]]:
     for element in page.iter(*_HOLDERS):
         name = element.tag
         if "shadowrootmode" in element.attrib or any(
