@@ -316,6 +316,50 @@ def test_hostile_wrappings_end(raw: str) -> None:
     unwrap(raw)
 
 
+MAIL = (
+    "From: Jo Pell <jo@post.example>\nTo: all@post.example\nSubject: {subject}\n"
+    "Date: Sun, 2 Mar 2025 08:00:00 +0000\nMIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8\n"
+    "Content-Transfer-Encoding: {coding}\n\n{body}"
+)
+CODED = {
+    "base64": base64.encodebytes(PLAIN.encode()).decode(),
+    "quoted-printable": quopri.encodestring(PLAIN.encode()).decode(),
+    "8bit": PLAIN,
+}
+
+
+@pytest.mark.parametrize("coding", CODED)
+def test_a_mail_of_plain_text_is_decoded(coding: str) -> None:
+    subject = "=?utf-8?B?" + base64.b64encode("Le bac à midi".encode()).decode() + "?="
+    made = clean(MAIL.format(subject=subject, kind="text/plain", coding=coding, body=CODED[coding]))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == "Le bac à midi"
+    assert made.authors == ("Jo Pell",)
+
+
+def test_a_mail_of_markup_comes_with_its_head() -> None:
+    body = base64.encodebytes(f"<html><body>{BODY}</body></html>".encode()).decode()
+    made = clean(MAIL.format(subject="Piano", kind="text/html", coding="base64", body=body))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert (made.title, made.authors) == ("Piano", ("Jo Pell",))
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Subject: =?utf-8?B?=====?=\nMIME-Version: 1.0\n\nIt sailed.",
+        "Subject: =?nobody?Q?a?=\nMIME-Version: 1.0\n\nIt sailed.",
+        "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nIt sailed.",
+        "MIME-Version: 1.0\nSubject: " + "=?utf-8?Q?a?= " * 100_000 + "\n\nIt sailed.",
+        "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 3_000 + "It sailed.",
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n" * 30_000,
+    ],
+)
+def test_a_broken_mail_is_no_error(raw: str) -> None:
+    clean(raw)
+
+
 def test_a_declarative_shadow_root_is_shown() -> None:
     page = PAGE.replace("<main>", '<post-body><template shadowrootmode="open"><main>').replace(
         "</main>", "</main></template></post-body>"

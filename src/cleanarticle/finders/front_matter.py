@@ -78,7 +78,7 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
             head_of_list = named
         key = named or (head_of_list if value else "")
         field = _FIELD_OF.get(key, "")
-        if field == "title" and named and value and not _is_said(value, below):
+        if field == "title" and value and not _is_said(value, below):
             begin = block.text.index(value)
             yield Edit(block, 0, begin, "", Reason.MARKUP)
             yield Edit(block, begin + len(value), len(block.text), "", Reason.MARKUP)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .decoding import decode
+from .mails import HEADERS, is_mail, parts_of_mail
 from .records import Record, markup_of, records_in
 from .sniffing import is_html
 
@@ -46,10 +47,7 @@ _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 #: XHTML whose elements have a prefix, as XML allows.
 _PREFIXED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
-_HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
-_HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
-_MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
-
+_HAS_TITLE = re.compile(r"<title\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
 _RESPONSE = re.compile(r"^(?:HTTP/\d|Content-Type\s*:)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -316,17 +314,14 @@ def _name(element: Any) -> str:
 
 def _behind_headers(text: str) -> str | None:
     """Give the page behind the headers of a response, or in a mail or a web archive."""
-    headers = _HEADERS.match(text) if text[:1].isalpha() else None
+    headers = HEADERS.match(text) if text[:1].isalpha() else None
     if headers is None:
         return None
-    if not _MAIL.search(headers[0]):
+    if not is_mail(headers[0]):
         body = text[headers.end() :]
         return body if _RESPONSE.search(headers[0]) and is_html(body) else None
-    from email import message_from_string
-
-    for part in message_from_string(text).walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and payload.strip():
-                return decode(payload, part.get_content_charset())
+    said, parts = parts_of_mail(text)
+    for kind, payload in parts:
+        if kind == "text/html":
+            return payload if _HAS_TITLE.search(payload) else _page(said, payload)
     return None
