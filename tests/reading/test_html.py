@@ -187,13 +187,43 @@ def test_an_article_that_a_shell_holds_elsewhere(held: str) -> None:
     assert made.title == "Ferry does not sail"
 
 
-@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+@pytest.mark.parametrize("held", [held for held in HELD.values() if "srcdoc" not in held])
 def test_what_a_page_holds_beside_its_article_is_not_read(held: str) -> None:
     other = " ".join(
         ["The bridge was closed to all but the fire brigade for the whole of May."] * 9
     )
     shown = BODY.replace("ferry", "bus") + "".join(f"<p>{other[i:]}</p>" for i in range(3))
     assert PARAGRAPHS[0] not in clean(page(f"<article>{shown}</article>{held}")).raw
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<iframe srcdoc="{html.escape(f"<p>{PARAGRAPHS[1]}</p>")}"></iframe>',
+        f"<button><p>{PARAGRAPHS[1]}</p></button>",
+        f'<button type="button">{PARAGRAPHS[1]}</button>',
+    ],
+)
+def test_prose_in_a_frame_or_on_a_button_stays_in_its_place(box: str) -> None:
+    first, _, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    made = clean(page(f"<article><h1>Ferries idle</h1>{first}{box}{''.join(rest)}</article>"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<button>Subscribe to read the rest</button>",
+        "<iframe srcdoc=\"<style>a{color:red}</style><a href='/v'><img src='/v.jpg' alt='Play'>▶</a>"
+        + " " * 100
+        + '"></iframe>',
+    ],
+)
+def test_labels_and_players_stay_out(box: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    made = clean(page(f"<article><h1>Ferries idle</h1>{first}{box}{''.join(rest)}</article>"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert "Subscribe" not in made.raw and "▶" not in made.raw
 
 
 def test_a_template_with_holes_is_not_read() -> None:
