@@ -68,6 +68,10 @@ MIN_ROW, MAX_ROW, MIN_ROW_SHARE, LEAST_IN_ROW = 3, 20, 0.6, 0.2
 #: The same for the lines of a list whose numbers stand on lines of their own.
 MIN_PART_SHARE, LEAST_PART = 0.5, 0.05
 
+#: So many short lines in a row between two that stay, none of them less likely than this, stay as well: of
+#: 190 such lines in 600 dumps of articles 104 are the article's.
+LEAST_OF_ROW = 0.25
+
 #: The same for the cells of a table between two lines that stay.
 LEAST_CELL = 0.01
 
@@ -160,6 +164,7 @@ def decide(
     if sentences is not None and favor != "precision":
         row = live & ~sentences & (counts <= HEADING_WORDS)
         keep |= _are_rows(keep, row, counts) & (chances >= LEAST_IN_ROW)
+        keep |= _are_likely_rows(chances, keep, row & (counts > 0))
     if parts is not None and parts.any() and favor != "precision":
         keep |= live & (chances >= LEAST_PART) & _are_lists(keep, live & (parts > 0), parts)
     if cells is not None and favor != "precision":
@@ -351,6 +356,24 @@ def _are_rows(
         return np.zeros(len(keep), bool)
     places = np.arange(len(keep))
     return np.asarray(row & whole[number] & (places > inside[0]) & (places < inside[-1]))
+
+
+def _are_likely_rows(
+    chances: Floats, keep: NDArray[np.bool_], row: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell the lines of rows that go whole between two lines that stay, though none of theirs is unlikely.
+
+    >>> keep = np.array([True, False, False, False, True])
+    >>> _are_likely_rows(np.array([0.9, 0.4, 0.3, 0.4, 0.9], np.float32), keep, ~keep).tolist()
+    [False, True, True, True, False]
+    """
+    going = row & ~keep
+    number = np.cumsum(np.diff(going, prepend=False)) * going
+    size = np.bincount(number, minlength=1)
+    unlikely = np.bincount(number, weights=chances < LEAST_OF_ROW)
+    whole = (size >= MIN_ROW) & (size <= MAX_ROW) & (unlikely == 0)
+    none = np.zeros(len(keep), bool)
+    return np.asarray(whole[number] & _are_enclosed(going, keep, none))
 
 
 def _are_lists(
