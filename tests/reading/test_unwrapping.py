@@ -265,6 +265,7 @@ def test_a_fragment_in_a_wrapping(raw: str) -> None:
         json.dumps({"text": PLAIN, "likes": 3}),
         f"<!doctype html><body><p>The smallest page:</p><pre>{html.escape(PAGE)}</pre></body>",
         f"<!doctype html><body><pre>{html.escape(PAGE)}</pre><p>Save it under any name.</p></body>",
+        f"---\nA scene: the quay\n---\n{BODY}",
         "Note: the ferry\n\n<p>It sailed at noon.</p>",
         "1 The ferry sailed.\n2 Nobody saw it.",
         "'It sailed at noon,' she said, 'and nobody saw it.'",
@@ -358,6 +359,13 @@ def test_a_mail_of_markup_comes_with_its_head() -> None:
 )
 def test_a_broken_mail_is_no_error(raw: str) -> None:
     clean(raw)
+
+
+def test_markup_below_front_matter() -> None:
+    made = clean(f"---\ntitle: Piano\ndate: 2025-03-02\nauthor: Jo Pell\nlayout: post\n---\n{BODY}")
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert (made.title, made.authors) == ("Piano", ("Jo Pell",))
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
 
 
 def test_a_declarative_shadow_root_is_shown() -> None:

@@ -8,7 +8,7 @@ extractors write above Markdown; the head of Jina Reader's answers (`Title:`, `U
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -16,7 +16,7 @@ from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from .bylines import parse_names
 
-__all__ = ["find_front_matter"]
+__all__ = ["MIN_KEYS", "find_front_matter", "values_in"]
 
 _RULE = re.compile(r"-{3,}|\+{3,}")
 _ENTRY = re.compile(r"([A-Za-z_][\w -]{0,30}?)\s{0,3}[:=](?:\s{1,5}|$)(.*)", re.DOTALL)
@@ -146,6 +146,19 @@ def _entry(text: str) -> tuple[str, str]:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
     return key, value
+
+
+def values_in(lines: Iterable[str]) -> dict[str, str]:
+    """Give the values of such a head by the fields that they name, as they are written.
+
+    >>> values_in(["title: Rain", "layout: post", "author: Jo Pell"])
+    {'title': 'Rain', 'authors': 'Jo Pell'}
+    """
+    values: dict[str, str] = {}
+    for key, value in (_entry(line.strip()) for line in lines):
+        if value and (field := _FIELD_OF.get(key)):
+            values.setdefault(field, value)
+    return values
 
 
 def _read(

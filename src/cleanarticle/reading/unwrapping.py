@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..finders.front_matter import MIN_KEYS, values_in
 from .decoding import decode
 from .mails import HEADERS, is_mail, parts_of_mail
 from .records import Record, markup_of, records_in
@@ -44,6 +45,9 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
 _BRACKETED = re.compile(r"<[^<>]*>")
 _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
+_FRONT_MATTER = re.compile(
+    r"(?:---|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\r?\n"
+)
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 #: XHTML whose elements have a prefix, as XML allows.
 _PREFIXED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
@@ -93,6 +97,8 @@ def _inside(raw: str) -> str | None:
         found = _in_string(text)
     elif first == "1":
         found = _without_numbers(text)
+    elif first in ("-", "+"):
+        found = _below_front_matter(text)
     if found is None and first != "<":
         found = _in_entities(text) or _behind_headers(text)
     return found
@@ -245,6 +251,27 @@ def _in_feed(text: str) -> str | None:
     if not parts or len(parts) < len(told):
         return None
     return _page(_values(items[0].getparent()), "".join(parts))
+
+
+#: The name that an item of a feed has for a field.
+_NAME_OF = {
+    "authors": "creator",
+    "published": "pubDate",
+    "modified": "updated",
+    "url": "link",
+}
+
+
+def _below_front_matter(text: str) -> str | None:
+    """Give a page of the markup below a head of keys and values, as static sites have it."""
+    head = _FRONT_MATTER.match(text)
+    if head is None or not is_html(text[head.end() :]):
+        return None
+    values = values_in(head[1].split("\n"))
+    if len(values) < MIN_KEYS:
+        return None
+    said = {_NAME_OF.get(field, field): value for field, value in values.items()}
+    return _page(said, text[head.end() :])
 
 
 def _told(item: Any) -> tuple[dict[str, str], str | None]:
