@@ -157,7 +157,10 @@ def decide(
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
-    keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep if few else prose, counts)
+    here = np.flatnonzero(~asides)  # an advertisement or a permalink does not part a heading from its text
+    heads = none.copy()
+    heads[here] = _are_headings((keep if few else prose)[here], counts[here])
+    keep |= live & (chances >= LEAST_HEADING) & heads
     if items is not None and favor != "precision":
         goes_on = live & items & (chances >= LEAST_ITEM)
         keep |= goes_on & _runs_from(keep, keep | goes_on)
