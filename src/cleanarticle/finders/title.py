@@ -244,8 +244,8 @@ def _run_together(block: Block) -> tuple[int, ...]:
 def find_title(document: Document) -> Iterator[Found | Drop]:
     """Find the headline above the first paragraphs.
 
-    Where no chrome was cut, the first line is the title if it has the form of one. In
-    a page's dump the line that is said twice, that a heading's mark
+    Where no chrome was cut, the first line is the title if it has the form of one, or the line below it
+    if the first is the site's name, which the page says again at its end. In a page's dump the line that is said twice, that a heading's mark
     sets off, or whose words the article says again is the title.
     """
     if document.title is not None or not len(document):
@@ -259,7 +259,11 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if document.kind == "html":
             return  # the page names its title; a line that reads like one is another
     if not is_page(document):
-        if (line := first_line(document)) is not None:
+        line = first_line(document)
+        if line is not None and (below := _below_name(document, line)) is not None:
+            yield Drop(line, Reason.MENU, 0.85)
+            line = below
+        if line is not None:
             yield Found("title", line.text, line)
         return
     best = headline(document, candidates(document))
@@ -307,6 +311,42 @@ def first_line(document: Document) -> Block | None:
 
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
 LABELS_ABOVE, PROSE_BELOW = 6, 6
+
+
+#: Longest name of a site, and fewest words of a headline below it; lines of the page's end that are
+#: looked at, each no longer than so many characters.
+MAX_NAME_WORDS, MIN_BELOW_NAME, END_LINES, MAX_END_LINE = 6, 3, 40, 200
+_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
+
+
+def _below_name(document: Document, first: Block) -> Block | None:
+    """Give the headline between a site's name on the first line and the article, if it is one.
+
+    A name stands at the page's end again, alone or in its copyright. What the article says more of than
+    of the line below it is no name.
+    """
+    blocks, start = document.blocks, _first_paragraph(document)
+    if first is not blocks[0] or words(first) > MAX_NAME_WORDS or not 1 < start < len(blocks):
+        return None
+    end = document.raw[max(block.end for block in blocks if is_prose(block)) :].split("\n")
+    name = folded(first)
+    last = [line for line in end if line and not line.isspace()][-END_LINES:]
+    if not any(
+        line == name or (name in line and _COPYRIGHT.search(line))
+        for line in map(fold, last)
+        if len(line) <= MAX_END_LINE
+    ):
+        return None
+    told = _told(document)
+    below = [
+        block
+        for block in candidates(document)
+        if first.end < block.start < blocks[start].start
+        and words(block) >= MIN_BELOW_NAME
+        and folded(block) != name
+        and _overlap(block, told) >= _overlap(first, told)
+    ]
+    return max(below, key=lambda block: _overlap(block, told), default=None)
 
 
 def candidates(document: Document) -> Iterator[Block]:

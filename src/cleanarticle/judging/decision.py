@@ -68,6 +68,9 @@ MIN_ROW, MAX_ROW, MIN_ROW_SHARE, LEAST_IN_ROW = 3, 20, 0.6, 0.2
 #: The same for the lines of a list whose numbers stand on lines of their own.
 MIN_PART_SHARE, LEAST_PART = 0.5, 0.05
 
+#: Probability that the cells of a table have on the average, where they stay between two sentences that do.
+LEAST_CELL = 0.05
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -109,6 +112,7 @@ def decide(
     stamps: NDArray[np.bool_] | None = None,
     items: NDArray[np.bool_] | None = None,
     parts: NDArray[np.int64] | None = None,
+    tables: NDArray[np.int64] | None = None,
     leftovers: int = MAX_LEFTOVERS + 1,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
@@ -120,7 +124,8 @@ def decide(
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
-    unlikely go, and of the `parts` of a numbered list. `leftovers` counts the different lines that a rule cut.
+    unlikely go, and of the `parts` of a numbered list. `tables` stay between sentences that do, and so do
+    their headings. `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -148,6 +153,9 @@ def decide(
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
+    if tables is not None and tables.any() and favor != "precision":
+        cells = _are_tables(chances, prose, tables)
+        keep, prose = keep | cells, prose | cells
     keep |= live & (chances >= LEAST_HEADING) & _are_headings(keep if few else prose, counts)
     if items is not None and favor != "precision":
         goes_on = live & items & (chances >= LEAST_ITEM)
@@ -353,6 +361,27 @@ def _are_lists(
     size = np.bincount(number[live], minlength=number.max(initial=0) + 1)
     staying = np.bincount(number[live & keep], minlength=len(size))
     return np.asarray(((size > 0) & (staying >= MIN_PART_SHARE * size))[number] & live)
+
+
+def _are_tables(
+    chances: Floats, prose: NDArray[np.bool_], number: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the cells of the tables, by their numbers, that stand between prose that stays.
+
+    A heading may part the two.
+
+    >>> prose, tables = np.array([True, False, False, False, True]), np.array([0, 0, 1, 1, 0])
+    >>> _are_tables(np.full(5, 0.2, np.float32), prose, tables).tolist()
+    [False, False, True, True, False]
+    """
+    edges = np.concatenate(([False] * 2, prose, [False] * 2))
+    above, below = edges[1:-3] | edges[:-4], edges[3:-1] | edges[4:]
+    out = np.zeros(len(number), bool)
+    for table in range(1, number.max(initial=0) + 1):
+        cells = np.flatnonzero(number == table)
+        if above[cells[0]] and below[cells[-1]] and chances[cells].mean() >= LEAST_CELL:
+            out[cells] = True
+    return out
 
 
 def _are_inside(keep: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -24,6 +24,7 @@ __all__ = [
     "kinds_of",
     "lines_of",
     "parts_of",
+    "tables_of",
 ]
 
 
@@ -207,6 +208,105 @@ def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
     return out
 
 
+#: A cell of a table that holds a number: a price, a size with its unit, a share. Days, times of day and
+#: years have dates beside headlines as their like, and are none.
+_NUMBER_CELL = re.compile(
+    r"[(~≈±+−–-]{0,2}(?:[$€£¥₹₽₺]|[A-Z]{3}\s)?\s?\d[\d.,'\u00a0\u202f ]{0,12}(?:\s?(?:[^\W\d]|[%‰°$€£¥₹₽₺])\S{0,11})?\)?"
+)
+_DAY_CELL = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}:\d\d")
+#: Bounds of a table whose cells stand on lines of their own: columns, rows below its head, words and
+#: characters of a cell, the share of cells that are numbers where the column has them, and lines
+#: that can be its heading or the next one's, on each side.
+MAX_COLUMNS, MIN_ROWS, MAX_CELL_WORDS, MAX_CELL = 6, 3, 6, 60
+MIN_IN_COLUMN = 0.6
+MAX_BESIDE = 1
+
+
+def tables_of(
+    lines: Sequence[Line], counts: NDArray[np.integer], sentences: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Number the tables of which a dump made a line of each cell, 0 for any other line.
+
+    Told by columns of numbers beside columns of words, in rows of one length; above them may stand
+    their head. Only whole runs of short lines between two sentences, of which no rule cut one and no
+    phrase says one, with at most a heading above and one below. Places on a list are no numbers.
+
+    >>> cells = ("Boat", "Price", "Tern", "£4", "Gull", "£7.50", "Petrel", "free", "Auk", "£3")
+    >>> texts = ("The boats sail at noon.", *cells, "All of them are old.")
+    >>> prose = np.array([True, *[False] * 10, True])
+    >>> tables_of([Line(text) for text in texts], np.array([5, *[1] * 10, 5]), prose).tolist()
+    [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]
+    """
+    out = np.zeros(len(lines), np.int64)
+    fit = [
+        not (line.cut or sentence)
+        and count <= MAX_CELL_WORDS
+        and len(line.text) <= MAX_CELL
+        and (not line.said or _is_number(line.text))
+        for line, count, sentence in zip(lines, counts.tolist(), sentences.tolist(), strict=True)
+    ]
+    found = 0
+    for run in _runs(fit):
+        if len(run) < 2 * MIN_ROWS or run.start == 0 or run.stop == len(lines):
+            continue
+        if any(lines[at].cut for at in (run.start - 1, run.stop)):
+            continue
+        if table := _table_in([lines[at].text for at in run]):
+            found += 1
+            out[run.start + table.start : run.start + table.stop] = found
+    return out
+
+
+def _runs(marks: Sequence[bool]) -> list[range]:
+    """Give the rows of marks that stand side by side.
+
+    >>> _runs([True, True, False, True])
+    [range(0, 2), range(3, 4)]
+    """
+    edges = [0, *(at for at in range(1, len(marks)) if marks[at] != marks[at - 1]), len(marks)]
+    return [range(a, b) for a, b in pairwise(edges) if a < b and marks[a]]
+
+
+def _table_in(cells: Sequence[str]) -> range | None:
+    """Give the part of a run of short lines that is a table with its head, all but a heading on each side."""
+    numbers = [_is_number(cell) for cell in cells]
+    if sum(numbers) < MIN_ROWS - 1 or all(numbers):
+        return None
+    for columns in range(2, MAX_COLUMNS + 1):
+        for above in range(MAX_BESIDE + 1):
+            rows, below = divmod(len(cells) - above, columns)
+            if below > MAX_BESIDE:
+                continue
+            for head in (1, 0):
+                first = above + head * columns
+                if rows - head >= MIN_ROWS and _are_rows(
+                    cells[first : len(cells) - below], numbers[first : len(cells) - below], columns
+                ):
+                    if not any(numbers[above:first]):
+                        return range(above, len(cells) - below)
+    return None
+
+
+def _are_rows(cells: Sequence[str], numbers: Sequence[bool], columns: int) -> bool:
+    """Whether cells, row after row, have words in some columns and numbers in others."""
+    shares = [sum(numbers[at::columns]) / len(numbers[at::columns]) for at in range(columns)]
+    mostly = [share >= MIN_IN_COLUMN for share in shares]
+    if not any(mostly) or any(MIN_IN_COLUMN > share > 1 - MIN_IN_COLUMN for share in shares):
+        return False
+    if all(mostly):
+        return False
+    return not any(_counts(cells[at::columns]) for at in range(columns) if mostly[at])
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether a column says 1, 2, 3, as places on a list do."""
+    return all(cell.strip(".)#") == str(at) for at, cell in enumerate(cells, 1))
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER_CELL.fullmatch(cell) is not None and not _DAY_CELL.fullmatch(cell)
+
+
 class Kinds(TypedDict):
     """What `decision.decide` asks of lines besides their probability, a mark a line."""
 
@@ -215,14 +315,17 @@ class Kinds(TypedDict):
     stamps: NDArray[np.bool_]
     items: NDArray[np.bool_]
     parts: NDArray[np.int64]
+    tables: NDArray[np.int64]
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
-    """Tell which lines are sentences, asides, times, items and parts of lists; `counts` are their words."""
+    """Tell which lines are sentences, asides, times, items, parts of lists and cells; `counts` are their words."""
+    sentences = are_sentences(lines, counts)
     return Kinds(
-        sentences=are_sentences(lines, counts),
+        sentences=sentences,
         asides=are_asides(lines),
         stamps=are_stamps(lines),
         items=are_items(lines),
         parts=parts_of(lines),
+        tables=tables_of(lines, counts, sentences),
     )
