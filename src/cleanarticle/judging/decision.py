@@ -222,6 +222,7 @@ def choose(
     paths: NDArray[np.int64] | None = None,
     prose: NDArray[np.bool_] | None = None,
     linked: NDArray[np.bool_] | None = None,
+    posts: NDArray[np.int64] | None = None,
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
@@ -230,6 +231,8 @@ def choose(
     the elements around them too. `prose` tells the sentences of a page that is little else: long ones stay
     unless they are quite unlikely, as paragraphs do; others, and a short piece, only between those. `linked`
     tells what is link for the most part; the rest stays among its like where nearly all of that does.
+    `posts` numbers the sentences of a forum's thread by where they stand in its posts: a short answer stays
+    with the others.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
@@ -247,6 +250,8 @@ def choose(
         if paths is not None:
             full = paragraphs & (counts >= MIN_PATH_WORDS)
             keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
+        if posts is not None:
+            keep |= _are_like_kept(keep, posts > 0, posts, weight) & (chances >= LEAST_PATH)
         if prose is not None:
             likely = chances >= LEAST_BARE
             keep |= (paragraphs | (prose & (counts >= PROSE_WORDS))) & likely

@@ -51,6 +51,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
         table.paths,
         prose=table.prose if _is_bare(reading, table) else None,
         linked=table.linked >= 0.5,
+        posts=_in_posts(reading.page) * table.sentences if _is_forum(reading) else None,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
     if work.settings.favor != "precision":
@@ -153,6 +154,24 @@ def _is_thread(reading: Reading) -> bool:
     return not _THREADS.isdisjoint(reading.hints.types)
 
 
+def _is_forum(reading: Reading) -> bool:
+    """Whether the page is a thread, by what it calls itself or by its members, and no article."""
+    return _is_thread(reading) or (not _is_article(reading) and has_members(reading.page))
+
+
+_NUMBERED = re.compile(r"\d+")
+
+
+def _in_posts(page: Page) -> NDArray[np.int64]:
+    """Number the pieces by the elements around them, alike but for numbers: `post-41` is as `post-42`."""
+    paths: dict[tuple[str, str, int], int] = {}
+    names = {name: _NUMBERED.sub("#", name) for name in set(page.names)}
+    path_of = [0]
+    for tag, name, parent in zip(page.tags[1:], page.names[1:], page.parents[1:], strict=True):
+        path_of.append(paths.setdefault((tag, names[name], path_of[parent]), len(paths) + 1))
+    return np.array([path_of[piece.element] + 1 for piece in page.pieces], np.int64)
+
+
 def _promos(
     reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
@@ -210,7 +229,7 @@ def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_
     page = reading.page
     inside = np.zeros(len(counts), bool)
     called = list(filter(None, page.called(_SIGNATURE, ("signature",))))
-    if len(called) < MIN_SIGNATURES or not (_is_thread(reading) or has_members(page)):
+    if len(called) < MIN_SIGNATURES or not _is_forum(reading):
         return inside
     for element in called:
         span = slice(page.first[element], page.behind[element])
