@@ -153,6 +153,8 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 #: Blocks at the top of a page among which the title that the page names is looked for.
 TITLE_REACH = 400
 
+#: What a site's name behind the title was parted by, where a dump broke the line there.
+_OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 #: The name of an account, as sites show it below the name of who has it.
 _ACCOUNT = re.compile(r"@\w{2,30}")
@@ -244,9 +246,9 @@ def _run_together(block: Block) -> tuple[int, ...]:
 def find_title(document: Document) -> Iterator[Found | Drop]:
     """Find the headline above the first paragraphs.
 
-    Where no chrome was cut, the first line is the title if it has the form of one, or the line below it
-    if the first is the site's name, which the page says again at its end. In a page's dump the line that is said twice, that a heading's mark
-    sets off, or whose words the article says again is the title.
+    Where no chrome was cut, the first line is the title if it has the form of one, or the line below it if
+    the first is the site's name, which the page says again at its end. In a page's dump the line that is said
+    twice, that a heading's mark sets off, or whose words the article says again is the title.
     """
     if document.title is not None or not len(document):
         return
@@ -337,7 +339,8 @@ def _below_name(document: Document, first: Block) -> Block | None:
         if len(line) <= MAX_END_LINE
     ):
         return None
-    told = _told(document)
+    prose = filter(is_prose, blocks[start : start + TITLE_BELOW])
+    told = {word for block in prose for word in long_words(block)}
     below = [
         block
         for block in candidates(document)
@@ -464,10 +467,14 @@ def _asks_only(text: str) -> bool:
 def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
-    Without such a line the title stays as it is: " - " may be the headline's own.
+    Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
+    parted by goes where a dump broke the line behind it.
     """
     title = document.title
     if title is None:
+        return
+    if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
+        yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
         return
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple, TypedDict
 
@@ -211,15 +211,15 @@ def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
 #: A cell of a table that holds a number: a price, a size with its unit, a share. Days, times of day and
 #: years have dates beside headlines as their like, and are none.
 _NUMBER_CELL = re.compile(
-    r"[(~≈±+−–-]{0,2}(?:[$€£¥₹₽₺]|[A-Z]{3}\s)?\s?\d[\d.,'\u00a0\u202f ]{0,12}(?:\s?(?:[^\W\d]|[%‰°$€£¥₹₽₺])\S{0,11})?\)?"
+    r"[(~≈±+−–-]{0,2}(?:[$€£¥₹₽₺]|[A-Z]{3}\s)?\s?\d[\d.,'\u00a0\u202f ]{0,12}"
+    r"(?:\s?(?:[^\W\d]|[%‰°$€£¥₹₽₺])\S{0,11})?\)?"
 )
 _DAY_CELL = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}:\d\d")
 #: Bounds of a table whose cells stand on lines of their own: columns, rows below its head, words and
-#: characters of a cell, the share of cells that are numbers where the column has them, and lines
-#: that can be its heading or the next one's, on each side.
-MAX_COLUMNS, MIN_ROWS, MAX_CELL_WORDS, MAX_CELL = 6, 3, 6, 60
-MIN_IN_COLUMN = 0.6
-MAX_BESIDE = 1
+#: characters of a cell, and lines that can be its heading or the next one's, on each side.
+MAX_COLUMNS, MIN_ROWS, MAX_CELL_WORDS, MAX_CELL, MAX_BESIDE = 6, 3, 6, 60, 1
+#: The share of cells, one at least, that may be words among numbers ("free") or numbers among words.
+MAX_ODD_SHARE = 1 / 8
 
 
 def tables_of(
@@ -272,30 +272,30 @@ def _table_in(cells: Sequence[str]) -> range | None:
     numbers = [_is_number(cell) for cell in cells]
     if sum(numbers) < MIN_ROWS - 1 or all(numbers):
         return None
-    for columns in range(2, MAX_COLUMNS + 1):
-        for above in range(MAX_BESIDE + 1):
-            rows, below = divmod(len(cells) - above, columns)
-            if below > MAX_BESIDE:
-                continue
-            for head in (1, 0):
-                first = above + head * columns
-                if rows - head >= MIN_ROWS and _are_rows(
-                    cells[first : len(cells) - below], numbers[first : len(cells) - below], columns
-                ):
-                    if not any(numbers[above:first]):
-                        return range(above, len(cells) - below)
+    for columns, above, head in product(range(2, MAX_COLUMNS + 1), range(MAX_BESIDE + 1), (1, 0)):
+        rows, below = divmod(len(cells) - above, columns)
+        if below > MAX_BESIDE or rows - head < MIN_ROWS:
+            continue
+        body = slice(above + head * columns, len(cells) - below)
+        if _are_rows(cells[body], numbers[body], columns) and not any(numbers[above : body.start]):
+            return range(above, body.stop)
     return None
 
 
 def _are_rows(cells: Sequence[str], numbers: Sequence[bool], columns: int) -> bool:
-    """Whether cells, row after row, have words in some columns and numbers in others."""
-    shares = [sum(numbers[at::columns]) / len(numbers[at::columns]) for at in range(columns)]
-    mostly = [share >= MIN_IN_COLUMN for share in shares]
-    if not any(mostly) or any(MIN_IN_COLUMN > share > 1 - MIN_IN_COLUMN for share in shares):
+    """Whether cells, row after row, have words in some columns and numbers in others.
+
+    >>> cells = ("Tern", "£4", "Gull", "£7.50", "Petrel", "free")
+    >>> _are_rows(cells, list(map(_is_number, cells)), 2), _are_rows(cells, list(map(_is_number, cells)), 3)
+    (True, False)
+    """
+    rows = len(numbers) // columns
+    have = [sum(numbers[at::columns]) for at in range(columns)]
+    odd = sum(min(number, rows - number) for number in have)
+    of_numbers = [2 * number > rows for number in have]
+    if odd > max(1, MAX_ODD_SHARE * len(numbers)) or not any(of_numbers) or all(of_numbers):
         return False
-    if all(mostly):
-        return False
-    return not any(_counts(cells[at::columns]) for at in range(columns) if mostly[at])
+    return not any(_counts(cells[at::columns]) for at in range(columns) if of_numbers[at])
 
 
 def _counts(cells: Sequence[str]) -> bool:
