@@ -272,7 +272,6 @@ FERRY = "<p>The ferry did not sail on Tuesday, and nobody at the quay could say 
         "<dialog><p>Gone</p></dialog>",
         '<span class="sr-only">Gone</span>',
         '<span class="Foo visually-hidden">Gone</span>',
-        '<div class="printfooter">Gone</div>',
         "<script>Gone</script><style>Gone</style><!-- Gone -->",
         "<select><option>Gone</option></select>",
     ],

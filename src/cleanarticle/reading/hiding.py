@@ -10,7 +10,7 @@ __all__ = ["MAY_HIDE", "is_hidden", "is_panel", "opened_by_controls"]
 #: What stands in every tag that hides something; most tags hold none of it.
 MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
-    "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref", "printfooter",
+    "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -27,7 +27,6 @@ _HIDING = frozenset(
         # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
         # and from a footnote back to its number: Markdown Extra, Pandoc.
         "footnote-backref", "footnote-back", "footnote-backlink",
-        "printfooter",  # where a page of MediaWiki was printed from
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
