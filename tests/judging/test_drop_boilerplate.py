@@ -213,6 +213,16 @@ def test_a_table_stays_between_sentences(cells: list[str], stay: bool) -> None:
     assert not decide(chances, counts, live, ~live, **kinds).keep[first:-1].any()
 
 
+def test_a_sentence_below_a_table_goes_on_from_the_one_above() -> None:
+    lines = [Line(text, cut="menu") for text in CHROME]
+    lines += [Line(text) for text in (ARTICLE[1], *PRICES, ARTICLE[2])]
+    counts = np.array([*[1] * len(CHROME), 400, *[1] * len(PRICES), 20])
+    chances = np.array([*[0.0] * len(CHROME), 0.9, *[0.12] * (len(PRICES) + 1)], np.float32)
+    live = np.arange(len(lines)) >= len(CHROME)
+    keep = decide(chances, counts, live, ~live, **kinds_of(lines, counts)).keep
+    assert keep[len(CHROME) :].all()
+
+
 @pytest.mark.parametrize(("count", "stays"), [(4, False), (8, True)])
 def test_short_sentences_stay_beside_prose_alone(count: int, stays: bool) -> None:
     chances = np.array([0.9, 0.1, 0.02, 0.25], np.float32)

@@ -134,6 +134,8 @@ def decide(
     """
     none = np.zeros(len(live), bool)
     asides, stamps = none if asides is None else asides, none if stamps is None else stamps
+    if tables is not None:
+        asides = asides | (tables > 0)  # the prose goes on behind a table
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
     few = weight.sum() < FEW_WORDS
