@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -223,6 +224,51 @@ def test_a_folder_is_no_document(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert "cannot read" in one_line(done.stderr)
+
+
+def test_a_packed_document_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "rain.gz"
+    path.write_bytes(gzip.compress(RAW.encode()))
+    assert run(path).stdout.decode() == f"{clean(RAW)}\n"
+    assert run("-", stdin=path.read_bytes()).stdout.decode() == f"{clean(RAW)}\n"
+    path.write_bytes(path.read_bytes()[:-9])
+    done = run(path)
+    assert done.returncode == 2
+    assert "the file is cut off" in one_line(done.stderr)
+
+
+def test_two_documents_are_for_batch(document: Path) -> None:
+    done = run(document, "other.txt")
+    assert done.returncode == 2
+    assert b"'other.txt' is another: cleanarticle batch reads many" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("closed", "told"), [("<&-", "read standard in"), (">&-", "write standard out")]
+)
+def test_a_closed_stream_is_told(closed: str, told: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m cleanarticle - {closed}",
+        shell=True,
+        input=None if "<" in closed else b"It rained.",
+        capture_output=True,
+        env=environment(),
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert f"cannot {told}put: it is closed" in one_line(done.stderr)
+
+
+def test_a_report_goes_to_standard_output(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("report", document, "-o", "-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"<!doctype html>")
+    assert not Path("-").exists()
 
 
 def test_an_address_is_not_fetched() -> None:

@@ -74,6 +74,14 @@ def test_without_before_and_after_give_new_pipelines() -> None:
     assert small.without("drop_ads", "fix_quotes").names == ()
 
 
+def test_a_cleaner_is_as_good_as_its_name() -> None:
+    assert DEFAULT.without(drop_ads) == DEFAULT.without("drop_ads")
+    assert DEFAULT.after(fix_quotes, fix_ferries) == DEFAULT.after("fix_quotes", fix_ferries)
+    assert DEFAULT.before(fix_quotes, fix_ferries) == DEFAULT.before("fix_quotes", fix_ferries)
+    with pytest.raises(KeyError, match="no cleaner is called 'fix_ferries'"):
+        DEFAULT.without(fix_ferries)
+
+
 def test_default_without_some() -> None:
     rest = DEFAULT.without("drop_ads", "fix_quotes")
     assert len(rest) == len(DEFAULT) - 2
@@ -310,6 +318,7 @@ def mistaken(give: Callable[[Document], Any]) -> Pipeline:
         (lambda b: [Drop], TypeError, "yielded the class Drop; a cleaner yields"),
         (lambda b: [Drop("Nobody", "ad")], TypeError, "names str where a block"),  # type: ignore[arg-type]
         (lambda b: [Edit(None, 0, 1, "", "x")], TypeError, "names NoneType where a block"),  # type: ignore[arg-type]
+        (lambda b: [Edit(b[0], 0, 1, None, "x")], TypeError, "an Edit puts in is a str.*not None"),  # type: ignore[arg-type]
         (lambda b: [Found("nosuch", "x")], ValueError, "no field 'nosuch'.*title, .*authors"),
         (lambda b: [Found("text", "x", b[0])], ValueError, "no field 'text'"),
         (

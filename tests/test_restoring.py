@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cleanarticle import Article, Document, Drop, Found, Pipeline, clean
+from cleanarticle import Article, Document, Drop, Found, Pipeline, Split, clean
 from cleanarticle.batch.arrow import to_article, to_row
 
 FERRY = "The ferry to the outer islands sailed at noon on Tuesday, and the crew said that it would not sail again."
@@ -181,3 +183,70 @@ def test_a_line_can_give_several_fields() -> None:
     assert (stamp.fields, other.fields) == (("tags", "site"), ())
     restored = article.restore(stamp)
     assert (restored.tags, restored.site, restored.description) == ((), None, "Of ferries.")
+
+
+ONE_LINE = (
+    "The ferry to the islands sailed at noon, and nobody on the quay had seen it come in. "
+    "Advertisement "
+    "The harbour master said that the quay would stay open for the whole of the summer. "
+    "The council met in the evening, and the mayor read the letter of the owners aloud."
+)
+
+
+def test_blocks_that_were_apart_stay_apart() -> None:
+    """Of a page on one line only what stood next to a cut becomes one with it."""
+
+    def part(blocks: Document) -> Iterator[Any]:
+        places = [blocks[0].text.find(begin) for begin in ("Advertisement", "The harb", "The coun")]
+        if -1 not in places:
+            yield Split(blocks[0], tuple(places))
+
+    def cut(blocks: Document) -> Iterator[Drop]:
+        yield from (Drop(block, "ad") for block in blocks if block.text == "Advertisement")
+
+    article = clean(ONE_LINE, pipeline=Pipeline(part, cut))
+    assert len(article.blocks) == 3
+    [ad] = article.changes
+    restored = article.restore(ad)
+    assert restored.paragraphs[-1] == article.paragraphs[-1]
+    assert "".join(restored.text.split()) == "".join(ONE_LINE.split())
+    assert Article.from_json(restored.to_json()) == restored
+
+
+def pieces() -> st.SearchStrategy[str]:
+    """Give lines of every kind, parted by all that parts them, or by nothing."""
+    lines = [
+        *ONE_LINE.split(". "), "By Ola Berg", "3 May 2024", "Share this article", "Source: The Post",
+        "\u201cNone of this is good for us\u201c, she said.", "Read also: The ferry", "Tags: sea, quay",
+        "It was full.It sailed.", "&amp;amp;", "<div class='x'>", "[a](b) **c**", "\u200b", "\ud800",
+        "# Ferry", "- one", "1. two", "More from Author", "wait-\ning", "e\u0301", "\u65b0\u805e\u3002",
+    ]  # fmt: skip
+    part = st.sampled_from(["\n\n", "\n", " ", "", "\r\n", "\u2028", "\t"])
+    return st.lists(st.tuples(st.sampled_from(lines), part), max_size=12).map(
+        lambda told: "".join(map("".join, told))
+    )
+
+
+@given(raw=pieces(), order=st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_in_whatever_order_changes_are_undone_nothing_is_lost(raw: str, order: Any) -> None:
+    article = clean(raw)
+    changes = list(article.changes)
+    order.shuffle(changes)
+    for change in changes:
+        article = article.restore(change)
+        replayed, at = "", 0
+        for left in article.changes:
+            assert article.raw[left.start : left.end] == left.before
+            replayed, at = replayed + article.raw[at : left.start] + left.after, left.end
+        assert "".join((replayed + article.raw[at:]).split()) == "".join(article.text.split())
+        starts = [block.start for block in article.blocks]
+        assert starts == sorted(starts)
+        assert all(
+            0 <= mark.start < mark.end <= len(block.text)
+            for block in article.blocks
+            for mark in block.marks
+        )
+    assert (article.changes, article.title) == ((), None)
+    assert "".join(article.text.split()) == "".join(article.raw.split())
+    assert Article.from_json(article.to_json()) == article

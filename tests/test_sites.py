@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import FrozenInstanceError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,12 @@ def test_clean_takes_them(tmp_path: Path) -> None:
         ("extra = ['x']", "1: [] extra: stands outside a site"),
         ("[a.example]\nkeep=[]\n['www.a.example']\nkeep=[]", "3: [www.a.example] a.example stands"),
         ("[a.example\n", " not TOML: "),
+        (
+            "['https://www.A.example/news']\nkeep=[]",
+            '1: [https://www.A.example/news] a site is named by its host alone: "a.example"',
+        ),
+        ("['a.example:80']\nkeep=[]", "1: [a.example:80] a site is named by its host alone"),
+        ("['a.example/news']\nkeep=[]", "1: [a.example/news] a site is named by its host alone"),
     ],
 )
 def test_bad_files_are_told_by_line_and_key(tmp_path: Path, text: str, message: str) -> None:
@@ -219,6 +226,41 @@ def test_lines_at_head_and_foot_are_learnt() -> None:
         ["Wind from the quay: force 11", *story(9), "Harbour Post, Quay 1, Vessby"]
     )
     assert clean(unseen, **rules.options).text == "\n\n".join(story(9))
+
+
+def test_a_line_that_is_a_template_of_itself_is_learnt_once() -> None:
+    raws = site(5, foot="Edition by Harbour Post, Vessby, Quay 4")
+    assert lines(learn_site(raws)) == [("Edition by Harbour Post, Vessby, Quay 4", 5)]
+
+
+def test_any_address_names_the_site(tmp_path: Path) -> None:
+    raws = site(3, foot="Harbour Post, Quay 1, Vessby")
+    rules = learn_site(raws, site="https://www.Harbour.example/news/")
+    assert rules.site == "harbour.example"
+    assert load(tmp_path, rules.to_toml()).for_url("https://harbour.example/a") == rules.options
+
+
+@pytest.mark.parametrize(
+    "options", [{"min_articles": 0}, {"min_articles": "3"}, {"min_share": 20}, {"min_share": -1}]
+)
+def test_the_least_is_looked_at(options: Any) -> None:
+    with pytest.raises(ValueError, match=next(iter(options))):
+        learn_site(site(3), **options)
+
+
+def test_what_is_no_article_is_told_by_its_number() -> None:
+    with pytest.raises(TypeError) as caught:
+        learn_site([*site(2), None])  # type: ignore[list-item]
+    assert caught.value.__notes__ == ["raised by article 3 of learn_site()"]
+    with pytest.raises(TypeError, match="not dict"):
+        learn_site(dict(enumerate(site(3))))  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "sites.toml"
+    path.write_bytes("['a.example']\nkeep = ['Zo\u00eb']".encode("cp1252"))
+    with pytest.raises(ValueError, match=re.escape(f"{path}: not UTF-8")):
+        load_sites(path)
 
 
 def test_articles_teach_what_raw_texts_teach() -> None:

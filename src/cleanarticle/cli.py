@@ -7,14 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, BinaryIO, TextIO, cast, get_args
 
 from . import Article, __version__, clean, load_sites
 from .languages import language_code
 from .options import Extractor, Favor, Kind
 
-__all__ = ["add_cleaning_options", "cleaning_options", "main"]
+__all__ = ["add_cleaning_options", "cleaning_options", "main", "write_bytes"]
 
 FOUND, NO_ARTICLE, UNUSABLE = 0, 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -51,7 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, more = parser.parse_known_args(arguments)
+    if more and not more[0].startswith("-"):
+        parser.error(
+            f"one document is read, and {more[0]!r} is another: cleanarticle batch reads many"
+        )
+    if more:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
     if options.sites and not options.url:
         parser.error("--sites needs --url, which tells of which site the document is")
     return options
@@ -62,6 +69,9 @@ def _run(options: argparse.Namespace) -> int:
         raw = _read(options.file)
     except OSError as error:
         return _unusable("read", options.file, error)
+    except ModuleNotFoundError as error:  # what unpacks it
+        _complain(str(error))
+        return UNUSABLE
     try:
         told = with_sites(cleaning_options(options), options.sites, options.url)
     except OSError as error:
@@ -166,7 +176,25 @@ def _language(text: str) -> str:
 
 
 def _read(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    """Read a document, unpacked; raise `OSError` where that cannot be done to its end."""
+    from .batch.packing import read_as_far, unpacked
+
+    with _opened(file) as stream:
+        data, wrong = read_as_far(unpacked(stream))
+    if wrong is not None:
+        raise wrong if isinstance(wrong, OSError) else OSError(str(wrong))
+    return data
+
+
+def _opened(file: str) -> BufferedReader:
+    return cast("BufferedReader", _behind(sys.stdin)) if file == "-" else Path(file).open("rb")
+
+
+def _behind(stream: TextIO | None) -> BinaryIO:
+    """Give the bytes of a standard stream, which is `None` where it was closed."""
+    if stream is None:
+        raise OSError("it is closed")
+    return stream.buffer
 
 
 def _write(text: str, file: str | None) -> None:
@@ -175,8 +203,14 @@ def _write(text: str, file: str | None) -> None:
     if file is not None and file != "-":
         Path(file).write_bytes(encoded)
         return
-    sys.stdout.buffer.write(encoded)
-    sys.stdout.buffer.flush()
+    write_bytes(encoded)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output; raise `OSError` where that cannot be."""
+    out = _behind(sys.stdout)
+    out.write(data)
+    out.flush()
 
 
 def _unusable(verb: str, file: str | None, error: OSError) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -90,6 +90,8 @@ def learn_site(
     names alone ("Set down on # by *") must stand where prose must. An article whose prose is
     mostly that of earlier ones is the same story again and counts no second time.
 
+    `site` is the host, or any address of the site; without it the host that the articles share.
+
     >>> told = "The ferry sailed at noon on day {}, and nobody on the quay had expected it to, said {}."
     >>> raws = [told.format(n, n) + "\\n\\nThe Post, since 1902" for n in ("one", "two", "three")]
     >>> [(line.text, line.seen) for line in learn_site(raws, site="post.example").extra]
@@ -98,13 +100,18 @@ def learn_site(
     pages: list[_Page] = []
     hosts: set[str] = set()
     told: set[str] = set()
-    if isinstance(articles, str | bytes | Article) or not isinstance(articles, Iterable):
+    if isinstance(articles, str | bytes | Article | Mapping) or not isinstance(articles, Iterable):
         raise TypeError(
             "learn_site() takes several articles of one site, or their texts or pages, not "
             f"{type(articles).__name__}"
         )
-    for item in articles:
-        article = item if isinstance(item, Article) else clean(item)
+    _check(min_articles, min_share)
+    for number, item in enumerate(articles, 1):
+        try:
+            article = item if isinstance(item, Article) else clean(item)
+        except TypeError as error:
+            error.add_note(f"raised by article {number} of learn_site()")
+            raise
         hosts.add(host_of(article.url))
         page = _read(article)
         size = sum(page.prose.values())
@@ -114,7 +121,14 @@ def learn_site(
             pages.append(page)
     least = max(min_articles, ceil(min_share * len(pages)))
     lines = _learn(pages, least)
-    return SiteRules(site=site or _shared(hosts), extra=lines, articles=len(pages))
+    return SiteRules(site=host_of(site) or _shared(hosts), extra=lines, articles=len(pages))
+
+
+def _check(min_articles: int, min_share: float) -> None:
+    if not isinstance(min_articles, int) or min_articles < 1:
+        raise ValueError(f"min_articles is a number of articles, 1 or more, not {min_articles!r}")
+    if not isinstance(min_share, int | float) or not 0 <= min_share <= 1:
+        raise ValueError(f"min_share is a share from 0 to 1, not {min_share!r}")
 
 
 def _shared(hosts: set[str]) -> str:
@@ -184,7 +198,8 @@ def _learn(pages: list[_Page], least: int) -> tuple[Line, ...]:
         for key, seen in known.items()
         if key not in barred and _repeats(key, seen, len(pages), least)
     ]
-    return tuple(sorted(learnt, key=lambda line: (-line.seen, line.text)))
+    #: A line of one form alone is found by its shape, too.
+    return tuple(dict.fromkeys(sorted(learnt, key=lambda line: (-line.seen, line.text))))
 
 
 def _tally(pages: list[_Page]) -> dict[str, _Seen]:

@@ -88,26 +88,26 @@ class Pipeline:
         """The cleaners' names, in order."""
         return tuple(_name(cleaner) for cleaner in self.cleaners)
 
-    def without(self, *names: str) -> Pipeline:
-        """Give the pipeline without these cleaners.
+    def without(self, *names: str | AnyCleaner) -> Pipeline:
+        """Give the pipeline without these cleaners, named or given themselves.
 
         Raises `KeyError`, listing the known names, for one that is not in it.
         """
-        for name in names:
-            self._place(name)
-        return Pipeline(*(c for c in self.cleaners if _name(c) not in names))
+        places = {self._place(name) for name in names}
+        return Pipeline(*(c for at, c in enumerate(self.cleaners) if at not in places))
 
-    def before(self, name: str, *cleaners: AnyCleaner) -> Pipeline:
+    def before(self, name: str | AnyCleaner, *cleaners: AnyCleaner) -> Pipeline:
         """Give the pipeline with `cleaners` before the one named. Raises `KeyError` as `without`."""
         at = self._place(name)
         return Pipeline(*self.cleaners[:at], *cleaners, *self.cleaners[at:])
 
-    def after(self, name: str, *cleaners: AnyCleaner) -> Pipeline:
+    def after(self, name: str | AnyCleaner, *cleaners: AnyCleaner) -> Pipeline:
         """Give the pipeline with `cleaners` after the one named. Raises `KeyError` as `without`."""
         at = self._place(name) + 1
         return Pipeline(*self.cleaners[:at], *cleaners, *self.cleaners[at:])
 
-    def _place(self, name: str) -> int:
+    def _place(self, named: str | AnyCleaner) -> int:
+        name = _name(named) if callable(named) else named
         try:
             return self.names.index(name)
         except ValueError:
@@ -130,7 +130,10 @@ class Pipeline:
 def _name(cleaner: AnyCleaner) -> str:
     name = getattr(cleaner, "__name__", None)
     if not callable(cleaner) or name is None:
-        raise TypeError(f"a cleaner is a function with a name, not {cleaner!r}")
+        raise TypeError(
+            f"a cleaner is a function with a name, not {cleaner!r}: wrap it in one, "
+            "def my_cleaner(blocks): ..."
+        )
     return str(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Any
 
@@ -48,18 +49,16 @@ def _spans(article: Article, change: Change) -> list[tuple[str, int | None, int,
     raw = article.raw
     start, end = change.start, change.end
     merged: tuple[str, int | None] = ("paragraph", None)
-    rest: list[tuple[str, int | None, int, int]] = []
-    for kind, level, low, high in spans:
-        if high <= start and _touch(raw, high, start, article, change):
-            start, merged = low, (kind, level)
-        elif end <= low and _touch(raw, end, low, article, change):
-            end = high
-            merged = merged if start < change.start else (kind, level)
-        else:
-            rest.append((kind, level, low, high))
-    if raw[start:end].strip():
-        rest.append((*merged, start, end))
-    return sorted(rest, key=lambda span: span[2])
+    at = bisect_right(spans, start, key=lambda span: span[3])
+    left, right = spans[:at], spans[at:]  # only the next on either side: others were apart before
+    if left and _touch(raw, left[-1][3], start, article, change):
+        kind, level, start, _ = left.pop()
+        merged = kind, level
+    if right and end <= right[0][2] and _touch(raw, end, right[0][2], article, change):
+        kind, level, _, end = right.pop(0)
+        merged = merged if start < change.start else (kind, level)
+    restored = [(*merged, start, end)] if raw[start:end].strip() else []
+    return sorted([*left, *restored, *right], key=lambda span: span[2])
 
 
 def _merge_touching(

@@ -270,6 +270,11 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 changed, last = True, node
         elif isinstance(action, Edit):
             node = _node(nodes, action.block, cleaner)
+            if not isinstance(action.after, str):
+                raise TypeError(
+                    f"{cleaner}: what an Edit puts in is a str, an empty one to cut, "
+                    f"not {action.after!r}"
+                )
             cut = action.block.text[action.start : action.end]
             if not (cut and not action.after.strip() and _kept(work, cut)):
                 reason = _reason(action.reason)

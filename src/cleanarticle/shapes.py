@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from .sieve import Sieve, look
 
 __all__ = [
     "MIN_SENTENCE_LETTERS",
+    "composed",
     "ends_sentence",
     "holds_code",
     "is_caseless",
@@ -86,6 +88,24 @@ def letters_in(text: str) -> list[str]:
 def rows_of_letters(block: Block) -> list[str]:
     """Give the words of a block as they stand there, without numbers, found out once."""
     return once(block, "rows of letters", lambda block: letters_in(block.text))
+
+
+#: More marks in a row than a letter has: Unicode's stream-safe texts have thirty at most (UAX #15). To put
+#: them in order takes as long as the square of their number.
+_MANY_MARKS = re.compile(r"([^\x00-\x7f\w\s]{31,})")
+
+
+def composed(text: str) -> str:
+    """Give a text with its letters and their marks composed (NFC), but for long rows of marks.
+
+    >>> composed("Cafe\u0301"), len(composed("e" + "\u0301\u0327" * 20))
+    ('Café', 41)
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    parts = _MANY_MARKS.split(text)
+    parts[::2] = [unicodedata.normalize("NFC", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def is_caseless(char: str) -> bool:

@@ -68,7 +68,8 @@ class SiteRules:
         return options
 
     def __repr__(self) -> str:
-        learnt = f", learnt from {self.articles} articles" if self.articles else ""
+        plural = "" if self.articles == 1 else "s"
+        learnt = f", learnt from {self.articles} article{plural}" if self.articles else ""
         favor = f", favor {self.favor}" if self.favor else ""
         head = f"{len(self.extra)} to cut, {len(self.keep)} to keep{favor}{learnt}"
         shown = [("cut ", rule) for rule in self.extra] + [("keep", rule) for rule in self.keep]
@@ -163,7 +164,10 @@ class Sites(Mapping[str, SiteRules]):
         rules: dict[str, SiteRules] = {}
         for path, table in _tables(tables, ()):
             where = _Where(name, text, ".".join(path))
-            site = where.site.lower().removeprefix("www.")
+            site = host_of(where.site)
+            if where.site and site != where.site.lower().removeprefix("www."):
+                hint = f': "{site}"' if site else ""
+                raise where.error(None, f"a site is named by its host alone{hint}")
             if site in rules:
                 raise where.error(None, f"{site} stands twice")
             rules[site] = _site_rules(site, table, where)
@@ -177,7 +181,11 @@ def load_sites(path: str | PathLike[str]) -> Sites:
     a whole line; `favor` is as in `clean()`. Raises `ValueError` that names file, line
     and key where something else stands there.
     """
-    return Sites.from_toml(Path(path).read_text("utf-8"), name=str(path))
+    try:
+        text = Path(path).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8, as TOML is: {error}") from None
+    return Sites.from_toml(text, name=str(path))
 
 
 def host_of(url: str | None) -> str:

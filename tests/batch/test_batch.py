@@ -27,6 +27,7 @@ import cleanarticle
 from cleanarticle import clean, cli
 from cleanarticle.batch import inputs, journal, outputs, run
 from cleanarticle.batch.arrow import to_article, to_row
+from cleanarticle.batch.extras import needed
 from cleanarticle.batch.outputs import BATCH_COLUMNS
 
 COMMAND = """
@@ -165,12 +166,13 @@ def test_a_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines(folder / "in.jsonl", text(1), "Advertisement", {"text": None}, text(2))
     assert batch("in.jsonl", "-o", "o.jsonl") == 1
     told = capsys.readouterr().err.splitlines()
-    assert told[:3] == [
+    assert told[:4] == [
         "4 records: 2 articles in o.jsonl",
         "  1 without an article, flagged no_article",
         "  1 failed, in o.jsonl.errors.jsonl",
+        "    the first: no text: 'text' is null",
     ]
-    assert f"{2 * len(text(1)) + 13} characters read" in told[3]
+    assert f"{2 * len(text(1)) + 13} characters read" in told[4]
     ads = next(line for line in told if line.endswith("  ad"))
     assert ads.split() == ["39", "ad"]
     assert "records a second" in told[-1]
@@ -207,6 +209,52 @@ def test_folders_and_globs(folder: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no links and pipes without rights for them")
+def test_what_is_odd_in_a_folder_stops_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = folder / "pages"
+    (pages / "shut").mkdir(parents=True)
+    for number, name in enumerate(["a.txt", "z \u65b0\u805e.txt", "table.csv", "more.CSV", "read"]):
+        (pages / name).write_text(text(number), "utf-8")
+    (pages / "b.txt").symlink_to("nowhere")
+    (pages / "link").symlink_to(folder)
+    (pages / "round.txt").symlink_to("round.txt")
+    os.mkfifo(pages / "pipe.txt")
+    odd = os.fsencode(pages) + b"/c\xff.txt"
+    Path(os.fsdecode(odd)).write_text(text(9), "utf-8")
+    assert batch("pages", "-o", "o.jsonl", "--columns", "id") == 1
+    assert [row["id"] for row in rows(folder / "o.jsonl")] == [
+        "pages/a.txt",
+        "pages/c\ufffd.txt",
+        "pages/z \u65b0\u805e.txt",
+    ]
+    errors = rows(folder / "o.jsonl.errors.jsonl")
+    assert [error["id"] for error in errors] == ["pages/b.txt", "pages/round.txt"]
+    assert "No such file" in errors[0]["error"]
+    told = capsys.readouterr().err
+    assert (
+        "not read, in folders: .csv (2), links to folders (1), pipes or devices (1), "
+        "without an ending (1)\n" in told
+    )
+
+
+def test_a_folder_that_is_shut_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "pages" / "shut").mkdir(parents=True)
+    (folder / "pages" / "a.txt").write_text(text(1), "utf-8")
+    real = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert batch("pages", "-o", "o.jsonl", "--columns", "id") == 1
+    assert [row["id"] for row in rows(folder / "o.jsonl")] == ["pages/a.txt"]
+    assert [row["id"] for row in rows(folder / "o.jsonl.errors.jsonl")] == ["pages/shut"]
+
+
 def test_what_is_written_is_not_read(folder: Path) -> None:
     (folder / "a.txt").write_text(text(1), "utf-8")
     lines(folder / "o.jsonl.errors.jsonl", "an old error that rained")
@@ -237,6 +285,101 @@ def test_json_lines(ending: str, folder: Path) -> None:
     ]
 
 
+def test_json_lines_in_other_encodings(folder: Path) -> None:
+    made = "".join(
+        json.dumps({"id": n, "text": f"Il a plu, dit Zo\u00eb, le jour {n}."}, ensure_ascii=False)
+        + "\n"
+        for n in range(3)
+    )
+    (folder / "bom.jsonl").write_bytes(made.encode("utf-8-sig"))
+    (folder / "wide.jsonl").write_bytes(made.encode("utf-16"))
+    (folder / "one.jsonl").write_bytes(made.encode("cp1252"))
+    assert batch("bom.jsonl", "wide.jsonl", "one.jsonl", "-o", "o.jsonl", "--columns", "text") == 0
+    assert rows(folder / "o.jsonl") == 3 * [
+        {"text": f"Il a plu, dit Zo\u00eb, le jour {n}."} for n in range(3)
+    ]
+    (folder / "broken.jsonl").write_bytes('{"text": "dit Zo\u00eb"'.encode("cp1252"))
+    assert batch("broken.jsonl", "-o", "b.jsonl") == 1
+    assert rows(folder / "b.jsonl.errors.jsonl")[0]["raw"] == '{"text": "dit Zo\u00eb"'
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_the_first_field_that_holds_text(form: str, folder: Path) -> None:
+    """Record by record: none is empty, or fails, while another of its fields has the document."""
+    made = [
+        {"html": None, "text": text(1)},
+        {"html": PAGE, "text": None},
+        {"html": " \n", "text": text(2)},
+        {"html": "", "text": None},
+        {"html": None, "text": None},
+    ]
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(made), folder / "in.parquet")
+    else:
+        lines(folder / "in.jsonl", *made)
+    assert batch(f"in.{form}", "-o", "o.jsonl") == 1
+    assert rows(folder / "o.jsonl") == [
+        expected(f"in.{form}:{n}", raw) for n, raw in enumerate([text(1), PAGE, text(2), ""], 1)
+    ]
+    [error] = rows(folder / "o.jsonl.errors.jsonl")
+    assert error["error"] == "no text: 'html' is null, 'text' is null"
+
+
+def test_ids_that_a_named_field_does_not_hold_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines(folder / "in.jsonl", {"key": "a", "text": text(1)}, {"key": True, "text": text(2)})
+    assert batch("in.jsonl", "-o", "o.jsonl", "--id", "key", "--columns", "id") == 0
+    assert rows(folder / "o.jsonl") == [{"id": "a"}, {"id": "in.jsonl:2"}]
+    assert "  1 without 'key': their id is FILE:NUMBER\n" in capsys.readouterr().err
+    assert batch("in.jsonl", "-o", "p.jsonl", "--columns", "id") == 0
+    assert "FILE:NUMBER" not in capsys.readouterr().err
+
+
+def test_a_cell_of_parquet_that_is_not_utf8_loses_no_other(folder: Path) -> None:
+    made = pa.array([text(1).encode(), "Zo\u00eb".encode("cp1252") + b" rained.", text(2).encode()])
+    column = pa.Array.from_buffers(pa.string(), 3, made.buffers())
+    pq.write_table(pa.table({"text": column}), folder / "in.parquet")
+    assert batch("in.parquet", "-o", "o.jsonl", "--columns", "text") == 0
+    assert [row["text"] for row in rows(folder / "o.jsonl")] == [
+        clean(text(1)).text,
+        "Zo\u00eb rained.",
+        clean(text(2)).text,
+    ]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_first_bytes_tell_what_is_packed(pack: Callable[[bytes], bytes], folder: Path) -> None:
+    """Not the name: downloads are unpacked on their way, and keep it, or the other way round."""
+    named = {
+        "a.txt": pack(text(1).encode()),
+        "b.txt.gz": text(2).encode(),
+        "c.jsonl": pack(json.dumps(text(3)).encode()) + pack(b"\n"),
+        "d.jsonl.zst": json.dumps(text(4)).encode(),
+        "e.warc": pack(gzip.decompress(warc())),  # in one member
+    }
+    for name, data in named.items():
+        (folder / name).write_bytes(data)
+    assert batch(*named, "-o", "o.jsonl", "--columns", "text") == 0
+    assert rows(folder / "o.jsonl") == [{"text": clean(text(n)).text} for n in (1, 2, 3, 4, 9)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_what_was_read_of_a_broken_document_is_kept(
+    pack: Callable[[bytes], bytes], folder: Path
+) -> None:
+    data = pack((text(1) + "\n\n" + os.urandom(300_000).hex()).encode())
+    (folder / "cut.txt.gz").write_bytes(data[:-40_000])
+    (folder / "more.txt.gz").write_bytes(pack(text(2).encode()) + b"not packed")
+    (folder / "padded.txt.gz").write_bytes(pack(text(3).encode()) + bytes(512))
+    assert batch("cut.txt.gz", "more.txt.gz", "padded.txt.gz", "-o", "o.jsonl") == 1
+    assert rows(folder / "o.jsonl") == [expected("padded.txt.gz", text(3))]
+    cut, more = rows(folder / "o.jsonl.errors.jsonl")
+    assert cut["error"] == "cannot be read to its end: EOFError: the file is cut off"
+    assert cut["raw"].startswith(text(1))
+    assert more["raw"] == text(2)
+
+
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary()])
 def test_parquet(kind: Any, folder: Path) -> None:
     texts = [text(n) for n in range(7)]
@@ -256,6 +399,8 @@ def warc(*pages: tuple[str, str, bytes]) -> bytes:
         headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
         if body[:2] == b"\x1f\x8b":
             headers.append(("Content-Encoding", "gzip"))
+        elif not body.startswith((b"<", b"\x89")):
+            headers.append(("Content-Encoding", "br"))
         writer.write_record(
             writer.create_warc_record(
                 f"https://e.example/{number}",
@@ -286,6 +431,8 @@ def test_warc(ending: str, folder: Path) -> None:
         ("200 OK", "image/png", b"\x89PNG"),
         ("200 OK", 'text/html; charset="windows-1251"', RUSSIAN.encode("cp1251")),
         ("200 OK", "application/xhtml+xml", gzip.compress(PAGE.encode())),
+        ("200 OK", "text/html", needed("brotli").compress(PAGE.encode())),
+        ("200 OK", "text/html", b"\n" + PAGE.encode()),  # only said to be packed
     )
     if ending != ".gz":
         data = gzip.decompress(data)
@@ -297,6 +444,8 @@ def test_warc(ending: str, folder: Path) -> None:
         expected("urn:page:0", PAGE, url="https://e.example/0"),
         expected("urn:page:3", RUSSIAN, url="https://e.example/3"),
         expected("urn:page:4", PAGE, url="https://e.example/4"),
+        expected("urn:page:5", PAGE, url="https://e.example/5"),
+        expected("urn:page:6", PAGE, url="https://e.example/6"),
         expected("urn:page:wet", text(9), url="https://e.example/wet"),
     ]
 
@@ -311,6 +460,15 @@ def test_a_warc_file_that_breaks_off(folder: Path) -> None:
     [error] = rows(folder / "o.jsonl.errors.jsonl")
     assert error["id"] == "urn:page:1"
     assert "the file ends in the middle of this record" in error["error"]
+    plain = gzip.decompress(data)
+    whole = plain.index(b"WARC/1.0", plain.index(b"urn:page:0"))
+    packed = zstandard.ZstdCompressor().compressobj()
+    cut = packed.compress(plain[:whole]) + packed.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    (folder / "cut.warc.zst").write_bytes(cut)  # between two records
+    assert batch("cut.warc.zst", "-o", "c.jsonl", "--columns", "id") == 1
+    assert rows(folder / "c.jsonl") == [{"id": "urn:page:0"}]
+    [error] = rows(folder / "c.jsonl.errors.jsonl")
+    assert error["error"] == "cannot be read from here on: EOFError: the file is cut off"
 
 
 # ------------------------------------------------------------------ what goes wrong
@@ -320,7 +478,7 @@ def test_errors_go_to_a_file_of_their_own_with_their_record(folder: Path) -> Non
     (folder / "in.jsonl").write_bytes(
         b'{"id": "a", "text": "It rained."}\n{broken\n[1]\n{"id": 3, "title": "none"}\n"It poured."\n'
     )
-    packed = gzip.compress(b'"It hailed."\n' * 50_000)
+    packed = gzip.compress(b'"It hailed."\n' * 3_000)
     (folder / "cut.jsonl.gz").write_bytes(packed[: len(packed) // 2])
     (folder / "no.warc.gz").write_bytes(b"this is no archive of the web" * 9)
     pq.write_table(pa.table({"n": [1]}), folder / "n.parquet")
@@ -336,7 +494,7 @@ def test_errors_go_to_a_file_of_their_own_with_their_record(folder: Path) -> Non
     errors = rows(folder / "o.jsonl.errors.jsonl")
     assert [(e["id"], e["error"].partition(":")[0], e.get("raw")) for e in errors] == [
         ("in.jsonl:2", "not JSON", "{broken"),
-        ("in.jsonl:3", "not a record but a list", "[1]"),
+        ("in.jsonl:3", "not a record but a list; one record a line is read", "[1]"),
         ("in.jsonl:4", "no field with text", '{"id": 3, "title": "none"}'),
         ("no.warc.gz:1", "cannot be read from here on", None),
         ("n.parquet", "no field with text", None),
@@ -346,7 +504,7 @@ def test_errors_go_to_a_file_of_their_own_with_their_record(folder: Path) -> Non
     assert batch("cut.jsonl.gz", "-o", "cut.jsonl", "--columns", "id") == 1
     [error] = rows(folder / "cut.jsonl.errors.jsonl")
     read = len(rows(folder / "cut.jsonl"))
-    assert 0 < read < 50_000
+    assert 0 < read < 3_000
     assert error["id"] == f"cut.jsonl.gz:{read + 1}"
     assert "cannot be read from here on" in error["error"]
 
@@ -380,6 +538,22 @@ def test_failed_records_can_be_tried_again(folder: Path, monkeypatch: pytest.Mon
         ),
         (("in.jsonl", "-o", "o.csv"), "cannot tell by its ending what 'o.csv' is to be"),
         (("in.jsonl", "-o", "o.parquet.gz"), "Parquet packs by itself"),
+        (("photo.jpg", "in.csv", "-o", "o.jsonl"), "cannot tell by its ending what 'photo.jpg' is"),
+        (("in.csv", "-o", "o.jsonl"), "read a table with pandas or polars, and write it with"),
+        (("in.json", "-o", "o.jsonl"), "jq -c '.[]' IN.json > IN.jsonl"),
+        (("-", "-o", "o.jsonl"), "save it to a file first"),
+        (("in.jsonl", "-o", "-"), "'-' is no file: a batch writes one that it can take up again"),
+        (
+            ("in.jsonl", "-o", "in.jsonl", "--restart"),
+            "'in.jsonl' is what this batch writes, and would be replaced",
+        ),
+        (
+            ("photo.jpg", "in.jsonl", "-o", "./in.jsonl", "--restart"),
+            "'in.jsonl' is what this batch writes",
+        ),
+        (("in.jsonl", "-o", "o.jsonl", "--columns", ", "), "--columns names no column; known"),
+        (("in.jsonl", "-o", "o.jsonl", "--sites", "photo.jpg"), "photo.jpg: not TOML"),
+        (("in.jsonl", "-o", "in.way.jsonl"), "'in.way.jsonl.partial' is in the way"),
         (("in.jsonl", "-o", "there.jsonl"), "'there.jsonl' is there already; --restart"),
         (("in.jsonl", "-o", "empty", "--format", "jsonl"), "'empty' is a folder"),
         (
@@ -395,7 +569,8 @@ def test_failed_records_can_be_tried_again(folder: Path, monkeypatch: pytest.Mon
 def test_wrong_usage(
     arguments: Sequence[str], told: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("in.jsonl", "there.jsonl", "photo.jpg"):
+    names = ("in.jsonl", "there.jsonl", "photo.jpg", "in.csv", "in.json", "in.way.jsonl.partial")
+    for name in names:
         lines(folder / name, text(1))
     (folder / "empty").mkdir()
     before = {path.name: path.stat().st_size for path in folder.iterdir()}
@@ -405,6 +580,42 @@ def test_wrong_usage(
     assert shown.err.startswith("cleanarticle batch: ")
     assert len(shown.err.splitlines()) == 1
     assert {path.name: path.stat().st_size for path in folder.iterdir()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no links and devices")
+def test_what_out_is_stays_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines(folder / "in.jsonl", text(1))
+    os.mkfifo(folder / "pipe.jsonl")
+    assert batch("in.jsonl", "-o", "pipe.jsonl", "--restart") == 2
+    assert "'pipe.jsonl' is no file" in capsys.readouterr().err
+    assert (folder / "pipe.jsonl").is_fifo()
+    (folder / "disk").mkdir()
+    (folder / "link.jsonl").symlink_to("disk/o.jsonl")
+    for arguments in ((), ("--restart",)):
+        assert batch("in.jsonl", "-o", "link.jsonl", *arguments) == 0
+        assert (folder / "link.jsonl").is_symlink()
+        assert rows(folder / "disk/o.jsonl") == [expected("in.jsonl:1", text(1))]
+
+
+@pytest.mark.parametrize("number", ["two", "-1", "1.5"])
+def test_a_number_of_workers_is_asked_for(
+    number: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["batch", "in.jsonl", "-o", "o.jsonl", f"--workers={number}"])
+    assert f"a number is wanted, 0 or more, not '{number}'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("journal", ["", "[]", "{}"])
+def test_a_journal_that_cannot_be_read_is_told(
+    journal: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines(folder / "in.jsonl", text(1))
+    (folder / "o.jsonl.partial").mkdir()
+    (folder / "o.jsonl.partial" / "journal.json").write_text(journal)
+    assert batch("in.jsonl", "-o", "o.jsonl") == 2
+    assert "--restart starts over" in capsys.readouterr().err
+    assert batch("in.jsonl", "-o", "o.jsonl", "--restart") == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no limits of the size of files")

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import nbformat
+import pyarrow as pa
 import pytest
 from nbclient import NotebookClient
 
@@ -246,6 +247,20 @@ def test_one_text_is_not_many(one: Any) -> None:
         clean_many(one)
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        {"a": text(1)},
+        pa.table({"raw": [text(1)]}),
+        pytest.importorskip("pandas").DataFrame({"raw": [text(1)]}),
+        pytest.importorskip("polars").DataFrame({"raw": [text(1)]}),
+    ],
+)
+def test_names_are_not_taken_for_the_documents(items: Any) -> None:
+    with pytest.raises(TypeError, match="pass its values, or the column"):
+        clean_many(items)
+
+
 def test_rules_reach_every_item() -> None:
     rules: Any = (pattern for pattern in [re.compile("Tide: .*"), "Low water"])
     items = [f"{text(n)}\n\nTide: high\n\nLow water" for n in range(3)]
@@ -283,6 +298,30 @@ def test_workers_that_cannot_start_are_told() -> None:
 class Deadly(Unreadable):
     def __reduce__(self) -> Any:
         return (os._exit, (9,))
+
+
+def test_threads_that_start_workers_leave_the_script_in_its_place() -> None:
+    """One may not take the other's stand-in for the script for the script itself."""
+    main = sys.modules["__main__"]
+    in_the_first, second_has_begun = Event(), Event()
+
+    def first() -> None:
+        with pool._without_main("spawn"):
+            in_the_first.set()
+            second_has_begun.wait(1)  # longer than it takes to go wrong, not for ever
+
+    def second() -> None:
+        in_the_first.wait(10)
+        with pool._without_main("spawn"):
+            second_has_begun.set()
+            threads[0].join(0.2)
+
+    threads = [Thread(target=first), Thread(target=second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert sys.modules["__main__"] is main
 
 
 def test_workers_that_die_at_the_start_are_not_started_for_ever() -> None:

@@ -153,6 +153,12 @@ def test_names_that_are_there_already_need_a_prefix() -> None:
     assert made.column("article_text").to_pylist() == [TEXT]
 
 
+def test_a_column_that_is_there_twice_is_told() -> None:
+    given = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["raw", "raw"])
+    with pytest.raises(ValueError, match="several columns are called 'raw'"):
+        clean_arrow(given, "raw")
+
+
 def test_each_row_may_have_its_own_url() -> None:
     urls = ["https://a.example/1", None, "https://b.example/2"]
     given = pa.table({"page": [PAGE] * 3, "at": urls})

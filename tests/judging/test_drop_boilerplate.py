@@ -180,7 +180,7 @@ def test_the_last_items_of_a_numbered_list_stay_with_the_first() -> None:
 
 
 PRICES = ["Boat", "Oars", "Price", "Tern", "2", "£40", "Gull", "4", "£75.50", "Petrel", "6", "£99"]
-SENSES = ["Opis", "Wert", "Tiefgang", "1,2 m", "Segel", "12 m²", "Motor", "keiner", "Kojen", "4"]
+SENSES = ["Opis", "Wert", "Tiefgang", "1,2 m", "Segel", "12 m²", "Motor", "8 PS", "Kojen", "4"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import time
 from typing import Any
@@ -165,6 +166,69 @@ def test_prose_in_a_script_of_other_stops(sentence: str) -> None:
     script = json.dumps({"body": f"<p>{sentence * 8}</p>" * 2})
     article = clean(page(f'<div id="app"></div><script>window.data = {script}</script>'))
     assert sentence.strip() in article.text
+
+
+HELD = {
+    "a frame's own document": f'<iframe srcdoc="{html.escape(BODY)}"></iframe>',
+    "a whole document in a frame": f'<iframe srcdoc="{html.escape("<!doctype html><body>" + BODY)}"></iframe>',
+    "a box to copy from": f"<textarea readonly>{html.escape(BODY)}</textarea>",
+    "a box of plain text": "<textarea>" + "\n\n".join(PARAGRAPHS) + "</textarea>",
+    "a template": f'<div id="app"></div><template id="post"><article>{BODY}</article></template>',
+    "a script's template": f'<div id="app"></div><script type="text/template">{BODY}</script>',
+    "Handlebars": f'<div id="app"></div><script type="text/x-handlebars-template">{BODY}</script>',
+    "for browsers without scripts": f'<div id="app"></div><noscript>{BODY}</noscript>',
+}
+
+
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_an_article_that_a_shell_holds_elsewhere(held: str) -> None:
+    made = clean(page(f"<h1>Ferry does not sail</h1>{held}"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == "Ferry does not sail"
+
+
+@pytest.mark.parametrize("held", [held for held in HELD.values() if "srcdoc" not in held])
+def test_what_a_page_holds_beside_its_article_is_not_read(held: str) -> None:
+    other = " ".join(
+        ["The bridge was closed to all but the fire brigade for the whole of May."] * 9
+    )
+    shown = BODY.replace("ferry", "bus") + "".join(f"<p>{other[i:]}</p>" for i in range(3))
+    assert PARAGRAPHS[0] not in clean(page(f"<article>{shown}</article>{held}")).raw
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<iframe srcdoc="{html.escape(f"<p>{PARAGRAPHS[1]}</p>")}"></iframe>',
+        f"<button><p>{PARAGRAPHS[1]}</p></button>",
+        f'<button type="button">{PARAGRAPHS[1]}</button>',
+    ],
+)
+def test_prose_in_a_frame_or_on_a_button_stays_in_its_place(box: str) -> None:
+    first, _, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    made = clean(page(f"<article><h1>Ferries idle</h1>{first}{box}{''.join(rest)}</article>"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<button>Subscribe to read the rest</button>",
+        "<iframe srcdoc=\"<style>a{color:red}</style><a href='/v'><img src='/v.jpg' alt='Play'>▶</a>"
+        + " " * 100
+        + '"></iframe>',
+    ],
+)
+def test_labels_and_players_stay_out(box: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    made = clean(page(f"<article><h1>Ferries idle</h1>{first}{box}{''.join(rest)}</article>"))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert "Subscribe" not in made.raw and "▶" not in made.raw
+
+
+def test_a_template_with_holes_is_not_read() -> None:
+    holes = BODY.replace("Tuesday", "{{ day }}")
+    assert "Talks" not in clean(page(f"<h1>Ferries</h1><template>{holes}</template>")).raw
 
 
 def test_posts_of_a_thread_in_structured_data() -> None:
@@ -335,6 +399,13 @@ def test_code_stands_as_it_stood() -> None:
     assert f"<pre><code>{code}</code></pre>" in article.to_html()
     whole = f"{article.title}\n\n{article.text}" if article.title else article.text
     assert clean(whole).text == article.text
+
+
+@pytest.mark.parametrize("coded", [False, True])
+def test_a_null_in_a_word_parts_no_word(coded: bool) -> None:
+    raw = page(f"<article>{BODY}</article>").replace("harbour", "har\x00bour")
+    made = clean(raw.encode() if coded else raw)
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
 
 
 def test_a_page_without_an_article() -> None:

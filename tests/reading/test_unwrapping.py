@@ -6,6 +6,7 @@ import base64
 import html
 import json
 import quopri
+import re
 
 import pytest
 
@@ -71,6 +72,15 @@ WRAPPED = {
         f"{n}\t{line}" for n, line in enumerate(PAGE.split("\n"), 1)
     ),
     "an archive of the web": mail(quopri.encodestring(PAGE.encode()).decode(), "quoted-printable"),
+    "a page that shows its source": "<html><head><title>view-source:post.example</title></head>"
+    f"<body><pre>{html.escape(PAGE)}</pre></body></html>",
+    "a page that shows its source in rows": '<html><head></head><body><div class="gutter"></div><table><tbody>'
+    + "".join(
+        f'<tr><td class="line-number" value="{n}"></td><td class="line-content"><span>{html.escape(line)}</span></td></tr>\n'
+        for n, line in enumerate(PAGE.splitlines(), 1)
+    )
+    + "</tbody></table></body></html>",
+    "XHTML with a prefix": re.sub(r"(</?)(?=[a-z])", r"\1h:", PAGE),
     "a mail": mail(base64.encodebytes(PAGE.encode()).decode(), "base64"),
 }
 
@@ -149,6 +159,82 @@ def test_the_one_article_of_a_feed(raw: str) -> None:
     assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
 
 
+RECORD = {"title": "Piano & ferry sail twice a day", "url": "https://post.example/a", "lang": "en"}
+PLAIN = "\n\n".join(PARAGRAPHS)
+POST = {
+    "id": 7,
+    "date": "2025-03-02T08:00:00",
+    "guid": {"rendered": "https://post.example/?p=7"},
+    "link": "https://post.example/a",
+    "title": {"rendered": "Piano &amp; ferry sail twice a day"},
+    "content": {"rendered": BODY, "protected": False},
+    "excerpt": {"rendered": f"<p>{PARAGRAPHS[0][:60]} [&hellip;]</p>", "protected": False},
+    "author": 3,
+    "yoast_head": '<meta name="robots" content="index">' * 40,
+}
+FEED_ITEM = {
+    "id": "1",
+    "url": "https://post.example/a",
+    "title": RECORD["title"],
+    "date_published": "2025-03-02T08:00:00Z",
+}
+JO = {"name": "Jo Pell", "url": "https://post.example/jo"}
+RECORDS = {
+    "a post of WordPress": POST | {"_embedded": {"author": [{"id": 3, "name": "Jo Pell"}]}},
+    "a post of WordPress with a plug-in's head": POST | {"yoast_head_json": {"author": "Jo Pell"}},
+    "a list of one post": [POST | {"_embedded": {"author": [{"id": 3, "name": "Jo Pell"}]}}],
+    "JSON Feed": {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour Post",
+        "items": [FEED_ITEM | {"content_html": BODY, "authors": [JO]}],
+    },
+    "JSON Feed of text": {
+        "version": "https://jsonfeed.org/version/1",
+        "title": "Harbour Post",
+        "items": [FEED_ITEM | {"content_text": PLAIN, "author": JO}],
+    },
+    "a post of Ghost": {
+        "posts": [
+            {
+                "title": RECORD["title"],
+                "html": BODY,
+                "published_at": "2025-03-02T08:00:00.000+00:00",
+                "primary_author": JO,
+                "url": "https://post.example/a",
+            }
+        ]
+    },
+    "a crawler's record": RECORD
+    | {"text": PLAIN, "authors": ["Jo Pell"], "date_publish": "2025-03-02"},
+    "Schema.org": {
+        "@type": "NewsArticle",
+        "headline": RECORD["title"],
+        "articleBody": PLAIN,
+        "datePublished": "2025-03-02",
+        "author": {"@type": "Person", "name": "Jo Pell"},
+        "url": "https://post.example/a",
+    },
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_an_article_as_a_record(record: object) -> None:
+    made = clean(json.dumps(record))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == RECORD["title"]
+    assert made.authors == ("Jo Pell",)
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
+    assert made.url == RECORD["url"]
+    assert made.language == "en"
+
+
+def test_records_of_several_articles_are_read_together() -> None:
+    second = {**POST, "title": {"rendered": "The harp"}, "content": {"rendered": f"<p>{PLAIN}</p>"}}
+    made = clean(json.dumps([{**POST, "content": {"rendered": BODY}}, second]))
+    assert "The harp" in made.text
+    assert "{" not in made.text
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -174,6 +260,12 @@ def test_a_fragment_in_a_wrapping(raw: str) -> None:
         '{"a": 1, "b": "The ferry sailed at noon."}',
         '["<b>", "The ferry sailed at noon, and nobody on the quay saw it leave for the islands."]',
         json.dumps([{"html": BODY}, {"html": BODY.replace("piano", "harp")}]),
+        json.dumps({"title": "Ferry", "text": "It sailed at noon."}),
+        json.dumps([{"title": "Ferry", "text": PLAIN}, {"title": "Bridge", "url": "/b"}]),
+        json.dumps({"text": PLAIN, "likes": 3}),
+        f"<!doctype html><body><p>The smallest page:</p><pre>{html.escape(PAGE)}</pre></body>",
+        f"<!doctype html><body><pre>{html.escape(PAGE)}</pre><p>Save it under any name.</p></body>",
+        f"---\nA scene: the quay\n---\n{BODY}",
         "Note: the ferry\n\n<p>It sailed at noon.</p>",
         "1 The ferry sailed.\n2 Nobody saw it.",
         "'It sailed at noon,' she said, 'and nobody saw it.'",
@@ -225,13 +317,64 @@ def test_hostile_wrappings_end(raw: str) -> None:
     unwrap(raw)
 
 
+MAIL = (
+    "From: Jo Pell <jo@post.example>\nTo: all@post.example\nSubject: {subject}\n"
+    "Date: Sun, 2 Mar 2025 08:00:00 +0000\nMIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8\n"
+    "Content-Transfer-Encoding: {coding}\n\n{body}"
+)
+CODED = {
+    "base64": base64.encodebytes(PLAIN.encode()).decode(),
+    "quoted-printable": quopri.encodestring(PLAIN.encode()).decode(),
+    "8bit": PLAIN,
+}
+
+
+@pytest.mark.parametrize("coding", CODED)
+def test_a_mail_of_plain_text_is_decoded(coding: str) -> None:
+    subject = "=?utf-8?B?" + base64.b64encode("Le bac à midi".encode()).decode() + "?="
+    made = clean(MAIL.format(subject=subject, kind="text/plain", coding=coding, body=CODED[coding]))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert made.title == "Le bac à midi"
+    assert made.authors == ("Jo Pell",)
+
+
+def test_a_mail_of_markup_comes_with_its_head() -> None:
+    body = base64.encodebytes(f"<html><body>{BODY}</body></html>".encode()).decode()
+    made = clean(MAIL.format(subject="Piano", kind="text/html", coding="base64", body=body))
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert (made.title, made.authors) == ("Piano", ("Jo Pell",))
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Subject: =?utf-8?B?=====?=\nMIME-Version: 1.0\n\nIt sailed.",
+        "Subject: =?nobody?Q?a?=\nMIME-Version: 1.0\n\nIt sailed.",
+        "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nIt sailed.",
+        "MIME-Version: 1.0\nSubject: " + "=?utf-8?Q?a?= " * 20_000 + "\n\nIt sailed.",
+        "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 3_000 + "It sailed.",
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n" * 5_000,
+    ],
+)
+def test_a_broken_mail_is_no_error(raw: str) -> None:
+    clean(raw)
+
+
+def test_markup_below_front_matter() -> None:
+    made = clean(f"---\ntitle: Piano\ndate: 2025-03-02\nauthor: Jo Pell\nlayout: post\n---\n{BODY}")
+    assert [block.text for block in made.blocks] == list(PARAGRAPHS)
+    assert (made.title, made.authors) == ("Piano", ("Jo Pell",))
+    assert made.published is not None and made.published.date().isoformat() == "2025-03-02"
+
+
 def test_a_declarative_shadow_root_is_shown() -> None:
     page = PAGE.replace("<main>", '<post-body><template shadowrootmode="open"><main>').replace(
         "</main>", "</main></template></post-body>"
     )
     assert [block.text for block in clean(page).blocks] == list(PARAGRAPHS)
-    inert = page.replace(' shadowrootmode="open"', "")
-    assert PARAGRAPHS[0] not in clean(inert).raw
+    inert = PAGE.replace("</main>", "</main><template><p>It was a harp.</p></template>")
+    assert "harp" not in clean(inert).raw
 
 
 def test_bytes_that_a_decoder_passed_through_are_decoded() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -30,10 +30,12 @@ __all__ = [
     "COLUMNS",
     "DEFAULT_COLUMNS",
     "check_columns",
+    "holds_text",
     "known_columns",
     "schema",
     "to_article",
     "to_row",
+    "values",
     "whole",
     "with_raw",
 ]
@@ -246,3 +248,39 @@ def _types() -> Mapping[str, Any]:
         "word_count": number,
     }
     return {name: arrow.field(name, special.get(name, text)) for name in COLUMNS}
+
+
+def holds_text(kind: Any) -> bool:
+    """Whether a column of this type holds text or bytes, or nothing but nulls."""
+    types = needed("pyarrow", "arrow").types
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    tests: tuple[Callable[[Any], bool], ...] = (
+        types.is_string,
+        types.is_large_string,
+        types.is_string_view,
+        types.is_binary,
+        types.is_large_binary,
+        types.is_binary_view,
+        types.is_fixed_size_binary,
+        types.is_null,
+    )
+    return any(test(kind) for test in tests)
+
+
+def values(array: Any) -> list[object]:
+    """Give an array's values; a string that is not UTF-8 comes as bytes, to be decoded as such."""
+    try:
+        return list(array.to_pylist())
+    except UnicodeDecodeError:
+        arrow = needed("pyarrow", "arrow")
+        if arrow.types.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        return [_text_or_bytes(value) for value in array.cast(arrow.large_binary()).to_pylist()]
+
+
+def _text_or_bytes(value: bytes | None) -> str | bytes | None:
+    try:
+        return value if value is None else value.decode()
+    except UnicodeDecodeError:
+        return value

@@ -6,30 +6,33 @@ import argparse
 import errno
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from textwrap import shorten
 from time import monotonic
 
 from ..cleaning import clean
-from ..cli import add_cleaning_options, cleaning_options
+from ..cli import add_cleaning_options, cleaning_options, write_bytes
 from ..model import Article
 from ..rendering.report import to_report
 from ..sites import Sites, load_sites
 from .arrow import COLUMNS, to_article, with_raw
-from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, records, sources
-from .journal import Tally
+from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, real, records, sources
 from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers
-from .run import Batch, nothing_in, run_batch, see_the_folder
+from .run import Batch, Outcome, nothing_in, run_batch, see_the_folder
 from .worker import Failure, attempt
 
 __all__ = ["batch", "report"]
 
 #: No space, a quota or a limit that is reached.
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else []))
+#: The field that tells records apart, where no other is named.
+DEFAULT_ID = "id"
 DONE, WITH_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -42,7 +45,7 @@ def batch(arguments: Sequence[str]) -> int:
     options = _batch_parser().parse_args(arguments)
     begun = monotonic()
     try:
-        tally, before = run_batch(_batch_of(options))
+        outcome = run_batch(_batch_of(options))
     except KeyboardInterrupt:
         _complain("batch", "interrupted; the same command goes on where it stopped")
         return INTERRUPTED
@@ -56,37 +59,57 @@ def batch(arguments: Sequence[str]) -> int:
         _complain("batch", message)
         return UNUSABLE
     if not options.quiet:
-        print(_summary(tally, before, monotonic() - begun, options), file=sys.stderr)
-    return WITH_ERRORS if tally.failed else DONE
+        print(_summary(outcome, monotonic() - begun, options), file=sys.stderr)
+    return WITH_ERRORS if outcome.tally.failed else DONE
 
 
 def report(arguments: Sequence[str]) -> int:
     """Run `cleanarticle report` and give its exit code: 0, 2 or 130 as for `batch`."""
     options = _report_parser().parse_args(arguments)
-    out = Path(options.output)
+    out, left = _real(options.output), Counter[str]()
     try:
         see_the_folder(out)
-        found = list(islice(_reported(options, out), options.limit + 1))
+        found = list(islice(_reported(options, out, left), options.limit + 1))
         more = len(found) > options.limit
         note = f"The first {options.limit:,}; --limit shows more." if more else ""
         page = to_report(found[: options.limit], note)
-        new = out.with_name(f"{out.name}.new")
-        new.write_text(page, encoding="utf-8")
-        new.replace(out)
+        _put(page, out)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError, ModuleNotFoundError) as error:
         _complain("report", _told(error, out))
         return UNUSABLE
     if not found:
-        _complain("report", nothing_in(options.inputs))
+        _complain("report", nothing_in(options.inputs, left))
     return DONE if found else UNUSABLE
 
 
-def _reported(options: argparse.Namespace, out: Path) -> Iterator[tuple[str, Article]]:
+def _put(page: str, out: Path) -> None:
+    """Write a page whole or not at all; to what is no file, such as standard output, as it is."""
+    if str(out) == "-":
+        write_bytes(page.encode())
+    elif out.is_file() or not out.exists():
+        new = out.with_name(f"{out.name}.new")
+        new.write_text(page, encoding="utf-8")
+        new.replace(out)
+    else:
+        out.write_text(page, encoding="utf-8")
+
+
+def _real(out: str) -> Path:
+    """Give the file that is to be written; behind a link, so that the link stays one."""
+    path = Path(out)
+    return real(path) if path.is_symlink() and (path.is_file() or not path.exists()) else path
+
+
+def _reported(
+    options: argparse.Namespace, out: Path, left: Counter[str]
+) -> Iterator[tuple[str, Article]]:
     """Read and clean one document after the other; what a batch wrote is cleaned already."""
     chosen, sites = cleaning_options(options), _sites(options)
-    for source in list(sources(options.inputs, (out,))):
+    for source in list(sources(options.inputs, (out,), left)):
         for record, _ in records(source, Fields(options.field, options.id, written=True)):
             if isinstance(record, Unreadable):
                 yield record.id, failed(record.error)
@@ -108,7 +131,7 @@ def _sites(options: argparse.Namespace) -> Sites:
 def _batch_of(options: argparse.Namespace) -> Batch:
     return Batch(
         inputs=options.inputs,
-        out=Path(options.output),
+        out=_real(options.output),
         columns=wanted_columns(options.columns),
         form=options.format,
         fields=Fields(options.field, options.id),
@@ -128,14 +151,20 @@ def _told(error: Exception, out: Path) -> str:
     return error.strerror if error.filename is None else f"{error.strerror}: {error.filename!r}"
 
 
-def _summary(tally: Tally, before: int, seconds: float, options: argparse.Namespace) -> str:
+def _summary(outcome: Outcome, seconds: float, options: argparse.Namespace) -> str:
     """Say what was done, from the beginning on; the time is that for the records not done before."""
+    tally, before, left = outcome
     out = options.output
     lines = [f"{_many(tally.records, 'record')}: {_many(tally.articles, 'article')} in {out}"]
     if tally.no_article:
         lines.append(f"  {tally.no_article:,} without an article, flagged no_article")
     if tally.failed:
         lines.append(f"  {tally.failed:,} failed, in {out}.errors.jsonl")
+        lines.append(f"    the first: {shorten(tally.first_error, 300, placeholder=' ...')}")
+    if tally.placed and options.id != DEFAULT_ID:
+        lines.append(f"  {tally.placed:,} without {options.id!r}: their id is FILE:NUMBER")
+    if left:
+        lines.append(f"not read, in folders: {left}")
     share = f" ({tally.kept / tally.read:.0%})" if tally.read else ""
     lines.append(f"{tally.read:,} characters read, {tally.kept:,} kept{share}")
     lines += _by_reason("cut, in characters", tally.cut)
@@ -223,7 +252,7 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--id",
         metavar="NAME",
-        default="id",
+        default=DEFAULT_ID,
         help="the field that tells records apart (default: %(default)s; else FILE:NUMBER)",
     )
     add_cleaning_options(parser)
@@ -234,10 +263,9 @@ def _kinds() -> str:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a number is wanted, 0 or more, not {text!r}")
+    return int(text)
 
 
 def _complain(command: str, message: str) -> None:

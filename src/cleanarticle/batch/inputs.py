@@ -6,23 +6,36 @@ always the same: arguments as given, folders and globs by name.
 
 from __future__ import annotations
 
-import gzip
+import codecs
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import glob, has_magic
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 from ..reading.decoding import decode
+from .arrow import holds_text, values
 from .extras import needed
+from .packing import UpToBreak, read_as_far, unpacked
 from .worker import told
 
-__all__ = ["FIELDS", "Fields", "Record", "Source", "Unreadable", "Written", "records", "sources"]
+__all__ = [
+    "FIELDS",
+    "Fields",
+    "Record",
+    "Source",
+    "Unreadable",
+    "Written",
+    "real",
+    "records",
+    "sources",
+]
 
 Kind = Literal["document", "lines", "parquet", "warc"]
 
@@ -51,6 +64,14 @@ KINDS: Mapping[str, Kind] = {
     ".wet": "warc",
 }
 PACKED = (".gz", ".zst")
+#: Other forms of records, and what makes of them one that is read.
+INSTEAD: Mapping[str, str] = {
+    ".json": "for a list of records, jq -c '.[]' IN.json > IN.jsonl writes one a line",
+    **dict.fromkeys(
+        (".csv", ".tsv"),
+        "read a table with pandas or polars, and write it with to_parquet or write_parquet",
+    ),
+}
 #: Rows of a Parquet file held at a time.
 BATCH_ROWS = 128
 #: What the records of a WARC file are read for; others, such as pictures and requests, are not.
@@ -75,11 +96,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document."""
+    """One document; `placed` where it has no id of its own, and `id` is where it stands."""
 
     id: str
     raw: str | bytes
     url: str | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,70 +136,121 @@ class Fields:
         """Whether these are the fields of an article that is wanted as it is."""
         return self.written and self.document is None and {"blocks", "changes"} <= set(names)
 
-    def found(self, names: Iterable[str]) -> str | None:
-        """Give the field of the document among those that hold text."""
-        names = set(names)
-        wanted = FIELDS if self.document is None else (self.document,)
-        return next((name for name in wanted if name in names), None)
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The names that the document may have."""
+        return FIELDS if self.document is None else (self.document,)
 
-    def missing(self, names: Iterable[str]) -> str:
+    def found(self, record: Mapping[str, Any]) -> str | None:
+        """Give the field of the document: the first that holds text, else one that is blank."""
+        there = [name for name in self.wanted if isinstance(record.get(name), str | bytes)]
+        filled = (name for name in there if record[name] and not record[name].isspace())
+        return next(filled, there[0] if there else None)
+
+    def missing(self, record: Mapping[str, object]) -> str:
         """Say what was looked for, and what there is."""
-        wanted = "none of " + ", ".join(FIELDS) if self.document is None else repr(self.document)
-        there = ", ".join(map(str, names)) or "nothing"
-        return f"no field with text: looked for {wanted}; there is {there}"
+        if there := [name for name in self.wanted if name in record]:
+            return "no text: " + ", ".join(f"{name!r} is {_kind(record[name])}" for name in there)
+        wanted = f"one of {', '.join(FIELDS)}" if self.document is None else repr(self.document)
+        names = ", ".join(map(str, record)) or "nothing"
+        return f"no field with text: looked for {wanted}; there is {names}; --field names another"
+
+
+def _kind(value: object) -> str:
+    """Name what stands in place of a text; a type of Arrow's names itself.
+
+    >>> _kind(None), _kind([1]), _kind(True)
+    ('null', 'a list', 'true or false')
+    """
+    named = {
+        type(None): "null", bool: "true or false", int: "a number", float: "a number",
+        list: "a list", dict: "a record",
+    }  # fmt: skip
+    return named.get(type(value)) or str(value)
 
 
 Found = Record | Written | Unreadable
 
 
-def sources(arguments: Iterable[str], leave_out: Iterable[Path] = ()) -> Iterator[Source]:
+def sources(
+    arguments: Iterable[str], leave_out: Iterable[Path] = (), left: Counter[str] | None = None
+) -> Iterator[Source]:
     """Give the files that are named: themselves, in folders, or by globs.
 
-    Of a folder the files with a known ending are taken; hidden ones are not.
+    Of a folder the files with a known ending are taken; hidden ones are not. What else is in it
+    `left` counts, by what it is.
 
     Raises `FileNotFoundError` for what names nothing, and `ValueError` for a file named by
     itself whose ending is not known.
     """
-    out = {path.resolve() for path in leave_out}
+    out = set(map(real, leave_out))
+    left = Counter() if left is None else left
     for argument in arguments:
         for path in _expanded(argument):
             if Path(path).is_dir():
-                yield from _folder(path, out)
-            elif Path(path).resolve() not in out:
+                yield from _folder(path, out, left)
+            elif real(path) not in out:
                 kind = kind_of(path)
                 if kind is None:
-                    raise ValueError(
-                        f"cannot tell by its ending what {path!r} is; known are "
-                        f"{', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
-                    )
+                    raise ValueError(_unknown(path))
                 yield _source(path, kind)
+
+
+def real(path: str | Path) -> Path:
+    """Give the path behind all links; `Path.resolve` raises where links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _expanded(argument: str) -> list[str]:
     if os.path.lexists(argument):
         return [argument]
     found = sorted(glob(argument, recursive=True)) if has_magic(argument) else []  # noqa: PTH207
+    if not found and argument == "-":
+        raise FileNotFoundError(
+            "standard input cannot be read again where a batch stopped: save it to a file first; "
+            "one document is read by cleanarticle -"
+        )
     if not found:
         raise FileNotFoundError(f"there is no {argument!r}")
     return found
 
 
-def _folder(path: str, leave_out: set[Path]) -> Iterator[Source]:
-    for folder, inside, files in os.walk(path):
+def _unknown(path: str) -> str:
+    """Say that a file is of no known kind, and what to do."""
+    known = f"known are {', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
+    hint = INSTEAD.get(Path(path.lower()).suffix)
+    return f"cannot tell by its ending what {path!r} is; {known}" + (f"; {hint}" if hint else "")
+
+
+def _folder(path: str, leave_out: set[Path], left: Counter[str]) -> Iterator[Source]:
+    shut: list[str] = []
+    for folder, inside, files in os.walk(path, onerror=lambda e: shut.append(str(e.filename))):
         inside[:] = sorted(
             name
             for name in inside
-            if not name.startswith(".") and Path(folder, name).resolve() not in leave_out
+            if not name.startswith(".") and real(Path(folder, name)) not in leave_out
         )
+        left["links to folders"] += sum(Path(folder, name).is_symlink() for name in inside)
         for name in sorted(files):
-            file = str(Path(folder, name))
-            kind = None if name.startswith(".") else kind_of(name)
-            if kind is not None and Path(file).resolve() not in leave_out:
-                yield _source(file, kind)
+            file = Path(folder, name)
+            if name.startswith(".") or real(file) in leave_out:
+                continue
+            kind = kind_of(name)
+            if kind is None:
+                left[file.suffix.lower() or "without an ending"] += 1
+            elif file.exists() and not file.is_file():  # who reads a pipe may wait for ever
+                left["pipes or devices"] += 1
+            else:
+                yield _source(str(file), kind)
+    for name in shut:  # reading it tells why
+        yield Source(name, "document", 0, 0)
 
 
 def _source(path: str, kind: Kind) -> Source:
-    stat = Path(path).stat()
+    try:
+        stat = Path(path).stat()
+    except OSError:  # a link to nothing, or a file that is gone: reading it tells
+        return Source(path, kind, 0, 0)
     return Source(path, kind, stat.st_size, stat.st_mtime_ns)
 
 
@@ -213,59 +286,76 @@ def records(source: Source, fields: Fields, skip: int = 0) -> Iterator[tuple[Fou
 
 
 @contextmanager
-def _opened(
-    source: Source, unpack: Sequence[str] = PACKED
-) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
-    """Open a file, unpacked where it ends so, and give how many of its bytes have been read."""
-    ending = Path(source.path.lower()).suffix
+def _opened(source: Source) -> Iterator[tuple[io.BufferedReader, Callable[[], int]]]:
+    """Open a file, unpacked, and give how many of its bytes have been read."""
     with Path(source.path).open("rb") as file:
-        stream: Any = file
-        if ending == ".gz" and ending in unpack:
-            stream = gzip.GzipFile(fileobj=file)
-        elif ending == ".zst" and ending in unpack:
-            unpacker = needed("zstandard").ZstdDecompressor(max_window_size=2**31)
-            stream = io.BufferedReader(unpacker.stream_reader(file, read_across_frames=True))
-        yield stream, file.tell
+        yield unpacked(file), file.tell
 
 
-def _document(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Record, int]]:
-    if not skip:
-        with _opened(source) as (stream, _):
-            yield Record(source.name, stream.read()), source.size
+def _document(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
+    if skip:
+        return
+    with _opened(source) as (stream, _):
+        data, wrong = read_as_far(stream)
+    if wrong is None:
+        yield Record(source.name, data), source.size
+    else:
+        error = f"cannot be read to its end: {told(wrong)}"
+        yield Unreadable(source.name, error, decode(data) if data else None), source.size
 
 
 def _lines(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     with _opened(source) as (stream, read):
-        numbered = ((number, line) for number, line in enumerate(stream, 1) if line.strip())
-        for number, line in islice(numbered, skip, None):
+        numbered = ((number, line) for number, line in enumerate(_in_utf8(stream), 1))
+        filled = ((number, line) for number, line in numbered if line.strip())
+        for number, line in islice(filled, skip, None):
             yield _of_line(line, f"{source.name}:{number}", fields), read()
+
+
+def _in_utf8(stream: io.BufferedReader) -> Iterable[bytes]:
+    """Give the lines of a file; those of UTF-16, which shells of Windows write, in UTF-8."""
+    if not stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return stream
+    text = io.TextIOWrapper(stream, "utf-16", errors="replace", newline="\n")
+    return (line.encode() for line in text)
 
 
 def _of_line(line: bytes, place: str, fields: Fields) -> Found:
     try:
-        value = json.loads(line)
+        value = _json(line)
     except (ValueError, RecursionError) as error:
         return _unreadable(line, place, f"not JSON: {error}")
     if isinstance(value, str):
-        return Record(place, value)
+        return Record(place, value, placed=True)
     if not isinstance(value, dict):
-        return _unreadable(line, place, f"not a record but a {type(value).__name__}")
+        hint = "; one record a line is read" if isinstance(value, list) else ""
+        return _unreadable(line, place, f"not a record but {_kind(value)}{hint}")
+    own = _id(value, fields)
     if fields.are_written(value):
-        return Written(_id(value, fields, place), value)
-    found = fields.found(name for name, inside in value.items() if isinstance(inside, str))
+        return Written(own or place, value)
+    found = fields.found(value)
     if found is None:
         return _unreadable(line, place, fields.missing(value))
-    return Record(_id(value, fields, place), value[found], _url(value))
+    return Record(own or place, value[found], _url(value), placed=own is None)
+
+
+def _json(line: bytes) -> Any:
+    """Read a line of JSON, which ought to be in UTF-8."""
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError:
+        return json.loads(decode(line))
 
 
 def _unreadable(line: bytes, place: str, error: str) -> Unreadable:
-    return Unreadable(place, error, line.decode("utf-8", "replace").strip())
+    return Unreadable(place, error, decode(line).strip())
 
 
-def _id(record: Mapping[str, Any], fields: Fields, place: str) -> str:
-    """Give the record's own id, else where it stands."""
+def _id(record: Mapping[str, Any], fields: Fields) -> str | None:
+    """Give the record's own id, if it has one."""
     own = record.get(fields.id)
-    return str(own) if isinstance(own, str | int) and own != "" else place
+    is_one = isinstance(own, str | int) and not isinstance(own, bool) and own != ""
+    return str(own) if is_one else None
 
 
 def _url(record: Mapping[str, Any]) -> str | None:
@@ -276,12 +366,12 @@ def _url(record: Mapping[str, Any]) -> str | None:
 def _parquet(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     with needed("pyarrow.parquet").ParquetFile(source.path) as file:
         types = {column.name: column.type for column in file.schema_arrow}
-        found = fields.found(name for name, kind in types.items() if _holds_text(kind))
+        there = [name for name in fields.wanted if name in types and holds_text(types[name])]
         written = fields.are_written(types)
-        if found is None and not written:
+        if not there and not written:
             yield Unreadable(source.name, fields.missing(types)), source.size
             return
-        wanted = types if written else (found, fields.id, "url")
+        wanted = types if written else (*there, fields.id, "url")
         columns = [name for name in dict.fromkeys(wanted) if name in types]
         groups: list[int] = []
         number = 0
@@ -293,29 +383,33 @@ def _parquet(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found,
                 number += rows
         every = source.size / max(1, file.metadata.num_rows)
         batches = file.iter_batches(BATCH_ROWS, row_groups=groups, columns=columns)
-        for row in (row for batch in batches for row in batch.to_pylist()):
+        for row in (row for batch in batches for row in _rows(batch)):
             number += 1
             if number > skip:
                 place = f"{source.name}:{number}"
-                made: Found = Unreadable(place, f"no text: {found!r} is null")
-                if written:
-                    made = Written(_id(row, fields, place), row)
-                elif row[found] is not None:
-                    made = Record(_id(row, fields, place), row[found], _url(row))
-                yield made, round(number * every)
+                yield _of_row(row, place, fields, written), round(number * every)
 
 
-def _holds_text(kind: Any) -> bool:
-    types = needed("pyarrow").types
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
-    return bool(text or types.is_binary(kind) or types.is_large_binary(kind))
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:
+    names = batch.schema.names
+    for row in zip(*map(values, batch.columns), strict=True):
+        yield dict(zip(names, row, strict=True))
+
+
+def _of_row(row: Mapping[str, Any], place: str, fields: Fields, written: bool) -> Found:
+    own = _id(row, fields)
+    if written:
+        return Written(own or place, row)
+    found = fields.found(row)
+    if found is None:
+        return Unreadable(place, fields.missing(row))
+    return Record(own or place, row[found], _url(row), placed=own is None)
 
 
 def _warc(source: Source, _: Fields, skip: int) -> Iterator[tuple[Found, int]]:
     iterator = needed("warcio.archiveiterator").ArchiveIterator
-    with _opened(source, unpack=(".zst",)) as (stream, read):  # gzip it reads by itself
+    with _opened(source) as (opened, read):
+        stream, told_of = UpToBreak(opened), False
         pages = (record for record in iterator(stream) if _is_page(record))
         for record in islice(pages, skip, None):
             headers = record.rec_headers
@@ -324,9 +418,12 @@ def _warc(source: Source, _: Fields, skip: int) -> Iterator[tuple[Found, int]]:
             try:
                 raw = _body(record)
             except Exception as error:
+                told_of = stream.wrong is not None
                 yield Unreadable(place, told(error)), read()
                 continue
             yield Record(place, raw, url.strip("<>") if url else None), read()
+        if stream.wrong is not None and not told_of:
+            raise stream.wrong
 
 
 def _is_page(record: Any) -> bool:
@@ -346,9 +443,17 @@ def _content_type(record: Any) -> str:
 
 def _body(record: Any) -> str | bytes:
     """Give the page: decoded where the server told an encoding, else as it came."""
+    headers = record.http_headers
+    is_brotli = headers is not None and headers.get_header("Content-Encoding", "").lower() == "br"
+    if is_brotli:  # which warcio unpacks with no brotli that is newer than itself
+        headers.remove_header("Content-Encoding")
     data: bytes = record.content_stream().read()
     record.raw_stream.read()
     if record.raw_stream.limit > 0:
         raise EOFError("the file ends in the middle of this record")
+    if is_brotli:
+        brotli = needed("brotli")
+        with suppress(brotli.error):  # some servers only say so
+            data = brotli.decompress(data)
     _, told_of, label = _content_type(record).lower().partition("charset=")
     return decode(data, label.strip(" \"';").partition(";")[0]) if told_of else data

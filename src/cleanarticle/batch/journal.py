@@ -18,6 +18,8 @@ from .inputs import Source
 __all__ = ["Folder", "Journal", "Place", "Tally", "seen"]
 
 FORMAT = 1
+#: Characters of a setting that an error shows.
+MAX_TOLD = 80
 
 
 @dataclass(slots=True)
@@ -28,6 +30,10 @@ class Tally:
     articles: int = 0
     no_article: int = 0
     failed: int = 0
+    #: Cleaned without an id of their own.
+    placed: int = 0
+    #: What the first of those that failed says.
+    first_error: str = ""
     #: Characters read of what was cleaned, and those in titles and texts.
     read: int = 0
     kept: int = 0
@@ -39,7 +45,9 @@ class Tally:
         """Add what another counted."""
         for name in self.__slots__:
             ours, theirs = getattr(self, name), getattr(other, name)
-            if isinstance(ours, dict):
+            if isinstance(ours, str):
+                setattr(self, name, ours or theirs)
+            elif isinstance(ours, dict):
                 for reason, number in theirs.items():
                     ours[reason] = ours.get(reason, 0) + number
             else:
@@ -59,7 +67,9 @@ def seen(sources: Iterable[Source]) -> Iterator[tuple[int, Source, str]]:
     """Number sources, with a digest of the names, sizes and dates of all up to each."""
     digest = blake2b(digest_size=16)
     for number, source in enumerate(sources):
-        digest.update(f"{source.name}\0{source.size}\0{source.changed}\0".encode())
+        digest.update(
+            f"{source.name}\0{source.size}\0{source.changed}\0".encode("utf-8", "surrogatepass")
+        )
         yield number, source, digest.hexdigest()
 
 
@@ -99,15 +109,17 @@ class Folder:
         except FileNotFoundError:
             return Journal(settings)
         except ValueError as error:
-            raise ValueError(f"{str(self.journal)!r} cannot be read: {error}") from None
-        if data.get("format") != FORMAT:
+            raise ValueError(
+                f"{str(self.journal)!r} cannot be read: {error}; --restart starts over"
+            ) from None
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise ValueError(f"{str(self.journal)!r} is of another version; --restart starts over")
         begun = data["settings"]
         for name in {**begun, **settings}:
             if begun.get(name) != settings.get(name):
                 raise ValueError(
-                    f"{str(self.out)!r} was begun with {name} {begun.get(name)!r}, not "
-                    f"{settings.get(name)!r}; --restart starts over"
+                    f"{str(self.out)!r} was begun with {name} {_short(begun.get(name))}, not "
+                    f"{_short(settings.get(name))}; --restart starts over"
                 )
         place, tally = Place(**data.pop("place")), Tally(**data.pop("tally"))
         return Journal(**data, place=place, tally=tally)
@@ -133,10 +145,24 @@ class Folder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the folder for this process; raise `BlockingIOError` if another one does."""
+        if self.path.exists() and not self.path.is_dir():
+            raise FileExistsError(
+                f"{str(self.path)!r} is in the way: a folder of this name holds what is not done yet"
+            )
         self.path.mkdir(exist_ok=True)
         with (self.path / "lock").open("ab") as lock:
             _lock(lock.fileno())
             yield
+
+
+def _short(setting: object) -> str:
+    """Give a setting for an error; the rules of sites may be hundreds.
+
+    >>> _short("recall"), len(_short(["a phrase"] * 99))
+    ("'recall'", 80)
+    """
+    told = repr(setting)
+    return told if len(told) <= MAX_TOLD else f"{told[: MAX_TOLD - 4]} ..."
 
 
 def _lock(file: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from operator import length_hint
 from typing import Any, Literal, TypedDict, Unpack
@@ -67,6 +67,11 @@ def clean_many(
     if isinstance(items, str | bytes | bytearray | memoryview):
         raise TypeError(
             f"clean_many() takes many documents; for one {type(items).__name__}, clean()"
+        )
+    if isinstance(items, Mapping) or hasattr(items, "columns"):  # these give their names
+        raise TypeError(
+            f"clean_many() takes the texts and pages themselves, not {type(items).__name__}: pass "
+            "its values, or the column that holds them"
         )
     if not isinstance(items, Iterable):
         raise TypeError(

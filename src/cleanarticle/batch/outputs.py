@@ -54,6 +54,8 @@ def wanted_columns(names: str | None) -> tuple[str, ...]:
     if names is None:
         return BATCH_COLUMNS
     wanted = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())
+    if not wanted:
+        raise ValueError(f"--columns names no column; known are: {', '.join(('id', *COLUMNS))}")
     check_columns(wanted, ("id", *COLUMNS))
     return tuple(wanted)
 

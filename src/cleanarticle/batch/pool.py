@@ -15,6 +15,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ MAX_DEATHS = 2
 #: Workers in a row that die before they can work, after which there is no point in more.
 MAX_STILLBORN = 3
 GRACE_SECONDS = 1.0
+#: Threads that start processes at once would put back each other's stand-in for the script.
+_MAIN = threading.Lock()
 
 
 def available_workers() -> int:
@@ -335,12 +338,13 @@ def _without_main(method: str) -> Iterator[None]:
     if method == "fork":
         yield
         return
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _MAIN:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 @contextmanager

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..cleaning import clean
 from ..model import Article
 from ..reading.decoding import decode
 from ..sites import Sites
 from .arrow import known_columns, to_row, whole
-from .inputs import KINDS, PACKED, Fields, Record, Source, Unreadable, Written, records, sources
+from .inputs import (
+    KINDS,
+    PACKED,
+    Fields,
+    Record,
+    Source,
+    Unreadable,
+    Written,
+    real,
+    records,
+    sources,
+)
 from .journal import Folder, Journal, Place, Tally, seen
 from .many import ITEM_WEIGHT
 from .outputs import Spool, encoder, format_of, to_line, to_parquet
@@ -24,7 +35,7 @@ from .pool import run
 from .progress import Bar, bar
 from .worker import Failure
 
-__all__ = ["Batch", "nothing_in", "run_batch", "see_the_folder"]
+__all__ = ["Batch", "Outcome", "left_out", "nothing_in", "run_batch", "see_the_folder"]
 
 #: Records, and characters read, after which what is done is put on the disk.
 CHECKPOINT_RECORDS = 256
@@ -97,26 +108,38 @@ def _counted(article: Article) -> Tally:
     return made
 
 
-def run_batch(batch: Batch) -> tuple[Tally, int]:
-    """Do the batch, or what is left of it.
+class Outcome(NamedTuple):
+    """What was counted from a batch's beginning, and how many records had been done before.
 
-    Give what was counted from its beginning, and how many records had been done before.
+    `left` says what in its folders was not read.
+    """
+
+    tally: Tally
+    before: int
+    left: str
+
+
+def run_batch(batch: Batch) -> Outcome:
+    """Do the batch, or what is left of it.
 
     Raises `FileExistsError` where `out` is there already, `BlockingIOError` where another process
     writes it, `ValueError` and `OSError` for input or output that cannot be used.
     """
+    see_the_folder(batch.out)
+    _see_a_file(batch.out)
     form = format_of(batch.out, batch.form)
     folder = Folder(batch.out)
-    if batch.out.is_dir():
-        raise IsADirectoryError(f"{str(batch.out)!r} is a folder; name a file in it")
-    see_the_folder(batch.out)
+    ours = (batch.out, folder.path, folder.errors_out)
+    _see_others(batch.inputs, ours)
     if batch.out.exists() and not batch.restart and not folder.journal.exists():
         raise FileExistsError(f"{str(batch.out)!r} is there already; --restart writes it anew")
-    ours = (batch.out, folder.path, folder.errors_out)
     found = partial(sources, batch.inputs, ours)
-    sizes = [source.size for source in found()]  # what is wrong with the names is told first
+    left: Counter[str] = Counter()
+    sizes = [
+        source.size for source in found(left=left)
+    ]  # what is wrong with the names is told first
     if not sizes:
-        raise FileNotFoundError(nothing_in(batch.inputs))
+        raise FileNotFoundError(nothing_in(batch.inputs, left))
     made = encoder(batch.out, form, batch.columns)
     with folder.held():
         if batch.restart:
@@ -129,21 +152,54 @@ def run_batch(batch: Batch) -> tuple[Tally, int]:
             folder.write(journal)
         _put_in_place(batch, folder, journal, form)
     folder.remove()
-    return journal.tally, before
+    return Outcome(journal.tally, before, left_out(left))
+
+
+def _see_a_file(out: Path) -> None:
+    """Raise where `out` cannot be a file that is put in place when all is done."""
+    if str(out) == "-" or (out.exists() and not out.is_file()):
+        raise ValueError(
+            f"{str(out)!r} is no file: a batch writes one that it can take up again, such as "
+            "-o articles.jsonl"
+        )
+
+
+def _see_others(inputs: Sequence[str], ours: Sequence[Path]) -> None:
+    """Raise for an input named by itself that would be replaced; in folders it is left out."""
+    written = set(map(real, ours))
+    for name in inputs:
+        if real(name) in written:
+            raise ValueError(
+                f"{name!r} is what this batch writes, and would be replaced: give -o another name"
+            )
 
 
 def see_the_folder(out: Path) -> None:
-    """Raise `FileNotFoundError` where there is no folder to write a file in."""
+    """Raise `OSError` where `out` is a folder itself, or there is none to write it in."""
+    if out.is_dir():
+        raise IsADirectoryError(f"{str(out)!r} is a folder; name a file in it")
     if not out.parent.is_dir():
         raise FileNotFoundError(f"there is no folder {str(out.parent)!r} to write {out.name!r} in")
 
 
-def nothing_in(inputs: Sequence[str]) -> str:
-    """Say that no file was found, and what is looked for."""
+def nothing_in(inputs: Sequence[str], left: Counter[str]) -> str:
+    """Say that no file was found, what is looked for, and what there is."""
+    there = left_out(left)
     return (
         f"there is nothing to read in {', '.join(inputs)}: in folders files are taken that end in "
         f"{', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
+        + (f"; there is {there}" if there else "")
     )
+
+
+def left_out(left: Counter[str]) -> str:
+    """Say what in folders was not read.
+
+    >>> left_out(Counter({".csv": 2, "links to folders": 1, ".md": 0}))
+    '.csv (2), links to folders (1)'
+    """
+    ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{what} ({number:,})" for what, number in ranked if number)
 
 
 @dataclass(slots=True)
@@ -190,11 +246,12 @@ class Writer:
         """Take what the task gave for a record."""
         self.place = place
         if isinstance(result, Failure):
-            self.since.add(Tally(records=1, failed=1))
+            self.since.add(Tally(records=1, failed=1, first_error=result.error))
             self.failures.append(_error_line(record, result.error))
         else:
             row, counted = result
             self.since.add(counted)
+            self.since.placed += isinstance(record, Record) and record.placed
             self.rows.append(row)
         if self.since.records >= CHECKPOINT_RECORDS or self.since.read >= CHECKPOINT_CHARACTERS:
             self.checkpoint()

@@ -10,7 +10,7 @@ What is added to a table has the types of `arrow.schema`. Each cell is a job of 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, cast
 
 from ..cleaning import clean
 from ..options import plain
-from .arrow import known_columns, schema, to_row
+from .arrow import holds_text, known_columns, schema, to_row, values
 from .extras import needed
 from .many import ITEM_WEIGHT, Options, failed, job_of, settled
 from .pool import check_workers, run
@@ -138,16 +138,21 @@ class ColumnCleaner:
         """Give a table's schema with the new columns; raises as `clean_arrow`."""
         self.check(given.names)
         kind = given.field(self.column).type
-        if not _holds_text(kind):
+        if not holds_text(kind):
             raise TypeError(f"column {self.column!r} holds {kind}, not text or binary data")
         return needed("pyarrow", "arrow").schema([*given, *self.schema], given.metadata)
 
     def check(self, given: Sequence[str]) -> None:
-        """Raise `KeyError` for a column that is not there, `ValueError` for a new one that is."""
+        """Raise `KeyError` for a column that is not there, `ValueError` for a new one that is.
+
+        `ValueError` too for a column that is there twice.
+        """
         for name in (self.column, self.url_column):
             if name is not None and name not in given:
                 known = ", ".join(map(str, given)) or "none"
                 raise KeyError(f"no column is called {name!r}; the columns are: {known}")
+            if name is not None and list(given).count(name) > 1:
+                raise ValueError(f"several columns are called {name!r}: rename all but one")
         if twice := [name for name in self.names if name in given]:
             raise ValueError(
                 f"there are columns called {', '.join(map(repr, twice))} already: choose others "
@@ -231,12 +236,12 @@ class ColumnCleaner:
         )
 
     def _cells(self, batch: pyarrow.RecordBatch) -> list[object]:
-        return _values(batch.column(batch.schema.get_field_index(self.column)))
+        return values(batch.column(batch.schema.get_field_index(self.column)))
 
     def _urls(self, batch: pyarrow.RecordBatch) -> Iterable[object]:
         if self.url_column is None:
             return repeat(None, batch.num_rows)
-        return _values(batch.column(batch.schema.get_field_index(self.url_column)))
+        return values(batch.column(batch.schema.get_field_index(self.url_column)))
 
     def _batch(self, rows: Sequence[Mapping[str, Any]]) -> pyarrow.RecordBatch:
         arrow = needed("pyarrow", "arrow")
@@ -282,38 +287,3 @@ def _in_parts(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
             part = []
     if part:
         yield part
-
-
-def _holds_text(kind: Any) -> bool:
-    types = needed("pyarrow", "arrow").types
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    tests: tuple[Callable[[Any], bool], ...] = (
-        types.is_string,
-        types.is_large_string,
-        types.is_string_view,
-        types.is_binary,
-        types.is_large_binary,
-        types.is_binary_view,
-        types.is_fixed_size_binary,
-        types.is_null,
-    )
-    return any(test(kind) for test in tests)
-
-
-def _values(array: Any) -> list[object]:
-    """Give an array's values; a string that is not UTF-8 comes as bytes, to be decoded as such."""
-    try:
-        return list(array.to_pylist())
-    except UnicodeDecodeError:
-        arrow = needed("pyarrow", "arrow")
-        if arrow.types.is_dictionary(array.type):
-            array = array.dictionary_decode()
-        return [_text_or_bytes(value) for value in array.cast(arrow.large_binary()).to_pylist()]
-
-
-def _text_or_bytes(value: bytes | None) -> str | bytes | None:
-    try:
-        return value if value is None else value.decode()
-    except UnicodeDecodeError:
-        return value

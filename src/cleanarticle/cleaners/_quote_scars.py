@@ -49,7 +49,8 @@ _ANY_WORD = re.compile(r"[^\W\d_]+")
 
 _DOMAIN_ENDS = frozenset(
     "com org net edu gov info biz de fr es it pt nl be ch at uk us eu pl cz ru ua tr se no dk fi gr hu ro "
-    "jp cn kr in id vn br mx ar io ai app dev tv me co news js py ts md html htm php pdf txt".split()
+    "jp cn kr in id vn br mx ar io ai app dev tv me co news js py ts md html htm php pdf txt "
+    "css csv docx exe gif jpeg jpg json png svg webp xlsx xml".split()
 )
 
 #: What parts a quotation from who speaks: a comma, a question, a dash; then some words.

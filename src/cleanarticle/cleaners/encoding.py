@@ -9,7 +9,7 @@ from functools import cache
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..shapes import once
+from ..shapes import composed, once
 from ..sieve import Sieve, texts
 from ._layers import Text
 from ._misread import beginnings
@@ -129,7 +129,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 def _composed(cluster: str) -> str | None:
     if _NOT_NORMALIZED.search(cluster):
         return None
-    after = unicodedata.normalize("NFC", cluster)
+    after = composed(cluster)
     single = len(cluster) == 1 == len(after) and after.isalpha()
     return after if len(after) < len(cluster) or single else None
 

@@ -23,10 +23,10 @@ _NAMES = (
 )
 #: With attributes (quotes straight, curly, mangled or missing) a tag is a tag.
 _WITH_ATTRIBUTES = re.compile(
-    rf"<({_NAMES})(?=[\s/])\s{{1,9}}[a-z@:_][\w:.@-]{{0,60}}\s{{0,3}}=[^<>]{{0,6000}}(?:/?>|(?=<|\n[^\n=]*\n|\Z))",
+    rf"<(?=[a-z])({_NAMES})(?=[\s/])\s{{1,9}}[a-z@:_][\w:.@-]{{0,60}}\s{{0,3}}=[^<>]{{0,6000}}(?:/?>|(?=<|\n[^\n=]*\n|\Z))",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"<(/?)({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
+_BARE = re.compile(rf"<(/?)(?=[a-z])({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
 _COMMENT = re.compile(
     r"<!--[^\n]{0,4000}?-->|<!--[^\S\n]?[^\s][^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
     re.IGNORECASE,

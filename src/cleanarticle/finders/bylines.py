@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ..shapes import composed
 from ..vocabulary import entries_of, fold, load, match
 from .date_lines import MINUTES
 from .east_asian_names import HAN, NO_NAME, marked_names
@@ -194,7 +195,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
 def read_byline(text: str, language: str | None, *, known: bool = False) -> Byline:
     """Read a line as a byline; `known` tells that a role stands on the next line."""
-    text = _GLUED_LABEL.sub("By ", unicodedata.normalize("NFC", text).strip().strip("*_"))
+    text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     if marked := marked_names(text):

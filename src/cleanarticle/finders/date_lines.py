@@ -8,14 +8,13 @@ one unknown word is no date line, which is what keeps sentences out.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 from ..model import Block
-from ..shapes import once
+from ..shapes import composed, once
 from ..vocabulary import match
 from .calendars import of_today
 from .date_words import (
@@ -237,7 +236,7 @@ def _parted(text: str) -> str:
     >>> _parted("Jane RoeMay 3, 2024"), _parted("May 3, 2024Élise Roe"), _parted("Roe, May 3, 2024")
     ('Jane Roe May 3, 2024', 'May 3, 2024 Élise Roe', 'Roe, May 3, 2024')
     """
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     if _RUN_TOGETHER.search(text):
         text = _GLUED.sub(" ", text)
     return _YEAR_LAST.sub(r"\1\3\2", text) if ":" in text else text

@@ -8,7 +8,7 @@ extractors write above Markdown; the head of Jina Reader's answers (`Title:`, `U
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -16,11 +16,14 @@ from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from .bylines import parse_names
 
-__all__ = ["find_front_matter"]
+__all__ = ["MIN_KEYS", "find_front_matter", "values_in"]
 
 _RULE = re.compile(r"-{3,}|\+{3,}")
 _ENTRY = re.compile(r"([A-Za-z_][\w -]{0,30}?)\s{0,3}[:=](?:\s{1,5}|$)(.*)", re.DOTALL)
-_ITEM = re.compile(r"-\s{1,5}(.{1,200})")
+#: An item of a list, and of one of persons, who have a name.
+_ITEM = re.compile(r"-\s{1,5}(?:name:\s{1,5})?(.{1,200})")
+#: In place of a value that stands on the lines below.
+_BLOCK_VALUE = re.compile(r"[>|][+-]?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
 
 #: The field that a key names.
@@ -68,20 +71,21 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
         return
     below = [block.text.lstrip("# ") for block in document[len(head) :]]
     values: dict[str, list[tuple[str, Block]]] = {}
-    key = ""
+    told_by: dict[str, str] = {}  # the first key of several that name a field
+    head_of_list = ""  # the last key whose value stands below it
     for block, (named, value) in zip(head, entries, strict=True):
-        key = named or (
-            key if value else ""
-        )  # a list's item has that of the line above, a rule none
+        if named and not value:
+            head_of_list = named
+        key = named or (head_of_list if value else "")
         field = _FIELD_OF.get(key, "")
-        if field == "title" and named and value and not _is_said(value, below):
+        if field == "title" and value and not _is_said(value, below):
             begin = block.text.index(value)
             yield Edit(block, 0, begin, "", Reason.MARKUP)
             yield Edit(block, begin + len(value), len(block.text), "", Reason.MARKUP)
             yield Label(block, "heading", 1)
             continue
         yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
-        if value:
+        if value and told_by.setdefault(field, key) == key:
             values.setdefault(field, []).append((value, block))
     for field, said in values.items():
         if (read := _read(field, [value for value, _ in said], document.language)) is not None:
@@ -101,10 +105,13 @@ def _is_said(title: str, below: Sequence[str]) -> bool:
 
 def _between_rules(document: Document) -> Sequence[Block]:
     """Give the blocks from the first rule to the second, nothing where others stand among them."""
+    goes_on = False  # a value on lines of its own
     for i, block in enumerate(islice(document, 1, MAX_LINES), 1):
         if _RULE.fullmatch(block.text):
             return document[: i + 1]
-        if not _ENTRY.fullmatch(block.text) and not _ITEM.fullmatch(block.text):
+        if found := _ENTRY.fullmatch(block.text):
+            goes_on = _BLOCK_VALUE.fullmatch(found[2].strip()) is not None
+        elif not goes_on and not _ITEM.fullmatch(block.text):
             break
     return ()
 
@@ -121,20 +128,37 @@ def _of_reader(document: Document) -> Sequence[Block]:
 
 def _entry(text: str) -> tuple[str, str]:
     """Give a line's key, in small letters, and its value without quotation marks; a list's item has
-    no key.
+    no key, nor a line that goes on.
 
     >>> _entry('Title: "Rain, at last"'), _entry("- ferry"), _entry("---")
     (('title', 'Rain, at last'), ('', 'ferry'), ('', ''))
+    >>> _entry("excerpt: >"), _entry("It rained.")
+    (('excerpt', ''), ('', 'It rained.'))
     """
     if found := _ENTRY.fullmatch(text):
         key, value = found[1].strip().casefold(), found[2].strip()
     elif found := _ITEM.fullmatch(text):
         key, value = "", found[1].strip()
     else:
-        return "", ""
+        return "", "" if _RULE.fullmatch(text) else text
+    if _BLOCK_VALUE.fullmatch(value):
+        return key, ""
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
     return key, value
+
+
+def values_in(lines: Iterable[str]) -> dict[str, str]:
+    """Give the values of such a head by the fields that they name, as they are written.
+
+    >>> values_in(["title: Rain", "layout: post", "author: Jo Pell"])
+    {'title': 'Rain', 'authors': 'Jo Pell'}
+    """
+    values: dict[str, str] = {}
+    for key, value in (_entry(line.strip()) for line in lines):
+        if value and (field := _FIELD_OF.get(key)):
+            values.setdefault(field, value)
+    return values
 
 
 def _read(
@@ -154,7 +178,7 @@ def _read(
         return read_stamp(said[0], language)
     if field == "url":
         return said[0] if _ADDRESS.fullmatch(said[0]) else None
-    return said[0] if field in ("site", "description") else None
+    return " ".join(said) if field in ("site", "description") else None
 
 
 def _listed(value: str) -> list[str]:

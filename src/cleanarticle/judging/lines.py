@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypedDict
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..model import Block, Document, Reason
 from ..shapes import MIN_SENTENCE_LETTERS, ends_sentence, is_cut_off, is_long_without_stop
 from ..vocabulary import families, match
+from .cells import cells_of
 
 __all__ = [
     "Line",
@@ -24,7 +25,6 @@ __all__ = [
     "kinds_of",
     "lines_of",
     "parts_of",
-    "tables_of",
 ]
 
 
@@ -208,105 +208,6 @@ def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
     return out
 
 
-#: A cell of a table that holds a number: a price, a size with its unit, a share. Days, times of day and
-#: years have dates beside headlines as their like, and are none.
-_NUMBER_CELL = re.compile(
-    r"[(~≈±+−–-]{0,2}(?:[$€£¥₹₽₺]|[A-Z]{3}\s)?\s?\d[\d.,'\u00a0\u202f ]{0,12}"
-    r"(?:\s?(?:[^\W\d]|[%‰°$€£¥₹₽₺])\S{0,11})?\)?"
-)
-_DAY_CELL = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}:\d\d")
-#: Bounds of a table whose cells stand on lines of their own: columns, rows below its head, words and
-#: characters of a cell, and lines that can be its heading or the next one's, on each side.
-MAX_COLUMNS, MIN_ROWS, MAX_CELL_WORDS, MAX_CELL, MAX_BESIDE = 6, 3, 6, 60, 1
-#: The share of cells, one at least, that may be words among numbers ("free") or numbers among words.
-MAX_ODD_SHARE = 1 / 8
-
-
-def tables_of(
-    lines: Sequence[Line], counts: NDArray[np.integer], sentences: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Number the tables of which a dump made a line of each cell, 0 for any other line.
-
-    Told by columns of numbers beside columns of words, in rows of one length; above them may stand
-    their head. Only whole runs of short lines between two sentences, of which no rule cut one and no
-    phrase says one, with at most a heading above and one below. Places on a list are no numbers.
-
-    >>> cells = ("Boat", "Price", "Tern", "£4", "Gull", "£7.50", "Petrel", "free", "Auk", "£3")
-    >>> texts = ("The boats sail at noon.", *cells, "All of them are old.")
-    >>> prose = np.array([True, *[False] * 10, True])
-    >>> tables_of([Line(text) for text in texts], np.array([5, *[1] * 10, 5]), prose).tolist()
-    [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]
-    """
-    out = np.zeros(len(lines), np.int64)
-    fit = [
-        not (line.cut or sentence)
-        and count <= MAX_CELL_WORDS
-        and len(line.text) <= MAX_CELL
-        and (not line.said or _is_number(line.text))
-        for line, count, sentence in zip(lines, counts.tolist(), sentences.tolist(), strict=True)
-    ]
-    found = 0
-    for run in _runs(fit):
-        if len(run) < 2 * MIN_ROWS or run.start == 0 or run.stop == len(lines):
-            continue
-        if any(lines[at].cut for at in (run.start - 1, run.stop)):
-            continue
-        if table := _table_in([lines[at].text for at in run]):
-            found += 1
-            out[run.start + table.start : run.start + table.stop] = found
-    return out
-
-
-def _runs(marks: Sequence[bool]) -> list[range]:
-    """Give the rows of marks that stand side by side.
-
-    >>> _runs([True, True, False, True])
-    [range(0, 2), range(3, 4)]
-    """
-    edges = [0, *(at for at in range(1, len(marks)) if marks[at] != marks[at - 1]), len(marks)]
-    return [range(a, b) for a, b in pairwise(edges) if a < b and marks[a]]
-
-
-def _table_in(cells: Sequence[str]) -> range | None:
-    """Give the part of a run of short lines that is a table with its head, all but a heading on each side."""
-    numbers = [_is_number(cell) for cell in cells]
-    if sum(numbers) < MIN_ROWS - 1 or all(numbers):
-        return None
-    for columns, above, head in product(range(2, MAX_COLUMNS + 1), range(MAX_BESIDE + 1), (1, 0)):
-        rows, below = divmod(len(cells) - above, columns)
-        if below > MAX_BESIDE or rows - head < MIN_ROWS:
-            continue
-        body = slice(above + head * columns, len(cells) - below)
-        if _are_rows(cells[body], numbers[body], columns) and not any(numbers[above : body.start]):
-            return range(above, body.stop)
-    return None
-
-
-def _are_rows(cells: Sequence[str], numbers: Sequence[bool], columns: int) -> bool:
-    """Whether cells, row after row, have words in some columns and numbers in others.
-
-    >>> cells = ("Tern", "£4", "Gull", "£7.50", "Petrel", "free")
-    >>> _are_rows(cells, list(map(_is_number, cells)), 2), _are_rows(cells, list(map(_is_number, cells)), 3)
-    (True, False)
-    """
-    rows = len(numbers) // columns
-    have = [sum(numbers[at::columns]) for at in range(columns)]
-    odd = sum(min(number, rows - number) for number in have)
-    of_numbers = [2 * number > rows for number in have]
-    if odd > max(1, MAX_ODD_SHARE * len(numbers)) or not any(of_numbers) or all(of_numbers):
-        return False
-    return not any(_counts(cells[at::columns]) for at in range(columns) if of_numbers[at])
-
-
-def _counts(cells: Sequence[str]) -> bool:
-    """Whether a column says 1, 2, 3, as places on a list do."""
-    return all(cell.strip(".)#") == str(at) for at, cell in enumerate(cells, 1))
-
-
-def _is_number(cell: str) -> bool:
-    return _NUMBER_CELL.fullmatch(cell) is not None and not _DAY_CELL.fullmatch(cell)
-
-
 class Kinds(TypedDict):
     """What `decision.decide` asks of lines besides their probability, a mark a line."""
 
@@ -315,17 +216,16 @@ class Kinds(TypedDict):
     stamps: NDArray[np.bool_]
     items: NDArray[np.bool_]
     parts: NDArray[np.int64]
-    tables: NDArray[np.int64]
+    cells: NDArray[np.bool_]
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
     """Tell which lines are sentences, asides, times, items, parts of lists and cells; `counts` are their words."""
-    sentences = are_sentences(lines, counts)
     return Kinds(
-        sentences=sentences,
+        sentences=are_sentences(lines, counts),
         asides=are_asides(lines),
         stamps=are_stamps(lines),
         items=are_items(lines),
         parts=parts_of(lines),
-        tables=tables_of(lines, counts, sentences),
+        cells=cells_of(lines),
     )

@@ -46,15 +46,22 @@ def word_starts(text: str) -> list[int]:
         return []
     size = sum(run.end() - run.start() for run in runs)
     is_japanese = len(_KANA.findall(text)) >= MIN_KANA * size
-    costs = _costs("ja" if is_japanese else "zh")
+    language = "ja" if is_japanese else "zh"
+    costs, lengths = _costs(language), _lengths(language)
     starts = []
     for run in runs:
         row = run[0] if is_japanese else simplified(run[0])
-        starts += [run.start() + at for at in _likeliest(row, costs)]
+        starts += [run.start() + at for at in _likeliest(row, costs, lengths)]
     return starts
 
 
-def _likeliest(row: str, costs: Mapping[str, float]) -> list[int]:
+#: Of a character that begins no word of more; and of one in a row of Katakana, which may all be one word.
+_ALONE, _EVERY = (1,), tuple(range(1, MAX_WORD + 1))
+
+
+def _likeliest(
+    row: str, costs: Mapping[str, float], lengths: Mapping[str, tuple[int, ...]]
+) -> list[int]:
     """Give where the words of the likeliest row of them begin."""
     size = len(row)
     katakana = {run.start(): run.end() for run in _KATAKANA.finditer(row)}
@@ -63,11 +70,16 @@ def _likeliest(row: str, costs: Mapping[str, float]) -> list[int]:
     until = 0  # where the row of Katakana ends that goes on here
     for at in range(size):
         own = best[at]
-        until = max(until, katakana.get(at, 0))
-        for stop in range(at + 1, min(at + MAX_WORD, size) + 1):
+        if at in katakana:
+            until = katakana[at]
+        likely = _EVERY if until > at + 1 else lengths.get(row[at : at + 2], _ALONE)
+        for length in likely:
+            stop = at + length
+            if stop > size:
+                break
             cost = costs.get(row[at:stop])
             if cost is None:
-                if stop > max(at + 1, until):
+                if length > 1 and stop > until:
                     continue
                 cost = UNKNOWN + UNKNOWN_MORE * (stop - at - 1)
             if own + cost < best[stop]:
@@ -87,6 +99,17 @@ def _costs(language: str) -> Mapping[str, float]:
         word = phrase if language == "ja" else simplified(phrase)
         costs[word] = min(PHRASE, costs.get(word, HIGHEST))
     return costs
+
+
+@cache
+def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """Give how long the words are that begin with two characters, ascending, with 1 before them."""
+    found: dict[str, tuple[int, ...]] = {}
+    for word in sorted(_costs(language), key=len):
+        own = found.get(word[:2], _ALONE)
+        if own[-1] < len(word) <= MAX_WORD:
+            found[word[:2]] = (*own, len(word))
+    return found
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from .boxes import open_boxes
 from .inline import write_inline, write_markers
 from .item_numbers import may_write_numbers, write_numbers
 from .list_numbers import may_count_backwards, number_backwards
@@ -60,6 +61,7 @@ def cut(tree: Any) -> Parts:
     """
     body = tree.find("body")
     root = tree if body is None else body
+    open_boxes(root)  # before what frames hold is taken out
     write_inline(tree, root)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     written = etree.tostring(root, encoding="unicode", with_tail=False)

@@ -14,7 +14,7 @@ from typing import Any
 from .head import Head, types_of
 from .scripted_blocks import SENTENCE, block_list, is_without_stops
 
-__all__ = ["body_of", "scripted_texts"]
+__all__ = ["body_of", "fragments_of", "scripted_texts"]
 
 #: Characters from which on a string in a script is taken for a text, and the most that are read.
 MIN_TEXT, MAX_TEXTS = 200, 200
@@ -68,6 +68,45 @@ def scripted_texts(scripts: Sequence[str]) -> tuple[Sequence[str], bool]:
     if len(blocks) > sum(map(len, strings)):
         return [blocks], told
     return strings, False
+
+
+_HOLDERS = ("noframes", "iframe", "textarea", "template", "script")
+#: What stands in a template where a script puts something in.
+_HOLES = ("{{", "<%", "${", "x-text=", "v-text=", "*ngIf", "data-bind=")
+#: Scripts that are no scripts, but markup for one: of Underscore, Handlebars, Vue and others.
+_TEMPLATE_TYPE = re.compile(r"text/(?:html|template|(?:x-)?[a-z-]*(?:template|tmpl)[a-z-]*)")
+
+
+def fragments_of(page: Any) -> Iterator[tuple[str, str]]:
+    """Give the markup that a page holds for its scripts, its frames or to be copied, with a name for each.
+
+    That of a shadow root is shown, and so read with the page. Leaves templates with holes that a script
+    fills: a cart's, a comment's.
+    """
+    for name, fragment in _fragments(page):
+        if name != "template" or not any(sign in fragment for sign in _HOLES):
+            yield name, fragment
+
+
+def _fragments(page: Any) -> Iterator[tuple[str, str]]:
+    for element in page.iter(*_HOLDERS):
+        name = element.tag
+        if "shadowrootmode" in element.attrib or any(
+            True for _ in element.iterancestors(*_HOLDERS)
+        ):
+            continue
+        if name == "iframe":
+            yield name, element.get("srcdoc") or ""
+        elif name != "script":
+            yield name, (element.text or "") + "".join(map(_written, element))
+        elif _TEMPLATE_TYPE.fullmatch(element.get("type", "").lower()):
+            yield "template", element.text or ""
+
+
+def _written(element: Any) -> str:
+    from lxml import etree
+
+    return str(etree.tostring(element, encoding="unicode"))
 
 
 def _strings(scripts: Iterable[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
 from .cutting import cut
-from .embedded import body_of, scripted_texts
+from .embedded import body_of, fragments_of, scripted_texts
 from .head import Head, read_head, read_marked, types_of
 from .page import Page, Piece
 from .parsing import parse
@@ -167,7 +167,7 @@ def read_page(markup: str) -> Reading | None:
         body = read_fragment(hints.body)
         told = len(body.pieces)
         _append(page, body, "articlebody")
-    elif _prose_words(page) < SHELL_WORDS:
+    elif (shown := _prose_words(page)) < SHELL_WORDS:
         whole: Any = parse(markup)  # again: what was read is without its scripts
         scripts = (s.text for s in whole.iter("script") if "ld+json" not in s.get("type", ""))
         texts, is_one = scripted_texts(list(filter(None, scripts)))
@@ -175,14 +175,18 @@ def read_page(markup: str) -> Reading | None:
             more = read_fragment(text)
             told = len(more.pieces) if is_one else 0
             _append(page, more, "scripted")
-        for frames in whole.iter("noframes"):  # which the parser leaves as it is written
-            if (frames.text or "").count(" ") >= MIN_FRAMELESS_WORDS:
-                _append(page, read_fragment(frames.text), "noframes")
+        for name, fragment in fragments_of(whole):
+            if fragment.count(" ") < MIN_FRAGMENT_WORDS:
+                continue
+            more = read_fragment(fragment)
+            if _prose_words(more) > shown:
+                _append(page, more, name)
     return Reading(page, head, hints, told)
 
 
-#: Words from which on what a page of frames says to browsers without is more than that they lack them.
-MIN_FRAMELESS_WORDS = 60
+#: Words from which on what a page of frames says to browsers without is more than that they lack them,
+#: and what a template holds more than a form.
+MIN_FRAGMENT_WORDS = 60
 
 
 def _prose_words(page: Page) -> int:

@@ -11,7 +11,8 @@ from .decoding import decode
 
 __all__ = ["parse"]
 
-#: Bytes that lxml refuses, as spaces; so it does two characters, in UTF-8.
+#: Bytes that lxml refuses, as spaces, but for a null, which browsers leave out; so it does two
+#: characters, in UTF-8.
 _PARSABLE = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
 _UNPARSABLE = ("\ufffe", "\uffff")
 #: Tags that pages leave open by the thousand, and that can do without.
@@ -37,7 +38,7 @@ def parse(markup: str) -> Any | None:
             written = _encoded(decode(markup.encode("utf-8", "surrogateescape")))
         except UnicodeEncodeError:
             written = _encoded(_HALF.sub(" ", markup))
-    written = written.translate(_PARSABLE)
+    written = written.translate(_PARSABLE, delete=b"\0")
     written = _END.sub(b"", _XML_DECLARATION.sub(b"", written))
     tree, is_too_deep = _parse(written)
     if is_too_deep:  # the rest of the page is lost: take out what is nested

@@ -10,10 +10,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..finders.front_matter import MIN_KEYS, values_in
 from .decoding import decode
+from .mails import HEADERS, is_mail, parts_of_mail
+from .records import Record, markup_of, records_in
 from .sniffing import is_html
 
 __all__ = ["unwrap"]
@@ -34,6 +37,7 @@ _STRING = re.compile(
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
 _HALF = re.compile("[\ud800-\udfff]")
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
 #: The end of a line that is written as an escape, behind a tag that only a page has.
 _WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
@@ -41,10 +45,13 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
 _BRACKETED = re.compile(r"<[^<>]*>")
 _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
-_HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
-_HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
-_MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
-
+_FRONT_MATTER = re.compile(
+    r"(?:---|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\r?\n"
+)
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+#: XHTML whose elements have a prefix, as XML allows.
+_PREFIXED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
+_HAS_TITLE = re.compile(r"<title\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
 _RESPONSE = re.compile(r"^(?:HTTP/\d|Content-Type\s*:)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -80,12 +87,18 @@ def _inside(raw: str) -> str | None:
             found = _in_feed(text)
         elif _is_escaped_source(text):
             found = _unescaped(text)
+        elif prefixed := _PREFIXED.match(text):
+            found = re.sub(rf"(</?){prefixed[1]}:(?=[A-Za-z])", r"\1", text)
+        elif "&lt;/html" in text or "&lt;/HTML" in text:
+            found = _in_source_view(text)
     elif first in ("{", "["):
         found = _in_json(text)
     elif first in ('"', "'", "b", "u"):
         found = _in_string(text)
     elif first == "1":
         found = _without_numbers(text)
+    elif first in ("-", "+"):
+        found = _below_front_matter(text)
     if found is None and first != "<":
         found = _in_entities(text) or _behind_headers(text)
     return found
@@ -95,11 +108,17 @@ def _inside(raw: str) -> str | None:
 
 
 def _in_json(text: str) -> str | None:
-    """Give the page that an object or a list of JSON holds, where it is the only one in it."""
+    """Give the page that an object or a list of JSON holds, where it is the only one in it.
+
+    Or one made of the articles that it holds as records.
+    """
     try:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
+    around, records = records_in(data)
+    if records and not any(_WHOLE_PAGE.match(record.body) for record in records):
+        return _of_records(around, records)
     strings = sorted(_strings(data), key=len, reverse=True)
     if not strings or len(strings[0]) < MIN_SHARE * sum(map(len, strings)):
         return None
@@ -111,6 +130,16 @@ def _in_json(text: str) -> str | None:
     if any(is_html(other) and _plain(other)[:MAX_PROBE] not in shown for other in others):
         return None
     return page
+
+
+def _of_records(around: Mapping[str, str], records: Sequence[Record]) -> str:
+    """Make a page of articles that are records, one or several."""
+    texts = [_in_entities(record.body) or record.body for record in records]
+    bodies = [text if "</" in text or "<br" in text else markup_of(text) for text in texts]
+    if len(records) == 1:
+        return _page(records[0].said, bodies[0])
+    parts = [_part(record.said, body) for record, body in zip(records, bodies, strict=True)]
+    return _page(around, "".join(parts))
 
 
 def _plain(markup: str) -> str:
@@ -192,6 +221,16 @@ def _in_entities(text: str) -> str | None:
     return None
 
 
+def _in_source_view(text: str) -> str | None:
+    """Give the page whose source is all that a page shows, as browsers show and save it.
+
+    Leaves a page that quotes one among other text.
+    """
+    body = _BODY.search(text)
+    shown = html.unescape(_BRACKETED.sub("", text[body.end() :] if body else text)).strip()
+    return shown if _WHOLE_PAGE.match(shown) and shown.lower().endswith("</html>") else None
+
+
 def _in_feed(text: str) -> str | None:
     """Give a page of what a piece of RSS or Atom holds: one article below its head, or each below its title."""
     from lxml import etree
@@ -212,6 +251,27 @@ def _in_feed(text: str) -> str | None:
     if not parts or len(parts) < len(told):
         return None
     return _page(_values(items[0].getparent()), "".join(parts))
+
+
+#: The name that an item of a feed has for a field.
+_NAME_OF = {
+    "authors": "creator",
+    "published": "pubDate",
+    "modified": "updated",
+    "url": "link",
+}
+
+
+def _below_front_matter(text: str) -> str | None:
+    """Give a page of the markup below a head of keys and values, as static sites have it."""
+    head = _FRONT_MATTER.match(text)
+    if head is None or not is_html(text[head.end() :]):
+        return None
+    values = values_in(head[1].split("\n"))
+    if len(values) < MIN_KEYS:
+        return None
+    said = {_NAME_OF.get(field, field): value for field, value in values.items()}
+    return _page(said, text[head.end() :])
 
 
 def _told(item: Any) -> tuple[dict[str, str], str | None]:
@@ -242,7 +302,11 @@ def _page(said: Mapping[str, str], body: str) -> str:
     for name, keys in _FIELDS.items():
         if value := next((said[key] for key in keys if key in said), ""):
             head += f'<meta name="{name}" content="{html.escape(_BRACKETED.sub("", value))}">'
-    return f"<!doctype html><head>{head}</head><body>{body}</body>"
+    if _ADDRESS.fullmatch(said.get("link", "")):
+        head += f'<link rel="canonical" href="{html.escape(said["link"])}">'
+    language = said.get("language", "")
+    root = f'<html lang="{language}">' if _LANGUAGE.fullmatch(language) else "<html>"
+    return f"<!doctype html>{root}<head>{head}</head><body>{body}</body>"
 
 
 def _part(said: Mapping[str, str], body: str) -> str:
@@ -257,7 +321,10 @@ _FIELDS = {
     "author": ("creator", "author"),
     "article:published_time": ("pubDate", "published", "date"),
     "article:modified_time": ("updated",),
+    "og:site_name": ("site",),
 }
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w{2,8}){0,3}")
 
 
 def _markup(element: Any) -> str:
@@ -274,17 +341,14 @@ def _name(element: Any) -> str:
 
 def _behind_headers(text: str) -> str | None:
     """Give the page behind the headers of a response, or in a mail or a web archive."""
-    headers = _HEADERS.match(text) if text[:1].isalpha() else None
+    headers = HEADERS.match(text) if text[:1].isalpha() else None
     if headers is None:
         return None
-    if not _MAIL.search(headers[0]):
+    if not is_mail(headers[0]):
         body = text[headers.end() :]
         return body if _RESPONSE.search(headers[0]) and is_html(body) else None
-    from email import message_from_string
-
-    for part in message_from_string(text).walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and payload.strip():
-                return decode(payload, part.get_content_charset())
+    said, parts = parts_of_mail(text)
+    for kind, payload in parts:
+        if kind == "text/html":
+            return payload if _HAS_TITLE.search(payload) else _page(said, payload)
     return None

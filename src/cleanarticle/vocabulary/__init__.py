@@ -23,7 +23,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..model import SOUTHEAST_ASIAN, Block, Document
-from ..shapes import is_code_like, once
+from ..shapes import composed, is_code_like, once
 from ..sieve import compiled
 
 __all__ = [
@@ -91,7 +91,7 @@ def _fold_letters(text: str) -> str:
     """Fold case and quotes, of a line or of many."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     if (
         "\u200c" in text or "\u200d" in text
     ):  # joiners, of Persian and Sinhala, which many leave out

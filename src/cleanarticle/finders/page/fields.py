@@ -192,8 +192,21 @@ def _top_headings(page: Page) -> tuple[list[str], set[str]]:
     """Give the headings of the first level, and those beside them that name the site."""
     top = [p for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)]
     own = [p.text for p in top if not _SITE_NAME.search(page.names[p.element])]
-    texts = [p.text for p in top]
+    texts = [p.text for p in top] or _named_title(page)
     return (own, set(texts) - set(own)) if own else (texts, set())
+
+
+#: Classes and ids of an article's headline that is no heading, as in themes of blogs.
+_TITLE_NAME = re.compile(
+    r"(?:^|[\s_])(?:post|entry|article|story|news|blog)[-_]?(?:main|header)?[-_]?(?:title|headline)(?![a-z])"
+)
+
+
+def _named_title(page: Page) -> list[str]:
+    """Give the headline that only its element's name tells, where the page has no other of that name."""
+    called = set(page.called(_TITLE_NAME, ("title", "headline")))
+    texts = {p.text for p in page.pieces if p.element in called}
+    return list(texts) if len(texts) == 1 else []
 
 
 def _is_logo(piece: Piece) -> bool:

@@ -33,8 +33,8 @@ __all__ = ["find_headline"]
 #: whole, and as a part.
 MAX_HEADLINE, MIN_LETTERS, MIN_PART_LETTERS = 300, 4, 13
 _BETWEEN_SLUG_WORDS = re.compile(r"[-_+.]+")
-#: Words, the one-letter ones of scripts with letters aside.
-_WORDS = re.compile(r"[^\W_]{2,}|[\u3041-\u9fff\uac00-\ud7a3]|\d")
+#: Words, the one-letter ones of scripts with letters aside; each Han or Kana character is one.
+_WORDS = re.compile(r"[\u3041-\u9fff]|[^\W_\u3041-\u9fff]{2,}|[\uac00-\ud7a3]|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _is_told_of(heading: str, told: _Told) -> bool:
         or (told.is_article and _tells_same(heading, [*names, told.slug]))
     ):
         return True
-    return len(names) == 1 and not any(shared) and len(words) >= MAX_SITE_WORDS
+    return len(names) == 1 and max(shared) < 0.2 * len(words) and len(words) >= MAX_SITE_WORDS
 
 
 def _tells_same(heading: str, others: Sequence[str]) -> bool:
