@@ -28,7 +28,6 @@ KNOWN = {
     "ghost-slow-walk": "verse: each line stands for itself",
     "hugo-quiet-backups": "the second paragraph of a list item becomes an item",
     "react-bridge-closure": "a newsletter box that only an attribute for testers names",
-    "mediawiki-muehle modified": "the date stands at the foot of the page",
 }
 
 

@@ -13,7 +13,7 @@ from cleanarticle import DEFAULT, clean
 from cleanarticle.judging.decision import decide
 from cleanarticle.judging.features import FEATURES, features, hash_word
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
-from cleanarticle.judging.lines import Line, are_sentences, parts_of
+from cleanarticle.judging.lines import Line, are_sentences, kinds_of, parts_of
 from cleanarticle.judging.model import judge, load
 
 ARTICLE = [
@@ -177,6 +177,50 @@ def test_the_last_items_of_a_numbered_list_stay_with_the_first() -> None:
     keep = decide(chances, counts, ~cut, cut, parts=parts).keep
     assert keep[2:].tolist() == [True] * 7 + [False]
     assert decide(chances, counts, ~cut, cut).keep[2:].tolist() == [True] * 5 + [False] * 3
+
+
+PRICES = ["Boat", "Oars", "Price", "Tern", "2", "£40", "Gull", "4", "£75.50", "Petrel", "6", "£99"]
+SENSES = ["Opis", "Wert", "Tiefgang", "1,2 m", "Segel", "12 m²", "Motor", "8 PS", "Kojen", "4"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "stay"),
+    [
+        (PRICES, True),
+        (["Boats for hire", *PRICES, "Where to ask"], True),
+        (SENSES, True),
+        (PRICES[:6], False),  # one row may be anything
+        (["Tern", "Gull", "Petrel", "Auk", "Skua", "Tern", "Gull", "Auk"], False),  # a menu has words alone
+        (["1", "Ferry sold", "2", "Pier shut", "3", "Bells rung"], False),  # places on a list
+        (["Pier shut", "12.05.2024", "Bells rung", "11.05.2024", "Ferry sold", "9.05.2024"], False),
+        (["Facebook", "12", "Twitter", "40", "Pinterest", "3"], False),  # phrases of sites
+        ([*PRICES, "Tern", "Gull", "Skua", "Auk"], False),  # more than a heading below
+    ],
+)  # fmt: skip
+def test_a_table_stays_between_sentences(cells: list[str], stay: bool) -> None:
+    menu = [Line(text, cut="menu") for text in CHROME]
+    lines = [*menu, *(Line(text) for text in (ARTICLE[1], *cells, ARTICLE[2]))]
+    if cells[0] == "Facebook":
+        lines = [line._replace(said=(("share", True),)) if line.text.isalpha() and len(line.text) > 6 else line for line in lines]  # fmt: skip
+    first = len(menu) + 1
+    counts = np.array([*[1] * len(menu), 300, *(len(cell.split()) for cell in cells), 300])
+    chances = np.array([*[0.0] * len(menu), 0.9, *[0.12] * len(cells), 0.9], np.float32)
+    live = np.arange(len(lines)) >= len(menu)
+    kinds = kinds_of(lines, counts)
+    keep = decide(chances, counts, live, ~live, **kinds).keep
+    assert keep[first:-1].tolist() == [stay] * len(cells)
+    chances[-1] = 0.0  # no sentence stays below
+    assert not decide(chances, counts, live, ~live, **kinds).keep[first:-1].any()
+
+
+def test_a_sentence_below_a_table_goes_on_from_the_one_above() -> None:
+    lines = [Line(text, cut="menu") for text in CHROME]
+    lines += [Line(text) for text in (ARTICLE[1], *PRICES, ARTICLE[2])]
+    counts = np.array([*[1] * len(CHROME), 400, *[1] * len(PRICES), 20])
+    chances = np.array([*[0.0] * len(CHROME), 0.9, *[0.12] * (len(PRICES) + 1)], np.float32)
+    live = np.arange(len(lines)) >= len(CHROME)
+    keep = decide(chances, counts, live, ~live, **kinds_of(lines, counts)).keep
+    assert keep[len(CHROME) :].all()
 
 
 @pytest.mark.parametrize(("count", "stays"), [(4, False), (8, True)])

@@ -534,6 +534,73 @@ def test_who_signs_a_letter_in_an_article_stays() -> None:
     assert "above the shop" in clean(page).text
 
 
+def kept(
+    monkeypatch: pytest.MonkeyPatch, body: str, chances: dict[str, float], title: str = "Why?"
+) -> str:
+    """Give the text that is read of a page, each of whose pieces is as likely as told, else not at all."""
+
+    def judge(page: Page, hints: Hints) -> tuple[Floats, Table]:
+        _, table = judge_page(page, hints)
+        return np.array([chances.get(p.text, 0.0) for p in page.pieces], np.float32), table
+
+    monkeypatch.setattr(choosing, "judge_page", judge)
+    page = f"<html lang=en><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    return clean(page).text
+
+
+FIRST, SECOND = LONG, LONG.replace("Tuesday", "Friday")
+
+
+@pytest.mark.parametrize(
+    ("names", "chance", "expected"),
+    [
+        (("mate", "cook", "mate"), 0.15, True),
+        (("mate", "cook", "bosun"), 0.15, True),
+        (("mate", "cook", "mate"), 0.05, False),
+        (("mate", "mate", "mate"), 0.15, False),  # whose page it is
+    ],
+)
+def test_a_short_answer_stays_in_a_thread(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], chance: float, expected: bool
+) -> None:
+    body = "".join(
+        f"<div id=post{n}><p><a href='/user/{name}/'>{name}</a></p><div class=text><p>{text}</p></div></div>"
+        for n, (name, text) in enumerate(
+            zip(names, (FIRST, SECOND, "It sails again now, at noon."), strict=True)
+        )
+    )
+    text = kept(
+        monkeypatch, body, {FIRST: 0.9, SECOND: 0.9, "It sails again now, at noon.": chance}
+    )
+    assert FIRST in text
+    assert ("It sails again now, at noon." in text) is expected
+
+
+RIGHTS = "All rights of this text are its author's, who lives on the quay."
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("post-copyright-info", False),
+        ("box article-licensing", False),
+        ("post-copyrighted", True),
+        ("entry", True),
+    ],
+)
+def test_the_box_of_who_has_the_rights_goes(
+    monkeypatch: pytest.MonkeyPatch, name: str, expected: bool
+) -> None:
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><div class='{name}'><p>{RIGHTS}</p></div>"
+    text = kept(monkeypatch, body, {FIRST: 0.9, SECOND: 0.9, RIGHTS: 0.9})
+    assert (RIGHTS in text) is expected
+
+
+def test_what_is_all_in_a_box_of_rights_is_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f"<div class=post-copyright><p>{FIRST}</p><p>{SECOND}</p></div>"
+    assert SECOND in kept(monkeypatch, body, {FIRST: 0.9, SECOND: 0.9})
+
+
 # ---------------------------------------------------------------- long pages
 
 #: What sentences of a long text are made of, so that no two are alike.

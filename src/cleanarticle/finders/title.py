@@ -153,6 +153,8 @@ SHORT, MIN_SHORT_ABOVE = 4, 4
 #: Blocks at the top of a page among which the title that the page names is looked for.
 TITLE_REACH = 400
 
+#: What a site's name behind the title was parted by, where a dump broke the line there.
+_OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 #: The name of an account, as sites show it below the name of who has it.
 _ACCOUNT = re.compile(r"@\w{2,30}")
@@ -244,9 +246,9 @@ def _run_together(block: Block) -> tuple[int, ...]:
 def find_title(document: Document) -> Iterator[Found | Drop]:
     """Find the headline above the first paragraphs.
 
-    Where no chrome was cut, the first line is the title if it has the form of one. In
-    a page's dump the line that is said twice, that a heading's mark
-    sets off, or whose words the article says again is the title.
+    Where no chrome was cut, the first line is the title if it has the form of one, or the line below it if
+    the first is the site's name, which the page says again at its end. In a page's dump the line that is said
+    twice, that a heading's mark sets off, or whose words the article says again is the title.
     """
     if document.title is not None or not len(document):
         return
@@ -259,7 +261,11 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if document.kind == "html":
             return  # the page names its title; a line that reads like one is another
     if not is_page(document):
-        if (line := first_line(document)) is not None:
+        line = first_line(document)
+        if line is not None and (below := _below_name(document, line)) is not None:
+            yield Drop(line, Reason.MENU, 0.85)
+            line = below
+        if line is not None:
             yield Found("title", line.text, line)
         return
     best = headline(document, candidates(document))
@@ -307,6 +313,43 @@ def first_line(document: Document) -> Block | None:
 
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
 LABELS_ABOVE, PROSE_BELOW = 6, 6
+
+
+#: Longest name of a site, and fewest words of a headline below it; lines of the page's end that are
+#: looked at, each no longer than so many characters.
+MAX_NAME_WORDS, MIN_BELOW_NAME, END_LINES, MAX_END_LINE = 6, 3, 40, 200
+_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
+
+
+def _below_name(document: Document, first: Block) -> Block | None:
+    """Give the headline between a site's name on the first line and the article, if it is one.
+
+    A name stands at the page's end again, alone or in its copyright. What the article says more of than
+    of the line below it is no name.
+    """
+    blocks, start = document.blocks, _first_paragraph(document)
+    if first is not blocks[0] or words(first) > MAX_NAME_WORDS or not 1 < start < len(blocks):
+        return None
+    end = document.raw[max(block.end for block in blocks if is_prose(block)) :].split("\n")
+    name = folded(first)
+    last = [line for line in end if line and not line.isspace()][-END_LINES:]
+    if not any(
+        line == name or (name in line and _COPYRIGHT.search(line))
+        for line in map(fold, last)
+        if len(line) <= MAX_END_LINE
+    ):
+        return None
+    prose = filter(is_prose, blocks[start : start + TITLE_BELOW])
+    told = {word for block in prose for word in long_words(block)}
+    below = [
+        block
+        for block in candidates(document)
+        if first.end < block.start < blocks[start].start
+        and words(block) >= MIN_BELOW_NAME
+        and folded(block) != name
+        and _overlap(block, told) >= _overlap(first, told)
+    ]
+    return max(below, key=lambda block: _overlap(block, told), default=None)
 
 
 def candidates(document: Document) -> Iterator[Block]:
@@ -424,10 +467,14 @@ def _asks_only(text: str) -> bool:
 def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
-    Without such a line the title stays as it is: " - " may be the headline's own.
+    Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
+    parted by goes where a dump broke the line behind it.
     """
     title = document.title
     if title is None:
+        return
+    if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
+        yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
         return
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):

@@ -128,8 +128,8 @@ def decide(
     cuts that do not part the two. `stamps` are lines that say only a time: one stays with the line below.
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
-    unlikely go, and of the `parts` of a numbered list. The `cells` of a table between lines that stay, stay.
-    `leftovers` counts the different lines that a rule cut.
+    unlikely go, and of the `parts` of a numbered list. The `cells` of a table between lines that stay, stay,
+    and a heading of it; prose goes on behind it. `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -138,6 +138,8 @@ def decide(
     """
     none = np.zeros(len(live), bool)
     asides, stamps = none if asides is None else asides, none if stamps is None else stamps
+    if cells is not None:
+        asides = asides | cells  # the prose goes on behind a table
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
     few = weight.sum() < FEW_WORDS
@@ -157,7 +159,14 @@ def decide(
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
-    here = np.flatnonzero(~asides)  # an advertisement or a permalink does not part a heading from its text
+    if cells is not None and cells.any() and favor != "precision":
+        beside = live & (counts <= HEADING_WORDS) & _are_beside(cells)
+        inside = live & cells & _are_enclosed(cells | beside, keep, asides & ~cells)
+        inside &= chances >= LEAST_CELL
+        keep, prose = keep | inside, prose | inside
+    here = np.flatnonzero(
+        ~asides
+    )  # an advertisement or a permalink does not part a heading from its text
     heads = none.copy()
     heads[here] = _are_headings((keep if few else prose)[here], counts[here])
     keep |= live & (chances >= LEAST_HEADING) & heads
@@ -170,8 +179,6 @@ def decide(
         keep |= _are_likely_rows(chances, keep, row & (counts > 0))
     if parts is not None and parts.any() and favor != "precision":
         keep |= live & (chances >= LEAST_PART) & _are_lists(keep, live & (parts > 0), parts)
-    if cells is not None and favor != "precision":
-        keep |= live & cells & (chances >= LEAST_CELL) & _are_enclosed(cells, keep, asides)
     keep |= live & stamps & np.append(keep[1:], False) & (chances >= LEAST_BETWEEN)
     keep |= live & (counts == 0) & _are_between(keep, counts)
     if lead is not None and chances[lead] >= LEAST_LEAD:
@@ -229,6 +236,7 @@ def choose(
     paths: NDArray[np.int64] | None = None,
     prose: NDArray[np.bool_] | None = None,
     linked: NDArray[np.bool_] | None = None,
+    posts: NDArray[np.int64] | None = None,
 ) -> Decision:
     """Choose the pieces of a page that promise the best word F1, paragraphs with their like.
 
@@ -237,6 +245,8 @@ def choose(
     the elements around them too. `prose` tells the sentences of a page that is little else: long ones stay
     unless they are quite unlikely, as paragraphs do; others, and a short piece, only between those. `linked`
     tells what is link for the most part; the rest stays among its like where nearly all of that does.
+    `posts` numbers the sentences of a forum's thread by where they stand in its posts: a short answer stays
+    with the others.
 
     >>> chances = np.array([0.1, 0.9, 0.2, 0.8, 0.9], np.float32)
     >>> prose, alike = np.array([False, True, True, True, True]), np.array([0, 1, 1, 1, 2])
@@ -254,6 +264,8 @@ def choose(
         if paths is not None:
             full = paragraphs & (counts >= MIN_PATH_WORDS)
             keep |= _are_like_kept(keep, full, paths, weight) & (chances >= LEAST_PATH)
+        if posts is not None:
+            keep |= _are_like_kept(keep, posts > 0, posts, weight) & (chances >= LEAST_PATH)
         if prose is not None:
             likely = chances >= LEAST_BARE
             keep |= (paragraphs | (prose & (counts >= PROSE_WORDS))) & likely
@@ -386,6 +398,12 @@ def _are_lists(
     size = np.bincount(number[live], minlength=number.max(initial=0) + 1)
     staying = np.bincount(number[live & keep], minlength=len(size))
     return np.asarray(((size > 0) & (staying >= MIN_PART_SHARE * size))[number] & live)
+
+
+def _are_beside(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the lines right above and below the marked ones."""
+    edges = np.concatenate(([False], marks, [False]))
+    return np.asarray((edges[:-2] | edges[2:]) & ~marks)
 
 
 def _are_enclosed(

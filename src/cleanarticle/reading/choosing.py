@@ -51,19 +51,22 @@ def keep_likely(reading: Reading, work: Work) -> None:
         table.paths,
         prose=table.prose if _is_bare(reading, table) else None,
         linked=table.linked >= 0.5,
+        posts=_in_posts(reading.page) * table.sentences if _is_forum(reading) else None,
     )
     work.fields["confidence"] = confidence_of(decision.signs)
     if work.settings.favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, decision.keep, table.counts)
+    rights = _rights(reading, decision.keep, table.counts)
     signatures = _signatures(reading, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
     menus = _menus(reading.page, decision.keep, table)
     told = (
-        t.tolist() for t in (decision.keep, comments, others, promos, menus, signatures, chances)
+        t.tolist()
+        for t in (decision.keep, comments, others, promos, rights, menus, signatures, chances)
     )
-    for node, keep, is_comment, is_other, is_promo, is_menu, is_signature, chance in zip(
+    for node, keep, is_comment, is_other, is_promo, is_legal, is_menu, is_signature, chance in zip(
         work.nodes, *told, strict=True
     ):
         node.fate = None
@@ -73,6 +76,8 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.RELATED, JUDGE, 0.9)
         elif is_promo and keep:
             node.fate = (Reason.PROMO, JUDGE, 0.8)
+        elif is_legal and keep:
+            node.fate = (Reason.LEGAL, JUDGE, 0.9)
         elif is_menu and keep:
             node.fate = (Reason.MENU, JUDGE, 0.9)
         elif not keep or is_signature:
@@ -153,6 +158,24 @@ def _is_thread(reading: Reading) -> bool:
     return not _THREADS.isdisjoint(reading.hints.types)
 
 
+def _is_forum(reading: Reading) -> bool:
+    """Whether the page is a thread, by what it calls itself or by its members, and no article."""
+    return _is_thread(reading) or (not _is_article(reading) and has_members(reading.page))
+
+
+_NUMBERED = re.compile(r"\d+")
+
+
+def _in_posts(page: Page) -> NDArray[np.int64]:
+    """Number the pieces by the elements around them, alike but for numbers: `post-41` is as `post-42`."""
+    paths: dict[tuple[str, str, int], int] = {}
+    names = {name: _NUMBERED.sub("#", name) for name in set(page.names)}
+    path_of = [0]
+    for tag, name, parent in zip(page.tags[1:], page.names[1:], page.parents[1:], strict=True):
+        path_of.append(paths.setdefault((tag, names[name], path_of[parent]), len(paths) + 1))
+    return np.array([path_of[piece.element] + 1 for piece in page.pieces], np.int64)
+
+
 def _promos(
     reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
@@ -165,6 +188,27 @@ def _promos(
             if counts[span].sum() <= MAX_PROMO_WORDS:
                 inside[span] = True
     return _if_few(inside, keep, counts, MAX_PROMOS_SHARE)
+
+
+#: What themes call the box below an article that says by whom it is, where, and under which licence
+#: (NexT, Butterfly, Redefine, Icarus), the most words of one,
+#: and the most of the words that stay.
+_RIGHTS = re.compile(r"(?:post|article|entry)[_-]?(?:copyright|licen[cs](?:e|ing))(?:$|[\s_-])")
+_RIGHTS_SIGNS = ("copyright", "licens", "licenc")
+MAX_RIGHTS_WORDS, MAX_RIGHTS_SHARE = 120, 0.75
+
+
+def _rights(
+    reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the pieces of the box that says who has the rights in an article."""
+    page = reading.page
+    inside = np.zeros(len(counts), bool)
+    for element in filter(None, page.called(_RIGHTS, _RIGHTS_SIGNS)):
+        span = slice(page.first[element], page.behind[element])
+        if counts[span].sum() <= MAX_RIGHTS_WORDS:
+            inside[span] = True
+    return _if_few(inside, keep, counts, MAX_RIGHTS_SHARE)
 
 
 def _if_few(
@@ -210,7 +254,7 @@ def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_
     page = reading.page
     inside = np.zeros(len(counts), bool)
     called = list(filter(None, page.called(_SIGNATURE, ("signature",))))
-    if len(called) < MIN_SIGNATURES or not (_is_thread(reading) or has_members(page)):
+    if len(called) < MIN_SIGNATURES or not _is_forum(reading):
         return inside
     for element in called:
         span = slice(page.first[element], page.behind[element])

@@ -15,6 +15,8 @@ __all__ = ["begun_at", "has_members", "member", "starter"]
 #: Links to members' pages that make a page a thread, words of a member's name at most, and pieces
 #: at the page's top that may say who began it.
 MIN_MEMBERS, MAX_MEMBER_WORDS, MAX_LINES = 3, 3, 150
+#: How many times one of two members follows the other, where no third writes.
+MIN_TURNS = 2
 
 #: Addresses of a member's own page in a forum.
 _MEMBER_PAGE = re.compile(
@@ -67,6 +69,10 @@ def begun_at(page: Page, read: ReadLine) -> datetime | None:
 
 
 def has_members(page: Page) -> bool:
-    """Whether several pieces link to members' pages, as the posts of a thread do."""
-    hrefs = {href for piece in page.pieces for _, _, _, href in piece.marks if href}
-    return len(list(filter(_MEMBER_PAGE.search, hrefs))) >= MIN_MEMBERS
+    """Whether several pieces link to members' pages, as the posts of a thread do: two at least, in turn."""
+    hrefs = [href for piece in page.pieces for _, _, _, href in piece.marks if href]
+    members = set(filter(_MEMBER_PAGE.search, set(hrefs)))
+    if len(members) != MIN_MEMBERS - 1:
+        return len(members) >= MIN_MEMBERS
+    turns = [href for href in hrefs if href in members]
+    return sum(href != before for href, before in zip(turns[1:], turns, strict=False)) >= MIN_TURNS
