@@ -138,8 +138,7 @@ def decide(
     """
     none = np.zeros(len(live), bool)
     asides, stamps = none if asides is None else asides, none if stamps is None else stamps
-    if cells is not None:
-        asides = asides | cells  # the prose goes on behind a table
+    cells = none if cells is None else cells
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
     few = weight.sum() < FEW_WORDS
@@ -153,15 +152,15 @@ def decide(
     if sentences is not None and favor != "precision":
         least = LEAST_OF_FEW if few else LEAST_SENTENCE
         keep |= live & sentences & (counts >= LONE_SENTENCE_WORDS) & (chances >= least)
-        keep |= _are_spared(chances, counts, keep, live, sentences, asides, stamps)
+        keep |= _are_spared(chances, counts, keep, live, sentences, asides | cells, stamps)
     if favor != "precision":
         keep |= live & (counts >= LONG_WORDS) & (chances >= LEAST_LONG)
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
-    if cells is not None and cells.any() and favor != "precision":
+    if cells.any() and favor != "precision":
         beside = live & (counts <= HEADING_WORDS) & _are_beside(cells)
-        inside = live & cells & _are_enclosed(cells | beside, keep, asides & ~cells)
+        inside = live & cells & _are_enclosed(cells | beside, keep, asides)
         inside &= chances >= LEAST_CELL
         keep, prose = keep | inside, prose | inside
     here = np.flatnonzero(
