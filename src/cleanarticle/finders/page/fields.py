@@ -86,7 +86,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     short = (p.text for p in page.pieces[:MAX_LINES] if len(p.text) <= MAX_TITLE_LINE)
     lines = [text for text in short if text not in named]
     fields = work.fields
-    told = told_fields(head, headings[:MAX_HEADINGS], lines)
+    logos = [p.text for p in page.pieces[:MAX_LINES] if _is_logo(p)]
+    told = told_fields(head, headings[:MAX_HEADINGS], lines, logos)
     fields.update(told)
     if (image := fields.get("image")) and work.settings.url:
         fields["image"] = resolved(work.settings.url, image)
@@ -122,16 +123,18 @@ def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
         work.fields[field] = found
 
 
-def told_fields(head: Head, headings: Sequence[str], lines: Sequence[str] = ()) -> dict[str, Any]:
+def told_fields(
+    head: Head, headings: Sequence[str], lines: Sequence[str] = (), logos: Sequence[str] = ()
+) -> dict[str, Any]:
     """Give the fields that the page's head tells.
 
     `headings` are the texts of its `<h1>`, `lines` short lines of its first part: one of them
-    may be the headline of a page without such a heading.
+    may be the headline of a page without such a heading; `logos` link to the site's first page.
     """
     thing = article_object(head)
     language = head.language
     url = find_address(head, thing)
-    site = find_site(head, thing, headings, lines)
+    site = find_site(head, thing, headings, lines, logos)
     published, modified = told_dates(head, thing, head.locale or language, url)
     title = find_headline(head, thing, headings, lines, site)
     authors = next(told_authors(head, thing, language, site), ())
@@ -210,7 +213,7 @@ def _named_title(page: Page) -> list[str]:
 
 
 def _is_logo(piece: Piece) -> bool:
-    """Whether a heading is nothing but a link to the site's first page."""
+    """Whether a text is nothing but a link to the site's first page."""
     return any(
         kind == "link" and start == 0 and end == len(piece.text) and href is not None
         and not parts_of(href).path.strip("/") and not parts_of(href).fragment

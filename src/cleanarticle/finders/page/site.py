@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
-from .title_parts import MAX_SITE_WORDS, SEPARATOR
+from .title_parts import MAX_SITE_WORDS, SEPARATOR, site_in_brackets
 from .values import letters, names_of, one_line, reference_of, text_of
 
 __all__ = ["find_address", "find_site"]
@@ -33,14 +33,19 @@ def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
 
 
 def find_site(
-    head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
+    head: Head,
+    thing: Mapping[str, Any],
+    headings: Sequence[str],
+    lines: Sequence[str],
+    logos: Sequence[str] = (),
 ) -> str | None:
-    """Give the site's name: its own word for it, the publisher, or what ends the `<title>`.
+    """Give the site's name: its own word for it, the publisher, or a part of the `<title>`.
 
-    What any site may be called ("Official Website") only where there is nothing else.
+    `logos` are the texts that link to the site's first page. What any site may be called ("Official
+    Website") only where there is nothing else.
     """
     first = None
-    for site in _told_sites(head, thing, headings, lines):
+    for site in _told_sites(head, thing, headings, lines, logos):
         name = one_line(site or "")
         if name and not _ANY_SITE.fullmatch(name):
             return name
@@ -49,7 +54,11 @@ def find_site(
 
 
 def _told_sites(
-    head: Head, thing: Mapping[str, Any], headings: Sequence[str], lines: Sequence[str]
+    head: Head,
+    thing: Mapping[str, Any],
+    headings: Sequence[str],
+    lines: Sequence[str],
+    logos: Sequence[str],
 ) -> Iterator[str | None]:
     """Give what names the site, the surest first."""
     yield head.meta("og:site_name")
@@ -57,6 +66,8 @@ def _told_sites(
     yield _website(head)
     yield head.publisher
     yield head.meta("application-name", "apple-mobile-web-app-title")
+    yield _linked_part(head.title, logos)
+    yield _in_brackets(head.title, [*headings, *lines])
     yield _beside_title(head.title, headings, lines)
     yield _beside_title(one_line(head.meta("og:title") or ""), headings, lines)
 
@@ -82,6 +93,18 @@ def _publisher(head: Head, thing: Mapping[str, Any]) -> str | None:
 def _website(head: Head) -> str | None:
     sites = (t for t in head.objects if "website" in types_of(t) and t.get("name"))
     return next((text_of(site.get("name")) for site in sites), None)
+
+
+def _linked_part(whole: str, logos: Sequence[str]) -> str | None:
+    """Give the part of the page's title in its head that links to the site's first page."""
+    parts = {letters(part) for part in SEPARATOR.split(whole)} if logos else ()
+    return next((logo for logo in logos if letters(logo) in parts), None)
+
+
+def _in_brackets(whole: str, lines: Sequence[str]) -> str | None:
+    """Give what a title has in brackets at its end, as DokuWiki has the wiki's name, where the page says it."""
+    site = site_in_brackets(whole)
+    return site if site and letters(site) in map(letters, lines) else None
 
 
 def _beside_title(whole: str, headings: Sequence[str], lines: Sequence[str]) -> str | None:

@@ -69,11 +69,11 @@ def find_headline(
     """
     names = _names(head, thing)
     sites = sites_of(head, site)
-    alone = len(headings) == 1
-    if not is_root(head) and any(letters(name) not in sites for name in names):
+    if not is_root(head) and any(letters(name) not in sites for name in names or headings):
         names = [name for name in names if letters(name) not in sites]
         headings = [heading for heading in headings if letters(heading) not in sites]
     headings = [heading for heading in headings if not is_home(heading)]
+    alone = len(headings) == 1
     told = _told(head, thing, names, site, sites)
     found = (
         _repeated(headings, told)
@@ -103,7 +103,12 @@ def _names(head: Head, thing: Mapping[str, Any]) -> list[str]:
         head.title,
     )
     names = [one_line(name) for name in told if name and not is_home(name)]
-    return whole_names([name for name in names if len(name) <= MAX_HEADLINE])
+    names = [name for name in names if len(name) <= MAX_HEADLINE]
+    return whole_names([name for name in names if not _IDENTIFIER.match(name)])
+
+
+#: How a wiki names a page in its address, the wiki's own name behind it.
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[_:][a-z0-9]+)+(?:\s\[|$)")
 
 
 def _told(

@@ -10,8 +10,8 @@ from ...vocabulary import match
 from .values import letters, parts_of, path_of
 
 __all__ = [
-    "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "sites_of",
-    "title_parts", "whole_names", "without_end", "without_section", "without_site",
+    "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "site_in_brackets",
+    "sites_of", "title_parts", "whole_names", "without_end", "without_section", "without_site",
 ]  # fmt: skip
 
 SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
@@ -131,8 +131,23 @@ def without_end(heading: str, sites: frozenset[str]) -> str:
     return heading
 
 
+_IN_BRACKETS = re.compile(r"\s+\[([^\[\]]{2,60})\]$")
+
+
+def site_in_brackets(title: str) -> str:
+    """Give what a title has in brackets at its end.
+
+    >>> site_in_brackets("ferry_fares [Harbour Wiki]"), site_in_brackets("Ferry fares")
+    ('Harbour Wiki', '')
+    """
+    found = _IN_BRACKETS.search(title)
+    return found[1] if found else ""
+
+
 def without_site(title: str, sites: frozenset[str]) -> str:
     """Take the site's name off either end of a title, and a section behind a bar."""
+    if letters(site_in_brackets(title)) in sites:
+        return _IN_BRACKETS.sub("", title) or title
     parts = SEPARATOR.split(title)
     if len(parts) < 2:
         return title
