@@ -1118,3 +1118,42 @@ def test_the_day_in_the_address_that_the_caller_gives() -> None:
     article = clean(next_page({}), url="https://post.example/2025/11/06/ferries-idle")
     assert article.published == datetime(2025, 11, 6)
     assert clean(next_page({}), url="https://post.example/20251/ferries-idle").published is None
+
+
+PROSE = (
+    "<p>The rope given is too short for the knot, and the tide does not wait for a longer one.</p>"
+)
+
+
+@pytest.mark.parametrize("name", ["post-main-title", "entry-title", "article_headline"])
+def test_a_headline_that_is_no_heading_is_told_by_its_name(name: str) -> None:
+    head = "<title>Deckhand</title><div><a href='/'>Deckhand</a></div>"
+    page = f"{head}<div class='{name}'>Moving our booking desk off a spreadsheet</div>{PROSE}"
+    assert clean(page, kind="html").title == "Moving our booking desk off a spreadsheet"
+    several = f"<div class='{name}'>Old tales of the tides and the ferries</div>"  # a list of posts
+    assert clean(page + several, kind="html").title != "Moving our booking desk off a spreadsheet"
+
+
+def test_what_links_home_in_the_title_is_the_sites_name() -> None:
+    page = (
+        "<title>The Marsh Gazette - Eski iskele kapandı</title>"
+        "<h1><a href='https://marsh.example/'>The Marsh Gazette</a></h1>"
+        f"<h2><a href='/iskele.html'>Eski iskele kapandı</a></h2>{PROSE}"
+    )
+    article = clean(page, kind="html")
+    assert (article.title, article.site) == ("Eski iskele kapandı", "The Marsh Gazette")
+
+
+def test_a_pages_identifier_in_a_wiki_is_no_title() -> None:
+    page = (
+        "<title>pont_ferme [Marsh Wiki]</title><h1 class='logo'><a href='/doku.php?id=start'>Marsh Wiki</a></h1>"
+        f"<h1>Le pont des Aulnes fermé jusqu’à jeudi</h1>{PROSE}"
+    )
+    article = clean(page, kind="html")
+    assert (article.title, article.site) == ("Le pont des Aulnes fermé jusqu’à jeudi", "Marsh Wiki")
+
+
+def test_a_heading_in_chinese_beside_a_name_with_a_character_of_it() -> None:
+    prose = "<p>祖父留下的账本一共三十一册，每一页都用毛笔写着日期、斤两和天气。</p>"
+    page = f"<title>茶山手记</title><h1>把祖父的茶园账本录入电脑</h1>{prose}"
+    assert clean(page, kind="html").title == "把祖父的茶园账本录入电脑"
