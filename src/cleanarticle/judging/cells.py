@@ -83,7 +83,8 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give the ranges of cells, the head's row before them, of short lines in a row."""
     forms = "".join(map(_form, texts))
     at = done = 0
-    while at < len(forms):
+    while (figure := forms.find("9", at)) >= 0:
+        at = max(at, figure - MAX_COLUMNS + 1)  # no row without a figure begins a table
         length, columns = max(
             (_rows_from(forms, at, columns) for columns in range(2, MAX_COLUMNS + 1)),
             key=lambda found: found[0],  # of rows as long the shortest
