@@ -135,9 +135,8 @@ def run_batch(batch: Batch) -> Outcome:
         raise FileExistsError(f"{str(batch.out)!r} is there already; --restart writes it anew")
     found = partial(sources, batch.inputs, ours)
     left: Counter[str] = Counter()
-    sizes = [
-        source.size for source in found(left=left)
-    ]  # what is wrong with the names is told first
+    # What is wrong with the names is told first.
+    sizes = [source.size for source in found(left=left)]
     if not sizes:
         raise FileNotFoundError(nothing_in(batch.inputs, left))
     made = encoder(batch.out, form, batch.columns)

@@ -163,9 +163,8 @@ def decide(
         inside = live & cells & _are_enclosed(cells | beside, keep, asides)
         inside &= chances >= LEAST_CELL
         keep, prose = keep | inside, prose | inside
-    here = np.flatnonzero(
-        ~asides
-    )  # an advertisement or a permalink does not part a heading from its text
+    # An advertisement or a permalink does not part a heading from its text.
+    here = np.flatnonzero(~asides)
     heads = none.copy()
     heads[here] = _are_headings((keep if few else prose)[here], counts[here])
     keep |= live & (chances >= LEAST_HEADING) & heads
