@@ -198,7 +198,7 @@ def _learn(pages: list[_Page], least: int) -> tuple[Line, ...]:
         for key, seen in known.items()
         if key not in barred and _repeats(key, seen, len(pages), least)
     ]
-    #: A line of one form alone is found by its shape, too.
+    # A line of one form alone is found by its shape, too.
     return tuple(dict.fromkeys(sorted(learnt, key=lambda line: (-line.seen, line.text))))
 
 

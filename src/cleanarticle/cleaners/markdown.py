@@ -142,7 +142,7 @@ def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
         )
-    spans = Spans(taken)
+    spans = Spans(taken) if taken else _NO_SPANS
     for pattern, kind, signs in _INLINE:
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             group = 1 if kind == "code" else 2
@@ -240,6 +240,10 @@ class Spans:
         [True, True, True, False, False]
         """
         return self.reach(start) > start or self.reach(end) > end or (start, end) in self._same
+
+
+#: Of most lines.
+_NO_SPANS = Spans(())
 
 
 def _read_link(block: Block, found: re.Match[str]) -> Iterator[Action]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -30,6 +30,7 @@ __all__ = [
     "block_features",
     "context_features",
     "name_tokens",
+    "paths_of",
 ]
 
 #: Columns of the text's table that say nothing on a page: what rules cut, and its vocabulary.
@@ -457,15 +458,25 @@ class _Elements:
     written: tuple[tuple[str, str], ...]  # tag and names, by the number in `alike`
 
 
+def paths_of(written: Sequence[Hashable], parents: Sequence[int]) -> list[int]:
+    """Number elements by how they and all around them are written; the outermost is 0.
+
+    >>> paths_of(["body", "ul", "li", "li", "li"], [0, 0, 1, 1, 0])
+    [0, 1, 2, 2, 3]
+    """
+    numbers: defaultdict[tuple[Hashable, int], int] = defaultdict(count(1).__next__)
+    paths = [0]
+    for own, parent in zip(written[1:], parents[1:], strict=True):
+        paths.append(numbers[own, paths[parent]])
+    return paths
+
+
 def _elements(page: Page) -> _Elements:
     size = len(page.tags)
     # What is new gets the next number.
     written: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
     alike = list(map(written.__getitem__, zip(page.tags, page.names, strict=True)))
-    paths: defaultdict[tuple[int, int], int] = defaultdict(count(1).__next__)
-    signature = [0]
-    for own, parent in zip(alike[1:], page.parents[1:], strict=True):
-        signature.append(paths[own, signature[parent]])
+    signature = paths_of(alike, page.parents)
     number = np.array(alike, np.int64)
     kind = np.array([_TAG_OF.get(tag, len(_TAGS)) for tag, _ in written])
     around = np.array([_AROUND_OF.get(tag, -1) for tag, _ in written])[number]

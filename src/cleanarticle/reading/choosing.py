@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
-from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table
+from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table, paths_of
 from ..judging.decision import choose
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
@@ -168,26 +168,31 @@ _NUMBERED = re.compile(r"\d+")
 
 def _in_posts(page: Page) -> NDArray[np.int64]:
     """Number the pieces by the elements around them, alike but for numbers: `post-41` is as `post-42`."""
-    paths: dict[tuple[str, str, int], int] = {}
     names = {name: _NUMBERED.sub("#", name) for name in set(page.names)}
-    path_of = [0]
-    for tag, name, parent in zip(page.tags[1:], page.names[1:], page.parents[1:], strict=True):
-        path_of.append(paths.setdefault((tag, names[name], path_of[parent]), len(paths) + 1))
-    return np.array([path_of[piece.element] + 1 for piece in page.pieces], np.int64)
+    written = list(zip(page.tags, map(names.__getitem__, page.names), strict=True))
+    paths = paths_of(written, page.parents)
+    return np.array([paths[piece.element] + 1 for piece in page.pieces], np.int64)
 
 
 def _promos(
     reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell the pieces of the small boxes in an article that the page itself calls promotion."""
-    page = reading.page
-    inside = np.zeros(len(counts), bool)
-    if _is_article(reading):
-        for element in filter(None, page.called(_PROMO, _PROMO_SIGNS)):  # the body is 0
-            span = slice(page.first[element], page.behind[element])
-            if counts[span].sum() <= MAX_PROMO_WORDS:
-                inside[span] = True
+    called = reading.page.called(_PROMO, _PROMO_SIGNS) if _is_article(reading) else ()
+    inside = _small_boxes(reading.page, called, counts, MAX_PROMO_WORDS)
     return _if_few(inside, keep, counts, MAX_PROMOS_SHARE)
+
+
+def _small_boxes(
+    page: Page, elements: Iterable[int], counts: NDArray[np.int64], most: int
+) -> NDArray[np.bool_]:
+    """Tell the pieces of elements that have no more than so many words each; the whole page is none of them."""
+    inside = np.zeros(len(counts), bool)
+    for element in filter(None, elements):
+        span = slice(page.first[element], page.behind[element])
+        if counts[span].sum() <= most:
+            inside[span] = True
+    return inside
 
 
 #: What themes call the box below an article that says by whom it is, where, and under which licence
@@ -202,12 +207,8 @@ def _rights(
     reading: Reading, keep: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell the pieces of the box that says who has the rights in an article."""
-    page = reading.page
-    inside = np.zeros(len(counts), bool)
-    for element in filter(None, page.called(_RIGHTS, _RIGHTS_SIGNS)):
-        span = slice(page.first[element], page.behind[element])
-        if counts[span].sum() <= MAX_RIGHTS_WORDS:
-            inside[span] = True
+    called = reading.page.called(_RIGHTS, _RIGHTS_SIGNS)
+    inside = _small_boxes(reading.page, called, counts, MAX_RIGHTS_WORDS)
     return _if_few(inside, keep, counts, MAX_RIGHTS_SHARE)
 
 
@@ -251,16 +252,9 @@ MAX_SIGNATURE_WORDS, MIN_SIGNATURES = 60, 2
 
 def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell the pieces of the lines below each post of a forum; leaves who signs an article."""
-    page = reading.page
-    inside = np.zeros(len(counts), bool)
-    called = list(filter(None, page.called(_SIGNATURE, ("signature",))))
-    if len(called) < MIN_SIGNATURES or not _is_forum(reading):
-        return inside
-    for element in called:
-        span = slice(page.first[element], page.behind[element])
-        if counts[span].sum() <= MAX_SIGNATURE_WORDS:
-            inside[span] = True
-    return inside
+    called = list(filter(None, reading.page.called(_SIGNATURE, ("signature",))))
+    are_signatures = len(called) >= MIN_SIGNATURES and _is_forum(reading)
+    return _small_boxes(reading.page, called if are_signatures else (), counts, MAX_SIGNATURE_WORDS)
 
 
 #: What pages call a box that leads to other articles, in the languages of those who name it so.

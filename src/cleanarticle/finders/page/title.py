@@ -73,7 +73,6 @@ def find_headline(
         names = [name for name in names if letters(name) not in sites]
         headings = [heading for heading in headings if letters(heading) not in sites]
     headings = [heading for heading in headings if not is_home(heading)]
-    alone = len(headings) == 1
     told = _told(head, thing, names, site, sites)
     found = (
         _repeated(headings, told)
@@ -82,7 +81,7 @@ def find_headline(
         or _stripped_name(headings, told)
         or _name_in_heading(headings, told)
         or _start_of_name(headings, told)
-        or (_only_heading(headings, told) if alone else None)
+        or (_only_heading(headings, told) if len(headings) == 1 else None)
         or _end_of_name(lines, told)
     )
     if found:
