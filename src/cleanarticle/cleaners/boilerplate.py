@@ -182,7 +182,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         return
     import numpy as np
 
-    from ..judging.decision import MAX_LEFTOVERS, decide
+    from ..judging.line_choice import MAX_LEFTOVERS, choose_lines
     from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
@@ -191,15 +191,15 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
     leftovers = len({line.text for line, cut in zip(lines, dropped, strict=True) if cut})
-    decision = decide(
+    decision = choose_lines(
         chances,
         counts,
         live,
         dropped,
+        kinds_of(lines, counts),
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
-        **kinds_of(lines, counts),
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)
