@@ -21,14 +21,8 @@ import boosting
 import calibrate
 import pages
 from boosting import exported, logits
-from cleanarticle.judging.blocks import (
-    BLOCK_FEATURES,
-    CONTEXT_FEATURES,
-    Scores,
-    Table,
-    block_features,
-    context_features,
-)
+from cleanarticle.judging.blocks import BLOCK_FEATURES, Scores, Table, block_features
+from cleanarticle.judging.context import CONTEXT_FEATURES, context_features
 from cleanarticle.judging.features import Floats
 from cleanarticle.judging.piece_choice import choose_pieces
 from cleanarticle.reading.choosing import TOLD

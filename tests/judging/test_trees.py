@@ -7,16 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleanarticle.judging.blocks import (
-    BLOCK_FEATURES,
-    CONTEXT_FEATURES,
-    Hints,
-    Scores,
-    block_features,
-    context_features,
-    name_tokens,
-)
+from cleanarticle.judging.blocks import BLOCK_FEATURES, Scores, block_features, name_tokens
+from cleanarticle.judging.context import CONTEXT_FEATURES, context_features
 from cleanarticle.judging.features import hash_word
+from cleanarticle.judging.page_columns import Hints
 from cleanarticle.judging.piece_choice import choose_pieces
 from cleanarticle.judging.trees import Trees, judge_page, load_blocks
 from cleanarticle.reading.page import Page

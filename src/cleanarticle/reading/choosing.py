@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
-from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table, paths_of
+from ..judging.blocks import PARAGRAPH_WORDS, Table
+from ..judging.elements import paths_of
+from ..judging.page_columns import Hints
 from ..judging.piece_choice import choose_pieces
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
