@@ -22,7 +22,7 @@ from .elements import (
     CHAIN_COLUMNS,
     LEVELS,
     TAGS,
-    Elements,
+    ElementArrays,
     columns_around,
     columns_of_chain,
     elements_above,
@@ -75,7 +75,7 @@ class Table:
 
     values: Floats
     counts: NDArray[np.int64]
-    elements: Elements
+    elements: ElementArrays
 
     @property
     def paragraphs(self) -> NDArray[np.bool_]:
@@ -240,7 +240,9 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     return Table(table, counts, elements)
 
 
-def _held(elements: Elements, words: Floats, linked: Floats, prose: Floats) -> dict[str, Floats]:
+def _held(
+    elements: ElementArrays, words: Floats, linked: Floats, prose: Floats
+) -> dict[str, Floats]:
     """Sum up what the pieces in each element are."""
     sums = {
         "words": words, "linked": words * linked, "prose": prose, "pieces": np.ones(len(words)),

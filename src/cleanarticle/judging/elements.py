@@ -21,7 +21,7 @@ __all__ = [
     "LEVELS",
     "MAX_LEVELS",
     "TAGS",
-    "Elements",
+    "ElementArrays",
     "columns_around",
     "columns_of_chain",
     "elements_above",
@@ -49,7 +49,7 @@ _AROUND_OF = {tag: i for i, tags in enumerate(AROUND) for tag in tags}
 
 
 @dataclass(frozen=True, slots=True)
-class Elements:
+class ElementArrays:
     """The elements of a page in arrays; elements with one `signature` are written alike."""
 
     of_piece: NDArray[np.int64]
@@ -77,7 +77,7 @@ def paths_of(written: Sequence[Hashable], parents: Sequence[int]) -> list[int]:
     return paths
 
 
-def elements_of(page: Page) -> Elements:
+def elements_of(page: Page) -> ElementArrays:
     size = len(page.tags)
     # What is new gets the next number.
     written: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
@@ -86,7 +86,7 @@ def elements_of(page: Page) -> Elements:
     number = np.array(alike, np.int64)
     kind = np.array([_TAG_OF.get(tag, len(TAGS)) for tag, _ in written])
     around = np.array([_AROUND_OF.get(tag, -1) for tag, _ in written])[number]
-    # Elements that are open, of each sort, at the start of each: what opened less what closed.
+    # ElementArrays that are open, of each sort, at the start of each: what opened less what closed.
     last = np.array(page.last, np.int64)
     moves = np.zeros((len(AROUND) + 1, size + 1), np.int64)
     moves[-1, :-1] = 1
@@ -95,7 +95,7 @@ def elements_of(page: Page) -> Elements:
         moves[sort, :-1] = around == sort
         moves[sort] -= np.bincount(last[around == sort], minlength=size + 1)
     still_open = np.cumsum(moves[:, :-1], axis=1)
-    return Elements(
+    return ElementArrays(
         np.array([p.element for p in page.pieces], np.int64),
         np.array(page.parents, np.int64),
         np.array(signature, np.int64),
@@ -109,7 +109,7 @@ def elements_of(page: Page) -> Elements:
     )
 
 
-def elements_above(elements: Elements) -> NDArray[np.int64]:
+def elements_above(elements: ElementArrays) -> NDArray[np.int64]:
     """Give the element of each piece and those around it, one row a level, the innermost first."""
     rows = [elements.of_piece]
     highest = int(elements.depth[elements.of_piece].max())
@@ -127,7 +127,7 @@ AROUND_COLUMNS = (
 
 def columns_around(
     above: NDArray[np.int64],
-    elements: Elements,
+    elements: ElementArrays,
     inside: Mapping[str, Floats],
     score: Floats,
     words: Floats,
@@ -169,7 +169,7 @@ CHAIN_COLUMNS = ("least score", "greatest score", "sum of scores", "steps to hal
 
 def columns_of_chain(
     above: NDArray[np.int64],
-    elements: Elements,
+    elements: ElementArrays,
     score: Floats,
     inside: Mapping[str, Floats],
     total_prose: float,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.values import letters
 from ..reading.page import Page, Piece
-from .elements import Elements
+from .elements import ElementArrays
 from .features import Floats, words_of
 
 __all__ = ["HEAD_COLUMNS", "PAGE_COLUMNS", "Hints", "columns_of_head", "columns_of_page"]
@@ -126,7 +126,7 @@ def _trigrams(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
 def columns_of_page(
     page: Page,
     hints: Hints,
-    elements: Elements,
+    elements: ElementArrays,
     words: Floats,
     prose: Floats,
     linked: Floats,
