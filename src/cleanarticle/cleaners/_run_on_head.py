@@ -119,7 +119,7 @@ def head_alone(page: Elements) -> NDArray[np.int64]:
     """Give the tokens with which the titles begin, and what is behind them, above a text that is all article.
 
     What says its first words again without a sentence between them: the page's title, its few links,
-    and the headline.
+    and the headline. Prose goes on in lower case ("I have never seen it and I have never asked.").
     """
     tokens = page.tokens
     begins = np.append(page.begins, np.float32(1.0))
@@ -130,8 +130,9 @@ def head_alone(page: Elements) -> NDArray[np.int64]:
         return none
     first, again = titles
     ends, small = are(tokens, "ends a sentence"), are(tokens, "begins small")
-    between = slice(first.stop, again.start)
-    if ends[first.start : first.stop - 1].any() or ends[between].any() or small[again.start]:
+    if small[first.stop] or small[again.start]:
+        return none
+    if ends[first.start : first.stop - 1].any() or ends[first.stop : again.start].any():
         return none
     found = {first.start, first.stop, again.start, again.stop}
     return np.array(sorted(at for at in found if 0 < at < len(page.stays)), np.int64)
