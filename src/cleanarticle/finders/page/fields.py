@@ -26,6 +26,7 @@ from ..authors import find_authors
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
+from .apart import pieces_apart
 from .authors import people_in, told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,
@@ -243,7 +244,12 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     anchor = _anchor(work, first)
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
-    zone = [i for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    apart = pieces_apart(page, first)
+    zone = [
+        i
+        for i in range(low, high)
+        if i not in apart and i != anchor and "\n" not in nodes[i].trace.text
+    ]
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
     language = work.settings.language or work.fields.get("language")
     title = nodes[anchor].view(work.memos) if anchor is not None else None
@@ -255,12 +261,13 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     views, dated = (
         tuple([nodes[i].view(work.memos) for i in zone if i not in out]) for out in ((), told_of)
     )
+    behind = range(max(high, last), min(len(nodes), last + BEHIND_TEXT))
     return _Shown(
         document=Document(views, language=language, title=title),
         dated=Document(dated, language=language, title=title),
         told_of=told_of,
         read=read,
-        around=[*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))],
+        around=[i for i in (*range(low, high), *behind) if i not in apart],
         below_title=range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW)),
         in_thread=range(min(low, max(0, first - ABOVE_POST)), high),
         language=language,
