@@ -40,6 +40,9 @@ _HONORIFICS = _set(
     "dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame mag. ing. dipl.-ing. drs. hon. rev. rev fr. "
     "shri smt. dott. dott.ssa mgr mgr. bc."
 )
+_DEGREES = _set(
+    "phd ph.d. md m.d. cfa esq. rn bsn msn dnp fnp rd rdn ldn mph msw lcsw mba dds dmd dvm cpa cscs"
+)
 _SUFFIXES = _set("jr jr. sr sr. ii iii iv phd ph.d. ph.d md m.d. esq. cfa")
 #: Words that no name has: of agencies, papers, desks, places of two words, headings.
 _NO_NAME = _set(
@@ -526,7 +529,7 @@ def _people(part: str, *, labelled: bool) -> str | None:
     words = part.replace("\u00a0", " ").split()
     while words and words[0].lower() in _HONORIFICS:
         words.pop(0)
-    while len(words) > 2 and words[-1].lower() in ("phd", "ph.d.", "md", "m.d.", "cfa", "esq."):
+    while len(words) > 2 and words[-1].lower() in _DEGREES:
         words.pop()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:  # the name beside its picture, said twice

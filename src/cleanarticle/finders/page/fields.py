@@ -50,10 +50,11 @@ from .dates import (
     shown_date,
     told_dates,
 )
+from .language import own_language
 from .names import is_signature
 from .site import find_address, find_site
 from .state import stated_object
-from .subject import article_object, is_subject_told, is_thread, is_ware
+from .subject import article_object, is_event, is_subject_told, is_thread, is_ware
 from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
 from .title import find_headline
@@ -68,6 +69,8 @@ MAX_HEADINGS = 8
 MAX_LINES, MAX_TITLE_LINE = 150, 200
 #: Characters from which on a piece that was kept is taken for the text's first.
 MIN_TEXT = 80
+#: Characters from which on one may tell the text's language.
+MIN_PROSE = 40
 #: Pieces in which the byline and the date are looked for: above the article's first, below it,
 #: and above the title.
 ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
@@ -100,6 +103,9 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
     last = max((i for i, node in enumerate(work.nodes) if node.fate is None), default=0)
     _fill(work, "tags", lambda: shown_tags(page, last + 1))
+    if fields.get("language") == "en" and not work.settings.language:
+        kept = (n.trace.text for n in work.nodes if n.fate is None and n.kind != "code")
+        fields["language"] = own_language([t for t in kept if len(t) > MIN_PROSE]) or "en"
     work.told = frozenset(told)
     if is_ware(head):  # who and when stand beside its reviews, for the cleaners too
         fields.setdefault("authors", ())
@@ -110,8 +116,11 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
+    if event := is_event(head):  # the days it shows are the event's
+        fields.setdefault("published", None)
     _take_lines(page, work, shown)
-    _take_dates(page, head, work, shown)
+    if not event:
+        _take_dates(page, head, work, shown)
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
     if shown.told_of:  # nor is a cleaner to take one of them
         fields.setdefault("published", None)
