@@ -288,12 +288,14 @@ RELATED = (
     r"|(?:popular|latest|recent)[-_]?(?:posts?|stories|articles|news|entries))"
     r"(?:[-_]?(?:posts?|articles?|stories|news|content|list|items?|links|widget|block|section|wrap\w*))?"
 )
+#: What may stand before such a name: "post-comments", but not "has-comments", as the whole page is called.
+WHOSE = r"(?:(?!has|with|no|is|show|hide)[a-z]+-)?"
 #: What stands in all names that match.
 APART_SIGNS = (
     "omment", "esponses", "elated", "trending", "next", "also", "like", "more", "most", "opular", "latest", "recent",
 )  # fmt: skip
 _APART = re.compile(
-    rf'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?(?:{COMMENTS}|{RELATED})[\s"_]', re.IGNORECASE
+    rf'(?:class|id)="(?:[^"]*[\s_])?{WHOSE}(?:{COMMENTS}|{RELATED})[\s"_]', re.IGNORECASE
 )
 _HOLDERS = ("div", "section", "ol", "ul", "li", "article", "aside", "nav")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...reading.head import APART_SIGNS, COMMENTS, RELATED
+from ...reading.head import APART_SIGNS, COMMENTS, RELATED, WHOSE
 from ...reading.page import Page
 
 __all__ = ["pieces_apart"]
 
-_APART = re.compile(rf"(?:^|[\s_])(?:[a-z]+-)?(?:{COMMENTS}|{RELATED})(?:$|[\s_])")
+_APART = re.compile(rf"(?:^|[\s_]){WHOSE}(?:{COMMENTS}|{RELATED})(?:$|[\s_])")
 
 
 def pieces_apart(page: Page, first: int) -> set[int]:

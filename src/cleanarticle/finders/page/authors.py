@@ -63,7 +63,7 @@ def _sources(
     authors = without_organizations(head, thing.get("author"))
     people = names_of(head, authors) or names_of(head, thing.get("creator"))
     yield [name for name in people if letters(name) not in houses]
-    yield [] if in_thread or is_ware(head) else head.people  # a ware's are its customers
+    yield [] if in_thread or is_ware(head, thing) else head.people  # a ware's are its customers
     yield [
         _first_name_first(value) if name in _LAST_FIRST else value
         for name in _AUTHOR_METAS

@@ -76,7 +76,7 @@ def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
     """Give what may tell the day of publication, and may as well tell another."""
     created = [thing.get("dateCreated"), *_properties(head, "datecreated")]
     # What a ware's page and an event's show are the days of reviews, and of the event.
-    times = () if head.times and (is_ware(head) or is_event(head)) else head.times
+    times = () if head.times and (is_ware(head, thing) or is_event(head, thing)) else head.times
     return [*_metas(head, _PUBLISHED[_SURE:]), *created, thing.get("uploadDate"), *times]
 
 

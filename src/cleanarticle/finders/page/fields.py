@@ -107,7 +107,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         kept = (n.trace.text for n in work.nodes if n.fate is None and n.kind != "code")
         fields["language"] = own_language([t for t in kept if len(t) > MIN_PROSE]) or "en"
     work.told = frozenset(told)
-    if is_ware(head):  # who and when stand beside its reviews, for the cleaners too
+    thing = article_object(head)
+    if is_ware(head, thing):  # who and when stand beside its reviews, for the cleaners too
         fields.setdefault("authors", ())
         fields.setdefault("published", None)
         return
@@ -116,7 +117,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
-    if event := is_event(head):  # the days it shows are the event's
+    if event := is_event(head, thing):  # the days it shows are the event's
         fields.setdefault("published", None)
     _take_lines(page, work, shown)
     if not event:
@@ -242,7 +243,7 @@ class _Shown:
     language: str | None
     locale: str | None  # the language with its country, where the page tells it
     dated: Document  # the lines of `document` without those of which the text tells
-    told_of: frozenset[int]  # pieces whose dates are what the text tells of
+    told_of: frozenset[int]  # pieces whose dates are what the text tells of, or a comment's
     read: ReadLine  # remembers: lines are asked about again and again
 
 
@@ -266,7 +267,7 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     read = cache(lambda text: read_dates(text, locale))
     look([nodes[i].view(work.memos) for i in zone])  # at all of them in one go
     kept = [i for i, node in enumerate(nodes) if node.fate is None]
-    told_of = frozenset(dates_told_of(page, kept, read))
+    told_of = frozenset(dates_told_of(page, kept, read) | apart.intersection(kept))
     views, dated = (
         tuple([nodes[i].view(work.memos) for i in zone if i not in out]) for out in ((), told_of)
     )

@@ -87,14 +87,12 @@ def is_thread(head: Head) -> bool:
     return any(types_of(thing) & THREADS for thing in head.objects)
 
 
-def is_ware(head: Head) -> bool:
+def is_ware(head: Head, thing: Mapping[str, Any]) -> bool:
     """Whether the page says that it offers something for sale, and that it is no article about it."""
-    thing = article_object(head)
     told = "product" in types_of(thing) or head.meta("og:type") in ("product", "og:product")
     return told and not is_article(head, thing)
 
 
-def is_event(head: Head) -> bool:
+def is_event(head: Head, thing: Mapping[str, Any]) -> bool:
     """Whether the page says that it announces an event: the days it shows are the event's."""
-    thing = article_object(head)
     return any(k.endswith("event") for k in types_of(thing)) and not is_article(head, thing)
