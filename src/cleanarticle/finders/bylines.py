@@ -14,7 +14,8 @@ from .east_asian_names import HAN, NO_NAME, marked_names
 from .source import after_phrase
 
 __all__ = [
-    "Byline", "is_byline_label", "is_editing", "is_role", "label_of", "names_writer", "parse_names", "read_byline",
+    "Byline", "is_byline_label", "is_editing", "is_role", "is_two_words", "label_of", "names_writer",
+    "parse_names", "read_byline",
 ]  # fmt: skip
 
 #: Longest name, in words; longest one in a script without capitals, which a sentence looks like.
@@ -556,6 +557,8 @@ def _people(part: str, *, labelled: bool) -> str | None:
     return name if all(_is_name_word(word, shout=shout) for word in real) else None
 
 
+#: Letters from which on a word may be two.
+MAX_PLAIN_WORD = 8
 #: Signs inside a name, and the joiner of Persian, which parts no words.
 _IN_NAMES = frozenset("'’ʼ‘.-\u200c׳״")
 
@@ -565,7 +568,22 @@ def _letters(word: str) -> str:
     return "".join(c for c in word if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
 
 
+#: A capital behind so many small letters that it begins another word.
+_GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{4}[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2}")
+
+
+def is_two_words(word: str) -> bool:
+    """Whether a word is two that have run together.
+
+    >>> is_two_words("RoeveldPublished"), is_two_words("MacDonald")
+    (True, False)
+    """
+    return len(word) > MAX_PLAIN_WORD and _GLUED_WORD.search(word) is not None
+
+
 def _is_name_word(word: str, *, shout: bool) -> bool:
+    if is_two_words(word):
+        return False
     core = _JOINED.sub("", word)
     letters = _letters(core)
     if (letters and not letters.isalpha()) or not (letters or core):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from .cutting import Parts
@@ -163,8 +164,10 @@ def read_marked(head: Head, cut: Parts) -> None:
     head.tags = head.tags or filed
     apart = _tags_apart(cut)
     head.times = list(times.values())
-    if people or bylines or (times and apart):
-        beside = _around(parts, frozenset([*people, *bylines, *times]), apart)
+    if people or bylines or len(times) > 1 or (times and apart):
+        paths = _paths(parts, frozenset([*people, *bylines, *times]), apart)
+        teased = _teased(parts, paths)
+        beside = {at: path[-2] for at, path in paths.items() if at not in teased}
         head.times = [value for at, value in times.items() if at in beside]
         people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
         head.people = _people(parts, people, beside)
@@ -309,13 +312,15 @@ def _tags_apart(cut: Parts) -> frozenset[str]:
     )
 
 
-def _around(parts: Sequence[str], places: frozenset[int], apart: frozenset[str]) -> dict[int, int]:
-    """Give the element two levels above each tag, of which there must be one, as the place of its own.
+def _paths(
+    parts: Sequence[str], places: frozenset[int], apart: frozenset[str]
+) -> dict[int, tuple[int, ...]]:
+    """Give the elements around each tag, of which there must be one, from the outermost in.
 
     Leaves out what stands in readers' comments and beside other articles (`apart`).
     """
     above = [-1, -1]
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, ...]] = {}
     other = -1  # how deep the element of comments or other articles stands that is open
     for at in range(1, max(places) + 1, 2):
         written = parts[at]
@@ -327,12 +332,51 @@ def _around(parts: Sequence[str], places: frozenset[int], apart: frozenset[str])
         if other < 0 and written in apart:
             other = len(above)
         if other < 0 and at in places:
-            found[at] = above[-2]
+            found[at] = tuple(above)
         if written[-1] != "/":
             above.append(at)
         elif len(above) == other:
             other = -1
     return found
+
+
+def _teased(parts: Sequence[str], paths: Mapping[int, tuple[int, ...]]) -> set[int]:
+    """Give the tags that stand in teasers above the headline: in elements alike, each with a long link.
+
+    Below it posts of a thread look so, and are dated and signed.
+    """
+    if len(paths) < MIN_TEASERS:
+        return set()
+    headline = next((at for at in range(1, len(parts), 2) if parts[at][:2] == "h1"), 0)
+    alike: dict[tuple[int, str], dict[int, list[int]]] = {}
+    for at, path in paths.items():
+        if at < headline:
+            for outer, inner in pairwise(path[1:]):
+                boxes = alike.setdefault((outer, parts[inner]), {})
+                boxes.setdefault(inner, []).append(at)
+    teased: set[int] = set()
+    for boxes in alike.values():
+        are_teasers = (_is_teaser(parts, box, headline, paths) for box in boxes)
+        if len(boxes) >= MIN_TEASERS and all(are_teasers):
+            teased.update(at for places in boxes.values() for at in places)
+    return teased
+
+
+#: Fewest teasers side by side, and letters of their links; Han and Kana say more with fewer.
+MIN_TEASERS, MIN_LINK, MIN_HAN_LINK = 2, 15, 8
+
+
+def _is_teaser(parts: Sequence[str], box: int, headline: int, marked: Container[int]) -> bool:
+    """Whether an element above the headline has a link, no author's, as long as another headline."""
+    end = _end(parts, box)
+    links = (
+        _text(parts, at, MAX_VALUE)
+        for at in range(box + 2, end, 2)
+        if parts[at][:2] == "a " and at not in marked and at - 2 not in marked
+    )
+    return end < headline and any(
+        len(text) >= (MIN_HAN_LINK if text > "\u3041" else MIN_LINK) for text in links
+    )
 
 
 def _load(text: str) -> Any:

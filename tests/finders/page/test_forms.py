@@ -62,6 +62,40 @@ def test_a_day_in_a_wrapper_that_tells_of_related_things_is_the_article_s() -> N
     assert day(page(f'<div class="comments-open">{shown}</div>')) == DAY
 
 
+def test_teasers_above_the_headline_are_not_its_own() -> None:
+    teasers = "".join(
+        f'<li class="top"><a href="/t{number}">The toll of the harbour rises</a> <time datetime="2024-11-0{number}">'
+        f'1 Nov 2024</time> <span class="author">Kai Lund</span></li>'
+        for number in (1, 2)
+    )
+    plain = page(f"<ul>{teasers}</ul><h1>{TITLE}</h1>{TEXT}")
+    assert (day(plain), plain.authors) == (None, ())
+    own = "<p><span>By Jane Roe</span> | <span>October 8, 2024</span></p>"
+    dated = page(f"<ul>{teasers}</ul><h1>{TITLE}</h1>{own}{TEXT}")
+    assert (day(dated), dated.authors) == (DAY, ("Jane Roe",))
+
+
+def test_authors_and_days_above_the_headline_stay_its_own() -> None:
+    authors = "".join(
+        f'<li class="one"><a rel="author" href="/{name}">{name} Trevelyan-Hathersage</a></li>'
+        for name in ("Jane", "Ola")
+    )
+    days = f'<time datetime="{DAY}">8 Oct</time> <time datetime="2024-10-09">9 Oct</time>'
+    found = page(f"<header><ul>{authors}</ul><div>{days}</div><h1>{TITLE}</h1></header>{TEXT}")
+    assert found.authors == ("Jane Trevelyan-Hathersage", "Ola Trevelyan-Hathersage")
+    assert day(found) == DAY
+
+
+def test_a_long_byline_tells_the_day() -> None:
+    byline = (
+        "por Lucía Fernández Ortega | 8 de octubre de 2024 | Economía y puertos | 0 comentarios"
+    )
+    author = '<meta name="author" content="Lucía Fernández Ortega">'
+    assert day(page(f"<h1>{TITLE}</h1><p>{byline}</p>{TEXT}", author, "es")) == DAY
+    told = "Lucía Fernández Ortega left the harbour on 8 October 2024, and has not been seen there again."
+    assert day(page(f"<h1>{TITLE}</h1><p>{told}</p>{TEXT}", author)) is None
+
+
 def test_an_aside_about_the_author_names_the_author() -> None:
     about = '<aside><h3>About the author</h3><a href="/authors/jane-roe">Jane Roe</a></aside>'
     assert page(f"<h1>{TITLE}</h1>{TEXT}{about}").authors == ("Jane Roe",)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...reading.head import Head, types_of
 from ...reading.page import Page
+from ...shapes import ends_sentence
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
 from .subject import is_event, is_thread, is_ware
 from .values import parts_of, text_of
@@ -251,15 +252,21 @@ def shown_date(
         line = read(piece.text)
         if line is None or line.published is None:
             continue
-        if len(piece.text) > MAX_DATED_LINE and not line.labelled:
+        signed = at in below_title and _is_signed(piece.text, authors)
+        if len(piece.text) > MAX_DATED_LINE and not line.labelled and not signed:
             continue
         called = line.only and _DATE_NAME.search(page.names[piece.element].lower())
         if is_member_since(piece.text):
             continue
         placed = line.only and (at in below_title or _is_beside(page, at, authors))
-        if line.labelled or called or placed or _is_labelled(page, at, read):
+        if line.labelled or called or placed or signed or _is_labelled(page, at, read):
             return line.published
     return None
+
+
+def _is_signed(text: str, authors: Sequence[str]) -> bool:
+    """Whether a line is the author's byline, and no sentence about them."""
+    return any(name in text for name in authors) and not ends_sentence(text)
 
 
 #: What forums show beside a member's name.

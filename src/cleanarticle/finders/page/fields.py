@@ -255,6 +255,8 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
     apart = pieces_apart(page, first)
+    if anchor is not None:
+        apart.update(i for i in range(low, anchor) if _is_teaser(page.pieces[i]))
     zone = [
         i
         for i in range(low, high)
@@ -283,6 +285,16 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
         language=language,
         locale=locale,
     )
+
+
+def _is_teaser(piece: Piece) -> bool:
+    """Whether an item of a list is another article's headline, with its day or author behind it."""
+    links = [end - start for kind, start, end, _ in piece.marks if kind == "link"]
+    return piece.kind == "list_item" and bool(links) and MIN_TEASER <= max(links) < len(piece.text)
+
+
+#: Characters of the shortest link to another article.
+MIN_TEASER = 15
 
 
 def _anchor(work: Work, first: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..bylines import parse_names
+from ..bylines import is_two_words, parse_names
 from ..date_words import MONTHS, tokens_of
 from .values import one_line
 
@@ -178,4 +178,4 @@ _GLUED = re.compile(
 
 def is_glued(name: str) -> bool:
     """Whether a name has run together with the date or the office behind it."""
-    return _GLUED.search(name) is not None
+    return _GLUED.search(name) is not None or any(map(is_two_words, name.split()))
