@@ -10,6 +10,7 @@ from ...reading.page import Page, Piece
 from ...vocabulary import says
 from ..bylines import is_byline_label, is_editing, parse_names
 from ..date_lines import dates_of, read_dates
+from ..date_words import tokens_of
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
 from .names import is_signature, names_in, without_by
@@ -295,7 +296,7 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
         if len(rest) > MAX_DATED_LINE:
             continue
         name = after_phrase(rest, found.phrase)
-        name = _BEHIND_NAME.sub("", name.strip(" :")) if name else ""
+        name = _without_filler(_BEHIND_NAME.sub("", name.strip(" :"))) if name else ""
         if not is_signature(name) or found.language not in ("en", language):
             continue
         is_one = " " not in name and len(block.text.split()) <= MAX_SIGNED_WORDS
@@ -304,6 +305,12 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
         if _SIGNATURE.fullmatch(name) and (is_one or not name.removeprefix("the ")[0].islower()):
             return (name.removeprefix("the "),)
     return ()
+
+
+def _without_filler(name: str) -> str:
+    """Take off the end what stood before the date: "Ferrygirl at", "Veerman op"."""
+    head, _, last = name.rpartition(" ")
+    return head if head and last.islower() and tokens_of(last)[0].letter == "f" else name
 
 
 #: One to five words.
