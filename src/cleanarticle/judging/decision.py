@@ -75,6 +75,13 @@ LEAST_OF_ROW = 0.25
 #: The same for the cells of a table between two lines that stay.
 LEAST_CELL = 0.01
 
+#: In a script without capitals, of whose words the model knows next to none, so many short lines in a row
+#: between two paragraphs stay, unless less likely than this: lists and tables without marks or figures.
+MIN_BARE, LEAST_OF_BARE = 3, 0.01
+
+#: Probability from which on a sentence beside kept prose stays there: the model doubts the article's, too.
+LEAST_BESIDE_UNKNOWN = 0.02
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -117,6 +124,7 @@ def decide(
     items: NDArray[np.bool_] | None = None,
     parts: NDArray[np.int64] | None = None,
     cells: NDArray[np.bool_] | None = None,
+    bare: NDArray[np.bool_] | None = None,
     leftovers: int = MAX_LEFTOVERS + 1,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
@@ -129,7 +137,8 @@ def decide(
     `items` go on with the list of the line above: one stays below one that stays, unless it is quite unlikely.
     A long line stays unless it is rather unlikely. Of short lines in a row most of which stay, only the
     unlikely go, and of the `parts` of a numbered list. The `cells` of a table between lines that stay, stay,
-    and a heading of it; prose goes on behind it. `leftovers` counts the different lines that a rule cut.
+    and a heading of it; prose goes on behind it. `bare` lines may be items or cells that nothing marks: several in
+    a row between paragraphs stay. `leftovers` counts the different lines that a rule cut.
 
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
@@ -138,7 +147,8 @@ def decide(
     """
     none = np.zeros(len(live), bool)
     asides, stamps = none if asides is None else asides, none if stamps is None else stamps
-    cells = none if cells is None else cells
+    cells, bare = none if cells is None else cells, none if bare is None else bare
+    unknown = bool(bare.any())
     weight = np.where(live, counts, 0).astype(np.float64)
     low, high = LEAST[favor]
     few = weight.sum() < FEW_WORDS
@@ -150,19 +160,22 @@ def decide(
     if few and favor == "balanced":
         keep |= live & (chances >= INSIDE_OF_FEW) & _are_inside(keep)
     if sentences is not None and favor != "precision":
-        least = LEAST_OF_FEW if few else LEAST_SENTENCE
+        least = LEAST_OF_FEW if few or unknown else LEAST_SENTENCE
         keep |= live & sentences & (counts >= LONE_SENTENCE_WORDS) & (chances >= least)
-        keep |= _are_spared(chances, counts, keep, live, sentences, asides | cells, stamps)
+        least = LEAST_BESIDE_UNKNOWN if unknown else LEAST_BESIDE
+        keep |= _are_spared(chances, counts, keep, live, sentences, asides | cells, stamps, least)
     if favor != "precision":
         keep |= live & (counts >= LONG_WORDS) & (chances >= LEAST_LONG)
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
     if cells.any() and favor != "precision":
-        beside = live & (counts <= HEADING_WORDS) & _are_beside(cells)
+        beside = live & (counts <= HEADING_WORDS) & _are_beside(cells) & ~prose
         inside = live & cells & _are_enclosed(cells | beside, keep, asides)
         inside &= chances >= LEAST_CELL
         keep, prose = keep | inside, prose | inside
+    if unknown and favor != "precision":
+        keep |= _are_bare_rows(live & bare & (chances >= LEAST_OF_BARE), prose, asides)
     # An advertisement or a permalink does not part a heading from its text.
     here = np.flatnonzero(~asides)
     heads = none.copy()
@@ -316,18 +329,19 @@ def _are_spared(
     sentences: NDArray[np.bool_],
     asides: NDArray[np.bool_],
     stamps: NDArray[np.bool_],
+    least: float,
 ) -> NDArray[np.bool_]:
     """Tell the sentences that go on from prose that stays, and those between.
 
-    A line that is none, or that a rule cut, ends the prose; asides, times and short lines between
-    two sentences do not.
+    They go on where no less likely than `least`. A line that is none, or that a rule cut, ends the prose;
+    asides, times and short lines between two sentences do not.
     """
     here = np.flatnonzero(~asides)
     heads = _are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
     heads &= ((chances >= LEAST_APART) | stamps)[here]
     here = here[~heads]
     likely, own, prose = chances[here], (live & sentences)[here], (keep & sentences)[here]
-    beside = own & (prose | (likely >= LEAST_BESIDE))
+    beside = own & (prose | (likely >= least))
     between = own & (prose | (likely >= LEAST_BETWEEN))
     one_side = _runs_from(prose, beside) | _runs_from(prose[::-1], beside[::-1])[::-1]
     both = _runs_from(prose, between) & _runs_from(prose[::-1], between[::-1])[::-1]
@@ -387,6 +401,20 @@ def _are_likely_rows(
     whole = (size >= MIN_ROW) & (size <= MAX_ROW) & (unlikely == 0)
     none = np.zeros(len(keep), bool)
     return np.asarray(whole[number] & _are_enclosed(going, keep, none))
+
+
+def _are_bare_rows(
+    bare: NDArray[np.bool_], prose: NDArray[np.bool_], asides: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell the bare lines in rows of some length between two paragraphs that stay.
+
+    >>> bare = np.array([False, True, True, True, False, True, False])
+    >>> _are_bare_rows(bare, ~bare, np.zeros(7, bool)).tolist()
+    [False, True, True, True, False, False, False]
+    """
+    number = np.cumsum(np.diff(bare, prepend=False)) * bare
+    long = np.bincount(number) >= MIN_BARE
+    return np.asarray(long[number] & _are_enclosed(bare & ~prose, prose, asides))
 
 
 def _are_lists(
