@@ -168,7 +168,11 @@ MIN_CHROME_SHARE = 0.15
 
 
 #: A line that belongs to the sentence below it: a live blog's time of day, an interview's question.
-_HEADS_SENTENCE = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?\w{1,5}\.?){0,2}|\S.{0,200}[?？]")
+#: In Greek a semicolon asks; in the east the part of the day stands before its time.
+_HEADS_SENTENCE = re.compile(
+    r"(?:\w{2}\s?)?\d{1,2}[:.h]\d{2}(?:\s?\w{1,5}\.?){0,2}"
+    r"|\S.{0,200}(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff];)"
+)
 
 
 #: The small print of a form for a newsletter, which may stand amid the article.

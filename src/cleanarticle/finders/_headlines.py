@@ -55,12 +55,16 @@ STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
 HEAD_LETTERS = 60
 #: Fewest letters of a line that is looked for in another, and most of that other.
 MIN_ECHO, MAX_ECHO = 10, 400
-#: Most words of a line beside the headline whose date is the article's.
+#: Most words of a line beside the headline whose date is the article's; of characters thrice as many.
 MAX_DATED_WORDS = 14
 #: Most words beside a date, a mark for it among them, in a line that tells the day.
 MAX_BESIDE_DATE = 5
 
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD_LETTERS},}}|[\u3041-\u30ff\u4e00-\u9fff]{{2}}")
+#: In Chinese and Japanese each two letters side by side, but for Hiragana, which end words and part them.
+_LONG_WORD = re.compile(
+    rf"(?=([\u30a1-\u30ff\u4e00-\u9fff]{{2}}))[\u30a1-\u30ff\u4e00-\u9fff]"
+    rf"|([^\W\d_\u3041-\u30ff\u4e00-\u9fff]{{{LONG_WORD_LETTERS},}})"
+)
 #: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
 _LONG_INDIC = re.compile(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
 _INDIC = re.compile(r"[\u0904-\u0dff]")
@@ -70,6 +74,7 @@ _DATE = re.compile(
 #: What parts a headline from the site's name behind it.
 SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
 _PATH = re.compile(r"[‹›»→>⟩❯/|\\•·]")
+_QUOTED = re.compile(r"«[^«»]{1,200}»")
 _NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
 _UNSPACED = re.compile("[\u3041-\u9fff]")
@@ -243,8 +248,9 @@ def _stems_in(text: str) -> list[str]:
     text = text.lower()
     if text.isascii():
         return [w[:STEM_LETTERS] for w in letters_in(text) if len(w) >= LONG_WORD_LETTERS]
-    long = _LONG_INDIC if _INDIC.search(text, 0, HEAD_LETTERS) else _LONG_WORD
-    return [word[:STEM_LETTERS] for word in long.findall(text)]
+    if _INDIC.search(text, 0, HEAD_LETTERS):
+        return [word[:STEM_LETTERS] for word in _LONG_INDIC.findall(text)]
+    return [(two or word)[:STEM_LETTERS] for two, word in _LONG_WORD.findall(text)]
 
 
 def is_unspaced(text: str) -> bool:
@@ -388,7 +394,7 @@ class _Top:
             "numbered": _NUMBERED.match(text) is not None,
             "small_letters": small,
             "paragraph": is_paragraph(block),
-            "path": min(len(_PATH.findall(text)), 3) / 3,
+            "path": min(_path_signs(text), 3) / 3,
             "commas": min(text.count(",") + text.count("、"), 4) / 4,
             "digits": sum(map(str.isdigit, text)) / len(text),
             "dated": dated,
@@ -504,11 +510,23 @@ class _Top:
         return self.told_often(_stems(block))
 
 
+def _path_signs(text: str) -> int:
+    """Count what parts a path, but for quotation marks in pairs.
+
+    >>> _path_signs("Home » News » Boats"), _path_signs("«Boats» in May")
+    (2, 0)
+    """
+    return len(_PATH.findall(_QUOTED.sub("", text) if "«" in text else text))
+
+
 def _is_short_and_dated(block: Block) -> bool:
     return once(
         block,
         "short and dated",
-        lambda b: words(b) <= MAX_DATED_WORDS and _DATE.search(b.text) is not None,
+        lambda b: (
+            words(b) <= MAX_DATED_WORDS * (3 if is_unspaced(b.text) else 1)
+            and _DATE.search(b.text) is not None
+        ),
     )
 
 

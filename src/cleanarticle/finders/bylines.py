@@ -10,7 +10,7 @@ from functools import cache
 from ..shapes import composed
 from ..vocabulary import entries_of, fold, load, match
 from .date_lines import MINUTES
-from .east_asian_names import HAN, NO_NAME, marked_names
+from .east_asian_names import HAN, NO_NAME, is_japanese_name, marked_names
 from .source import after_phrase
 
 __all__ = [
@@ -336,7 +336,7 @@ def _is_bare_name(part: str) -> bool:
     return (
         not (is_role(part) or part in _towns() or _BEGINS_NOUN.match(part))
         and not _CASED.search(part)
-        and not HAN.search(part)
+        and (not HAN.search(part) or is_japanese_name(part))
         and len(part.split()) in (2, 3)
         and _people(part, labelled=True) is not None
     )

@@ -6,7 +6,7 @@ import re
 
 from ..sieve import compiled
 
-__all__ = ["HAN", "NO_NAME", "marked_names"]
+__all__ = ["HAN", "NO_NAME", "is_japanese_name", "marked_names"]
 
 HAN = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
@@ -69,7 +69,7 @@ _MARKED = (
 )
 #: What a column's name has, or a call, and nobody's: "本报记者调查", "取材：港の今".
 NO_NAME = re.compile(
-    r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
+    r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|を|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
     "|报道|報道|報導|证|证明|專欄|专栏"
 )
 #: A correspondent's label between two names.
@@ -77,6 +77,28 @@ _SECOND_LABEL = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000](?:通讯员|通訊員)[ \u3000]?(?=[\u4e00-\u9fff])"
 )
 _BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
+
+
+#: The commonest surnames of Japan, but for those that are well-known places too.
+_JAPANESE_SURNAMES = frozenset(
+    "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 松本 井上 木村 林 斎藤 斉藤 齋藤 清水 山崎 池田 橋本 阿部 山下 "
+    "中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 "
+    "中山 和田 石田 森田 上田 内田 柴田 酒井 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 小山 平野 藤本 河野 "
+    "野口 武田 松井 菅原 岩崎 久保 木下 佐野 野村 松尾 市川 菊地 菊池 杉本 古川 大西 島田 水野 桜井 高野 吉川 山内 西田 飯田 西川 北村 安田 五十嵐 "
+    "平田 中田 久保田 服部 岩田 土屋 本田 辻 樋口 秋山 田口 永井 山中 中西 吉村 川上 石原 大橋 松岡 馬場 浅野 荒木 大久保 野田 小沢 田辺 川村 星野 "
+    "黒田 堀 尾崎 望月 永田 内藤 松村 西山 大谷 平井 岩本 片山 本間 早川 横田 荒井 鎌田 宮田 小田 石橋 篠原 須藤 河合 大石 高山 戸田 浜田".split()
+)
+_JAPANESE_NAME = re.compile(r"([\u4e00-\u9fff々]{1,4})[ \u3000][\u3041-\u30ff\u4e00-\u9fff々]{1,4}")
+
+
+def is_japanese_name(text: str) -> bool:
+    """Whether a text is a surname of Japan, a space and what may be a given name.
+
+    >>> is_japanese_name("小林 真央"), is_japanese_name("政治 経済")
+    (True, False)
+    """
+    found = _JAPANESE_NAME.fullmatch(text)
+    return found is not None and found[1] in _JAPANESE_SURNAMES
 
 
 def marked_names(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,14 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from .lines import Line
 
-__all__ = ["cells_of"]
+__all__ = ["cells_of", "is_dated"]
 
 #: Most characters of a cell, cells of a row, and fewest rows of a table.
 MAX_CELL, MAX_COLUMNS, MIN_ROWS = 40, 10, 3
+
+#: What parts the cells of a row that is told on one line, and the longest such line, in characters.
+_GAP = re.compile(r" {2,}|\t+")
+MAX_LINE_OF_CELLS = 200
 
 #: A day or a clock, as teasers have them: no cell by itself tells of a table.
 _DATED = re.compile(r"\d[./-]\d{1,2}[./-]\d|\d:\d|[^\W\d_]{3}\D{0,3}\d{4}\b|\b\d{4}[年년]")
@@ -41,13 +46,39 @@ def cells_of(lines: Sequence[Line]) -> NDArray[np.bool_]:
     [False, True, True, True, True, True, True, True, True, True, True, True, True, False]
     >>> cells_of([Line(text) for text in ("Boats", "12", "Harbours", "8", "Rain", "31")]).tolist()
     [False, False, False, False, False, False]
+
+    So are a table told in one block and rows told a line each, with as many cells in three lines and more.
+
+    >>> rows = ["Line    From    To", "North   Skelby  Thorn", "South   Mill    School"]
+    >>> cells_of([Line("They sail."), *map(Line, rows), Line("Dogs  sail")]).tolist()
+    [False, True, True, True, False]
     """
-    out = np.zeros(len(lines), bool)
+    out = _are_rows(lines)
     for first, last in _short_rows(lines):
         texts = [line.text for line in lines[first:last]]
         for start, end in _tables(texts):
             out[first + start : first + end] = True
     return out
+
+
+def _are_rows(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Tell the tables in one block, and the rows of those that are told a row a line."""
+    sizes = [_cells_in(line) if line.cut is None else 0 for line in lines]
+    out = np.array([line.kind == "table" and line.cut is None for line in lines], bool)
+    at = 0
+    for size, alike in groupby(sizes):
+        rows = sum(1 for _ in alike)
+        out[at : at + rows] |= size > 1 and rows >= MIN_ROWS
+        at += rows
+    return out
+
+
+def _cells_in(line: Line) -> int:
+    """Count the cells of a row that wide gaps part, 0 for any other line."""
+    text = line.text
+    if len(text) > MAX_LINE_OF_CELLS or ("  " not in text and "\t" not in text):
+        return 0
+    return len(_GAP.split(text))
 
 
 def _short_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -64,6 +95,15 @@ def _short_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _may_be_cell(line: Line) -> bool:
     text = line.text
     return line.cut is None and len(text) <= MAX_CELL and not text.endswith(_SENTENCE_END)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line tells a day or a clock.
+
+    >>> is_dated("2024-05-12"), is_dated("5 boats")
+    (True, False)
+    """
+    return any(map(str.isdigit, text)) and _DATED.search(text) is not None
 
 
 def _form(text: str) -> str:

@@ -73,6 +73,13 @@ LEAST_OF_ROW = 0.25
 #: The same for the cells of a table between two lines that stay.
 LEAST_CELL = 0.01
 
+#: In a script without capitals, of whose words the model knows next to none, so many short lines in a row
+#: between two paragraphs stay, unless less likely than this: lists and tables without marks or figures.
+MIN_BARE, LEAST_OF_BARE = 3, 0.01
+
+#: Probability from which on a sentence beside kept prose stays there: the model doubts the article's, too.
+LEAST_BESIDE_UNKNOWN = 0.02
+
 #: Probability from which on a short line between two sentences does not part them, as it may head the
 #: second; a time never does.
 LEAST_APART = 0.02
@@ -111,7 +118,8 @@ def choose_lines(
     A sentence beside one that stays goes only where it is quite unlikely, and a long line stays unless it is
     rather unlikely. The cells of a table between lines that stay, stay, and a heading of it; prose goes on
     behind it. An item stays below one that stays, unless it is quite unlikely. Of short lines in a row most of
-    which stay, only the unlikely go, and of the parts of a numbered list. A time stays with the line below.
+    which stay, only the unlikely go, and of the parts of a numbered list. Lines that may be items or cells which
+    nothing marks stay, several in a row, between paragraphs. A time stays with the line below.
 
     >>> from cleanarticle.judging.lines import no_kinds
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
@@ -126,7 +134,8 @@ def choose_lines(
         choice.spare_prose()
     prose = choice.prose()
     if favor != "precision":
-        prose |= choice.spare_tables()
+        prose |= choice.spare_tables(prose)
+        choice.spare_bare_rows(prose)
     choice.keep_headings(prose)
     if favor != "precision":
         choice.spare_items()
@@ -155,6 +164,7 @@ class _Choice:
         self.live = live
         self.kinds = kinds
         self.few = few
+        self.unknown = bool(kinds.bare.any())  # to the model, which knows few words of the script
         self.keep: Marks = np.zeros(len(live), bool)
 
     def _add(self, marks: Marks, least: float) -> None:
@@ -176,25 +186,32 @@ class _Choice:
     def spare_prose(self) -> None:
         """Keep sentences, those beside the ones that stay above all, and long lines."""
         sentences = self.kinds.sentences
-        least = LEAST_OF_FEW if self.few else LEAST_SENTENCE
+        least = LEAST_OF_FEW if self.few or self.unknown else LEAST_SENTENCE
         self._add(sentences & (self.counts >= LONE_SENTENCE_WORDS), least)
-        self.keep |= _are_spared(self.chances, self.counts, self.keep, self.live, self.kinds)
+        least = LEAST_BESIDE_UNKNOWN if self.unknown else LEAST_BESIDE
+        self.keep |= _are_spared(self.chances, self.counts, self.keep, self.live, self.kinds, least)
         self._add(self.counts >= LONG_WORDS, LEAST_LONG)
 
     def prose(self) -> Marks:
         """Tell the lines that stay and are prose."""
         return self.keep & (self.kinds.sentences | (self.counts >= PROSE_WORDS))
 
-    def spare_tables(self) -> Marks:
+    def spare_tables(self, prose: Marks) -> Marks:
         """Keep the cells of tables between lines that stay, and short lines beside the cells; give those."""
         cells = self.kinds.cells
         if not cells.any():
             return cells
-        beside = self.live & (self.counts <= HEADING_WORDS) & are_beside(cells)
+        beside = self.live & (self.counts <= HEADING_WORDS) & are_beside(cells) & ~prose
         inside = self.live & cells & are_enclosed(cells | beside, self.keep, self.kinds.asides)
         inside &= self.chances >= LEAST_CELL
         self.keep |= inside
         return inside
+
+    def spare_bare_rows(self, prose: Marks) -> None:
+        """Keep rows of lines between prose that may be a list or a table which nothing marks."""
+        if self.unknown:
+            likely = self.live & self.kinds.bare & (self.chances >= LEAST_OF_BARE)
+            self.keep |= _are_bare_rows(likely, prose, self.kinds.asides)
 
     def keep_headings(self, prose: Marks) -> None:
         """Keep headings between prose; an advertisement or a permalink does not part the two."""
@@ -249,11 +266,12 @@ def _are_spared(
     keep: Marks,
     live: Marks,
     kinds: Kinds,
+    least: float,
 ) -> Marks:
     """Tell the sentences that go on from prose that stays, and those between.
 
-    A line that is none, or that a rule cut, ends the prose; asides, times and short lines between
-    two sentences do not.
+    They go on where no less likely than `least`. A line that is none, or that a rule cut, ends the prose;
+    asides, times and short lines between two sentences do not.
     """
     sentences, stamps = kinds.sentences, kinds.stamps
     here = np.flatnonzero(~(kinds.asides | kinds.cells))
@@ -261,7 +279,7 @@ def _are_spared(
     heads &= ((chances >= LEAST_APART) | stamps)[here]
     here = here[~heads]
     likely, own, prose = chances[here], (live & sentences)[here], (keep & sentences)[here]
-    beside = own & (prose | (likely >= LEAST_BESIDE))
+    beside = own & (prose | (likely >= least))
     between = own & (prose | (likely >= LEAST_BETWEEN))
     one_side = runs_from(prose, beside) | runs_from(prose[::-1], beside[::-1])[::-1]
     both = runs_from(prose, between) & runs_from(prose[::-1], between[::-1])[::-1]
@@ -303,6 +321,18 @@ def _are_likely_rows(chances: Floats, keep: Marks, row: Marks) -> Marks:
     whole = (size >= MIN_ROW) & (size <= MAX_ROW) & (unlikely == 0)
     none = np.zeros(len(keep), bool)
     return np.asarray(whole[number] & are_enclosed(going, keep, none))
+
+
+def _are_bare_rows(bare: Marks, prose: Marks, asides: Marks) -> Marks:
+    """Tell the bare lines in rows of some length between two paragraphs that stay.
+
+    >>> bare = np.array([False, True, True, True, False, True, False])
+    >>> _are_bare_rows(bare, ~bare, np.zeros(7, bool)).tolist()
+    [False, True, True, True, False, False, False]
+    """
+    number = np.cumsum(np.diff(bare, prepend=False)) * bare
+    long = np.bincount(number) >= MIN_BARE
+    return np.asarray(long[number] & are_enclosed(bare & ~prose, prose, asides))
 
 
 def _are_lists(keep: Marks, live: Marks, number: NDArray[np.int64]) -> Marks:

@@ -13,14 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
-from ..shapes import MIN_SENTENCE_LETTERS, ends_sentence, is_cut_off, is_long_without_stop
+from ..shapes import (
+    MIN_SENTENCE_LETTERS,
+    ends_sentence,
+    is_caseless,
+    is_cut_off,
+    is_long_without_stop,
+)
 from ..vocabulary import families, match
-from .cells import cells_of
+from .cells import cells_of, is_dated
 
 __all__ = [
     "Kinds",
     "Line",
     "are_asides",
+    "are_bare_items",
     "are_items",
     "are_sentences",
     "are_stamps",
@@ -60,9 +67,9 @@ def lines_of(document: Document) -> Sequence[Line]:
     return [line for _, line in placed]
 
 
-#: Words from which on a line that ends as a sentence does is one, and characters where each Han
-#: or Kana is a word.
-SENTENCE_WORDS, SENTENCE_CHARACTERS = 3, 12
+#: Words from which on a line that ends as a sentence does is one; and characters where each Han or Kana is
+#: a word, fewer behind a full stop, which no button or heading has.
+SENTENCE_WORDS, SENTENCE_CHARACTERS, STOPPED_CHARACTERS = 3, 8, 4
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
 #: dash. More words in brackets are a photographer's name, below a picture.
 _SIGNATURE = re.compile(
@@ -84,6 +91,8 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
     >>> texts = ("The ferry sailed at noon, and nobody saw it.", "It sailed.", "The ferry sailed at noon and nobody…")
     >>> are_sentences([Line(text) for text in texts], np.array([9, 2, 7])).tolist()
     [True, False, False]
+    >>> are_sentences([Line("特此公告。"), Line("登录后评论！")], np.array([4, 5])).tolist()
+    [True, False]
     """
     return np.array(
         [
@@ -94,7 +103,11 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
                 or is_long_without_stop(line.text, MIN_SENTENCE_LETTERS)
                 or _is_signed(line.text)
             )
-            and (count >= SENTENCE_CHARACTERS or not _HAN.search(line.text))
+            and (
+                count >= SENTENCE_CHARACTERS
+                or not _HAN.search(line.text)
+                or (count >= STOPPED_CHARACTERS and "。" in line.text[-2:])
+            )
             for line, count in zip(lines, counts.tolist(), strict=True)
         ],
         bool,
@@ -138,15 +151,18 @@ def are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
 
 
 _STAMP = re.compile(
-    r"\(?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr|h)?\)?:?", re.IGNORECASE
+    r"[(（【]?(?:(?:오전|오후|上午|中午|下午|晚上|晚間|晚间|凌晨|午前|午後)\s?)?"
+    r"\d{1,2}(?:[:：.h]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr|น\.|h)?|[時时点點시]\s?(?:\d{1,2}\s?[分분])?)"
+    r"[)）】]?[:：]?",
+    re.IGNORECASE,
 )
 
 
 def are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
     """Tell the lines that say only a time, as the entries of a live blog begin.
 
-    >>> are_stamps([Line("18:40"), Line("6.40 p.m."), Line("18:40 Update")]).tolist()
-    [True, True, False]
+    >>> are_stamps([Line("18:40"), Line("6.40 p.m."), Line("18:40 Update"), Line("오후 6:40")]).tolist()
+    [True, True, False, True]
     """
     return np.array([_STAMP.fullmatch(line.text[:16]) is not None for line in lines], bool)
 
@@ -169,6 +185,52 @@ def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
             out[i] = own[0] == above[0] and (own[0] is not None or own[1] == above[1] + 1)
         above = own
     return out
+
+
+#: Longest item, in words and in characters: where each Han or Kana is a word, the second counts.
+MAX_ITEM_WORDS, MAX_ITEM_CHARACTERS = 12, 60
+
+
+def are_bare_items(
+    lines: Sequence[Line], counts: NDArray[np.integer], sentences: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell the lines that may be items of a list or cells, without a mark, in a script without capitals.
+
+    Short ones that are no sentences, tell no day and say no phrase of sites but the name of a section.
+    In other scripts none is told so: there the model knows the words, and sees capitals.
+
+    >>> share = Line("分享到：", said=(("share", True),))
+    >>> lines = [Line("准备的工具"), Line("旧报纸"), Line("2024-05-12"), share]
+    >>> are_bare_items(lines, np.full(4, 4), np.zeros(4, bool)).tolist()
+    [True, True, False, False]
+    >>> are_bare_items([Line("Old papers")], np.array([2]), np.zeros(1, bool)).tolist()
+    [False]
+    """
+    if not _are_without_capitals(lines):
+        return np.zeros(len(lines), bool)
+    return np.array(
+        [
+            line.cut is None
+            and not sentence
+            and (count <= MAX_ITEM_WORDS or _HAN.search(line.text) is not None)
+            and len(line.text) <= MAX_ITEM_CHARACTERS
+            and all(family == "section" for family, _ in line.said)
+            and not is_dated(line.text)
+            for line, count, sentence in zip(
+                lines, counts.tolist(), sentences.tolist(), strict=True
+            )
+        ],
+        bool,
+    )
+
+
+def _are_without_capitals(lines: Sequence[Line]) -> bool:
+    """Whether most lines begin with a letter of a script without capitals, behind marks and numbers."""
+    other = [line.text[:12] for line in lines if not line.text.isascii()]
+    if 2 * len(other) < len(lines):
+        return False
+    first = (next(filter(str.isalpha, head), "a") for head in other)
+    return 2 * sum(map(is_caseless, first)) >= len(lines)
 
 
 _PLACE_IN_LIST = re.compile(r"#?(\d{1,3})[.)]?")
@@ -221,21 +283,24 @@ class Kinds:
     items: NDArray[np.bool_]  # going on with the list of the line above
     parts: NDArray[np.int64]  # the number of the numbered list it is of, or 0
     cells: NDArray[np.bool_]  # of a table of which a dump made lines
+    bare: NDArray[np.bool_]  # perhaps of a list that nothing marks, in a script without capitals
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
     """Tell what the lines are; `counts` are their words."""
+    sentences = are_sentences(lines, counts)
     return Kinds(
-        sentences=are_sentences(lines, counts),
+        sentences=sentences,
         asides=are_asides(lines),
         stamps=are_stamps(lines),
         items=are_items(lines),
         parts=parts_of(lines),
         cells=cells_of(lines),
+        bare=are_bare_items(lines, counts, sentences),
     )
 
 
 def no_kinds(number: int) -> Kinds:
     """Tell of so many lines that they are nothing of all that."""
     none = np.zeros(number, bool)
-    return Kinds(none, none, none, none, none.astype(np.int64), none)
+    return Kinds(none, none, none, none, none.astype(np.int64), none, none)
