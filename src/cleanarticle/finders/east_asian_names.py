@@ -47,15 +47,17 @@ _NAMES = rf"(?P<names>{_NAME}{{2,9}}(?:[ \u3000、]{_NAME}{{1,9}}){{0,3}})"
 _SHORT_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、 \u3000][\u4e00-\u9fff·]{2,4}){0,3})"
 _REPORTER = "(?:特派|特约|特約|实习|實習|见习|全媒体)?(?:记者|記者)"
 _HOUSE = "(?:本报|本報|本刊|本网|新华社|新華社|新华网|中新社|中新网|中央社|人民网|央视|光明网)"
+#: The paper before its reporter, as Taiwan's write it: "聯合報／ 記者王小明／台北即時報導".
+_PAPER = r"(?:[\u4e00-\u9fff]{2,5}[報社網][／/] ?)?"
 _REPORTS = r"(?:[／/ \u3000]\S{0,8}(?:報導|报道|報道))"
 _LABEL = "(?:文|文字|文・写真|写真・文|取材・文|聞き手|撰文|撰稿|作者|采写|采访|通讯员|ライター|執筆|執筆者)"
 _MARKED = (
     r"[\u4e00-\u9fff]{2,4}部[ \u3000](?P<names>[\u4e00-\u9fff]{3,5})",
     (
-        rf"[（(【〔]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?"
-        rf"|文・)(?!写真){_NAMES}{_REPORTS}?[)）】〕]?"
+        rf"{_PAPER}[（(【〔]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}"
+        rf"|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?|文・)(?!写真){_NAMES}{_REPORTS}?[)）】〕]?"
     ),
-    rf"[（(【〔]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】〕]?",
+    rf"{_PAPER}[（(【〔]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】〕]?",
     r"[（(【〔]?(?P<names>[\u4e00-\u9fff]{2,3}(?<![組部台報社網处處科]))[／/][\u4e00-\u9fff]{2,4}報導[)）】〕]?",
     rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}",
     rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]",

@@ -120,6 +120,32 @@ def test_the_day_of_an_event_is_not_its_publication_s() -> None:
     assert day(page(shown, event)) == "2025-06-14"
 
 
+def test_a_video_in_the_text_has_a_day_of_its_own() -> None:
+    shown = f'<h1>{TITLE}</h1><p class="date">October 8, 2024</p>{TEXT}'
+    video = {"@type": "VideoObject", "uploadDate": "2023-02-02T10:00:00Z"}
+    assert day(page(shown, ld(**video, name="The harbour at dawn"))) == DAY
+    own = f"<title>{TITLE}</title>" + ld(**video, name=TITLE)
+    assert day(page(f"<h1>{TITLE}</h1>{TEXT}", own)) == "2023-02-02"
+
+
+def test_tags_and_crumbs_as_systems_write_them() -> None:
+    terms = [{"@type": "DefinedTerm", "name": "ferries"}, {"@type": "DefinedTerm", "name": "tolls"}]
+    found = page(f"<h1>{TITLE}</h1>{TEXT}", ld(**{"@type": "Article", "keywords": terms}))
+    assert found.tags == ("ferries", "tolls")
+    escaped = '<meta name="news_keywords" content="ferries, R&amp;amp;D">'
+    assert page(f"<h1>{TITLE}</h1>{TEXT}", escaped).tags == ("ferries", "R&D")
+    items = [{"position": "2", "name": "Trade"}, {"position": "1", "name": "Home"}]
+    crumbs = ld(**{"@type": "BreadcrumbList", "itemListElement": items})
+    assert page(f"<h1>{TITLE}</h1>{TEXT}", crumbs).breadcrumbs == ("Home", "Trade")
+
+
+def test_the_line_about_who_wrote_at_the_foot() -> None:
+    line = "<p>Written by <strong>Jane Roe</strong> who lives by the harbour and repairs nets there.</p>"
+    assert page(f"<h1>{TITLE}</h1>{TEXT}<hr>{line}").authors == ("Jane Roe",)
+    other = "<p>Written by nobody who lives by the harbour, it hung there.</p>"
+    assert page(f"<h1>{TITLE}</h1>{TEXT}<hr>{other}").authors == ()
+
+
 def test_a_picture_s_own_day_is_not_the_article_s() -> None:
     picture = ld(**{"@type": "ImageObject", "datePublished": "2023-02-02"})
     assert day(page(f'<h1>{TITLE}</h1><p class="date">October 8, 2024</p>{TEXT}', picture)) == DAY

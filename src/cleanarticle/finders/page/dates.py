@@ -11,7 +11,7 @@ from ...reading.head import Head, types_of
 from ...reading.page import Page
 from ...shapes import ends_sentence
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
-from .subject import is_event, is_thread, is_ware
+from .subject import is_event, is_thread, is_titled, is_ware
 from .values import parts_of, text_of
 
 __all__ = [
@@ -78,7 +78,8 @@ def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
     created = [thing.get("dateCreated"), *_properties(head, "datecreated")]
     # What a ware's page and an event's show are the days of reviews, and of the event.
     times = () if head.times and (is_ware(head, thing) or is_event(head, thing)) else head.times
-    return [*_metas(head, _PUBLISHED[_SURE:]), *created, thing.get("uploadDate"), *times]
+    uploaded = thing.get("uploadDate") if is_titled(head, thing) else None  # no video's in the text
+    return [*_metas(head, _PUBLISHED[_SURE:]), *created, uploaded, *times]
 
 
 def in_address(url: str | None) -> list[str]:

@@ -15,6 +15,7 @@ __all__ = [
     "is_event",
     "is_subject_told",
     "is_thread",
+    "is_titled",
     "is_ware",
 ]
 
@@ -63,6 +64,11 @@ def _is_titled(thing: Mapping[str, Any], titles: set[str]) -> bool:
     """Whether an object's name is, or has in it, one of the page's titles, or stands in one."""
     name = letters(text_of(thing.get("headline")) or text_of(thing.get("name")) or "")
     return bool(name) and any(name in title or title in name for title in titles)
+
+
+def is_titled(head: Head, thing: Mapping[str, Any]) -> bool:
+    """Whether an object is called as the page is."""
+    return _is_titled(thing, {letters(t) for t in (head.meta("og:title"), head.title) if t})
 
 
 def _is_at(thing: Mapping[str, Any], path: str) -> bool:
