@@ -41,9 +41,9 @@ _HONORIFICS = _set(
     "dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame mag. ing. dipl.-ing. drs. hon. rev. rev fr. "
     "shri smt. dott. dott.ssa mgr mgr. bc."
 )
-_DEGREES = _set(
-    "phd ph.d. md m.d. cfa esq. rn bsn msn dnp fnp rd rdn ldn mph msw lcsw mba dds dmd dvm cpa cscs"
-)
+#: Degrees, and those that are a name's last word unless they stand in capitals: "Léon Mba".
+_DEGREES = _set("phd ph.d. md m.d. cfa esq.")
+_SHOUTED_DEGREES = _set("RN BSN MSN DNP FNP RD RDN LDN MPH MSW LCSW MBA DDS DMD DVM CPA CSCS")
 _SUFFIXES = _set("jr jr. sr sr. ii iii iv phd ph.d. ph.d md m.d. esq. cfa")
 #: Words that no name has: of agencies, papers, desks, places of two words, headings.
 _NO_NAME = _set(
@@ -530,7 +530,8 @@ def _people(part: str, *, labelled: bool) -> str | None:
     words = part.replace("\u00a0", " ").split()
     while words and words[0].lower() in _HONORIFICS:
         words.pop(0)
-    while len(words) > 2 and words[-1].lower() in _DEGREES:
+    shout = part.isupper()
+    while len(words) > 2 and _is_degree(words[-1], shout=shout):
         words.pop()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:  # the name beside its picture, said twice
@@ -570,6 +571,10 @@ def _letters(word: str) -> str:
 
 #: A capital behind so many small letters that it begins another word.
 _GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{4}[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2}")
+
+
+def _is_degree(word: str, *, shout: bool) -> bool:
+    return word.lower() in _DEGREES or (word in _SHOUTED_DEGREES and not shout)
 
 
 def is_two_words(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..bylines import is_two_words, parse_names
@@ -139,12 +140,14 @@ _NOBODY = frozenset(
 )
 #: Words of a team's name that tell nothing of whose team it is.
 _ANY_TEAM = frozenset(
-    "the our team editorial marketing content social media web news blog contributor desk newsroom bureau online "
+    "team editorial marketing content social media web news blog contributor desk newsroom bureau online "
     "redazione redação rédaction redactie redakcja redakce redakcia redakcija redaksi redaktionen redaksjonen "
-    "toimitus toimetus szerkesztőség redacția uredništvo редакция редакція la le onze de da die red red. haber "
-    "haberler merkezi tim équipe equipo equipe zespół команда टीम डेस्क वेब न्यूज़ न्यूज ब्यूरो ওয়েব ডেস্ক "
+    "toimitus toimetus szerkesztőség redacția uredništvo редакция редакція red. haber haberler "
+    "merkezi équipe equipo equipe zespół команда टीम डेस्क वेब न्यूज़ न्यूज ब्यूरो ওয়েব ডেস্ক "
     "編集部 编辑部 編輯部 편집부 تحریریه التحرير فريق מערכת המערכת".split()
 )
+#: Small words beside them, each of which may be somebody's name.
+_TEAM_ARTICLES = frozenset("the our la le onze de da die tim".split())
 #: Most characters and words of what signs an article.
 MAX_SIGNATURE, MAX_SIGNATURE_WORDS = 60, 7
 
@@ -163,10 +166,20 @@ def is_signature(text: str) -> bool:
         and not any(sign in text for sign in ("://", "@", "/"))
         and len(words) <= MAX_SIGNATURE_WORDS
         and _NOBODY.isdisjoint(words)
-        and not _ANY_TEAM.issuperset(words)
+        and not _is_any_team(words)
         and not (len(words) > 1 and is_glued(text))
         and words[-1] not in ("ago", "by")
     )
+
+
+def _is_any_team(words: Sequence[str]) -> bool:
+    """Whether words name a team and not whose it is.
+
+    >>> _is_any_team(["la", "rédaction"]), _is_any_team(["tim"]), _is_any_team(["harbour", "desk"])
+    (True, False, False)
+    """
+    own = [word for word in words if word not in _TEAM_ARTICLES]
+    return _ANY_TEAM.issuperset(own) and (bool(own) or len(words) > 1)
 
 
 #: Two things run together: "Jane RoeNovember", "Jane Roe11 hours".

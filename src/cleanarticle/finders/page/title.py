@@ -242,11 +242,12 @@ def _without_subtitle(headings: Sequence[str], told: _Told) -> str | None:
     for heading in map(one_line, headings):
         for at, name in enumerate(told.stripped):
             rest = heading.removeprefix(name)
-            if name not in told.stripped[:at] or len(name) < MIN_PART_LETTERS or rest == heading:
+            begin = rest.lstrip()[:1]
+            if name not in told.stripped[:at] or rest == heading or begin.islower():
                 continue
-            is_told = len(own := letters(rest)) >= MIN_PART_LETTERS and own in told.summary
-            is_sentence = ends_sentence(rest) and rest.lstrip()[:1].isalnum()
-            if is_told or (is_sentence and 2 * len(rest) > len(name)):
+            is_told = len(own := letters(rest)) >= MIN_PART_LETTERS and told.summary.startswith(own)
+            is_sentence = ends_sentence(rest) and begin.isalnum() and 2 * len(rest) > len(name)
+            if len(name) >= MIN_PART_LETTERS and (is_told or is_sentence):
                 return name
     return None
 
