@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from .cutting import Parts
@@ -166,7 +166,7 @@ def read_marked(head: Head, cut: Parts) -> None:
     head.times = list(times.values())
     if people or bylines or len(times) > 1 or (times and apart):
         paths = _paths(parts, frozenset([*people, *bylines, *times]), apart)
-        teased = _teased(parts, paths)
+        teased = _teased(parts, paths, times)
         beside = {at: path[-2] for at, path in paths.items() if at not in teased}
         head.times = [value for at, value in times.items() if at in beside]
         people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
@@ -317,12 +317,17 @@ def _paths(
 ) -> dict[int, tuple[int, ...]]:
     """Give the elements around each tag, of which there must be one, from the outermost in.
 
-    Leaves out what stands in readers' comments and beside other articles (`apart`).
+    Leaves out what stands in readers' comments and beside other articles (`apart`); what has the page's
+    first heading in it is neither.
     """
     above = [-1, -1]
     found: dict[int, tuple[int, ...]] = {}
+    left: dict[int, tuple[int, ...]] = {}
     other = -1  # how deep the element of comments or other articles stands that is open
-    for at in range(1, max(places) + 1, 2):
+    last = max(places)
+    for at in range(1, len(parts), 2):
+        if at > last and (other < 0 or not left):
+            break
         written = parts[at]
         if written[0] == "/":
             above.pop()
@@ -330,9 +335,12 @@ def _paths(
                 other = -1
             continue
         if other < 0 and written in apart:
-            other = len(above)
-        if other < 0 and at in places:
-            found[at] = tuple(above)
+            other, left = len(above), {}
+        elif other >= 0 and written[:2] == "h1":
+            found |= left
+            other = -1
+        if at in places:
+            (found if other < 0 else left)[at] = tuple(above)
         if written[-1] != "/":
             above.append(at)
         elif len(above) == other:
@@ -340,43 +348,54 @@ def _paths(
     return found
 
 
-def _teased(parts: Sequence[str], paths: Mapping[int, tuple[int, ...]]) -> set[int]:
-    """Give the tags that stand in teasers above the headline: in elements alike, each with a long link.
+def _teased(
+    parts: Sequence[str], paths: Mapping[int, tuple[int, ...]], times: Container[int]
+) -> set[int]:
+    """Give the tags that stand in teasers: in elements alike, side by side, each with a long link.
 
-    Below it posts of a thread look so, and are dated and signed.
+    Below the headline each must be short and dated, for there stand posts of a thread and cards of authors.
     """
-    if len(paths) < MIN_TEASERS:
+    headline = len(paths) >= MIN_TEASERS and next(
+        (at for at in range(1, len(parts), 2) if parts[at][:2] == "h1"), 0
+    )
+    if not headline:
         return set()
-    headline = next((at for at in range(1, len(parts), 2) if parts[at][:2] == "h1"), 0)
     alike: dict[tuple[int, str], dict[int, list[int]]] = {}
-    for at, path in paths.items():
-        if at < headline:
-            for outer, inner in pairwise(path[1:]):
-                boxes = alike.setdefault((outer, parts[inner]), {})
-                boxes.setdefault(inner, []).append(at)
+    for at, path in islice(paths.items(), MAX_TEASED):
+        for outer, inner in pairwise(path[1:]):
+            boxes = alike.setdefault((outer, parts[inner]), {})
+            boxes.setdefault(inner, []).append(at)
     teased: set[int] = set()
     for boxes in alike.values():
-        are_teasers = (_is_teaser(parts, box, headline, paths) for box in boxes)
-        if len(boxes) >= MIN_TEASERS and all(are_teasers):
-            teased.update(at for places in boxes.values() for at in places)
+        below = all(
+            box > headline and any(at in times for at in inside) for box, inside in boxes.items()
+        )
+        if len(boxes) < MIN_TEASERS or not (below or all(box < headline for box in boxes)):
+            continue
+        before = len(parts) if below else headline
+        if all(_is_teaser(parts, box, before, paths, short=below) for box in boxes):
+            teased.update(at for inside in boxes.values() for at in inside)
     return teased
 
 
-#: Fewest teasers side by side, and letters of their links; Han and Kana say more with fewer.
-MIN_TEASERS, MIN_LINK, MIN_HAN_LINK = 2, 15, 8
+#: Fewest teasers side by side, and letters of their links; Han and Kana say more with fewer. Longest
+#: teaser below the headline, and how many tags are looked at.
+MIN_TEASERS, MIN_LINK, MIN_HAN_LINK, MAX_TEASER, MAX_TEASED = 2, 15, 7, 250, 60
 
 
-def _is_teaser(parts: Sequence[str], box: int, headline: int, marked: Container[int]) -> bool:
-    """Whether an element above the headline has a link, no author's, as long as another headline."""
+def _is_teaser(
+    parts: Sequence[str], box: int, before: int, marked: Container[int], *, short: bool
+) -> bool:
+    """Whether an element that ends `before` has a link, no author's, as long as another headline."""
     end = _end(parts, box)
+    if end >= before or (short and len(_text(parts, box, 2 * MAX_TEASER)) > MAX_TEASER):
+        return False
     links = (
         _text(parts, at, MAX_VALUE)
         for at in range(box + 2, end, 2)
         if parts[at][:2] == "a " and at not in marked and at - 2 not in marked
     )
-    return end < headline and any(
-        len(text) >= (MIN_HAN_LINK if text > "\u3041" else MIN_LINK) for text in links
-    )
+    return any(len(text) >= (MIN_HAN_LINK if text > "\u3041" else MIN_LINK) for text in links)
 
 
 def _load(text: str) -> Any:

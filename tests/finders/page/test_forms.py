@@ -63,6 +63,9 @@ def test_a_day_in_a_wrapper_that_tells_of_related_things_is_the_article_s() -> N
     shown = f'<h1>{TITLE}</h1><time datetime="{DAY}">8 October</time>{TEXT}'
     assert day(page(f'<div class="has-related-posts with-comments">{shown}</div>')) == DAY
     assert day(page(f'<div class="comments-open">{shown}</div>')) == DAY
+    above = f'<time datetime="{DAY}T08:15">8 October</time><h1>{TITLE}</h1>{TEXT}'
+    found = page(f'<section class="latest-news">{above}</section>').published
+    assert found is not None and found.hour == 8
 
 
 def test_teasers_above_the_headline_are_not_its_own() -> None:
@@ -76,6 +79,32 @@ def test_teasers_above_the_headline_are_not_its_own() -> None:
     own = "<p><span>By Jane Roe</span> | <span>October 8, 2024</span></p>"
     dated = page(f"<ul>{teasers}</ul><h1>{TITLE}</h1>{own}{TEXT}")
     assert (day(dated), dated.authors) == (DAY, ("Jane Roe",))
+
+
+def test_cards_below_the_article_are_not_its_own() -> None:
+    cards = "".join(
+        f'<div class="card"><a href="/t{number}"><h3>The toll of the harbour rises</h3></a>'
+        f'<time datetime="2024-09-0{number}">x</time></div>'
+        for number in (1, 2)
+    )
+    plain = page(f"<h1>{TITLE}</h1>{TEXT}<section class='grid'>{cards}</section>")
+    assert day(plain) is None
+    dated = page(f"<h1>{TITLE}</h1><p>October 8, 2024</p>{TEXT}<section>{cards}</section>")
+    assert day(dated) == DAY
+
+
+def test_posts_of_a_thread_and_cards_of_authors_stay() -> None:
+    posts = "".join(
+        f'<div class="post"><h3><a href="#p{number}">Re: {TITLE}</a></h3>'
+        f'<time datetime="2024-10-0{number}">x</time>{TEXT}</div>'
+        for number in (8, 9)
+    )
+    assert day(page(f"<h1>{TITLE}</h1>{posts}")) == DAY
+    cards = "".join(
+        f'<div class="who"><a rel="author" href="/{name}">{name} Roe</a><a href="/by/{name}">More of what {name} wrote</a></div>'
+        for name in ("Jane", "Ola")
+    )
+    assert page(f"<h1>{TITLE}</h1>{TEXT}<div>{cards}</div>").authors == ("Jane Roe", "Ola Roe")
 
 
 def test_authors_and_days_above_the_headline_stay_its_own() -> None:
