@@ -10,6 +10,7 @@ from functools import cache
 from ..shapes import composed
 from ..vocabulary import entries_of, fold, load, match
 from .date_lines import MINUTES
+from .date_words import tokens_of
 from .east_asian_names import HAN, NO_NAME, is_japanese_name, marked_names
 from .source import after_phrase
 
@@ -569,8 +570,8 @@ def _letters(word: str) -> str:
     return "".join(c for c in word if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
 
 
-#: A capital behind so many small letters that it begins another word.
-_GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{4}[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2}")
+#: A capital behind so many small letters that it begins another word, and that word.
+_GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{3}([A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2,})")
 
 
 def _is_degree(word: str, *, shout: bool) -> bool:
@@ -578,12 +579,15 @@ def _is_degree(word: str, *, shout: bool) -> bool:
 
 
 def is_two_words(word: str) -> bool:
-    """Whether a word is two that have run together.
+    """Whether a word is two that have run together, a name and what is said of a day or an office.
 
-    >>> is_two_words("RoeveldPublished"), is_two_words("MacDonald")
-    (True, False)
+    >>> is_two_words("RoeveldPublished"), is_two_words("MacDonald"), is_two_words("SolutionsHub")
+    (True, False, False)
     """
-    return len(word) > MAX_PLAIN_WORD and _GLUED_WORD.search(word) is not None
+    found = _GLUED_WORD.search(word) if len(word) > MAX_PLAIN_WORD else None
+    if found is None:
+        return False
+    return tokens_of(found[1])[0].letter in "LUMW" or is_role(found[1])
 
 
 def _is_name_word(word: str, *, shout: bool) -> bool:

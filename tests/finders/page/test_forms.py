@@ -194,7 +194,6 @@ def test_a_picture_s_own_day_is_not_the_article_s() -> None:
         "{}-Harbour Post",
         "{} : Harbour Post",
         "{} (Harbour Post)",
-        "Harbour Post: {}",
         "Harbour Post｜{}",
     ],
 )

@@ -73,11 +73,13 @@ def find_headline(
     """
     names = _names(head, thing)
     sites = sites_of(head, site)
+    # A heading says the page's own name: what is called the site was read from the wrong end of its title.
+    called = "" if site is None or letters(site) in map(letters, headings) else site
     if not is_root(head) and any(letters(name) not in sites for name in (*names, *headings)):
         names = [name for name in names if letters(name) not in sites]
         headings = [heading for heading in headings if letters(heading) not in sites]
     headings = [heading for heading in headings if not is_home(heading)]
-    told = _told(head, thing, names, site, sites)
+    told = _told(head, thing, names, site, called, sites)
     found = (
         _repeated(headings, told)
         or _agreed_on(headings, told)
@@ -121,11 +123,12 @@ def _told(
     thing: Mapping[str, Any],
     names: list[str],
     site: str | None,
+    called: str,
     sites: frozenset[str],
 ) -> _Told:
     stated, shared = text_of(thing.get("headline")), head.meta("og:title")
     agree = stated and shared and letters(stated) == letters(shared)
-    bare = [without_site(without_named_site(name, site or ""), sites) for name in names]
+    bare = [without_site(without_named_site(name, called), sites) for name in names]
     stripped = [without_section(name) for name in bare]
     return _Told(
         names=names,
