@@ -46,7 +46,8 @@ def fix_code_tokens(document: Document) -> Iterator[Join]:
     if document.kind == "html" or _parted(raw) < MIN_JOINTS:
         return
     runs = list(_runs(_lines_of(document.blocks, raw)))
-    if sum(len(_joints(line)) for run in runs for line in run) < MIN_JOINTS:
+    joints = [joint for run in runs for line in run for joint in _joints(line)]
+    if len(joints) < MIN_JOINTS or set(joints) == {"("}:  # as around counts: "Boats", "(", "12", ")"
         return
     for run in runs:
         for line in _without_strips(run, raw):
@@ -116,9 +117,8 @@ def _runs(lines: Sequence[list[Block]]) -> Iterator[Sequence[list[Block]]]:
             continue
         if first >= 0:
             run = lines[first : last + 1]
-            joints = [joint for line in run for joint in _joints(line)]
-            many = len(joints) >= max(MIN_HERE, MIN_JOINT_SHARE * sum(map(len, run)))
-            if many and set(joints) != {"("}:  # as around counts: "Boats", "(", "12", ")"
+            joints = sum(len(_joints(line)) for line in run)
+            if joints >= max(MIN_HERE, MIN_JOINT_SHARE * sum(map(len, run))):
                 start, end = first, last + 1
                 while start > max(0, first - MAX_BEFORE) and _is_parted(lines[start - 1]):
                     start -= 1
