@@ -47,7 +47,9 @@ def fix_code_tokens(document: Document) -> Iterator[Join]:
         return
     runs = list(_runs(_lines_of(document.blocks, raw)))
     joints = [joint for run in runs for line in run for joint in _joints(line)]
-    if len(joints) < MIN_JOINTS or set(joints) == {"("}:  # as around counts: "Boats", "(", "12", ")"
+    if len(joints) < MIN_JOINTS or set(joints) == {
+        "("
+    }:  # as around counts: "Boats", "(", "12", ")"
         return
     for run in runs:
         for line in _without_strips(run, raw):
