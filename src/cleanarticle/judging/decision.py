@@ -158,13 +158,15 @@ def decide(
     prose = keep & (counts >= PROSE_WORDS)
     if sentences is not None:
         prose |= keep & sentences
+    # An advertisement or a permalink does not part a heading from its text, nor from its table.
+    here = np.flatnonzero(~asides)
     if cells.any() and favor != "precision":
-        beside = live & (counts <= HEADING_WORDS) & _are_beside(cells)
+        beside = none.copy()
+        beside[here] = _are_beside(cells[here])
+        beside &= live & (counts <= HEADING_WORDS)
         inside = live & cells & _are_enclosed(cells | beside, keep, asides)
         inside &= chances >= LEAST_CELL
         keep, prose = keep | inside, prose | inside
-    # An advertisement or a permalink does not part a heading from its text.
-    here = np.flatnonzero(~asides)
     heads = none.copy()
     heads[here] = _are_headings((keep if few else prose)[here], counts[here])
     keep |= live & (chances >= LEAST_HEADING) & heads
