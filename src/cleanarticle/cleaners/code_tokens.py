@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Join
 from ..model import Block, Document, Reason
 from ..shapes import words
+from ._leaks import leaked_code
 
 __all__ = ["fix_code_tokens"]
 
@@ -35,7 +36,8 @@ def fix_code_tokens(document: Document) -> Iterator[Join]:
     """Join the tokens of code that stand on lines of their own, a line of the code for each.
 
     The space between two tokens is what the dump has between them. A break that it lost is seen where
-    names would run together. Leaves code that stands as it was written, and brackets around links in prose.
+    names would run together. Leaves code that stands as it was written, what would look like a script that
+    the page left, and brackets around links in prose.
 
     >>> from cleanarticle import Pipeline, clean
     >>> dump = "def\\n \\nrow\\n(\\nn\\n=\\n2\\n):\\n\\n    \\nreturn\\n \\nn\\n \\n==\\n \\n3"
@@ -51,11 +53,37 @@ def fix_code_tokens(document: Document) -> Iterator[Join]:
         "("
     }:  # as around counts: "Boats", "(", "12", ")"
         return
-    for run in runs:
-        for line in _without_strips(run, raw):
+    for run in _shown(document, [list(_without_strips(run, raw)) for run in runs]):
+        for line in run:
             if len(line) > 1:
-                glue = tuple(_glue(raw, left, right) for left, right in _pairs(line))
-                yield Join(tuple(line), glue, Reason.WRAP)
+                yield Join(tuple(line), _glues(line, raw), Reason.WRAP)
+
+
+def _shown(
+    document: Document, runs: Sequence[Sequence[list[Block]]]
+) -> Iterator[Sequence[list[Block]]]:
+    """Give the runs that would not be cut, once joined, for scripts or styles that the page left."""
+    lines = {line[0].start: line for run in runs for line in run}
+    inside = {block.start for line in lines.values() for block in line[1:]}
+    texts: list[str] = []
+    places: dict[int, int] = {}
+    at = 0
+    for block in document:
+        if block.start not in inside:
+            line = lines.get(block.start, [block])
+            glues = ("", *_glues(line, document.raw))
+            texts.append("".join(g + b.text for g, b in zip(glues, line, strict=True)))
+            places[block.start] = at
+            at += len(texts[-1]) + 1
+    leaks = leaked_code("\n".join(texts))
+    for run in runs:
+        start, end = places[run[0][0].start], places[run[-1][0].start]
+        if not any(leak.start <= end and leak.end > start for leak in leaks):
+            yield run
+
+
+def _glues(line: Sequence[Block], raw: str) -> tuple[str, ...]:
+    return tuple(_glue(raw, left, right) for left, right in _pairs(line))
 
 
 def _parted(raw: str) -> int:
