@@ -395,5 +395,5 @@ def test_the_import_is_quick() -> None:
 
 def test_names_can_be_imported_by_a_star() -> None:
     assert run("from cleanarticle import *; print(clean('It rained.').text, DEFAULT.names[0])") == (
-        "It rained. drop_scripts"
+        "It rained. fix_code_tokens"
     )

@@ -50,7 +50,7 @@ def mask(s: str) -> str | None:
 
 def test_default_is_ordered_and_iterable() -> None:
     assert len(DEFAULT) == len(DEFAULT.names) == len(list(DEFAULT))
-    assert DEFAULT.names[0] == "drop_scripts"
+    assert DEFAULT.names[0] == "fix_code_tokens"
     assert "drop_ads" in DEFAULT and drop_ads in DEFAULT and "drop_adds" not in DEFAULT
     assert all(name in repr(DEFAULT) for name in DEFAULT.names)
 

@@ -21,6 +21,7 @@ from .cleaners.chrome import (
     drop_rule_lines,
     drop_share_bars,
 )
+from .cleaners.code_tokens import fix_code_tokens
 from .cleaners.comments import drop_comment_forms, drop_comments
 from .cleaners.credits import drop_credits
 from .cleaners.cues import drop_cues
@@ -150,7 +151,8 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 
 DEFAULT = Pipeline(
-    drop_scripts,  # first: repairs would mend what they read in code, and joins its lines
+    fix_code_tokens,  # first: what its lines are is seen once they stand as they were written
+    drop_scripts,  # before repairs, which would mend what they read in code, and join its lines
     drop_styles,  # after scripts, which hold rules too
     drop_cues,  # before wraps, which would join the lines of one cue alone
     drop_page_heads,  # before wraps, which a head would part

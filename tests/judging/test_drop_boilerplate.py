@@ -234,6 +234,23 @@ def test_a_table_stays_between_sentences(cells: list[str], stay: bool) -> None:
     assert not choose_lines(chances, counts, live, ~live, kinds).keep[first:-1].any()
 
 
+def test_a_permalink_does_not_part_a_heading_from_its_table() -> None:
+    menu = [Line(text, cut="menu") for text in CHROME]
+    heading = [
+        Line("#", cut="markup"),
+        Line("Boats for hire"),
+        *map(Line, PRICES),
+        Line("#", cut="markup"),
+    ]
+    lines = [*menu, Line(ARTICLE[1]), *heading, Line("Where to ask"), Line(ARTICLE[2])]
+    live = np.array([line.cut is None for line in lines])
+    counts = np.array([len(line.text.split()) if line.text != "#" else 0 for line in lines])
+    counts[[len(menu), -1]] = 300
+    chances = np.where(counts == 300, 0.9, np.where(live, 0.12, 0.0)).astype(np.float32)
+    keep = choose_lines(chances, counts, live, ~live, kinds_of(lines, counts)).keep
+    assert keep.tolist() == live.tolist()
+
+
 def test_a_sentence_below_a_table_goes_on_from_the_one_above() -> None:
     lines = [Line(text, cut="menu") for text in CHROME]
     lines += [Line(text) for text in (ARTICLE[1], *PRICES, ARTICLE[2])]

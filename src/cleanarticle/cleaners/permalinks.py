@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import is_prose
+from ..shapes import is_prose, words
 
 __all__ = ["drop_permalinks"]
 
@@ -30,6 +30,7 @@ _STOPS = ".。:：;"
 def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
     """Drop the signs behind headings that link to them, where several have one: `Usage¶`, `Usage #`.
 
+    A sharp on a line of its own, as VuePress and Rspress leave above a heading, where several stand so.
     Leaves `C#`, mates and notes, `Part #` of a catalogue, code, and a pilcrow behind a sentence.
 
     >>> from cleanarticle.model import blocks
@@ -44,6 +45,7 @@ def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
     }
     if len(signs) >= MIN_LINES and not _head_prose(document, signs):
         signs = {place: at for place, at in signs.items() if document[place].text[-1] != "#"}
+    yield from _lone_sharps(document)
     if len(signs) < MIN_LINES:
         return
     for place, at in signs.items():
@@ -52,6 +54,30 @@ def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
             yield Drop(block, Reason.MARKUP)
         else:
             yield Edit(block, at, len(block.text), "", Reason.MARKUP)
+
+
+#: Most words of a heading beside which a sharp stands alone.
+MAX_HEADING_WORDS = 12
+
+
+def _lone_sharps(document: Document) -> Iterator[Drop]:
+    """Drop the lines that are a sharp and nothing else, if several stand right above or below a heading."""
+    sharps = [place for place, block in enumerate(document) if block.text == "#"]
+    if len(sharps) < MIN_LINES:
+        return
+    beside = sum(_heads(document, at + 1) or _heads(document, at - 1, 2) for at in sharps)
+    if beside >= max(MIN_ABOVE_PROSE, MIN_ABOVE_PROSE_SHARE * len(sharps)):
+        for at in sharps:
+            yield Drop(document[at], Reason.MARKUP)
+
+
+def _heads(document: Document, place: int, down: int = 1) -> bool:
+    """Whether a short line begins as a heading does, and prose stands so many lines below it."""
+    if not 0 <= place < len(document) - down:
+        return False
+    block, below = document[place], document[place + down]
+    begins = block.text[0].isalnum() or block.text[0] in "“”„«‘'\"「『¿¡"
+    return begins and words(block) <= MAX_HEADING_WORDS and is_prose(below)
 
 
 def _head_prose(document: Document, places: Iterable[int]) -> bool:

@@ -197,11 +197,17 @@ class _Choice:
         return self.keep & (self.kinds.sentences | (self.counts >= PROSE_WORDS))
 
     def spare_tables(self, prose: Marks) -> Marks:
-        """Keep the cells of tables between lines that stay, and short lines beside the cells; give those."""
+        """Keep the cells of tables between lines that stay, whatever short lines stand beside them; give those.
+
+        An advertisement or a permalink parts no heading from its table.
+        """
         cells = self.kinds.cells
         if not cells.any():
             return cells
-        beside = self.live & (self.counts <= HEADING_WORDS) & are_beside(cells) & ~prose
+        here = np.flatnonzero(~self.kinds.asides)
+        beside = np.zeros(len(cells), bool)
+        beside[here] = are_beside(cells[here])
+        beside &= self.live & (self.counts <= HEADING_WORDS) & ~prose
         inside = self.live & cells & are_enclosed(cells | beside, self.keep, self.kinds.asides)
         inside &= self.chances >= LEAST_CELL
         self.keep |= inside
