@@ -79,6 +79,9 @@ LEAST_CELL = 0.01
 #: between two paragraphs stay, unless less likely than this: lists and tables without marks or figures.
 MIN_BARE, LEAST_OF_BARE = 3, 0.01
 
+#: Words and probability from which on a sentence closes such a row and stays with it.
+CLOSING_WORDS, LEAST_CLOSING = 8, 0.03
+
 #: Probability from which on a sentence beside kept prose stays there: the model doubts the article's, too.
 LEAST_BESIDE_UNKNOWN = 0.02
 
@@ -175,7 +178,10 @@ def decide(
         inside &= chances >= LEAST_CELL
         keep, prose = keep | inside, prose | inside
     if unknown and favor != "precision":
-        keep |= _are_bare_rows(live & bare & (chances >= LEAST_OF_BARE), prose, asides)
+        closing = live & (counts >= CLOSING_WORDS) & (chances >= LEAST_CLOSING)
+        if sentences is not None:
+            closing &= sentences
+        keep |= _are_bare_rows(live & bare & (chances >= LEAST_OF_BARE), prose, closing, asides)
     # An advertisement or a permalink does not part a heading from its text.
     here = np.flatnonzero(~asides)
     heads = none.copy()
@@ -404,17 +410,26 @@ def _are_likely_rows(
 
 
 def _are_bare_rows(
-    bare: NDArray[np.bool_], prose: NDArray[np.bool_], asides: NDArray[np.bool_]
+    bare: NDArray[np.bool_],
+    prose: NDArray[np.bool_],
+    closing: NDArray[np.bool_],
+    asides: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """Tell the bare lines in rows of some length between two paragraphs that stay.
+    """Tell the bare lines in rows of some length between a paragraph that stays and another, or a closing sentence.
+
+    That one, too.
 
     >>> bare = np.array([False, True, True, True, False, True, False])
-    >>> _are_bare_rows(bare, ~bare, np.zeros(7, bool)).tolist()
+    >>> _are_bare_rows(bare, ~bare, ~bare, np.zeros(7, bool)).tolist()
     [False, True, True, True, False, False, False]
     """
     number = np.cumsum(np.diff(bare, prepend=False)) * bare
-    long = np.bincount(number) >= MIN_BARE
-    return np.asarray(long[number] & _are_enclosed(bare & ~prose, prose, asides))
+    long = (np.bincount(number) >= MIN_BARE)[number]
+    row, ends = bare & ~prose, prose | closing
+    above = _runs_from(prose, prose | row | asides)
+    below = _runs_from(ends[::-1], (ends | row | asides)[::-1])[::-1]
+    inside = row & long & above & below
+    return np.asarray(inside | (closing & _runs_from(inside, inside | closing | asides)))
 
 
 def _are_lists(
