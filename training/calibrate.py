@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.judging.decision import SIGNS, Decision, decide, sigmoid
+from cleanarticle.judging.decision import SIGNS, Decision, sigmoid
+from cleanarticle.judging.line_choice import choose_lines
 from cleanarticle.judging.lines import kinds_of
 from corpus import FOLDS, fold_of
 from dataset import GOLD, Sample, f1
@@ -39,7 +40,7 @@ def decided(sample: Sample, logits: NDArray[Any]) -> Decision:
     dropped = np.array([line.cut is not None and line.cut not in fields for line in sample.lines])
     counts = sample.counts
     kinds = kinds_of(sample.lines, counts)
-    return decide(sigmoid(logits), counts, ~sample.cut, dropped, **kinds)
+    return choose_lines(sigmoid(logits), counts, ~sample.cut, dropped, kinds)
 
 
 def results(

@@ -16,15 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 import corpus
-from cleanarticle.judging.blocks import Hints, Scores, name_tokens
+from cleanarticle.judging.blocks import Scores, name_tokens
 from cleanarticle.judging.features import features
 from cleanarticle.judging.lines import Line
+from cleanarticle.judging.page_columns import Hints
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.page import Page
 from dataset import cached, labels, placed
 
 PROCESSES = 2
-VERSION = 7  # raise it when reading a page changes
+VERSION = 8  # raise it when reading a page changes
 
 #: Sites are dealt into so many lots; the scores that a page is given leave its lot out.
 LOTS = 10

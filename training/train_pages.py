@@ -21,16 +21,10 @@ import boosting
 import calibrate
 import pages
 from boosting import exported, logits
-from cleanarticle.judging.blocks import (
-    BLOCK_FEATURES,
-    CONTEXT_FEATURES,
-    Scores,
-    Table,
-    block_features,
-    context_features,
-)
-from cleanarticle.judging.decision import choose
+from cleanarticle.judging.blocks import BLOCK_FEATURES, Scores, Table, block_features
+from cleanarticle.judging.context import CONTEXT_FEATURES, context_features
 from cleanarticle.judging.features import Floats
+from cleanarticle.judging.piece_choice import choose_pieces
 from cleanarticle.reading.choosing import TOLD
 from corpus import FOLDS, fold_of
 from dataset import f1
@@ -131,7 +125,7 @@ def chosen(sample: Sample, z: Floats) -> tuple[NDArray[np.bool_], Floats]:
     chances[sample.told] = np.maximum(chances[sample.told], TOLD)
     words = np.bincount(sample.line_of, minlength=len(z))
     table = block_features(sample.read, sample.hints, NO_SCORES)
-    decision = choose(
+    decision = choose_pieces(
         chances, words, table.paragraphs, table.alike, paths=table.paths, linked=table.linked >= 0.5
     )
     return decision.keep, decision.signs

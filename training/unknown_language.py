@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import dataset
-from cleanarticle.judging.decision import decide, sigmoid
+from cleanarticle.judging.decision import sigmoid
+from cleanarticle.judging.line_choice import choose_lines
 from cleanarticle.judging.line_table import line_table
 from cleanarticle.judging.lines import kinds_of
 from cleanarticle.judging.model import load
@@ -47,9 +48,9 @@ def judged(sample: Sample, weights: Path) -> Result:
     live, none = np.ones(len(lines), bool), np.zeros(len(lines), bool)
     kinds = kinds_of(lines, counts)
     chances = sigmoid(load(weights).net.logits(table)[:, 0])
-    keep = decide(chances, counts, live, none, **kinds).keep
+    keep = choose_lines(chances, counts, live, none, kinds).keep
     gold: NDArray[np.bool_] = label_of_mute(sample) >= 0.5
-    told = gold & kinds["sentences"]
+    told = gold & kinds.sentences
     return Result(
         f1(sample, live),
         f1(sample, keep),

@@ -209,13 +209,61 @@ def test_folders_and_globs(folder: Path) -> None:
     ]
 
 
+def test_a_table_in_csv_is_read_by_its_head(folder: Path) -> None:
+    first, second = text(1), text(2)
+    cell = first.replace('"', '""')
+    (folder / "a.csv").write_text(
+        f'id,url,text\r\nx,u,"{cell}"\r\n,,{second.split(",")[0]}\r\n', "utf-8"
+    )
+    assert batch("a.csv", "-o", "o.jsonl") == 0
+    assert rows(folder / "o.jsonl") == [
+        expected("x", first, url="u"),
+        expected("a.csv:2", second.split(",")[0]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding"),
+    [
+        ('id;text\n1;Der Prüfer kam; zu spät.\n2;"Regen; Nebel."\n3;Sonne.', "utf-8"),
+        ("id\ttext\n1\tDer Prüfer\tkam.\n2\tRegen; Nebel.\n3\tSonne.\n", "utf-16"),
+        ("id;text\n1;a;b\n\n2;Nebel für Jütland;\n3;Sonne.\n", "cp1252"),
+    ],
+)
+def test_tables_of_spreadsheets(written: str, encoding: str, folder: Path) -> None:
+    (folder / "a.csv").write_bytes(written.encode(encoding))
+    assert batch("a.csv", "-o", "o.jsonl", "--columns", "id,text") == 1
+    found = {row["id"]: row["text"] for row in rows(folder / "o.jsonl")}
+    assert found["3"] == "Sonne."
+    assert encoding != "cp1252" or found["2"] == "Nebel für Jütland"
+    [error, *_] = rows(folder / "o.jsonl.errors.jsonl")
+    assert "3 cells, where the head names 2" in error["error"]
+    assert error["id"] == "a.csv:1"
+
+
+def test_a_table_in_a_folder_is_read_where_it_has_documents(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "pages").mkdir()
+    (folder / "pages" / "list.csv").write_text("file,size\na.txt,12\n", "utf-8")
+    (folder / "pages" / "news.csv").write_text("day,body\n1,Fog. It cleared.\n", "utf-8")
+    assert batch("pages", "-o", "o.jsonl", "--columns", "id,text") == 0
+    assert rows(folder / "o.jsonl") == [{"id": "pages/news.csv:1", "text": "Fog. It cleared."}]
+    assert "not read, in folders: .csv (1)" in capsys.readouterr().err
+    assert batch("pages/list.csv", "-o", "l.jsonl") == 1
+    [error] = rows(folder / "l.jsonl.errors.jsonl")
+    assert "there is file, size; --field names another" in error["error"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no links and pipes without rights for them")
 def test_what_is_odd_in_a_folder_stops_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pages = folder / "pages"
     (pages / "shut").mkdir(parents=True)
-    for number, name in enumerate(["a.txt", "z \u65b0\u805e.txt", "table.csv", "more.CSV", "read"]):
+    for number, name in enumerate(
+        ["a.txt", "z \u65b0\u805e.txt", "table.xlsx", "more.XLSX", "read"]
+    ):
         (pages / name).write_text(text(number), "utf-8")
     (pages / "b.txt").symlink_to("nowhere")
     (pages / "link").symlink_to(folder)
@@ -234,7 +282,7 @@ def test_what_is_odd_in_a_folder_stops_nothing(
     assert "No such file" in errors[0]["error"]
     told = capsys.readouterr().err
     assert (
-        "not read, in folders: .csv (2), links to folders (1), pipes or devices (1), "
+        "not read, in folders: .xlsx (2), links to folders (1), pipes or devices (1), "
         "without an ending (1)\n" in told
     )
 
@@ -538,8 +586,11 @@ def test_failed_records_can_be_tried_again(folder: Path, monkeypatch: pytest.Mon
         ),
         (("in.jsonl", "-o", "o.csv"), "cannot tell by its ending what 'o.csv' is to be"),
         (("in.jsonl", "-o", "o.parquet.gz"), "Parquet packs by itself"),
-        (("photo.jpg", "in.csv", "-o", "o.jsonl"), "cannot tell by its ending what 'photo.jpg' is"),
-        (("in.csv", "-o", "o.jsonl"), "read a table with pandas or polars, and write it with"),
+        (
+            ("photo.jpg", "in.xlsx", "-o", "o.jsonl"),
+            "cannot tell by its ending what 'photo.jpg' is",
+        ),
+        (("in.xlsx", "-o", "o.jsonl"), "a spreadsheet's program saves it as CSV"),
         (("in.json", "-o", "o.jsonl"), "jq -c '.[]' IN.json > IN.jsonl"),
         (("-", "-o", "o.jsonl"), "save it to a file first"),
         (("in.jsonl", "-o", "-"), "'-' is no file: a batch writes one that it can take up again"),
@@ -569,7 +620,7 @@ def test_failed_records_can_be_tried_again(folder: Path, monkeypatch: pytest.Mon
 def test_wrong_usage(
     arguments: Sequence[str], told: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    names = ("in.jsonl", "there.jsonl", "photo.jpg", "in.csv", "in.json", "in.way.jsonl.partial")
+    names = ("in.jsonl", "there.jsonl", "photo.jpg", "in.xlsx", "in.json", "in.way.jsonl.partial")
     for name in names:
         lines(folder / name, text(1))
     (folder / "empty").mkdir()

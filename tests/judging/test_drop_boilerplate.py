@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from cleanarticle import DEFAULT, clean
-from cleanarticle.judging.decision import decide
 from cleanarticle.judging.features import FEATURES, features, hash_word
+from cleanarticle.judging.line_choice import choose_lines
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
-from cleanarticle.judging.lines import Line, are_sentences, kinds_of, parts_of
+from cleanarticle.judging.lines import Kinds, Line, are_sentences, kinds_of, no_kinds, parts_of
 from cleanarticle.judging.model import judge, load
 
 ARTICLE = [
@@ -53,6 +56,11 @@ def test_without_it_the_archives_stay() -> None:
     assert "May 2024 (12)" in clean(DUMP, pipeline=DEFAULT.without("drop_boilerplate")).text
 
 
+def marked(chances: NDArray[Any], **marks: NDArray[Any]) -> Kinds:
+    """What the lines are, as far as a test tells."""
+    return replace(no_kinds(len(chances)), **marks)
+
+
 def test_each_cut_says_how_sure_it_is() -> None:
     article = clean(DUMP)
     sure = [c.confidence for c in article.changes if c.cleaner == "drop_boilerplate"]
@@ -65,8 +73,12 @@ def test_sentences_go_on_from_those_that_stay() -> None:
     counts = np.full(7, 30)
     every = np.ones(7, bool)
     dropped = np.arange(7) == 0
-    assert decide(chances, counts, every, dropped).keep.tolist() == [True, *[False] * 5, True]
-    spared = decide(chances, counts, every, dropped, sentences=every).keep
+    assert choose_lines(chances, counts, every, dropped, marked(chances)).keep.tolist() == [
+        True,
+        *[False] * 5,
+        True,
+    ]
+    spared = choose_lines(chances, counts, every, dropped, marked(chances, sentences=every)).keep
     assert spared.tolist() == [True, True, True, False, True, True, True]
 
 
@@ -74,7 +86,9 @@ def test_a_heading_does_not_part_its_prose_from_the_prose_above() -> None:
     chances = np.array([0.9, 0.3, 0.1, 0.01, 0.1], np.float32)
     counts = np.array([60, 4, 60, 4, 60])
     every, sentences = np.ones(5, bool), counts == 60
-    keep = decide(chances, counts, every, np.arange(5) == 0, sentences=sentences).keep
+    keep = choose_lines(
+        chances, counts, every, np.arange(5) == 0, marked(chances, sentences=sentences)
+    ).keep
     assert keep.tolist() == [True, True, True, False, False]
 
 
@@ -83,7 +97,9 @@ def test_comments_part_the_prose_and_advertisements_do_not() -> None:
     cut = np.array([False, True, False, True, False])
     asides = np.array([False, True, False, False, False])
     every = np.ones(5, bool)
-    keep = decide(chances, np.full(5, 100), ~cut, cut, sentences=every, asides=asides).keep
+    keep = choose_lines(
+        chances, np.full(5, 100), ~cut, cut, marked(chances, sentences=every, asides=asides)
+    ).keep
     assert keep.tolist() == [True, False, True, False, False]
 
 
@@ -91,7 +107,7 @@ def test_a_time_stays_with_the_entry_below_it() -> None:
     chances = np.array([0.9, 0.2, 0.9, 0.2, 0.01], np.float32)
     stamps = np.array([False, True, False, True, False])
     counts, live = np.array([150, 2, 150, 2, 150]), np.ones(5, bool)
-    keep = decide(chances, counts, live, ~live | stamps, stamps=stamps).keep
+    keep = choose_lines(chances, counts, live, ~live | stamps, marked(chances, stamps=stamps)).keep
     assert keep.tolist() == [True, True, True, False, False]
 
 
@@ -99,7 +115,7 @@ def test_items_go_on_below_one_that_stays() -> None:
     chances = np.array([0, 0, 0.9, 0.9, 0.1, 0.1, 0.02, 0.1], np.float32)
     counts, cut = np.array([1, 1, 300, 8, 8, 8, 8, 8]), np.arange(8) < 2
     items = np.array([False] * 4 + [True] * 4)
-    keep = decide(chances, counts, ~cut, cut, items=items).keep
+    keep = choose_lines(chances, counts, ~cut, cut, marked(chances, items=items)).keep
     assert keep[2:].tolist() == [True, True, True, True, False, False]
 
 
@@ -109,14 +125,16 @@ def test_lines_left_over_leave_a_text_clean(leftovers: int, stays: bool) -> None
     chances = np.array([0.9, 0.05, 0.9, 0.1, 0.05], np.float32)
     counts = np.array([300, 20, 280, 2, 60])
     live = np.array([True, True, True, False, True])
-    kept = decide(chances, counts, live, ~live, leftovers=leftovers).keep
+    kept = choose_lines(chances, counts, live, ~live, marked(chances), leftovers=leftovers).keep
     assert kept.tolist() == [True, stays, True, False, stays]
 
 
 def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
     chances = np.array([0.05, 0.1, 0.2, 0.1, 0.9, 0.9], np.float32)
     live = np.array([True, True, True, False, True, True])
-    kept = decide(chances, np.array([9, 12, 11, 2, 20, 25]), live, ~live, leftovers=1).keep
+    kept = choose_lines(
+        chances, np.array([9, 12, 11, 2, 20, 25]), live, ~live, marked(chances), leftovers=1
+    ).keep
     assert kept.tolist() == [False, False, False, False, True, True]
 
 
@@ -151,7 +169,7 @@ def test_a_row_of_short_lines_stays_whole_where_most_of_it_stays() -> None:
     chances = np.array([0, 0, 0.9, 0.3, 0.8, 0.8, 0.9, 0.3, 0.3, 0.8, 0.9], np.float32)
     counts = np.array([9, 9, 200, 1, 3, 3, 200, 2, 2, 2, 200])
     sentences, cut = counts == 200, np.arange(11) < 2
-    keep = decide(chances, counts, ~cut, cut, sentences=sentences).keep
+    keep = choose_lines(chances, counts, ~cut, cut, marked(chances, sentences=sentences)).keep
     assert keep[2:].tolist() == [True] * 5 + [False, False, True, True]
 
 
@@ -160,7 +178,7 @@ def test_a_long_line_stays_unless_it_is_rather_unlikely() -> None:
     counts = np.array([600, 90, 12, 90, 30, 30])
     cut = np.array([False] * 5 + [True])
     keep = {
-        favor: decide(chances, counts, ~cut, cut, favor).keep.tolist()
+        favor: choose_lines(chances, counts, ~cut, cut, marked(chances), favor).keep.tolist()
         for favor in ("balanced", "precision")
     }
     assert keep == {
@@ -174,9 +192,12 @@ def test_the_last_items_of_a_numbered_list_stay_with_the_first() -> None:
     parts = parts_of([Line(text) for text in lines])
     chances = np.array([0, 0, 0.9, 0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1], np.float32)
     counts, cut = np.array([1, 1, 300, 1, 8, 1, 8, 1, 8, 1]), np.arange(10) < 2
-    keep = decide(chances, counts, ~cut, cut, parts=parts).keep
+    keep = choose_lines(chances, counts, ~cut, cut, marked(chances, parts=parts)).keep
     assert keep[2:].tolist() == [True] * 7 + [False]
-    assert decide(chances, counts, ~cut, cut).keep[2:].tolist() == [True] * 5 + [False] * 3
+    assert (
+        choose_lines(chances, counts, ~cut, cut, marked(chances)).keep[2:].tolist()
+        == [True] * 5 + [False] * 3
+    )
 
 
 PRICES = ["Boat", "Oars", "Price", "Tern", "2", "£40", "Gull", "4", "£75.50", "Petrel", "6", "£99"]
@@ -207,10 +228,10 @@ def test_a_table_stays_between_sentences(cells: list[str], stay: bool) -> None:
     chances = np.array([*[0.0] * len(menu), 0.9, *[0.12] * len(cells), 0.9], np.float32)
     live = np.arange(len(lines)) >= len(menu)
     kinds = kinds_of(lines, counts)
-    keep = decide(chances, counts, live, ~live, **kinds).keep
+    keep = choose_lines(chances, counts, live, ~live, kinds).keep
     assert keep[first:-1].tolist() == [stay] * len(cells)
     chances[-1] = 0.0  # no sentence stays below
-    assert not decide(chances, counts, live, ~live, **kinds).keep[first:-1].any()
+    assert not choose_lines(chances, counts, live, ~live, kinds).keep[first:-1].any()
 
 
 def test_a_sentence_below_a_table_goes_on_from_the_one_above() -> None:
@@ -219,7 +240,7 @@ def test_a_sentence_below_a_table_goes_on_from_the_one_above() -> None:
     counts = np.array([*[1] * len(CHROME), 400, *[1] * len(PRICES), 20])
     chances = np.array([*[0.0] * len(CHROME), 0.9, *[0.12] * (len(PRICES) + 1)], np.float32)
     live = np.arange(len(lines)) >= len(CHROME)
-    keep = decide(chances, counts, live, ~live, **kinds_of(lines, counts)).keep
+    keep = choose_lines(chances, counts, live, ~live, kinds_of(lines, counts)).keep
     assert keep[len(CHROME) :].all()
 
 
@@ -228,7 +249,9 @@ def test_short_sentences_stay_beside_prose_alone(count: int, stays: bool) -> Non
     chances = np.array([0.9, 0.1, 0.02, 0.25], np.float32)
     counts, every = np.array([300, 4, 400, count]), np.ones(4, bool)
     sentences = np.array([True, True, False, True])
-    keep = decide(chances, counts, every, np.arange(4) == 0, sentences=sentences).keep
+    keep = choose_lines(
+        chances, counts, every, np.arange(4) == 0, marked(chances, sentences=sentences)
+    ).keep
     assert keep.tolist() == [True, True, False, stays]
 
 
@@ -259,7 +282,7 @@ def test_a_decision_keeps_live_lines_only_and_never_none(
     lines: list[tuple[float, int, bool]],
 ) -> None:
     chances, counts, live = (np.array(column) for column in zip(*lines, strict=True))
-    keep = decide(chances.astype(np.float32), counts, live, ~live).keep
+    keep = choose_lines(chances.astype(np.float32), counts, live, ~live, marked(chances)).keep
     assert not (keep & ~live).any()
     if (live & (counts > 0)).any() and chances[live & (counts > 0)].max() == chances[live].max():
         assert keep.any()

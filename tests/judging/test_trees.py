@@ -7,17 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleanarticle.judging.blocks import (
-    BLOCK_FEATURES,
-    CONTEXT_FEATURES,
-    Hints,
-    Scores,
-    block_features,
-    context_features,
-    name_tokens,
-)
-from cleanarticle.judging.decision import choose
+from cleanarticle.judging.blocks import BLOCK_FEATURES, Scores, block_features, name_tokens
+from cleanarticle.judging.context import CONTEXT_FEATURES, context_features
 from cleanarticle.judging.features import hash_word
+from cleanarticle.judging.page_columns import Hints
+from cleanarticle.judging.piece_choice import choose_pieces
 from cleanarticle.judging.trees import Trees, judge_page, load_blocks
 from cleanarticle.reading.page import Page
 from cleanarticle.reading.parsing import parse
@@ -117,19 +111,19 @@ def test_a_paragraph_stays_with_its_like() -> None:
     chances = np.array([0.9, 0.9, 0.06, 0.9], np.float32)
     counts, prose = np.array([30, 30, 30, 30]), np.ones(4, bool)
     together, apart = np.zeros(4, np.int64), np.arange(4)
-    assert choose(chances, counts, prose, together).keep.all()
-    assert not choose(chances, counts, prose, apart).keep[2]
-    assert not choose(chances, counts, prose, together, "precision").keep[2]
+    assert choose_pieces(chances, counts, prose, together).keep.all()
+    assert not choose_pieces(chances, counts, prose, apart).keep[2]
+    assert not choose_pieces(chances, counts, prose, together, "precision").keep[2]
 
 
 def test_a_paragraph_of_a_section_stays_with_those_of_others() -> None:
     chances = np.array([0.9, 0.9, 0.12, 0.12, 0.9], np.float32)
     counts, prose, apart = np.array([30, 30, 30, 5, 30]), np.ones(5, bool), np.arange(5)
     paths = np.array([0, 0, 0, 0, 1])
-    kept = choose(chances, counts, prose, apart, paths=paths).keep
+    kept = choose_pieces(chances, counts, prose, apart, paths=paths).keep
     assert kept.tolist() == [True, True, True, False, True]
-    assert not choose(chances, counts, prose, apart).keep[2]
-    assert not choose(chances, counts, prose, apart, "precision", paths).keep[2]
+    assert not choose_pieces(chances, counts, prose, apart).keep[2]
+    assert not choose_pieces(chances, counts, prose, apart, "precision", paths).keep[2]
 
 
 def test_a_short_line_stays_where_nearly_all_written_alike_does() -> None:
@@ -139,11 +133,11 @@ def test_a_short_line_stays_where_nearly_all_written_alike_does() -> None:
     prose, nothing = counts >= 15, np.zeros(15, bool)
     alike, linked = np.zeros(15, np.int64), nothing.copy()
     linked[13] = True  # a link to the next chapter
-    kept = choose(chances, counts, prose, alike, linked=linked).keep
+    kept = choose_pieces(chances, counts, prose, alike, linked=linked).keep
     assert kept[12] and not kept[13] and not kept[14]  # unlikely as it is
-    few = choose(chances[6:], counts[6:], prose[6:], alike[6:], linked=linked[6:]).keep
+    few = choose_pieces(chances[6:], counts[6:], prose[6:], alike[6:], linked=linked[6:]).keep
     assert not few[6]  # a box of six paragraphs may hold anything
-    assert not choose(chances, counts, prose, alike, "precision", linked=linked).keep[12]
+    assert not choose_pieces(chances, counts, prose, alike, "precision", linked=linked).keep[12]
 
 
 def test_sections_written_alike_are_of_one_path() -> None:

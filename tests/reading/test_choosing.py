@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.judging.blocks import Hints, Table
+from cleanarticle.judging.blocks import Table
 from cleanarticle.judging.features import Floats
+from cleanarticle.judging.page_columns import Hints
 from cleanarticle.judging.trees import judge_page
 from cleanarticle.reading import choosing
 from cleanarticle.reading.html import read_page

@@ -109,8 +109,9 @@ def _reported(
 ) -> Iterator[tuple[str, Article]]:
     """Read and clean one document after the other; what a batch wrote is cleaned already."""
     chosen, sites = cleaning_options(options), _sites(options)
-    for source in list(sources(options.inputs, (out,), left)):
-        for record, _ in records(source, Fields(options.field, options.id, written=True)):
+    fields = Fields(options.field, options.id, written=True)
+    for source in list(sources(options.inputs, (out,), left, fields)):
+        for record, _ in records(source, fields):
             if isinstance(record, Unreadable):
                 yield record.id, failed(record.error)
                 continue
@@ -246,7 +247,7 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--field",
         metavar="NAME",
-        help="the field that holds the document, in JSON Lines and Parquet (default: the first of "
+        help="the field that holds the document, in JSON Lines, CSV and Parquet (default: the first of "
         f"{', '.join(FIELDS)} that holds text)",
     )
     parser.add_argument(

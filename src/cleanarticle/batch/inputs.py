@@ -1,4 +1,4 @@
-"""Files in: folders and globs of documents, JSON Lines, Parquet and WARC, compressed or not.
+"""Files in: folders and globs of documents, JSON Lines, CSV, Parquet and WARC, compressed or not.
 
 What is read is streamed: a record at a time, whatever the size of its file. The order is
 always the same: arguments as given, folders and globs by name.
@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from ..reading.decoding import decode
 from .arrow import holds_text, values
+from .delimited import Ragged, read_table
 from .extras import needed
 from .packing import UpToBreak, read_as_far, unpacked
 from .worker import told
@@ -37,7 +38,7 @@ __all__ = [
     "sources",
 ]
 
-Kind = Literal["document", "lines", "parquet", "warc"]
+Kind = Literal["document", "lines", "table", "parquet", "warc"]
 
 #: Where the document of a record stands: the first of these that holds text. Pages before texts,
 #: as they hold more; `raw` before `text`, so that what this library wrote is read from the start.
@@ -59,6 +60,8 @@ KINDS: Mapping[str, Kind] = {
     ".xhtml": "document",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".csv": "table",
+    ".tsv": "table",
     ".parquet": "parquet",
     ".warc": "warc",
     ".wet": "warc",
@@ -67,10 +70,7 @@ PACKED = (".gz", ".zst")
 #: Other forms of records, and what makes of them one that is read.
 INSTEAD: Mapping[str, str] = {
     ".json": "for a list of records, jq -c '.[]' IN.json > IN.jsonl writes one a line",
-    **dict.fromkeys(
-        (".csv", ".tsv"),
-        "read a table with pandas or polars, and write it with to_parquet or write_parquet",
-    ),
+    ".xlsx": "a spreadsheet's program saves it as CSV",
 }
 #: Rows of a Parquet file held at a time.
 BATCH_ROWS = 128
@@ -169,16 +169,22 @@ def _kind(value: object) -> str:
     return named.get(type(value)) or str(value)
 
 
+#: The fields that are looked for where none is named.
+ANY_FIELD = Fields()
+
 Found = Record | Written | Unreadable
 
 
 def sources(
-    arguments: Iterable[str], leave_out: Iterable[Path] = (), left: Counter[str] | None = None
+    arguments: Iterable[str],
+    leave_out: Iterable[Path] = (),
+    left: Counter[str] | None = None,
+    fields: Fields = ANY_FIELD,
 ) -> Iterator[Source]:
     """Give the files that are named: themselves, in folders, or by globs.
 
-    Of a folder the files with a known ending are taken; hidden ones are not. What else is in it
-    `left` counts, by what it is.
+    Of a folder the files with a known ending are taken, a table in CSV only where its head names one of the
+    `fields`; hidden ones are not. What else is in it `left` counts, by what it is.
 
     Raises `FileNotFoundError` for what names nothing, and `ValueError` for a file named by
     itself whose ending is not known.
@@ -188,7 +194,7 @@ def sources(
     for argument in arguments:
         for path in _expanded(argument):
             if Path(path).is_dir():
-                yield from _folder(path, out, left)
+                yield from _folder(path, out, left, fields)
             elif real(path) not in out:
                 kind = kind_of(path)
                 if kind is None:
@@ -222,7 +228,9 @@ def _unknown(path: str) -> str:
     return f"cannot tell by its ending what {path!r} is; {known}" + (f"; {hint}" if hint else "")
 
 
-def _folder(path: str, leave_out: set[Path], left: Counter[str]) -> Iterator[Source]:
+def _folder(
+    path: str, leave_out: set[Path], left: Counter[str], fields: Fields
+) -> Iterator[Source]:
     shut: list[str] = []
     for folder, inside, files in os.walk(path, onerror=lambda e: shut.append(str(e.filename))):
         inside[:] = sorted(
@@ -236,7 +244,7 @@ def _folder(path: str, leave_out: set[Path], left: Counter[str]) -> Iterator[Sou
             if name.startswith(".") or real(file) in leave_out:
                 continue
             kind = kind_of(name)
-            if kind is None:
+            if kind is None or (kind == "table" and not _holds_documents(file, fields)):
                 left[file.suffix.lower() or "without an ending"] += 1
             elif file.exists() and not file.is_file():  # who reads a pipe may wait for ever
                 left["pipes or devices"] += 1
@@ -244,6 +252,18 @@ def _folder(path: str, leave_out: set[Path], left: Counter[str]) -> Iterator[Sou
                 yield _source(str(file), kind)
     for name in shut:  # reading it tells why
         yield Source(name, "document", 0, 0)
+
+
+def _holds_documents(table: Path, fields: Fields) -> bool:
+    """Whether a table in a folder has a column of documents, and is no list of what else is there."""
+    if not table.is_file():
+        return True  # reading it tells
+    try:
+        with table.open("rb") as file:
+            head, _ = read_table(unpacked(file))
+    except Exception:
+        return True
+    return any(name in head for name in fields.wanted)
 
 
 def _source(path: str, kind: Kind) -> Source:
@@ -272,8 +292,7 @@ def records(source: Source, fields: Fields, skip: int = 0) -> Iterator[tuple[Fou
     What cannot be read is given in its place. Where a file is broken in the middle, that is the
     last that is given of it.
     """
-    read: Callable[[Source, Fields, int], Iterator[tuple[Found, int]]]
-    read = {"document": _document, "lines": _lines, "parquet": _parquet, "warc": _warc}[source.kind]
+    read = _READERS[source.kind]
     number = skip
     try:
         for number, found in enumerate(read(source, fields, skip), skip + 1):  # noqa: B007
@@ -361,6 +380,20 @@ def _id(record: Mapping[str, Any], fields: Fields) -> str | None:
 def _url(record: Mapping[str, Any]) -> str | None:
     url = record.get("url")
     return url if isinstance(url, str) and url else None
+
+
+def _table(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
+    with _opened(source) as (stream, read):
+        head, rows = read_table(stream)
+        if not any(name in head for name in fields.wanted):
+            yield Unreadable(source.name, fields.missing(dict.fromkeys(head))), source.size
+            return
+        for number, row in islice(enumerate(rows, 1), skip, None):
+            place = f"{source.name}:{number}"
+            if isinstance(row, Ragged):
+                yield Unreadable(place, str(row), row.raw), read()
+            else:
+                yield _of_row(row, place, fields, written=False), read()
 
 
 def _parquet(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, int]]:
@@ -457,3 +490,12 @@ def _body(record: Any) -> str | bytes:
             data = brotli.decompress(data)
     _, told_of, label = _content_type(record).lower().partition("charset=")
     return decode(data, label.strip(" \"';").partition(";")[0]) if told_of else data
+
+
+_READERS: Mapping[Kind, Callable[[Source, Fields, int], Iterator[tuple[Found, int]]]] = {
+    "document": _document,
+    "lines": _lines,
+    "table": _table,
+    "parquet": _parquet,
+    "warc": _warc,
+}

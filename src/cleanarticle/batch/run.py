@@ -133,7 +133,7 @@ def run_batch(batch: Batch) -> Outcome:
     _see_others(batch.inputs, ours)
     if batch.out.exists() and not batch.restart and not folder.journal.exists():
         raise FileExistsError(f"{str(batch.out)!r} is there already; --restart writes it anew")
-    found = partial(sources, batch.inputs, ours)
+    found = partial(sources, batch.inputs, ours, fields=batch.fields)
     left: Counter[str] = Counter()
     # What is wrong with the names is told first.
     sizes = [source.size for source in found(left=left)]

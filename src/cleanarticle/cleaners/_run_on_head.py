@@ -21,7 +21,7 @@ from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import SOUTHEAST_ASIAN
 
-__all__ = ["with_head"]
+__all__ = ["head_alone", "with_head"]
 
 #: Probability that an element begins with it from which on the first word of a day is one's first, and
 #: the first behind it the next one's. Both are right for 78 of 100 days on pages, 3 stand in a sentence.
@@ -39,12 +39,14 @@ ARTICLE_REACH, MIN_ARTICLE = 40, 0.5
 #: How many tokens above them the title begins at most, and how its length is distributed: the logarithm
 #: of its size in words of six letters, or of two characters of a script without spaces.
 TITLE_REACH, USUAL_TITLE, TITLE_SPREAD = 30, 9.0, 0.5
-#: Tokens at the start of the page among which the title begins that its head names, how many it has at least,
-#: and the mean of the chances that elements begin inside, above which it is a menu.
-TITLE_WITHIN, MIN_TWICE, MOST_INSIDE_TITLE = 6, 3, 0.3
+#: Tokens at the start of the page among which the title begins that its head names, and how many it has at least.
+TITLE_WITHIN, MIN_TWICE = 6, 3
+#: What a page says twice is a menu rather than the title, the likelier elements begin inside and the more known
+#: phrases it has, and the less, by this share, of so many tokens behind it is the article's.
+MOST_LIKE_MENU, BEHIND_SHARE, BEHIND_REACH = 0.4, 0.3, 60
 #: Probability that an element begins with the first of the two: what a sentence says of the title again,
 #: and no head names, begins in the title's midst.
-BEGINS_TITLE = 0.5
+BEGINS_TITLE = 0.35
 #: Probability that an element begins behind the second of the two, else with one of so many tokens further.
 BEGINS_BEHIND_TITLE, BEGINS_FURTHER, MAX_FURTHER = 0.1, 0.3, 12
 #: What a word behind a known phrase is taken for at least, if an element begins with that so likely.
@@ -101,12 +103,39 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
             _set_apart(found, byline)
         if top is None:
             top = byline.start if byline else stamp.start
-    titles = _said_twice(tokens, begins)
+    titles = _said_twice(tokens, stays, begins)
     if top and not titles:
         titles = (_Span(_title_before(top, text, tokens, begins), top),)
     for title in titles:
         _set_apart(found, title)
     return np.array(sorted(at for at in found if 0 < at < len(stays)), np.int64)
+
+
+#: Tokens at the start of a text that is all article else, among which the head says its title again.
+HEAD_REACH = 40
+
+
+def head_alone(page: Elements) -> NDArray[np.int64]:
+    """Give the tokens with which the titles begin, and what is behind them, above a text that is all article.
+
+    What says its first words again without a sentence between them: the page's title, its few links,
+    and the headline. Prose goes on in lower case ("I have never seen it and I have never asked.").
+    """
+    tokens = page.tokens
+    begins = np.append(page.begins, np.float32(1.0))
+    begins[0] = 1.0
+    titles = _said_twice(tokens, page.stays, begins)
+    none = np.zeros(0, np.int64)
+    if not titles or titles[1].start > HEAD_REACH:
+        return none
+    first, again = titles
+    ends, small = are(tokens, "ends a sentence"), are(tokens, "begins small")
+    if small[first.stop] or small[again.start]:
+        return none
+    if ends[first.start : first.stop - 1].any() or ends[first.stop : again.start].any():
+        return none
+    found = {first.start, first.stop, again.start, again.stop}
+    return np.array(sorted(at for at in found if 0 < at < len(page.stays)), np.int64)
 
 
 def _set_apart(found: set[int], span: _Span) -> None:
@@ -123,9 +152,9 @@ def _years_at_ends(text: str, tokens: Tokens) -> set[int]:
     return {i for i in at if text[tokens.starts[i] : tokens.starts[i] + 4].isdecimal()}
 
 
-def _said_twice(tokens: Tokens, begins: Floats) -> tuple[_Span, ...]:
+def _said_twice(tokens: Tokens, stays: Floats, begins: Floats) -> tuple[_Span, ...]:
     """Find the title that the page's head names, which stands first, and again above the article."""
-    words = tokens.words
+    words, known = tokens.words, are(tokens, "phrase", "phrase of one word")
     best, again, size = 0, 0, 0
     for first in range(min(TITLE_WITHIN, len(words))):
         if begins[first] < BEGINS_TITLE:
@@ -138,7 +167,7 @@ def _said_twice(tokens: Tokens, begins: Floats) -> tuple[_Span, ...]:
             same = int(unlike.argmax()) if unlike.any() else most
             if same > size:
                 best, again, size = first, at, same
-    if size < MIN_TWICE or begins[again + 1 : again + size].mean() > MOST_INSIDE_TITLE:
+    if size < MIN_TWICE:
         return ()
     stop = again + size
     ended = are(tokens, "no letter or digit")[best + size] or begins[best + size] >= BEGINS_FURTHER
@@ -147,6 +176,12 @@ def _said_twice(tokens: Tokens, begins: Floats) -> tuple[_Span, ...]:
         if not len(further) or begins[again] < BEGINS_FURTHER:
             return ()
         stop += int(further[0])
+    like_menu = begins[again + 1 : again + size].mean() + known[again : again + size].mean()
+    if (
+        like_menu - BEHIND_SHARE * stays[stop : stop + BEHIND_REACH].sum() / BEHIND_REACH
+        > MOST_LIKE_MENU
+    ):
+        return ()
     return _Span(best, best + size), _Span(again, stop)
 
 

@@ -10,7 +10,7 @@ from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
-from ..vocabulary import says
+from ..vocabulary import folded, says
 from .mastheads import is_masthead
 from .releases import is_release_label
 
@@ -46,18 +46,22 @@ def count_chrome(document: Document) -> int:
 def drop_head(document: Document) -> Iterator[Drop]:
     """Drop the short lines that stand above the title: menus, tickers, section names.
 
-    Where no chrome was cut, so that the text may be an article alone, only the names of the site's
-    parts and the label of a release for the press. A
-    paragraph or sentence above the title stays, a standfirst without its full stop too, and the day,
-    where it stands right above and none below. So does all where several times of day stand above: what
-    was taken for the title may be the heading of a live blog's entry.
+    And between the two, where the page's own title stands on top and the headline says it again. Where no
+    chrome was cut, so that the text may be an article alone, only the names of the site's parts and the label
+    of a release for the press, unless the site's name stands behind the page's own title. A paragraph or
+    sentence above the title stays, a standfirst without its full stop too, and the day, where it stands right
+    above and none below. So does all where several times of day stand above: what was taken for the title may
+    be the heading of a live blog's entry.
     """
     title = document.title
     if title is None:
         yield from _untitled_head(document)
         return
-    above = [block for block in document if block.start < title.start]
-    if not is_dump(document, before=title.start):
+    above: Sequence[Block] = [block for block in document if block.start < title.start]
+    start, is_page = title.start, False
+    if not above and (above := _below_page_title(document, title)):
+        start, is_page = above[-1].end, _SUFFIX.match(document.raw, title.end) is not None
+    if not is_page and not is_dump(document, before=start):
         if above and is_label(above[0], document.language):
             for block in above:
                 if is_label(block, document.language) or (words(block) == 1 and not is_day(block)):
@@ -75,6 +79,20 @@ def drop_head(document: Document) -> Iterator[Drop]:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
+
+
+#: Lines below the page's own title among which the headline says it again.
+TWIN_REACH = 30
+#: The site's name behind a page's own title.
+_SUFFIX = re.compile(r"\s{0,3}[|–—·»-]\s")
+
+
+def _below_page_title(document: Document, title: Block) -> Sequence[Block]:
+    """Give the lines between the page's own title, which stands on top, and the headline, which says the same."""
+    own = folded(title)
+    head = document[:TWIN_REACH]
+    twin = next((i for i, block in enumerate(head) if folded(block) == own), 0)
+    return () if any(map(is_prose, head[:twin])) else head[:twin]
 
 
 #: Longest name of a part of the site, in words.
@@ -182,7 +200,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         return
     import numpy as np
 
-    from ..judging.decision import MAX_LEFTOVERS, decide
+    from ..judging.line_choice import MAX_LEFTOVERS, choose_lines
     from ..judging.lines import kinds_of, lines_of
     from ..judging.model import confidence, judge
 
@@ -191,15 +209,15 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     live = np.array([line.block is not None for line in lines])
     dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
     leftovers = len({line.text for line, cut in zip(lines, dropped, strict=True) if cut})
-    decision = decide(
+    decision = choose_lines(
         chances,
         counts,
         live,
         dropped,
+        kinds_of(lines, counts),
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
-        **kinds_of(lines, counts),
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_code_like, is_technical, words
-from ..sieve import Sieve, texts
+from ..sieve import Sieve
 from ..vocabulary import load
+from ._glue_sites import ENDS, PAUSES, Context, Site, Word
 from ._reads import reads
 
 __all__ = ["fix_glue"]
 
-_ENDS = ".!?…։؟۔।።"
-_PAUSES = ",;:،؛"
 _QUOTES = '"“”„«»‹›‘’‚'
 _OPENING = "([¿¡"
 _CLOSING = ")]%"
@@ -29,11 +26,11 @@ _CLOSING = ")]%"
 #: them (French sets a space before `?`). An apostrophe alone is part of a word. The first mark comes
 #: before the look back: a search for it is many times as fast.
 _SITE = re.compile(
-    rf"[{_ENDS}{_PAUSES}\"“”„«»‹›()\[\]¿¡%'’](?:(?<=\S.)|(?<=[\w.!?…][ \u00a0\u202f][?!:;»]))"
-    rf"(?:(?<!['’])|(?<=['’])[{_ENDS}{_PAUSES}])"
-    rf"[{_ENDS}{_PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
+    rf"[{ENDS}{PAUSES}\"“”„«»‹›()\[\]¿¡%'’](?:(?<=\S.)|(?<=[\w.!?…][ \u00a0\u202f][?!:;»]))"
+    rf"(?:(?<!['’])|(?<=['’])[{ENDS}{PAUSES}])"
+    rf"[{ENDS}{PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
 )
-_MARK = rf"[{_ENDS}{_PAUSES}{_QUOTES}()\[\]¿¡%]"
+_MARK = rf"[{ENDS}{PAUSES}{_QUOTES}()\[\]¿¡%]"
 _SITE_SIEVE = Sieve(  # a full stop or colon between digits is no boundary
     (r"[^\s\d]", _MARK, r"[^\W_]"),
     (r"\d", f"(?![.:]){_MARK}", r"[^\W_]"),
@@ -41,7 +38,6 @@ _SITE_SIEVE = Sieve(  # a full stop or colon between digits is no boundary
     (r"\s", "[?!:;»]", r"[^\W_]"),
     (f"(?:{_MARK}|')", "'", r"[^\W_]"),
 )
-_MARKS = re.compile(rf"[{_ENDS}{_PAUSES}]+")
 _FULL_STOP = re.compile(r"(?<!\d)[.!?…]")
 _RIGHT = re.compile(r"[^\W\d_]{1,40}|\d{1,12}")
 _LEFT = re.compile(r"(?<![\w.\-’'°²³€$£])[\w.\-’'°²³€$£]{1,60}$")
@@ -52,15 +48,11 @@ _LETTERS_LAST = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 #: What stands in addresses, handles, hashtags, paths and code, and not in prose.
 _TECHNICAL = re.compile(r"[@\\_#=<>{}|~`]|//|::|www\.|&\w{1,12};|\w\(\)")
 _ADDRESS = re.compile(r"\w\.\w[^\s/]*/")
-_STANDING = re.compile(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![\w@/=-])")
 _FIGURES = re.compile(r"[$€£]?\d[^\s]")
 _SPAN = re.compile(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
 _REMARK = re.compile(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_GLUED_DOTS = re.compile(r"[^\W\d_](?:…|\.\.\.)[^\W\d_]")
-_DOTTED_WORDS = re.compile(r"[^\W\d_]{2,40}\.[^\W\d_]{1,40}")
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
-_KOREAN_COMMA = re.compile(r"[\uac00-\ud7a3],[\uac00-\ud7a3]")
 _GLUED_COMMA = re.compile(r"[^\W\d_],[^\W\d_]")
 
 #: Scripts without capitals that part words by a space and have these commas.
@@ -139,7 +131,7 @@ def fix_glue(document: Document) -> Iterator[Edit]:
     """
     if is_technical(document):
         return
-    context = _Context(document)
+    context = Context(document)
     for block in _SITE_SIEVE.within(document):
         if block.kind == "table":
             continue
@@ -166,123 +158,10 @@ def _months() -> frozenset[str]:
     return frozenset(name for names in load("dates")["en"]["months"] for name in names)
 
 
-@cache
-def _abbreviations(language: str) -> frozenset[str]:
-    """Give what ends in a full stop without ending a sentence, and is often set without a space."""
-    lists = load("abbreviations")
-    return frozenset((*lists["any"], *lists.get(language, ())))
-
-
-class _Context:
-    """What the whole document tells: its language, its quotation marks, its words."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.language = document.language or ""
-
-    @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        return _abbreviations(self.language)
-
-    @cached_property
-    def whole(self) -> str:
-        return "\n".join(block.text for block in texts(self.document))
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """The words that stand free somewhere in the document."""
-        return frozenset(_STANDING.findall(self.whole))
-
-    @cached_property
-    def dotted(self) -> Counter[str]:
-        """How often words stand with a full stop between them and no space: `Fin.Link`."""
-        return Counter(_DOTTED_WORDS.findall(self.whole))
-
-    @cached_property
-    def glues_dots(self) -> bool:
-        """Whether the writer glues three dots to the next word, in lower case too."""
-        return any(found[0][-1].islower() for found in _GLUED_DOTS.finditer(self.whole))
-
-    @cached_property
-    def lists_korean(self) -> bool:
-        """Whether a Korean writer sets commas without a space, as lists are often set."""
-        return len(_KOREAN_COMMA.findall(self.whole)) > 1 or self.whole.count(", ") < 2
-
-    def knows(self, word: _Word) -> bool:
-        """Whether the word stands elsewhere in the document, so that it is no half of a name."""
-        known = self.known
-        return word.text in known or word.text.lower() in known
-
-    @cached_property
-    def directions(self) -> dict[str, int]:
-        """Quotation mark to 1 (opens) or -1 (closes); those that do both are not in it."""
-        whole = self.whole
-        known = {"„": 1, "‚": 1, "‘": -1 if "‚" in whole else 1, "“": 1, "”": -1}
-        if "„" in whole:
-            known["“"] = -1
-        elif "“" not in whole:
-            del known["”"]
-        for left, right in ("«»", "‹›"):
-            first, second = whole.find(left), whole.find(right)
-            if first >= 0 and second >= 0:
-                side = 1 if first < second else -1
-                known[left], known[right] = side, -side
-        return known
-
-
-@dataclass(slots=True)
-class _Word:
-    """The word behind a site, and what shape it has."""
-
-    text: str
-    next: str
-
-    @property
-    def is_title(self) -> bool:
-        return len(self.text) > 1 and self.text[0].isupper() and not self.text.isupper()
-
-    @property
-    def is_acronym(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
-
-    @property
-    def is_single(self) -> bool:
-        """A capital that is a word: not an initial, not the start of `X-ray`."""
-        return len(self.text) == 1 and self.text.isupper() and self.next in (" ", "'", "’")
-
-    @property
-    def is_lower(self) -> bool:
-        return self.text.islower()
-
-    @property
-    def begins(self) -> bool:
-        return self.is_title or self.is_acronym or self.is_single
-
-
-@dataclass(slots=True)
-class _Site:
-    """Marks between two words, with what closes (`before`) and what opens (`behind`)."""
-
-    start: int
-    split: int
-    stop: int  # where the word behind ends
-    left: str
-    before: str
-    behind: str
-    right: _Word
-    last: str  # the character before, white space aside
-
-    @property
-    def marks(self) -> str:
-        """The marks of the sentence: the last ones, `,` in `(free!),plus`."""
-        runs = _MARKS.findall(self.before)
-        return runs[-1] if runs else ""
-
-
 class _Place:
     """The sites of one block."""
 
-    def __init__(self, context: _Context, block: Block) -> None:
+    def __init__(self, context: Context, block: Block) -> None:
         self.context = context
         self.block = block
         self.text = block.text
@@ -314,14 +193,14 @@ class _Place:
             return None
         left = _LEFT.search(text[max(0, start - 60) : start])
         stop = word.end()
-        site = _Site(
+        site = Site(
             start,
             split,
             stop,
             left[0] if left else "",
             text[start:split],
             text[split:end],
-            _Word(word[0], text[stop : stop + 1]),
+            Word(word[0], text[stop : stop + 1]),
             last if not last.isspace() else text[start - 2],
         )
         return split if self._is_lost(site) else None
@@ -345,7 +224,7 @@ class _Place:
         char = self.text[at]
         if char in _OPENING:
             return 1
-        if char in _CLOSING or char in _ENDS or char in _PAUSES or char in "'’":
+        if char in _CLOSING or char in ENDS or char in PAUSES or char in "'’":
             return -1
         if char in self.context.directions:
             return self.context.directions[char]
@@ -359,20 +238,20 @@ class _Place:
 
     # ------------------------------------------------------------ what was lost
 
-    def _is_lost(self, site: _Site) -> bool:
+    def _is_lost(self, site: Site) -> bool:
         if not _is_spaced(site.last, site.right.text[0]):
             return self._korean(site)
         if "¿" in site.behind or "¡" in site.behind:
             return self._opens_spanish(site)
         if site.marks:
-            if all(mark in _ENDS for mark in site.marks):
+            if all(mark in ENDS for mark in site.marks):
                 return self._sentence(site)
             return len(site.marks) == 1 and self._pause(site)
         if site.before:
             return self._closed(site)
         return self._opened(site)
 
-    def _korean(self, site: _Site) -> bool:
+    def _korean(self, site: Site) -> bool:
         """A sentence's end, a comma or an opening quotation between two Korean syllables."""
         if not (_HANGUL.match(site.last) and _HANGUL.match(site.right.text)):
             return False
@@ -382,12 +261,12 @@ class _Place:
             return bool(_KOREAN_END.search(site.left + site.before))
         return site.behind[0] in _QUOTES
 
-    def _opens_spanish(self, site: _Site) -> bool:
+    def _opens_spanish(self, site: Site) -> bool:
         """`¿` and `¡` open what a later mark closes; a lone one is a broken character."""
         closing = "?" if "¿" in site.behind else "!"
         return self.text.find(closing, site.split, site.split + 400) >= 0
 
-    def _sentence(self, site: _Site) -> bool:
+    def _sentence(self, site: Site) -> bool:
         mark, right = site.marks, site.right
         if mark in ("।", "؟", "۔", "።"):
             return bool(_PLAIN_SCRIPTS.match(right.text))
@@ -414,7 +293,7 @@ class _Place:
             return not self._abbreviates(site.left)
         return self._full_stop(site)
 
-    def _ends_indic(self, site: _Site) -> bool:
+    def _ends_indic(self, site: Site) -> bool:
         """Whether a mark ends a sentence in a script of India's: its abbreviations are short.
 
         And the dots of initials stand close together.
@@ -425,7 +304,7 @@ class _Place:
             return False
         return "." not in self.text[right.start() : right.end() + 3]
 
-    def _goes_on(self, site: _Site) -> bool:
+    def _goes_on(self, site: Site) -> bool:
         """Whether a sentence goes on in lower case behind a mark: `“Really?”he`, `Oh!said`."""
         right = site.right
         if site.before[-1] in _QUOTES:
@@ -441,7 +320,7 @@ class _Place:
             and self._runs_on(site)
         )
 
-    def _full_stop(self, site: _Site) -> bool:
+    def _full_stop(self, site: Site) -> bool:
         """Whether one full stop between two words ended a sentence."""
         right, left, behind = site.right, site.left, self.text[site.stop + 1 : site.stop + 2]
         if right.next == "(" or (right.next == "." and (len(right.text) < 4 or behind.isalnum())):
@@ -471,7 +350,7 @@ class _Place:
             )
         return self._ends_in_name(site, word)
 
-    def _ends_in_name(self, site: _Site, word: str) -> bool:
+    def _ends_in_name(self, site: Site, word: str) -> bool:
         """Whether a capitalised word ended a sentence: `in Berlin.Then he`, not `Fin.Link`."""
         right = site.right
         if words(self.block) < MIN_WORDS or self.context.dotted[f"{word}.{right.text}"] > 1:
@@ -492,12 +371,12 @@ class _Place:
         is_english = self.context.language == "en"
         return right.next == " " and (next_.islower() or (next_.isalpha() and not is_english))
 
-    def _runs_on(self, site: _Site) -> bool:
+    def _runs_on(self, site: Site) -> bool:
         """Whether the word is followed by a space and another word, or by an apostrophe."""
         behind = self.text[site.stop : site.stop + 2]
         return behind[:1] in ("'", "’", "-", ",") or (behind[:1] == " " and behind[1:].isalnum())
 
-    def _number(self, site: _Site) -> bool:
+    def _number(self, site: Site) -> bool:
         """Whether a full stop behind a number ended a sentence, and is no list's or version's."""
         left, right = site.left, site.right
         first = site.start - len(left)
@@ -513,7 +392,7 @@ class _Place:
     def _abbreviates(self, word: str) -> bool:
         return word.lower() in self.context.abbreviations
 
-    def _pause(self, site: _Site) -> bool:
+    def _pause(self, site: Site) -> bool:
         left, right = site.left, site.right
         if site.marks == ":":
             return self._colon(site)
@@ -539,7 +418,7 @@ class _Place:
             return False
         return max(len(left), len(right.text)) > 2 or min(len(left), len(right.text)) > 1
 
-    def _is_date(self, site: _Site) -> bool:
+    def _is_date(self, site: Site) -> bool:
         """`May 5,2020`."""
         day, year = site.left, site.right.text
         if len(day) > 2 or len(year) != 4 or year[:2] not in ("19", "20"):
@@ -548,7 +427,7 @@ class _Place:
         month = _LETTERS_LAST.search(self.text[max(0, end - 12) : end].rstrip(" ."))
         return month is not None and month[0].lower() in _months()
 
-    def _colon(self, site: _Site) -> bool:
+    def _colon(self, site: Site) -> bool:
         left, right = site.left, site.right
         if site.behind:
             return site.behind[0] in _QUOTES and site.last not in _QUOTES and bool(left)
@@ -579,7 +458,7 @@ class _Place:
             len(right.text) >= MIN_WORD and not right.text.startswith("in") and not left.isupper()
         )
 
-    def _closed(self, site: _Site) -> bool:
+    def _closed(self, site: Site) -> bool:
         """A closing bracket or quotation mark glued to the word behind it."""
         closer, right = site.before[-1], site.right
         if site.behind:
@@ -616,7 +495,7 @@ class _Place:
         start = max(self.text.rfind(mark, low, at) for mark in opening)
         return self.text[max(start + 1, low) : at].strip()
 
-    def _bracketed(self, site: _Site) -> bool:
+    def _bracketed(self, site: Site) -> bool:
         """Whether a bracket is a remark of its own, not part of a word (`(un)happy`)."""
         right, end = site.right, site.split - 1
         opening = "(" if self.text[end] == ")" else "["
@@ -638,7 +517,7 @@ class _Place:
             len(inner) > MAX_PREFIX and len(right.text) > 1 and right.text in self.context.known
         )
 
-    def _opened(self, site: _Site) -> bool:
+    def _opened(self, site: Site) -> bool:
         """An opening bracket or quotation mark glued to the word before it."""
         found = _LETTERS_LAST.search(site.left)
         if found is None or site.behind[0] == "[":
@@ -649,7 +528,7 @@ class _Place:
             return is_word and not is_function and self._remarks(site)
         return len(found[0]) > 2 or found[0] in self.context.known
 
-    def _remarks(self, site: _Site) -> bool:
+    def _remarks(self, site: Site) -> bool:
         """Whether a bracket behind a word holds a remark: words, a year, an age, an acronym."""
         end = self.text.find(")", site.start, site.start + MAX_BRACKET)
         if end < 0 or self.text[end + 1 : end + 2].isalnum():

@@ -86,15 +86,14 @@ def _has_joints(block: Block) -> bool:
 def element_starts(text: str) -> tuple[int, ...]:
     """Give the offsets at which the elements of a page begin that stands on one line.
 
-    None where the line is all article, or as good as: a clean text is no page.
+    None where the line is all article, or as good as, but for a head that says the title twice: a
+    clean text is no page.
     """
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
-    from ._run_on_head import with_head
+    from ._run_on_head import head_alone, with_head
 
     found = elements_of(text)
-    if found is None:
-        return ()
-    starts = with_head(text, found).tolist()
+    starts = (with_head(text, found) if found.is_page else head_alone(found)).tolist()
     torn = _torn_off(text, found, starts)
     return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
 

@@ -15,7 +15,8 @@ from .east_asian_names import HAN, NO_NAME, is_japanese_name, marked_names
 from .source import after_phrase
 
 __all__ = [
-    "Byline", "is_byline_label", "is_editing", "is_role", "label_of", "names_writer", "parse_names", "read_byline",
+    "Byline", "is_byline_label", "is_editing", "is_role", "is_two_words", "label_of", "names_writer",
+    "parse_names", "read_byline",
 ]  # fmt: skip
 
 #: Longest name, in words; longest one in a script without capitals, which a sentence looks like.
@@ -41,6 +42,9 @@ _HONORIFICS = _set(
     "dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame mag. ing. dipl.-ing. drs. hon. rev. rev fr. "
     "shri smt. dott. dott.ssa mgr mgr. bc."
 )
+#: Degrees, and those that are a name's last word unless they stand in capitals: "Léon Mba".
+_DEGREES = _set("phd ph.d. md m.d. cfa esq.")
+_SHOUTED_DEGREES = _set("RN BSN MSN DNP FNP RD RDN LDN MPH MSW LCSW MBA DDS DMD DVM CPA CSCS")
 _SUFFIXES = _set("jr jr. sr sr. ii iii iv phd ph.d. ph.d md m.d. esq. cfa")
 #: Words that no name has: of agencies, papers, desks, places of two words, headings.
 _NO_NAME = _set(
@@ -543,7 +547,8 @@ def _people(part: str, *, labelled: bool) -> str | None:
     words = part.replace("\u00a0", " ").split()
     while words and words[0].lower() in _HONORIFICS:
         words.pop(0)
-    while len(words) > 2 and words[-1].lower() in ("phd", "ph.d.", "md", "m.d.", "cfa", "esq."):
+    shout = part.isupper()
+    while len(words) > 2 and _is_degree(words[-1], shout=shout):
         words.pop()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:  # the name beside its picture, said twice
@@ -570,6 +575,8 @@ def _people(part: str, *, labelled: bool) -> str | None:
     return name if all(_is_name_word(word, shout=shout) for word in real) else None
 
 
+#: Letters from which on a word may be two.
+MAX_PLAIN_WORD = 8
 #: Signs inside a name, and the joiner of Persian, which parts no words.
 _IN_NAMES = frozenset("'’ʼ‘.-\u200c׳״")
 
@@ -579,7 +586,26 @@ def _letters(word: str) -> str:
     return "".join(c for c in word if c not in _IN_NAMES and unicodedata.category(c)[0] != "M")
 
 
+#: A capital behind so many small letters that it begins another word.
+_GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{4}[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2}")
+
+
+def _is_degree(word: str, *, shout: bool) -> bool:
+    return word.lower() in _DEGREES or (word in _SHOUTED_DEGREES and not shout)
+
+
+def is_two_words(word: str) -> bool:
+    """Whether a word is two that have run together.
+
+    >>> is_two_words("RoeveldPublished"), is_two_words("MacDonald")
+    (True, False)
+    """
+    return len(word) > MAX_PLAIN_WORD and _GLUED_WORD.search(word) is not None
+
+
 def _is_name_word(word: str, *, shout: bool) -> bool:
+    if is_two_words(word):
+        return False
     core = _JOINED.sub("", word)
     letters = _letters(core)
     if (letters and not letters.isalpha()) or not (letters or core):

@@ -50,7 +50,7 @@ SHORT_YEARS = _set(
 )
 
 _WORDS = {
-    "f": "t om u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
+    "f": "t om op u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
     "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "

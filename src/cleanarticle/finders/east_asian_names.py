@@ -47,15 +47,18 @@ _NAMES = rf"(?P<names>{_NAME}{{2,9}}(?:[ \u3000、]{_NAME}{{1,9}}){{0,3}})"
 _SHORT_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、 \u3000][\u4e00-\u9fff·]{2,4}){0,3})"
 _REPORTER = "(?:特派|特约|特約|实习|實習|见习|全媒体)?(?:记者|記者)"
 _HOUSE = "(?:本报|本報|本刊|本网|新华社|新華社|新华网|中新社|中新网|中央社|人民网|央视|光明网)"
+#: The paper before its reporter, as Taiwan's write it: "聯合報／ 記者王小明／台北即時報導".
+_PAPER = r"(?:[\u4e00-\u9fff]{2,5}[報社網][／/] ?)?"
 _REPORTS = r"(?:[／/ \u3000]\S{0,8}(?:報導|报道|報道))"
 _LABEL = "(?:文|文字|文・写真|写真・文|取材・文|聞き手|撰文|撰稿|作者|采写|采访|通讯员|ライター|執筆|執筆者)"
 _MARKED = (
     r"[\u4e00-\u9fff]{2,4}部[ \u3000](?P<names>[\u4e00-\u9fff]{3,5})",
     (
-        rf"[（(【]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?"
-        rf"|文・)(?!写真){_NAMES}{_REPORTS}?[)）】]?"
+        rf"{_PAPER}[（(【〔]?(?:{_HOUSE}?{_REPORTER}[:：=＝／/|｜ \u3000]{{1,3}}"
+        rf"|{_LABEL}[ \u3000]?[:：=＝／/|｜][ \u3000]?|文・)(?!写真){_NAMES}{_REPORTS}?[)）】〕]?"
     ),
-    rf"[（(【]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】]?",
+    rf"{_PAPER}[（(【〔]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】〕]?",
+    r"[（(【〔]?(?P<names>[\u4e00-\u9fff]{2,3}(?<![組部台報社網处處科]))[／/][\u4e00-\u9fff]{2,4}報導[)）】〕]?",
     rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}",
     rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]",
     (
@@ -70,6 +73,10 @@ _MARKED = (
 NO_NAME = re.compile(
     r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|を|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
     "|报道|報道|報導|证|证明|專欄|专栏"
+)
+#: A correspondent's label between two names.
+_SECOND_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000](?:通讯员|通訊員)[ \u3000]?(?=[\u4e00-\u9fff])"
 )
 _BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
 
@@ -119,6 +126,7 @@ def marked_names(text: str) -> tuple[str, ...]:
             return tuple(name for name in names if name and not _KOREAN_DESK.fullmatch(name))
     if several := _several_korean(text):
         return several
+    text = _SECOND_LABEL.sub(" ", text)
     for found in filter(None, (compiled(pattern).fullmatch(text) for pattern in _MARKED)):
         names = [name.strip() for name in _BETWEEN.split(found["names"])]
         return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))

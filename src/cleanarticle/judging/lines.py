@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from ..vocabulary import families, match
 from .cells import cells_of, is_dated
 
 __all__ = [
+    "Kinds",
     "Line",
     "are_asides",
     "are_bare_items",
@@ -31,6 +33,7 @@ __all__ = [
     "are_stamps",
     "kinds_of",
     "lines_of",
+    "no_kinds",
     "parts_of",
 ]
 
@@ -270,20 +273,21 @@ def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
     return out
 
 
-class Kinds(TypedDict):
-    """What `decision.decide` asks of lines besides their probability, a mark a line."""
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the choice of lines asks of them besides their probability, a mark a line."""
 
-    sentences: NDArray[np.bool_]
-    asides: NDArray[np.bool_]
-    stamps: NDArray[np.bool_]
-    items: NDArray[np.bool_]
-    parts: NDArray[np.int64]
-    cells: NDArray[np.bool_]
-    bare: NDArray[np.bool_]
+    sentences: NDArray[np.bool_]  # of some words, ended as a sentence is
+    asides: NDArray[np.bool_]  # cut, but not what parts the lines beside them
+    stamps: NDArray[np.bool_]  # a time and nothing else
+    items: NDArray[np.bool_]  # going on with the list of the line above
+    parts: NDArray[np.int64]  # the number of the numbered list it is of, or 0
+    cells: NDArray[np.bool_]  # of a table of which a dump made lines
+    bare: NDArray[np.bool_]  # perhaps of a list that nothing marks, in a script without capitals
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
-    """Tell which lines are sentences, asides, times, items, parts of lists and cells; `counts` are their words."""
+    """Tell what the lines are; `counts` are their words."""
     sentences = are_sentences(lines, counts)
     return Kinds(
         sentences=sentences,
@@ -294,3 +298,9 @@ def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
         cells=cells_of(lines),
         bare=are_bare_items(lines, counts, sentences),
     )
+
+
+def no_kinds(number: int) -> Kinds:
+    """Tell of so many lines that they are nothing of all that."""
+    none = np.zeros(number, bool)
+    return Kinds(none, none, none, none, none.astype(np.int64), none, none)

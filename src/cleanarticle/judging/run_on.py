@@ -83,23 +83,24 @@ LABEL_REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """A page's tokens, the probabilities of each, and those with which its elements begin."""
+    """A text's tokens, the probabilities of each, and those with which its elements begin.
+
+    It is no page where it is all article, or as good as; no elements are looked for in a clean text.
+    """
 
     tokens: Tokens
     stays: Floats
     begins: Floats
     starts: NDArray[np.int64]
+    is_page: bool = True
 
 
-def elements_of(text: str) -> Elements | None:
-    """Find the elements of a page that stands on one line.
-
-    None where the line is all article, or as good as: a clean text is no page.
-    """
+def elements_of(text: str) -> Elements:
+    """Find the elements of a page that stands on one line."""
     tokens = tokens_of(text)
     stays, begins = judge_tokens(tokens)
     if (stays < GOES).sum() < max(MIN_GOING, MIN_GOING_SHARE * len(stays)):
-        return None
+        return Elements(tokens, stays, begins, np.zeros(0, np.int64), is_page=False)
     at = _likely(tokens, stays, begins)
     at = np.union1d(at, _around_phrases(tokens, stays))
     behind = np.array(_behind_labels(tokens, begins, at), np.int64)

@@ -16,17 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.page import Page
-from .blocks import (
-    BLOCK_FEATURES,
-    CONTEXT_FEATURES,
-    Hints,
-    Scores,
-    Table,
-    block_features,
-    context_features,
-)
+from .blocks import BLOCK_FEATURES, Scores, Table, block_features
+from .context import CONTEXT_FEATURES, context_features
 from .decision import calibrated, sigmoid
 from .features import Floats
+from .page_columns import Hints
 from .weights import Weights
 
 __all__ = ["BlockModel", "Trees", "judge_page", "load_blocks", "trees_in", "use_blocks"]

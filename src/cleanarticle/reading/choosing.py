@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
-from ..judging.blocks import PARAGRAPH_WORDS, Hints, Table, paths_of
-from ..judging.decision import choose
+from ..judging.blocks import PARAGRAPH_WORDS, Table
+from ..judging.elements import paths_of
+from ..judging.page_columns import Hints
+from ..judging.piece_choice import choose_pieces
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
@@ -42,7 +44,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
     chances, table = judge_page(reading.page, _hints(reading, work.settings.url))
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
-    decision = choose(
+    decision = choose_pieces(
         chances,
         table.counts,
         table.paragraphs,

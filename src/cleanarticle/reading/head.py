@@ -8,11 +8,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import Any
 
 from .cutting import Parts
+from .loose_json import read_loosely
 
 __all__ = ["Head", "read_head", "read_marked", "types_of"]
 
@@ -135,6 +137,7 @@ def read_marked(head: Head, cut: Parts) -> None:
     parts = cut.by_turns
     people: list[int] = []
     bylines: list[int] = []
+    times: dict[int, str] = {}
     filed: list[str] = []
     for at in [at for at in range(1, len(parts), 2) if parts[at] in said]:
         sort, own = said[parts[at]]
@@ -142,7 +145,7 @@ def read_marked(head: Head, cut: Parts) -> None:
             value = own.get("datetime") or own.get("content") or own.get("title")
             value = value or _text(parts, at, MAX_VALUE)[:MAX_VALUE]
             if value and sort == "time":
-                head.times.append(value)
+                times[at] = value
             if value and own.get("itemprop"):
                 head.properties.setdefault(own["itemprop"].lower(), []).append(value)
         elif sort == "crumbs":
@@ -159,8 +162,13 @@ def read_marked(head: Head, cut: Parts) -> None:
         else:
             (people if sort == "author" else bylines).append(at)
     head.tags = head.tags or filed
-    if people or bylines:
-        beside = _around(parts, frozenset([*people, *bylines]))
+    apart = _tags_apart(cut)
+    head.times = list(times.values())
+    if people or bylines or len(times) > 1 or (times and apart):
+        paths = _paths(parts, frozenset([*people, *bylines, *times]), apart)
+        teased = _teased(parts, paths, times)
+        beside = {at: path[-2] for at, path in paths.items() if at not in teased}
+        head.times = [value for at, value in times.items() if at in beside]
         people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
         head.people = _people(parts, people, beside)
         head.people = head.people or next(filter(None, _signatures(parts, bylines)), [])
@@ -271,51 +279,128 @@ def _people(parts: Sequence[str], places: Sequence[int], beside: Mapping[int, in
     return found
 
 
-#: Names of elements that hold readers' comments; a page that merely has some is called otherwise.
-_COMMENTS = re.compile(
-    r'(?:class|id)="(?:[^"]*[\s_])?(?:[a-z]+-)?comments?'
+#: How pages call what holds readers' comments, and other articles beside or below their own; a page
+#: that merely has some is called otherwise.
+COMMENTS = (
+    r"(?:comments?|responses)"
     r"(?:-?(?:list|author|body|meta|content|header|item|area|section|thread|wrap\w*|entry|\d+))?"
-    r'[\s"_]',
-    re.IGNORECASE,
 )
+RELATED = (
+    r"(?:related|recommended|trending|read[-_]?(?:next|also)|you[-_]?may[-_]?(?:also[-_]?)?like"
+    r"|more[-_]?(?:stories|articles|posts|news)|most[-_]?(?:read|viewed|popular|recent)"
+    r"|(?:popular|latest|recent)[-_]?(?:posts?|stories|articles|news|entries))"
+    r"(?:[-_]?(?:posts?|articles?|stories|news|content|list|items?|links|widget|block|section|wrap\w*))?"
+)
+#: What may stand before such a name: "post-comments", but not "has-comments", as the whole page is called.
+WHOSE = r"(?:(?!has|with|no|is|show|hide)[a-z]+-)?"
+#: What stands in all names that match.
+APART_SIGNS = (
+    "omment", "esponses", "elated", "trending", "next", "also", "like", "more", "most", "opular", "latest", "recent",
+)  # fmt: skip
+_APART = re.compile(
+    rf'(?:class|id)="(?:[^"]*[\s_])?{WHOSE}(?:{COMMENTS}|{RELATED})[\s"_]', re.IGNORECASE
+)
+_HOLDERS = ("div", "section", "ol", "ul", "li", "article", "aside", "nav")
 
 
-def _around(parts: Sequence[str], places: frozenset[int]) -> dict[int, int]:
-    """Give the element two levels above each tag, of which there must be one, as the place of its own.
+def _tags_apart(cut: Parts) -> frozenset[str]:
+    """Give the tags of what holds comments or other articles."""
+    return frozenset(
+        written
+        for written in cut.with_any(APART_SIGNS)
+        if written.partition(" ")[0] in _HOLDERS and _APART.search(written)
+    )
 
-    Leaves out what stands in readers' comments.
+
+def _paths(
+    parts: Sequence[str], places: frozenset[int], apart: frozenset[str]
+) -> dict[int, tuple[int, ...]]:
+    """Give the elements around each tag, of which there must be one, from the outermost in.
+
+    Leaves out what stands in readers' comments and beside other articles (`apart`); what has the page's
+    first heading in it is neither.
     """
     above = [-1, -1]
-    found: dict[int, int] = {}
-    comments = -1  # how deep the element of comments stands that is open
-    for at in range(1, max(places) + 1, 2):
+    found: dict[int, tuple[int, ...]] = {}
+    left: dict[int, tuple[int, ...]] = {}
+    other = -1  # how deep the element of comments or other articles stands that is open
+    last = max(places)
+    for at in range(1, len(parts), 2):
+        if at > last and (other < 0 or not left):
+            break
         written = parts[at]
         if written[0] == "/":
             above.pop()
-            if len(above) <= comments:
-                comments = -1
+            if len(above) <= other:
+                other = -1
             continue
-        if comments < 0 and "omment" in written and _is_of_comments(written):
-            comments = len(above)
-        if comments < 0 and at in places:
-            found[at] = above[-2]
+        if other < 0 and written in apart:
+            other, left = len(above), {}
+        elif other >= 0 and written[:2] == "h1":
+            found |= left
+            other = -1
+        if at in places:
+            (found if other < 0 else left)[at] = tuple(above)
         if written[-1] != "/":
             above.append(at)
-        elif len(above) == comments:
-            comments = -1
+        elif len(above) == other:
+            other = -1
     return found
 
 
-def _is_of_comments(written: str) -> bool:
-    tag = written.partition(" ")[0]
-    return tag in ("div", "section", "ol", "ul", "li", "article") and bool(
-        _COMMENTS.search(written)
+def _teased(
+    parts: Sequence[str], paths: Mapping[int, tuple[int, ...]], times: Container[int]
+) -> set[int]:
+    """Give the tags that stand in teasers: in elements alike, side by side, each with a long link.
+
+    Below the headline each must be short and dated, for there stand posts of a thread and cards of authors.
+    """
+    headline = len(paths) >= MIN_TEASERS and next(
+        (at for at in range(1, len(parts), 2) if parts[at][:2] == "h1"), 0
     )
+    if not headline:
+        return set()
+    alike: dict[tuple[int, str], dict[int, list[int]]] = {}
+    for at, path in islice(paths.items(), MAX_TEASED):
+        for outer, inner in pairwise(path[1:]):
+            boxes = alike.setdefault((outer, parts[inner]), {})
+            boxes.setdefault(inner, []).append(at)
+    teased: set[int] = set()
+    for boxes in alike.values():
+        below = all(
+            box > headline and any(at in times for at in inside) for box, inside in boxes.items()
+        )
+        if len(boxes) < MIN_TEASERS or not (below or all(box < headline for box in boxes)):
+            continue
+        before = len(parts) if below else headline
+        if all(_is_teaser(parts, box, before, paths, short=below) for box in boxes):
+            teased.update(at for inside in boxes.values() for at in inside)
+    return teased
+
+
+#: Fewest teasers side by side, and letters of their links; Han and Kana say more with fewer. Longest
+#: teaser below the headline, and how many tags are looked at.
+MIN_TEASERS, MIN_LINK, MIN_HAN_LINK, MAX_TEASER, MAX_TEASED = 2, 15, 7, 250, 60
+
+
+def _is_teaser(
+    parts: Sequence[str], box: int, before: int, marked: Container[int], *, short: bool
+) -> bool:
+    """Whether an element that ends `before` has a link, no author's, as long as another headline."""
+    end = _end(parts, box)
+    if end >= before or (short and len(_text(parts, box, 2 * MAX_TEASER)) > MAX_TEASER):
+        return False
+    links = (
+        _text(parts, at, MAX_VALUE)
+        for at in range(box + 2, end, 2)
+        if parts[at][:2] == "a " and at not in marked and at - 2 not in marked
+    )
+    return any(len(text) >= (MIN_HAN_LINK if text > "\u3041" else MIN_LINK) for text in links)
 
 
 def _load(text: str) -> Any:
     """Read JSON as pages hold it: wrapped, escaped, with line breaks in strings, or broken."""
-    text = text.strip()
+    text = text.strip().lstrip("\ufeff")
     for opener in _OPENERS:
         text = text.removeprefix(opener).lstrip()
     for closer in _CLOSERS:
@@ -328,7 +413,7 @@ def _load(text: str) -> Any:
     try:  # two documents in one element, or rubbish behind the first
         return json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
-        return None
+        return read_loosely(text)
 
 
 def _without_commas(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from ..cleaners.rules import is_kept
 from ..finders.page.fields import take_fields, told_fields
 from ..finders.page.values import parts_of, resolved
-from ..judging.blocks import Hints
+from ..judging.page_columns import Hints
 from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part

@@ -8,8 +8,10 @@ from typing import Any
 
 from ...reading.head import Head, types_of
 from ...vocabulary import match
+from ..bylines import is_role
 from .names import is_signature, names_in, without_by
-from .subject import THREADS, article_object
+from .subject import THREADS, article_object, is_ware
+from .title_parts import sites_of
 from .values import letters, names_of, one_line, without_houses, without_organizations
 
 __all__ = ["people_in", "told_agencies", "told_authors", "told_pen_names"]
@@ -33,11 +35,13 @@ def told_authors(
     marked may be a teaser's; in a thread it signs the posts.
     """
     houses = {letters(name) for name in (*_houses(head, thing), site or "")} - {""}
+    hosts = sites_of(head, site)  # which a person's own site is called, too
     in_thread = bool(types_of(thing) & THREADS)
     nobody_yet = True
     for source in _sources(head, thing, houses, in_thread=in_thread):
         names = [name for one in source for name in names_in(one, language)]
         if others := [name for name in names if letters(name) not in houses]:
+            others = [name for name in others if letters(name) not in hosts] or others
             nobody_yet = False
             yield tuple(dict.fromkeys(others))
         elif in_thread and nobody_yet and (pen_names := told_agencies(head)):
@@ -59,7 +63,7 @@ def _sources(
     authors = without_organizations(head, thing.get("author"))
     people = names_of(head, authors) or names_of(head, thing.get("creator"))
     yield [name for name in people if letters(name) not in houses]
-    yield [] if in_thread else head.people
+    yield [] if in_thread or is_ware(head, thing) else head.people  # a ware's are its customers
     yield [
         _first_name_first(value) if name in _LAST_FIRST else value
         for name in _AUTHOR_METAS
@@ -89,6 +93,8 @@ def _first_name_first(name: str) -> str:
 
     >>> _first_name_first("van der Berg, J. K."), _first_name_first("Jane Roe, Ola Berg")
     ('J. K. van der Berg', 'Jane Roe, Ola Berg')
+    >>> _first_name_first("Ortega Ruiz, Ana"), _first_name_first("Jane Roe, Reporter")
+    ('Ana Ortega Ruiz', 'Jane Roe, Reporter')
     """
     found = _ONE_COMMA.fullmatch(name.strip())
     if found is None:
@@ -96,6 +102,8 @@ def _first_name_first(name: str) -> str:
     last, first = found[1].strip(), found[2].strip()
     capitals = [word for word in last.split() if word[:1].isupper()]
     is_first = len(capitals) == 1 or all(len(word.strip(".")) == 1 for word in first.split())
+    # "Ortega Ruiz, Ana": two last names, for one word alone is nobody's name.
+    is_first |= len(capitals) == 2 and " " not in first and not is_role(first)
     return f"{first} {last}" if is_first and len(first.split()) <= 3 else name
 
 

@@ -10,6 +10,7 @@ from ...reading.page import Page, Piece
 from ...vocabulary import says
 from ..bylines import is_byline_label, is_editing, parse_names
 from ..date_lines import dates_of, read_dates
+from ..date_words import tokens_of
 from ..source import after_phrase
 from .dates import MAX_DATED_LINE
 from .names import is_signature, names_in, without_by
@@ -132,6 +133,9 @@ def _is_label(text: str) -> bool:
 
 def _behind_label(text: str, language: str | None) -> tuple[str, ...]:
     """Give the names of a short line that begins with a label of two words, or with a colon."""
+    text = text.partition(" who ")[
+        0
+    ]  # "Written by Jane Roe who lives in Rome", as Gatsby's starter has it
     found = _LABELLED.fullmatch(text) if len(text) <= MAX_NAME else None
     if found is None or _OTHER_HAND.search(text) or not _is_label(found[1]):
         return ()
@@ -295,7 +299,7 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
         if len(rest) > MAX_DATED_LINE:
             continue
         name = after_phrase(rest, found.phrase)
-        name = _BEHIND_NAME.sub("", name.strip(" :")) if name else ""
+        name = _without_filler(_BEHIND_NAME.sub("", name.strip(" :"))) if name else ""
         if not is_signature(name) or found.language not in ("en", language):
             continue
         is_one = " " not in name and len(block.text.split()) <= MAX_SIGNED_WORDS
@@ -304,6 +308,12 @@ def signature(document: Document, language: str | None, *, dated: bool = False) 
         if _SIGNATURE.fullmatch(name) and (is_one or not name.removeprefix("the ")[0].islower()):
             return (name.removeprefix("the "),)
     return ()
+
+
+def _without_filler(name: str) -> str:
+    """Take off the end what stood before the date: "Ferrygirl at", "Veerman op"."""
+    head, _, last = name.rpartition(" ")
+    return head if head and last.islower() and tokens_of(last)[0].letter == "f" else name
 
 
 #: One to five words.

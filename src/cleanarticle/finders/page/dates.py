@@ -9,8 +9,9 @@ from typing import Any
 
 from ...reading.head import Head, types_of
 from ...reading.page import Page
+from ...shapes import ends_sentence
 from ..date_lines import FIRST_YEAR, DateLine, may_be_labelled, parse_date
-from .subject import is_thread
+from .subject import is_event, is_thread, is_titled, is_ware
 from .values import parts_of, text_of
 
 __all__ = [
@@ -35,7 +36,7 @@ _PUBLISHED = (
 )  # fmt: skip
 _SURE = 4
 #: What stands on a page and is not published with it.
-_ANSWERS = frozenset({"review", "comment", "answer"})
+_ANSWERS = frozenset({"review", "comment", "answer", "imageobject"})
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
@@ -75,7 +76,10 @@ def told_dates(
 def _less_sure(head: Head, thing: Mapping[str, Any]) -> list[Any]:
     """Give what may tell the day of publication, and may as well tell another."""
     created = [thing.get("dateCreated"), *_properties(head, "datecreated")]
-    return [*_metas(head, _PUBLISHED[_SURE:]), *created, thing.get("uploadDate"), *head.times]
+    # What a ware's page and an event's show are the days of reviews, and of the event.
+    times = () if head.times and (is_ware(head, thing) or is_event(head, thing)) else head.times
+    uploaded = thing.get("uploadDate") if is_titled(head, thing) else None  # no video's in the text
+    return [*_metas(head, _PUBLISHED[_SURE:]), *created, uploaded, *times]
 
 
 def in_address(url: str | None) -> list[str]:
@@ -118,7 +122,7 @@ def first_stamp(values: Sequence[Any], language: str | None) -> datetime | None:
     return None
 
 
-_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{4,6})?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _TIMESTAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _ISO = re.compile(
     r"(\d{4}-\d\d?-\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d(?!\d))?)?.*",
@@ -131,6 +135,8 @@ def read_stamp(text: str, language: str | None = None) -> datetime | None:
 
     >>> read_stamp("2025-11-06T20:00:00.000+0100").isoformat(), read_stamp("5 April 2023")
     ('2025-11-06T20:00:00+01:00', datetime.datetime(2023, 4, 5, 0, 0))
+    >>> read_stamp("20251106T2000+0100").isoformat(), read_stamp("20251106")
+    ('2025-11-06T20:00:00+01:00', datetime.datetime(2025, 11, 6, 0, 0))
     """
     text = text.strip()
     if found := _ISO.fullmatch(text):
@@ -138,8 +144,10 @@ def read_stamp(text: str, language: str | None = None) -> datetime | None:
     elif _TIMESTAMP.fullmatch(text):
         seconds = timedelta(seconds=int(text[:10]))
         date = datetime.fromisoformat("1970-01-01T00:00:00+00:00") + seconds
-    elif _COMPACT.fullmatch(text):
-        date = _from_iso(text[:8])
+    elif found := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+        clock = f"{hour}:{minute}:{second or '00'}" if hour else None
+        date = _iso_date(f"{year}-{month}-{day}", clock, zone)
     else:
         date = parse_date(text, language)
         if date is None and not (language or "").startswith("en"):
@@ -245,15 +253,21 @@ def shown_date(
         line = read(piece.text)
         if line is None or line.published is None:
             continue
-        if len(piece.text) > MAX_DATED_LINE and not line.labelled:
+        signed = at in below_title and _is_signed(piece.text, authors)
+        if len(piece.text) > MAX_DATED_LINE and not line.labelled and not signed:
             continue
         called = line.only and _DATE_NAME.search(page.names[piece.element].lower())
         if is_member_since(piece.text):
             continue
         placed = line.only and (at in below_title or _is_beside(page, at, authors))
-        if line.labelled or called or placed or _is_labelled(page, at, read):
+        if line.labelled or called or placed or signed or _is_labelled(page, at, read):
             return line.published
     return None
+
+
+def _is_signed(text: str, authors: Sequence[str]) -> bool:
+    """Whether a line is the author's byline, and no sentence about them."""
+    return any(name in text for name in authors) and not ends_sentence(text)
 
 
 #: What forums show beside a member's name.

@@ -26,6 +26,7 @@ from ..authors import find_authors
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
+from .apart import pieces_apart
 from .authors import people_in, told_agencies, told_authors, told_pen_names
 from .bylines import (
     MAX_BYLINE,
@@ -49,10 +50,11 @@ from .dates import (
     shown_date,
     told_dates,
 )
+from .language import own_language
 from .names import is_signature
 from .site import find_address, find_site
 from .state import stated_object
-from .subject import article_object, is_subject_told, is_thread, is_ware
+from .subject import article_object, is_event, is_subject_told, is_thread, is_ware
 from .summary import find_description, find_image
 from .threads import begun_at, has_members, member, starter
 from .title import find_headline
@@ -67,6 +69,8 @@ MAX_HEADINGS = 8
 MAX_LINES, MAX_TITLE_LINE = 150, 200
 #: Characters from which on a piece that was kept is taken for the text's first.
 MIN_TEXT = 80
+#: Characters from which on one may tell the text's language.
+MIN_PROSE = 40
 #: Pieces in which the byline and the date are looked for: above the article's first, below it,
 #: and above the title.
 ABOVE_TEXT, BELOW_TEXT, ABOVE_TITLE = 24, 5, 3
@@ -99,8 +103,12 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         fields.update({"breadcrumbs": crumbs} if crumbs else {})
     last = max((i for i, node in enumerate(work.nodes) if node.fate is None), default=0)
     _fill(work, "tags", lambda: shown_tags(page, last + 1))
+    if fields.get("language") == "en" and not work.settings.language:
+        kept = (n.trace.text for n in work.nodes if n.fate is None and n.kind != "code")
+        fields["language"] = own_language([t for t in kept if len(t) > MIN_PROSE]) or "en"
     work.told = frozenset(told)
-    if is_ware(head):  # who and when stand beside its reviews, for the cleaners too
+    thing = article_object(head)
+    if is_ware(head, thing):  # who and when stand beside its reviews, for the cleaners too
         fields.setdefault("authors", ())
         fields.setdefault("published", None)
         return
@@ -109,8 +117,11 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
+    if event := is_event(head, thing):  # the days it shows are the event's
+        fields.setdefault("published", None)
     _take_lines(page, work, shown)
-    _take_dates(page, head, work, shown)
+    if not event:
+        _take_dates(page, head, work, shown)
     _fill(work, "authors", lambda: _signatures(page, head, work, shown))
     if shown.told_of:  # nor is a cleaner to take one of them
         fields.setdefault("published", None)
@@ -232,7 +243,7 @@ class _Shown:
     language: str | None
     locale: str | None  # the language with its country, where the page tells it
     dated: Document  # the lines of `document` without those of which the text tells
-    told_of: frozenset[int]  # pieces whose dates are what the text tells of
+    told_of: frozenset[int]  # pieces whose dates are what the text tells of, or a comment's
     read: ReadLine  # remembers: lines are asked about again and again
 
 
@@ -243,7 +254,14 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     anchor = _anchor(work, first)
     low = max(0, first - ABOVE_TEXT if anchor is None else anchor - ABOVE_TITLE)
     high = min(len(nodes), max(first + BELOW_TEXT, low + ABOVE_TEXT))
-    zone = [i for i in range(low, high) if i != anchor and "\n" not in nodes[i].trace.text]
+    apart = pieces_apart(page, first)
+    if anchor is not None:
+        apart.update(i for i in range(low, anchor) if _is_teaser(page.pieces[i]))
+    zone = [
+        i
+        for i in range(low, high)
+        if i not in apart and i != anchor and "\n" not in nodes[i].trace.text
+    ]
     last = max((i for i, n in enumerate(nodes) if n.fate is None), default=high)
     language = work.settings.language or work.fields.get("language")
     title = nodes[anchor].view(work.memos) if anchor is not None else None
@@ -251,21 +269,32 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     read = cache(lambda text: read_dates(text, locale))
     look([nodes[i].view(work.memos) for i in zone])  # at all of them in one go
     kept = [i for i, node in enumerate(nodes) if node.fate is None]
-    told_of = frozenset(dates_told_of(page, kept, read))
+    told_of = frozenset(dates_told_of(page, kept, read) | apart.intersection(kept))
     views, dated = (
         tuple([nodes[i].view(work.memos) for i in zone if i not in out]) for out in ((), told_of)
     )
+    behind = range(max(high, last), min(len(nodes), last + BEHIND_TEXT))
     return _Shown(
         document=Document(views, language=language, title=title),
         dated=Document(dated, language=language, title=title),
         told_of=told_of,
         read=read,
-        around=[*range(low, high), *range(max(high, last), min(len(nodes), last + BEHIND_TEXT))],
+        around=[i for i in (*range(low, high), *behind) if i not in apart],
         below_title=range(low if anchor is None else anchor + 1, min(high, first + BARE_BELOW)),
         in_thread=range(min(low, max(0, first - ABOVE_POST)), high),
         language=language,
         locale=locale,
     )
+
+
+def _is_teaser(piece: Piece) -> bool:
+    """Whether an item of a list is another article's headline, with its day or author behind it."""
+    links = [end - start for kind, start, end, _ in piece.marks if kind == "link"]
+    return piece.kind == "list_item" and bool(links) and MIN_TEASER <= max(links) < len(piece.text)
+
+
+#: Characters of the shortest link to another article.
+MIN_TEASER = 15
 
 
 def _anchor(work: Work, first: int) -> int | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from ..bylines import parse_names
+from ..bylines import is_two_words, parse_names
 from ..date_words import MONTHS, tokens_of
 from .values import one_line
 
@@ -36,18 +37,46 @@ MAX_NAMING = 200
 def names_in(text: str, language: str | None) -> list[str]:
     """Read one author as a source writes it; `|` parts what stands in elements of its own."""
     text = one_line(text)
+    if "<" in text:
+        text = one_line(_MARKUP.sub(" ", text))
     if not text or len(text) > MAX_NAMING or "://" in text or text.startswith(("www.", "@", "/")):
         return []
     if _PICTURED.search(text) or _COMMENTED.search(text):
         return []
-    text = name_on_card(text) or text
+    text = name_on_card(text) or _NOTE.sub("", text)
+    if inverted := _inverted(text):
+        return inverted
     if found := _BYLINE.fullmatch(text):
         text = _BYLINE_END.sub("", found[1])
         language = "en"
     names = parse_names(text, language) or parse_names("By " + without_by(text), "en")
+    if language == "zh" and names == (text,) and _HAN_NAMES.fullmatch(text):
+        names = tuple(text.split())
     if len(names) < 2 and _JOINED.search(text):
         names = max(names, _names_between(text), key=len)
     return [name for name in names if not is_glued(name) and not _ends_in_date(name)]
+
+
+#: Chinese names side by side: a name of its own has no space in it.
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){1,4}")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+#: The number of a note in an element of its own behind a name: "Jane Roe | 1,2 | , Ola Berg | 2*".
+_NOTE = re.compile(r"\s\|\s(?:[\d*†‡§]{1,3}[,\s]{0,2}){1,5}(?=\s\||$)")
+#: A last name and a first name, of several.
+_LAST_FIRST = re.compile(r"\s*([^\W\d_][^,;]*?)\s*,\s*([^,;]*[^\s,;])\s*")
+
+
+def _inverted(text: str) -> list[str]:
+    """Read several names that are written last name first, as libraries write them.
+
+    >>> _inverted("Roe, Jane; van Berg, Ola"), _inverted("Jane Roe; Ola Berg, Reporter")
+    (['Jane Roe', 'Ola van Berg'], [])
+    """
+    found = [_LAST_FIRST.fullmatch(part) for part in text.split(";") if part.strip()]
+    if len(found) < 2 or not all(found):
+        return []
+    names = [f"{one[2]} {one[1]}" for one in found if one]
+    return [name for name in names if parse_names("By " + name, "en") == (name,)]
 
 
 def _ends_in_date(name: str) -> bool:
@@ -98,7 +127,7 @@ def name_on_card(text: str) -> str | None:
         _COUNT.fullmatch(part) or (part.isdecimal() and label.endswith(":"))
         for label, part in pairwise(parts)
     )
-    if len(parts) < 3 or any(part in ",;&" for part in parts) or not counted:
+    if len(parts) < 3 or any(part[0] in ",;&" for part in parts) or not counted:
         return None
     return next((part for part in parts if len(part) > 1), None)
 
@@ -111,8 +140,14 @@ _NOBODY = frozenset(
 )
 #: Words of a team's name that tell nothing of whose team it is.
 _ANY_TEAM = frozenset(
-    "the our team editorial marketing content social media web news blog contributor".split()
+    "team editorial marketing content social media web news blog contributor desk newsroom bureau online "
+    "redazione redação rédaction redactie redakcja redakce redakcia redakcija redaksi redaktionen redaksjonen "
+    "toimitus toimetus szerkesztőség redacția uredništvo редакция редакція red. haber haberler "
+    "merkezi équipe equipo equipe zespół команда टीम डेस्क वेब न्यूज़ न्यूज ब्यूरो ওয়েব ডেস্ক "
+    "編集部 编辑部 編輯部 편집부 تحریریه التحرير فريق מערכת המערכת".split()
 )
+#: Small words beside them, each of which may be somebody's name.
+_TEAM_ARTICLES = frozenset("the our la le onze de da die tim".split())
 #: Most characters and words of what signs an article.
 MAX_SIGNATURE, MAX_SIGNATURE_WORDS = 60, 7
 
@@ -126,14 +161,25 @@ def is_signature(text: str) -> bool:
     words = text.casefold().split()
     return (
         1 < len(text) <= MAX_SIGNATURE
+        and text[0] not in "(["
         and any(map(str.isalpha, text))
         and not any(sign in text for sign in ("://", "@", "/"))
         and len(words) <= MAX_SIGNATURE_WORDS
         and _NOBODY.isdisjoint(words)
-        and not _ANY_TEAM.issuperset(words)
+        and not _is_any_team(words)
         and not (len(words) > 1 and is_glued(text))
         and words[-1] not in ("ago", "by")
     )
+
+
+def _is_any_team(words: Sequence[str]) -> bool:
+    """Whether words name a team and not whose it is.
+
+    >>> _is_any_team(["la", "rédaction"]), _is_any_team(["tim"]), _is_any_team(["harbour", "desk"])
+    (True, False, False)
+    """
+    own = [word for word in words if word not in _TEAM_ARTICLES]
+    return _ANY_TEAM.issuperset(own) and (bool(own) or len(words) > 1)
 
 
 #: Two things run together: "Jane RoeNovember", "Jane Roe11 hours".
@@ -145,4 +191,4 @@ _GLUED = re.compile(
 
 def is_glued(name: str) -> bool:
     """Whether a name has run together with the date or the office behind it."""
-    return _GLUED.search(name) is not None
+    return _GLUED.search(name) is not None or any(map(is_two_words, name.split()))

@@ -8,28 +8,34 @@ from typing import Any
 
 from ...reading.head import Head, types_of
 from .title_parts import MAX_SITE_WORDS, SEPARATOR, site_in_brackets
-from .values import letters, names_of, one_line, reference_of, text_of
+from .values import letters, names_of, one_line, parts_of, path_of, reference_of, text_of
 
 __all__ = ["find_address", "find_site"]
 
 #: Characters from which on a heading is told from a part of a title.
 MIN_HEADING = 8
 #: What parts the headline from what stands behind it in a title, and before it.
-_BEHIND = re.compile(r"\s+[–—·•»«/-]\s+|\s?(?:::|[|｜:])\s+")
+_BEHIND = re.compile(r"\s+[–—·•»«/-]\s+|\s?(?:::|[|:])\s+|\s?｜\s?")
 _BEFORE = re.compile(r"(?:\s[–—·•»«/-]\s|\s?(?:::|[|｜:])\s)$")
 
 
 def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
     """Give the address that the page names as its own."""
-    for url in (
+    told = (
         head.links.get("canonical"),
         head.meta("og:url"),
         text_of(thing.get("url")),
         reference_of(thing.get("mainEntityOfPage")),
-    ):
-        if url and url.startswith(("http://", "https://")):
-            return url
-    return None
+    )
+    urls = [url for url in told if url and url.startswith(("http://", "https://"))]
+    if len(urls) > 1 and not path_of(urls[0]) and path_of(urls[1]) and _is_within(urls[1], urls[0]):
+        return urls[1]  # a canonical address that is the first page's on every page
+    return next(iter(urls), None)
+
+
+def _is_within(url: str, home: str) -> bool:
+    """Whether an address is of the same host as another."""
+    return parts_of(url).hostname == parts_of(home).hostname
 
 
 def find_site(
@@ -46,7 +52,7 @@ def find_site(
     """
     first = None
     for site in _told_sites(head, thing, headings, lines, logos):
-        name = one_line(site or "")
+        name = _DATED.sub("", one_line(site or ""))
         if name and not _ANY_SITE.fullmatch(name):
             return name
         first = first or name or None
@@ -65,6 +71,7 @@ def _told_sites(
     yield _publisher(head, thing)
     yield _website(head)
     yield head.publisher
+    yield head.meta("dc.publisher", "dcterms.publisher")
     yield head.meta("application-name", "apple-mobile-web-app-title")
     yield _linked_part(head.title, logos)
     yield _in_brackets(head.title, [*headings, *lines])
@@ -72,6 +79,8 @@ def _told_sites(
     yield _beside_title(one_line(head.meta("og:title") or ""), headings, lines)
 
 
+#: The day that an agency's titles have behind its name.
+_DATED = re.compile(r",\s\d{1,2}\.\d{1,2}\.\d{4}$")
 #: What templates and owners call a site that has a name of its own elsewhere.
 _ANY_SITE = re.compile(
     r"(?i)(?:(?:the |our )?(?:official )?(?:web ?site|web ?page|home ?page|site|portal)|my (?:web ?site|site|blog)"

@@ -8,7 +8,16 @@ from typing import Any
 from ...reading.head import Head, types_of
 from .values import letters, path_of, reference_of, text_of
 
-__all__ = ["THREADS", "article_object", "is_article", "is_subject_told", "is_thread", "is_ware"]
+__all__ = [
+    "THREADS",
+    "article_object",
+    "is_article",
+    "is_event",
+    "is_subject_told",
+    "is_thread",
+    "is_titled",
+    "is_ware",
+]
 
 _ARTICLES = ("article", "posting", "review", "recipe", "report", "howto", "podcastepisode")
 _OTHERS = frozenset(
@@ -48,13 +57,18 @@ def _kind_score(thing: Mapping[str, Any]) -> float:
         return 0.0
     if any(kind.endswith(_ARTICLES) for kind in kinds):
         return 4.0
-    return 1.0 if kinds & _OTHERS else 0.0
+    return 1.0 if kinds & _OTHERS or any(kind.endswith("event") for kind in kinds) else 0.0
 
 
 def _is_titled(thing: Mapping[str, Any], titles: set[str]) -> bool:
     """Whether an object's name is, or has in it, one of the page's titles, or stands in one."""
     name = letters(text_of(thing.get("headline")) or text_of(thing.get("name")) or "")
     return bool(name) and any(name in title or title in name for title in titles)
+
+
+def is_titled(head: Head, thing: Mapping[str, Any]) -> bool:
+    """Whether an object is called as the page is."""
+    return _is_titled(thing, {letters(t) for t in (head.meta("og:title"), head.title) if t})
 
 
 def _is_at(thing: Mapping[str, Any], path: str) -> bool:
@@ -79,8 +93,12 @@ def is_thread(head: Head) -> bool:
     return any(types_of(thing) & THREADS for thing in head.objects)
 
 
-def is_ware(head: Head) -> bool:
+def is_ware(head: Head, thing: Mapping[str, Any]) -> bool:
     """Whether the page says that it offers something for sale, and that it is no article about it."""
-    thing = article_object(head)
     told = "product" in types_of(thing) or head.meta("og:type") in ("product", "og:product")
     return told and not is_article(head, thing)
+
+
+def is_event(head: Head, thing: Mapping[str, Any]) -> bool:
+    """Whether the page says that it announces an event: the days it shows are the event's."""
+    return any(k.endswith("event") for k in types_of(thing)) and not is_article(head, thing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -28,8 +29,11 @@ def find_description(head: Head, thing: Mapping[str, Any]) -> str:
 
 #: The last part of the address of a picture that shows nothing of the article.
 _NO_PICTURE = re.compile(
-    r"(?:^|[^a-zA-Z])(?:logos?|favicon|icons?|sprite|pixel|spacer|blank|placeholder|1x1)(?![a-zA-Z])|Logo|^apple-touch"
+    r"(?:^|[^a-zA-Z])(?:logos?|favicon|icons?|sprite|pixel|spacer|blank|placeholder)(?![a-zA-Z])|Logo|^apple-touch"
+    r"|^1x1|1x1\.(?:gif|png)$"  # a picture's square copy is called "ferry-1x1.jpg"
 )
+#: Where the faces of users are kept.
+_FACES = re.compile(r"//(?:[\w-]{1,30}\.)?gravatar\.com/")
 _IMAGE_METAS = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image",
 )  # fmt: skip
@@ -39,7 +43,9 @@ def find_image(head: Head, thing: Mapping[str, Any], url: str | None) -> str | N
     """Give the address of the lead picture; no logo, and nothing that is there to be counted."""
     told = [value for name in _IMAGE_METAS for value in head.metas.get(name, ())]
     for value in (*told, thing.get("image"), head.links.get("image_src")):
-        address = _address(head, value)
+        address = html.unescape(_address(head, value) or "")
+        if _FACES.search(address):
+            continue
         if address and not _NO_PICTURE.search(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]):
             return resolved(url, address)
     return None

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 
 from ...model import INDIC
 from ...reading.head import Head, types_of
+from ...shapes import ends_sentence
 from .subject import THREADS, is_article
+from .summary import find_description
 from .title_parts import (
     MAX_SITE_WORDS,
     SEPARATOR,
@@ -22,6 +24,7 @@ from .title_parts import (
     title_parts,
     whole_names,
     without_end,
+    without_named_site,
     without_section,
     without_site,
 )
@@ -52,6 +55,7 @@ class _Told:
     sites: frozenset[str]  # the site's own names
     is_article: bool  # by its own word
     slug: str  # the last part of the page's address, as words
+    summary: str  # the letters of its description
     label_apart: str  # the headline of a thread, whose heading may have a label before it
 
 
@@ -69,7 +73,7 @@ def find_headline(
     """
     names = _names(head, thing)
     sites = sites_of(head, site)
-    if not is_root(head) and any(letters(name) not in sites for name in names or headings):
+    if not is_root(head) and any(letters(name) not in sites for name in (*names, *headings)):
         names = [name for name in names if letters(name) not in sites]
         headings = [heading for heading in headings if letters(heading) not in sites]
     headings = [heading for heading in headings if not is_home(heading)]
@@ -80,6 +84,8 @@ def find_headline(
         or _part_of_name(headings, told)
         or _stripped_name(headings, told)
         or _name_in_heading(headings, told)
+        or _without_kicker(headings, told, lines)
+        or _without_subtitle(headings, told)
         or _start_of_name(headings, told)
         or (_only_heading(headings, told) if len(headings) == 1 else None)
         or _end_of_name(lines, told)
@@ -119,7 +125,8 @@ def _told(
 ) -> _Told:
     stated, shared = text_of(thing.get("headline")), head.meta("og:title")
     agree = stated and shared and letters(stated) == letters(shared)
-    stripped = [without_section(without_site(name, sites)) for name in names]
+    bare = [without_site(without_named_site(name, site or ""), sites) for name in names]
+    stripped = [without_section(name) for name in bare]
     return _Told(
         names=names,
         stripped=[name for name in stripped if not is_home(name)],
@@ -128,6 +135,7 @@ def _told(
         sites=sites,
         is_article=is_article(head, thing),
         slug=_slug(head),
+        summary=letters(find_description(head, thing)),
         label_apart=one_line(stated) if stated and types_of(thing) & THREADS else "",
     )
 
@@ -145,7 +153,21 @@ def _repeated(headings: Sequence[str], told: _Told) -> str | None:
         return None
     if told.label_apart and has_label(heading, told.label_apart, told.names):
         return told.label_apart
-    return _agreed(heading, told.agreed) or without_end(heading, told.sites)
+    return (
+        _agreed(heading, told.agreed)
+        or _with_colon(heading, told.names)
+        or without_end(heading, told.sites)
+    )
+
+
+def _with_colon(heading: str, names: Sequence[str]) -> str | None:
+    """Give the name that has a colon behind the kicker, which the heading has in an element of its own.
+
+    >>> _with_colon("Strike Ferries idle", ["Strike: Ferries idle"])
+    'Strike: Ferries idle'
+    """
+    own = one_line(heading)
+    return next((n for n in names if ": " in n and n.replace(": ", " ", 1) == own), None)
 
 
 def _agreed_on(headings: Sequence[str], told: _Told) -> str | None:
@@ -196,6 +218,38 @@ def _name_in_heading(headings: Sequence[str], told: _Told) -> str | None:
     long = [name for name in told.stripped if len(name) >= MIN_PART_LETTERS]
     found = (name for h in headings for name in long if has_around(one_line(h), name))
     return next(found, None)
+
+
+def _without_kicker(headings: Sequence[str], told: _Told, lines: Sequence[str]) -> str | None:
+    """Give the name that a heading has behind a kicker: a section's name, as the page says it elsewhere.
+
+    >>> _told_by = _Told([], ["Ferries idle for a week"], "", None, frozenset(), True, "", "", "")
+    >>> _without_kicker(["Trade Ferries idle for a week"], _told_by, ["Home", "Trade"])
+    'Ferries idle for a week'
+    >>> _without_kicker(["Why Ferries idle for a week"], _told_by, ["Home", "Trade"])
+    """
+    for heading in map(one_line, headings):
+        for name in told.stripped:
+            if len(name) >= MIN_PART_LETTERS and heading.endswith(name) and heading != name:
+                kicker = letters(heading.removesuffix(name))
+                if kicker and any(letters(line) == kicker for line in lines):
+                    return name
+    return None
+
+
+def _without_subtitle(headings: Sequence[str], told: _Told) -> str | None:
+    """Give the name that two sources have and a heading begins with, behind it a sentence or the description."""
+    for heading in map(one_line, headings):
+        for at, name in enumerate(told.stripped):
+            rest = heading.removeprefix(name)
+            begin = rest.lstrip()[:1]
+            if name not in told.stripped[:at] or rest == heading or begin.islower():
+                continue
+            is_told = len(own := letters(rest)) >= MIN_PART_LETTERS and told.summary.startswith(own)
+            is_sentence = ends_sentence(rest) and begin.isalnum() and 2 * len(rest) > len(name)
+            if len(name) >= MIN_PART_LETTERS and (is_told or is_sentence):
+                return name
+    return None
 
 
 def _start_of_name(headings: Sequence[str], told: _Told) -> str | None:

@@ -11,7 +11,8 @@ from .values import letters, parts_of, path_of
 
 __all__ = [
     "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "site_in_brackets",
-    "sites_of", "title_parts", "whole_names", "without_end", "without_section", "without_site",
+    "sites_of", "title_parts", "whole_names", "without_end", "without_named_site", "without_section",
+    "without_site",
 ]  # fmt: skip
 
 SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
@@ -142,6 +143,37 @@ def site_in_brackets(title: str) -> str:
     """
     found = _IN_BRACKETS.search(title)
     return found[1] if found else ""
+
+
+#: What parts a site's name from the headline before it, and from the one behind it.
+_BEFORE_SITE = re.compile(r"\s*(?:[-–—|｜:：~_/·•«»>]|::)\s*$")
+_BEHIND_SITE = re.compile(r"(?:\s*[|｜:：~_·•»]|\s[-–—/])\s*(?=[^\W_a-z])")
+#: Letters of the shortest headline, and of a site's name, that are told apart so.
+MIN_HEADLINE, MIN_NAMED_SITE = 10, 3
+
+
+def without_named_site(title: str, site: str) -> str:
+    """Take the site's name, as the page gives it, off either end of a title, whatever mark parts the two.
+
+    >>> without_named_site("Ferries idle for weeks_Harbour Post", "Harbour Post")
+    'Ferries idle for weeks'
+    >>> without_named_site("Harbour Post: Ferries idle for weeks", "Harbour Post")
+    'Ferries idle for weeks'
+    >>> without_named_site("The history of the Harbour Post", "Harbour Post")
+    'The history of the Harbour Post'
+    """
+    if len(site) < MIN_NAMED_SITE or site not in title:
+        return title
+    bare = title
+    if title.endswith(f"({site})"):
+        bare = title.removesuffix(f"({site})").rstrip()
+    elif title.endswith(site):
+        found = _BEFORE_SITE.search(title, 0, len(title) - len(site))
+        bare = title[: found.start()] if found else title
+    elif title.startswith(site):
+        found = _BEHIND_SITE.match(title, len(site))
+        bare = title[found.end() :] if found else title
+    return bare if len(letters(bare)) >= MIN_HEADLINE else title
 
 
 def without_site(title: str, sites: frozenset[str]) -> str:

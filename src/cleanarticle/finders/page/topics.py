@@ -27,7 +27,7 @@ def find_tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
         or head.tags
     )
     if len(found) == 1:
-        found = _COMMAS.split(found[0])
+        found = _COMMAS.split(one_line(found[0]))  # an entity ends in one of the marks
     names = [name for name in map(one_line, found) if name and not _IDENTIFIER.fullmatch(name)]
     own: dict[str, str] = {}
     for name in names:
@@ -37,7 +37,7 @@ def find_tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _keywords(value: Any) -> list[str]:
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, str)]
+        return [text for text in map(text_of, value) if text]  # a `DefinedTerm` has a name
     return [value] if isinstance(value, str) else []
 
 
@@ -46,6 +46,8 @@ def _meta_keywords(head: Head) -> Sequence[str]:
     return [value for name in names for value in head.metas.get(name, ())][:1]
 
 
+#: The position of a crumb, a number or the text of one.
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 #: Letters from which on a crumb may be a title that was cut short.
 MIN_CUT_CRUMB = 20
 
@@ -83,7 +85,7 @@ def _listed(crumbs: Mapping[str, Any]) -> list[tuple[float, str]]:
         inner_name = text_of(inner.get("name")) if isinstance(inner, dict) else None
         position = item.get("position")
         if name := text_of(item.get("name")) or inner_name:
-            at = float(position) if isinstance(position, int | float) else float(place)
+            at = float(str(position)) if _NUMBER.fullmatch(str(position)) else float(place)
             names.append((at, one_line(name)))
     return names
 

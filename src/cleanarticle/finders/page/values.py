@@ -61,11 +61,17 @@ def names_of(head: Head, value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        name = value.get("name")
+        name = value.get("name") or value.get("@value") or _whole_name(value)
         if name is None and "@id" in value:
             name = _name_of_same(head, value["@id"])
         return names_of(head, name) if name is not None else []
     return []
+
+
+def _whole_name(value: Mapping[str, Any]) -> str | None:
+    """Give the name of a person whose first and last name stand apart."""
+    first, last = (text_of(value.get(key)) for key in ("givenName", "familyName"))
+    return f"{first} {last}" if first and last else None
 
 
 def without_houses(head: Head, value: Any, houses: set[str]) -> Any:
