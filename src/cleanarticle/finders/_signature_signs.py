@@ -19,7 +19,7 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import BULLETS, READ, Cuts, article_start, is_paragraph
 from .authors import beside_dates, is_said, rest_of, said_small
-from .bylines import Byline, is_byline_label, is_role, read_byline
+from .bylines import Byline, is_byline_label, is_role, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
 from .dates import MIN_HEADLINE
 
@@ -177,7 +177,8 @@ class Lines:
             rest = rest_of(block, line)
             if rest is None or not _may_be_names(rest):
                 continue
-            byline = read_byline(rest, self.language, known=True)
+            bare = read_beside_buttons(rest, self.language) if line else None
+            byline = bare[1] if bare else read_byline(rest, self.language, known=True)
             if byline.names and byline.whole and not self._is_of_text(byline):
                 yield place, block, byline, line
 

@@ -12,7 +12,14 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
 from ..vocabulary import load, match
-from .bylines import Byline, is_role, label_of, parse_names, read_byline
+from .bylines import (
+    Byline,
+    is_role,
+    label_of,
+    parse_names,
+    read_beside_buttons,
+    read_byline,
+)
 from .date_lines import DateLine, dates_of
 from .dates import header
 from .east_asian_names import HAN
@@ -52,6 +59,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             byline = read_byline(rest, document.language, known=True)
         else:
             byline = _byline(block, rest, document.language)
+        if lines[place] is not None and (bare := read_beside_buttons(rest, document.language)):
+            rest, byline = bare
         names = byline.names
         labels += byline.labelled
         if label_of(rest.strip(" |"), document.language) == "":

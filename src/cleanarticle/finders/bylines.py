@@ -9,6 +9,7 @@ from functools import cache
 
 from ..shapes import composed
 from ..vocabulary import entries_of, fold, load, match
+from .beside import without_buttons
 from .date_lines import MINUTES
 from .date_words import tokens_of
 from .east_asian_names import HAN, NO_NAME, is_japanese_name, marked_names
@@ -211,6 +212,22 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
         if writer.names:
             return writer
     return _Reader(language, known=known).read(text)
+
+
+def read_beside_buttons(rest: str, language: str | None) -> tuple[str, Byline] | None:
+    """Read what stands beside a date and buttons: what is left without them, and the byline in it.
+
+    Buttons stand beside a name as a role does. `None` where there are none, or no byline.
+
+    >>> rest, byline = read_beside_buttons("김철수 기자 | 댓글 0 글자크기 조절", "ko")
+    >>> rest, byline.names
+    ('김철수 기자', ('김철수',))
+    """
+    bare = without_buttons(rest).strip(" |")
+    if bare == rest or not bare:
+        return None
+    byline = read_byline(bare, language, known=True)
+    return (bare, byline) if byline.whole else None
 
 
 #: Longest place behind a dash, in words: "João Silva — São Paulo".

@@ -225,9 +225,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     spans = [(m.start(), m.start() + len(m[0].rstrip("fLU"))) for m in runs]
     label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
     rest = _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans])
-    if days and not only and not rest.isspace():
-        rest = without_buttons(rest)
-        only = one_each and not any(map(str.isalnum, rest))
+    only = only or (bool(days) and one_each and not any(map(str.isalnum, without_buttons(rest))))
     zoned = any(hour.zone for hour in hours)
     only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
     published, modified = values.get("L", values.get("")), values.get("U")

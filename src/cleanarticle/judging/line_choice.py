@@ -77,6 +77,9 @@ LEAST_CELL = 0.01
 #: between two paragraphs stay, unless less likely than this: lists and tables without marks or figures.
 MIN_BARE, LEAST_OF_BARE = 3, 0.01
 
+#: Words and probability from which on a sentence closes such a row and stays with it.
+CLOSING_WORDS, LEAST_CLOSING = 8, 0.03
+
 #: Probability from which on a sentence beside kept prose stays there: the model doubts the article's, too.
 LEAST_BESIDE_UNKNOWN = 0.02
 
@@ -214,10 +217,15 @@ class _Choice:
         return inside
 
     def spare_bare_rows(self, prose: Marks) -> None:
-        """Keep rows of lines between prose that may be a list or a table which nothing marks."""
+        """Keep rows of lines between prose that may be a list or a table which nothing marks.
+
+        And the sentence that closes one, below prose that stays.
+        """
         if self.unknown:
             likely = self.live & self.kinds.bare & (self.chances >= LEAST_OF_BARE)
-            self.keep |= _are_bare_rows(likely, prose, self.kinds.asides)
+            closing = self.live & self.kinds.sentences & (self.counts >= CLOSING_WORDS)
+            closing &= self.chances >= LEAST_CLOSING
+            self.keep |= _are_bare_rows(likely, prose, closing, self.kinds.asides)
 
     def keep_headings(self, prose: Marks) -> None:
         """Keep headings between prose; an advertisement or a permalink does not part the two."""
@@ -329,16 +337,22 @@ def _are_likely_rows(chances: Floats, keep: Marks, row: Marks) -> Marks:
     return np.asarray(whole[number] & are_enclosed(going, keep, none))
 
 
-def _are_bare_rows(bare: Marks, prose: Marks, asides: Marks) -> Marks:
-    """Tell the bare lines in rows of some length between two paragraphs that stay.
+def _are_bare_rows(bare: Marks, prose: Marks, closing: Marks, asides: Marks) -> Marks:
+    """Tell the bare lines in rows of some length below a paragraph that stays and above another.
+
+    Or above a closing sentence, and that, too.
 
     >>> bare = np.array([False, True, True, True, False, True, False])
-    >>> _are_bare_rows(bare, ~bare, np.zeros(7, bool)).tolist()
-    [False, True, True, True, False, False, False]
+    >>> _are_bare_rows(bare, ~bare, ~bare, np.zeros(7, bool)).tolist()
+    [False, True, True, True, True, False, False]
     """
     number = np.cumsum(np.diff(bare, prepend=False)) * bare
-    long = np.bincount(number) >= MIN_BARE
-    return np.asarray(long[number] & are_enclosed(bare & ~prose, prose, asides))
+    long = (np.bincount(number) >= MIN_BARE)[number]
+    row, ends = bare & ~prose, prose | closing
+    above = runs_from(prose, prose | row | asides)
+    below = runs_from(ends[::-1], (ends | row | asides)[::-1])[::-1]
+    inside = row & long & above & below
+    return np.asarray(inside | (closing & runs_from(inside, inside | closing | asides)))
 
 
 def _are_lists(keep: Marks, live: Marks, number: NDArray[np.int64]) -> Marks:
