@@ -49,9 +49,8 @@ def fix_code_tokens(document: Document) -> Iterator[Join]:
         return
     runs = list(_runs(_lines_of(document.blocks, raw)))
     joints = [joint for run in runs for line in run for joint in _joints(line)]
-    if len(joints) < MIN_JOINTS or set(joints) == {
-        "("
-    }:  # as around counts: "Boats", "(", "12", ")"
+    # Brackets alone stand around counts: "Boats", "(", "12", ")".
+    if len(joints) < MIN_JOINTS or set(joints) == {"("}:
         return
     for run in _shown(document, [list(_without_strips(run, raw)) for run in runs]):
         for line in run:

@@ -133,9 +133,8 @@ def _is_label(text: str) -> bool:
 
 def _behind_label(text: str, language: str | None) -> tuple[str, ...]:
     """Give the names of a short line that begins with a label of two words, or with a colon."""
-    text, _, _ = text.partition(
-        " who "
-    )  # "Written by Jane Roe who lives in Rome", as of Gatsby's starter
+    # "Written by Jane Roe who lives in Rome", as Gatsby's starter has it.
+    text, _, _ = text.partition(" who ")
     found = _LABELLED.fullmatch(text) if len(text) <= MAX_NAME else None
     if found is None or _OTHER_HAND.search(text) or not _is_label(found[1]):
         return ()
