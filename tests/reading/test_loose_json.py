@@ -54,3 +54,11 @@ def test_rubbish(text: str) -> None:
 @pytest.mark.parametrize("token", ['"', '\\"', "'", "/*", '{"a":', '"a" ', '"a', "[", '"a":"b" '])
 def test_one_token_again_and_again_ends(token: str) -> None:
     read_loosely(token * (100_000 // len(token)))
+
+
+def test_a_character_that_json_writes_as_two_halves_is_one() -> None:
+    assert read_loosely(r'{"headline": "A \ud83d\ude00 "big" day",}') == {
+        "headline": 'A 😀 "big" day'
+    }
+    alone = read_loosely(r'{"headline": "A \ud83d "big" day",}')["headline"]
+    assert alone.encode("utf-8").decode() == alone

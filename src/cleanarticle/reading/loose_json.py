@@ -97,7 +97,16 @@ def _value(found: re.Match[str]) -> Any:
         except (ValueError, RecursionError):
             return bare
     text = found["double"] if found["double"] is not None else found["single"]
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    return _whole(_ESCAPE.sub(_unescaped, text)) if "\\" in text else text
+
+
+def _whole(text: str) -> str:
+    """Join the halves of characters that JSON writes as two.
+
+    >>> _whole("\\ud83d\\ude00"), _whole("\\ud83d!")
+    ('😀', '\ufffd!')
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _unescaped(found: re.Match[str]) -> str:
