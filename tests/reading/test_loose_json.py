@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.reading.head import read_head
 from cleanarticle.reading.loose_json import read_loosely
 from cleanarticle.reading.parsing import parse
@@ -62,3 +63,15 @@ def test_a_character_that_json_writes_as_two_halves_is_one() -> None:
     }
     alone = read_loosely(r'{"headline": "A \ud83d "big" day",}')["headline"]
     assert alone.encode("utf-8").decode() == alone
+
+
+@pytest.mark.parametrize("end", ["}", ",}"])
+def test_half_a_character_is_no_part_of_a_field(end: str) -> None:
+    thing = (
+        r'{"@type": "NewsArticle", "headline": "Ferries \ud83d idle for weeks", "author": "Jane \udc00 Roe"'
+        + end
+    )
+    told = f'<script type="application/ld+json">{thing}</script>'
+    article = clean(f"<html><head>{told}</head><body><p>The ferry did not sail.</p></body></html>")
+    assert article.title == "Ferries \ufffd idle for weeks"
+    assert all(name.encode("utf-8") for name in article.authors)

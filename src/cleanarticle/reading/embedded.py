@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .head import Head, types_of
+from .loose_json import without_lone_halves
 from .scripted_blocks import SENTENCE, block_list, is_without_stops
 
 __all__ = ["body_of", "fragments_of", "scripted_texts"]
@@ -118,7 +119,7 @@ def _strings(scripts: Iterable[str]) -> Iterator[str]:
             if len(written) < MIN_TEXT or not closed or _NO_PROSE.match(written):
                 continue
             try:
-                text = json.loads(f'"{written}"', strict=False)
+                text = json.loads(f'"{without_lone_halves(written)}"', strict=False)
             except ValueError:
                 continue
             if len(SENTENCE.findall(text[:4000])) < 2 and not is_without_stops(text[:4000]):

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from .cutting import Parts
-from .loose_json import read_loosely
+from .loose_json import read_loosely, without_lone_halves
 
 __all__ = ["Head", "read_head", "read_marked", "types_of"]
 
@@ -405,6 +405,7 @@ def _load(text: str) -> Any:
         text = text.removeprefix(opener).lstrip()
     for closer in _CLOSERS:
         text = text.removesuffix(closer).rstrip()
+    text = without_lone_halves(text)
     for mend in (None, _without_commas, html.unescape):
         try:
             return json.loads(mend(text) if mend else text, strict=False)

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-__all__ = ["read_loosely"]
+__all__ = ["read_loosely", "without_lone_halves"]
 
 #: A text ends at the mark behind which a value or a name may end, or before the next name; any other mark
 #: stands inside it. One without an end goes to the end of all.
@@ -22,8 +22,23 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _WORDS = {"true": True, "false": False, "null": None}
 
+#: Half of a character that JSON writes as two, without the other.
+_LONE_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+
 #: Deepest nesting that is read.
 MAX_NESTED = 60
+
+
+def without_lone_halves(text: str) -> str:
+    """Put the sign for what is lost where JSON holds half a character, which no file can be written with.
+
+    >>> without_lone_halves(r'["\\ud83d\\ude00", "A \\ud83d", "\\udc00 B"]')
+    '["\\\\ud83d\\\\ude00", "A \\\\ufffd", "\\\\ufffd B"]'
+    """
+    return _LONE_HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
 
 
 def read_loosely(text: str) -> Any:
