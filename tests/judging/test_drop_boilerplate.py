@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from cleanarticle import DEFAULT, clean
 from cleanarticle.judging.features import FEATURES, features, hash_word
 from cleanarticle.judging.line_choice import choose_lines
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
-from cleanarticle.judging.lines import Kinds, Line, are_sentences, kinds_of, no_kinds, parts_of
+from cleanarticle.judging.lines import Kinds, Line, are_sentences, kinds_of, parts_of
 from cleanarticle.judging.model import judge, load
 
 ARTICLE = [
@@ -58,7 +58,11 @@ def test_without_it_the_archives_stay() -> None:
 
 def marked(chances: NDArray[Any], **marks: NDArray[Any]) -> Kinds:
     """What the lines are, as far as a test tells."""
-    return replace(no_kinds(len(chances)), **marks)
+    none = {
+        field.name: np.zeros(len(chances), np.int64 if field.name == "parts" else bool)
+        for field in fields(Kinds)
+    }
+    return Kinds(**(none | marks))
 
 
 def test_each_cut_says_how_sure_it_is() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from ..reading.decoding import decode
+from .packing import is_utf16
 
 __all__ = ["Ragged", "read_table"]
 
@@ -19,14 +20,12 @@ DELIMITERS = ",;\t|"
 MAX_CELL = 2**31 - 1
 
 
-class Ragged(ValueError):
+@dataclass(frozen=True, slots=True)
+class Ragged:
     """A row of more cells than the head names, so that no cell can be told from the next."""
 
-    def __init__(self, cells: Sequence[str], names: int) -> None:
-        super().__init__(
-            f"{len(cells)} cells, where the head names {names}: is a quotation mark missing?"
-        )
-        self.raw = "\t".join(cells)
+    error: str
+    raw: str
 
 
 def read_table(
@@ -42,8 +41,8 @@ def read_table(
     >>> head, [row if isinstance(row, dict) else row.raw for row in rows]
     (['id', 'text'], [{'id': '1', 'text': 'Fog; rain.\\nIt cleared.'}, '2\\tSun.\\tmuch\\tmore'])
     """
-    is_wide = stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encoding, errors = ("utf-16", "replace") if is_wide else ("utf-8-sig", "surrogateescape")
+    wide, narrow = ("utf-16", "replace"), ("utf-8-sig", "surrogateescape")
+    encoding, errors = wide if is_utf16(stream) else narrow
     lines = io.TextIOWrapper(stream, encoding, errors=errors, newline="")
     first = next((line for line in lines if line.strip()), "")
     csv.field_size_limit(MAX_CELL)  # of the process: there is no other
@@ -54,7 +53,8 @@ def read_table(
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | Ragged:
     if any(cells[len(head) :]):
-        return Ragged(cells, len(head))
+        told = f"{len(cells)} cells, where the head names {len(head)}: is a quotation mark missing?"
+        return Ragged(told, "\t".join(cells))
     return dict(zip(head, cells, strict=False))
 
 

@@ -6,7 +6,6 @@ always the same: arguments as given, folders and globs by name.
 
 from __future__ import annotations
 
-import codecs
 import io
 import json
 import os
@@ -23,7 +22,7 @@ from ..reading.decoding import decode
 from .arrow import holds_text, values
 from .delimited import Ragged, read_table
 from .extras import needed
-from .packing import UpToBreak, read_as_far, unpacked
+from .packing import UpToBreak, is_utf16, read_as_far, unpacked
 from .worker import told
 
 __all__ = [
@@ -333,7 +332,7 @@ def _lines(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, i
 
 def _in_utf8(stream: io.BufferedReader) -> Iterable[bytes]:
     """Give the lines of a file; those of UTF-16, which shells of Windows write, in UTF-8."""
-    if not stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if not is_utf16(stream):
         return stream
     text = io.TextIOWrapper(stream, "utf-16", errors="replace", newline="\n")
     return (line.encode() for line in text)
@@ -391,7 +390,7 @@ def _table(source: Source, fields: Fields, skip: int) -> Iterator[tuple[Found, i
         for number, row in islice(enumerate(rows, 1), skip, None):
             place = f"{source.name}:{number}"
             if isinstance(row, Ragged):
-                yield Unreadable(place, str(row), row.raw), read()
+                yield Unreadable(place, row.error, row.raw), read()
             else:
                 yield _of_row(row, place, fields, written=False), read()
 

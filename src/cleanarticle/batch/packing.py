@@ -1,7 +1,8 @@
-"""Packed files, by gzip or zstd: told by their first bytes, as names are often wrong."""
+"""What files are, told by their first bytes, as names are often wrong: packed by gzip or zstd, in UTF-16."""
 
 from __future__ import annotations
 
+import codecs
 import io
 import zlib
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 from .extras import needed
 
-__all__ = ["UpToBreak", "read_as_far", "unpacked"]
+__all__ = ["UpToBreak", "is_utf16", "read_as_far", "unpacked"]
 
 GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 PIECE_BYTES, PACKED_BYTES = 1 << 16, 1 << 13
@@ -32,6 +33,15 @@ def unpacked(file: io.BufferedReader) -> io.BufferedReader:
         unpacker = needed("zstandard").ZstdDecompressor(max_window_size=2**31)
         return io.BufferedReader(_Unpacker(file, unpacker.decompressobj), PIECE_BYTES)
     return file
+
+
+def is_utf16(stream: io.BufferedReader) -> bool:
+    """Whether a file begins with the mark of UTF-16, which shells and spreadsheets of Windows write.
+
+    >>> is_utf16(io.BufferedReader(io.BytesIO("Rain.".encode("utf-16"))))
+    True
+    """
+    return stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def read_as_far(stream: io.BufferedReader) -> tuple[bytes, Exception | None]:

@@ -84,9 +84,7 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
 
     No element begins inside a day, a byline or the title; one does with each, and behind it.
     """
-    tokens, stays = page.tokens, page.stays
-    begins = np.append(page.begins, np.float32(1.0))
-    begins[0] = 1.0
+    tokens, stays, begins = page.tokens, page.stays, _begins(page)
     found = set(page.starts.tolist()) - _years_at_ends(text, tokens)
     article = _article(stays)
     top = None
@@ -103,12 +101,12 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
             _set_apart(found, byline)
         if top is None:
             top = byline.start if byline else stamp.start
-    titles = _said_twice(tokens, stays, begins)
+    titles = _said_twice(page, begins)
     if top and not titles:
         titles = (_Span(_title_before(top, text, tokens, begins), top),)
     for title in titles:
         _set_apart(found, title)
-    return np.array(sorted(at for at in found if 0 < at < len(stays)), np.int64)
+    return _inside(page, found)
 
 
 #: Tokens at the start of a text that is all article else, among which the head says its title again.
@@ -122,9 +120,7 @@ def head_alone(page: Elements) -> NDArray[np.int64]:
     and the headline. Prose goes on in lower case ("I have never seen it and I have never asked.").
     """
     tokens = page.tokens
-    begins = np.append(page.begins, np.float32(1.0))
-    begins[0] = 1.0
-    titles = _said_twice(tokens, page.stays, begins)
+    titles = _said_twice(page, _begins(page))
     none = np.zeros(0, np.int64)
     if not titles or titles[1].start > HEAD_REACH:
         return none
@@ -134,7 +130,18 @@ def head_alone(page: Elements) -> NDArray[np.int64]:
         return none
     if ends[first.start : first.stop - 1].any() or ends[first.stop : again.start].any():
         return none
-    found = {first.start, first.stop, again.start, again.stop}
+    return _inside(page, {first.start, first.stop, again.start, again.stop})
+
+
+def _begins(page: Elements) -> Floats:
+    """Give the probability that an element begins with each token, and behind the last: at both ends one does."""
+    begins = np.append(page.begins, np.float32(1.0))
+    begins[0] = 1.0
+    return begins
+
+
+def _inside(page: Elements, found: set[int]) -> NDArray[np.int64]:
+    """Give the tokens that elements begin with in order, but for the first."""
     return np.array(sorted(at for at in found if 0 < at < len(page.stays)), np.int64)
 
 
@@ -152,9 +159,9 @@ def _years_at_ends(text: str, tokens: Tokens) -> set[int]:
     return {i for i in at if text[tokens.starts[i] : tokens.starts[i] + 4].isdecimal()}
 
 
-def _said_twice(tokens: Tokens, stays: Floats, begins: Floats) -> tuple[_Span, ...]:
+def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     """Find the title that the page's head names, which stands first, and again above the article."""
-    words, known = tokens.words, are(tokens, "phrase", "phrase of one word")
+    tokens, words = page.tokens, page.tokens.words
     best, again, size = 0, 0, 0
     for first in range(min(TITLE_WITHIN, len(words))):
         if begins[first] < BEGINS_TITLE:
@@ -176,11 +183,9 @@ def _said_twice(tokens: Tokens, stays: Floats, begins: Floats) -> tuple[_Span, .
         if not len(further) or begins[again] < BEGINS_FURTHER:
             return ()
         stop += int(further[0])
-    like_menu = begins[again + 1 : again + size].mean() + known[again : again + size].mean()
-    if (
-        like_menu - BEHIND_SHARE * stays[stop : stop + BEHIND_REACH].sum() / BEHIND_REACH
-        > MOST_LIKE_MENU
-    ):
+    known = are(tokens, "phrase", "phrase of one word")[again : again + size].mean()
+    behind = page.stays[stop : stop + BEHIND_REACH].sum() / BEHIND_REACH
+    if begins[again + 1 : again + size].mean() + known - BEHIND_SHARE * behind > MOST_LIKE_MENU:
         return ()
     return _Span(best, best + size), _Span(again, stop)
 

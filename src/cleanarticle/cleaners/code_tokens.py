@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..actions import Join
 from ..model import Block, Document, Reason
@@ -82,16 +83,12 @@ def _shown(
 
 
 def _glues(line: Sequence[Block], raw: str) -> tuple[str, ...]:
-    return tuple(_glue(raw, left, right) for left, right in _pairs(line))
+    return tuple(_glue(raw, left, right) for left, right in pairwise(line))
 
 
 def _parted(raw: str) -> int:
     """Count the lines that end in what joins tokens: a quick look."""
     return raw.count("(\n") + raw.count("=\n") + raw.count("= \n")
-
-
-def _pairs(line: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
-    return zip(line, line[1:], strict=False)
 
 
 def _lines_of(blocks: Sequence[Block], raw: str) -> list[list[Block]]:
@@ -177,7 +174,7 @@ def _is_parted(line: Sequence[Block]) -> bool:
 def _without_strips(run: Sequence[list[Block]], raw: str) -> Iterator[list[Block]]:
     """Give the lines; where the dump has stripped all space, names in a row are one line's."""
     stripped = all(
-        raw[left.end : right.start] == "\n" for line in run for left, right in _pairs(line)
+        raw[left.end : right.start] == "\n" for line in run for left, right in pairwise(line)
     )
     joined: list[Block] = []
     for line in run:

@@ -29,7 +29,14 @@ from .elements import (
     elements_of,
 )
 from .features import FEATURES, Floats, changes_of, numbered, places_of, text_features
-from .page_columns import HEAD_COLUMNS, PAGE_COLUMNS, Hints, columns_of_head, columns_of_page
+from .page_columns import (
+    HEAD_COLUMNS,
+    PAGE_COLUMNS,
+    Hints,
+    Measures,
+    columns_of_head,
+    columns_of_page,
+)
 
 __all__ = [
     "BLOCK_FEATURES",
@@ -229,12 +236,12 @@ def block_features(page: Page, hints: Hints, scores: Scores) -> Table:
     # ---- its neighbours
     own_score = name_score[element]
     is_item = np.array([p.kind == "list_item" for p in pieces], np.float32)
-    columns += _beside(words, linked, closes, prose, word_score, own_score, is_heading, is_item)
+    of = Measures(words, prose, linked, closes, word_score, own_score, is_heading, is_item)
+    columns += _beside(of)
     columns += columns_of_head(hints, pieces, text.words, text.line_of, words, is_heading)
     # ---- the page
-    given = (words, prose, linked, word_score, own_score, is_heading, is_item)
-    whole = columns_of_page(page, hints, elements, *given)
-    table = table_of([*columns, *whole], n)
+    columns += columns_of_page(page, hints, elements, of)
+    table = table_of(columns, n)
     if total_prose >= MIN_PROSE_SHARE * float(words.sum(dtype=np.float64)):
         table[:, _CAPPED] = np.minimum(table[:, _CAPPED], _MOST)
     return Table(table, counts, elements)
@@ -254,25 +261,16 @@ def _held(
     return inside
 
 
-def _beside(
-    words: Floats,
-    linked: Floats,
-    closes: Floats,
-    prose: Floats,
-    word_score: Floats,
-    own_score: Floats,
-    is_heading: NDArray[np.bool_],
-    is_item: Floats,
-) -> list[Any]:
+def _beside(of: Measures) -> list[Any]:
     """Tell each piece what the ones beside it are, and those nearby on the whole."""
     columns: list[Any] = []
-    logs = np.log1p(words)
-    near = np.stack(
-        [logs, linked, closes, word_score, own_score, is_heading, is_item], axis=1
-    ).astype(np.float32)
+    logs = np.log1p(of.words)
+    each = [logs, of.linked, of.closes, of.word_score, of.own_score, of.is_heading, of.is_item]
+    near = np.stack(each, axis=1).astype(np.float32)
     for offset in _OFFSETS:
         columns += list(moved(near, offset, -1).T)
-    rows = np.stack([logs, prose > 0, words * linked, words, own_score, word_score * logs])
+    linked, scored = of.words * of.linked, of.word_score * logs
+    rows = np.stack([logs, of.prose > 0, linked, of.words, of.own_score, scored])
     for reach in _REACHES:
         size, of_prose, of_links, number, score, said = _window(rows, reach)
         columns += [

@@ -124,10 +124,12 @@ def choose_lines(
     which stay, only the unlikely go, and of the parts of a numbered list. Lines that may be items or cells which
     nothing marks stay, several in a row, between paragraphs. A time stays with the line below.
 
-    >>> from cleanarticle.judging.lines import no_kinds
+    >>> from cleanarticle.judging.lines import Line, kinds_of
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
     >>> live = np.array([True, True, True, False])
-    >>> choose_lines(chances, np.array([50, 20, 40, 3]), live, ~live, no_kinds(4)).keep.tolist()
+    >>> counts = np.array([50, 20, 40, 3])
+    >>> kinds = kinds_of([Line("It sailed")] * 4, counts)
+    >>> choose_lines(chances, counts, live, ~live, kinds).keep.tolist()
     [True, False, True, False]
     """
     weight = np.where(live, counts, 0).astype(np.float64)
@@ -169,6 +171,13 @@ class _Choice:
         self.few = few
         self.unknown = bool(kinds.bare.any())  # to the model, which knows few words of the script
         self.keep: Marks = np.zeros(len(live), bool)
+        self.here = np.flatnonzero(~kinds.asides)
+
+    def _of_all(self, marks: Marks) -> Marks:
+        """Give the marks of the lines without asides, which part no line from the next, as marks of all."""
+        out = np.zeros(len(self.live), bool)
+        out[self.here] = marks
+        return out
 
     def _add(self, marks: Marks, least: float) -> None:
         """Let the marked lines stay too that are no less likely."""
@@ -207,9 +216,7 @@ class _Choice:
         cells = self.kinds.cells
         if not cells.any():
             return cells
-        here = np.flatnonzero(~self.kinds.asides)
-        beside = np.zeros(len(cells), bool)
-        beside[here] = are_beside(cells[here])
+        beside = self._of_all(are_beside(cells[self.here]))
         beside &= self.live & (self.counts <= HEADING_WORDS) & ~prose
         inside = self.live & cells & are_enclosed(cells | beside, self.keep, self.kinds.asides)
         inside &= self.chances >= LEAST_CELL
@@ -229,10 +236,9 @@ class _Choice:
 
     def keep_headings(self, prose: Marks) -> None:
         """Keep headings between prose; an advertisement or a permalink does not part the two."""
-        here = np.flatnonzero(~self.kinds.asides)
-        heads = np.zeros(len(self.keep), bool)
-        heads[here] = are_headings((self.keep if self.few else prose)[here], self.counts[here])
-        self._add(heads, LEAST_HEADING)
+        prose = self.keep if self.few else prose
+        heads = are_headings(prose[self.here], self.counts[self.here])
+        self._add(self._of_all(heads), LEAST_HEADING)
 
     def spare_items(self) -> None:
         """Keep the items that go on with a list of which one stays."""

@@ -33,7 +33,6 @@ __all__ = [
     "are_stamps",
     "kinds_of",
     "lines_of",
-    "no_kinds",
     "parts_of",
 ]
 
@@ -298,9 +297,3 @@ def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
         cells=cells_of(lines),
         bare=are_bare_items(lines, counts, sentences),
     )
-
-
-def no_kinds(number: int) -> Kinds:
-    """Tell of so many lines that they are nothing of all that."""
-    none = np.zeros(number, bool)
-    return Kinds(none, none, none, none, none.astype(np.int64), none, none)

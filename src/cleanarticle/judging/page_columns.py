@@ -15,7 +15,14 @@ from ..reading.page import Page, Piece
 from .elements import ElementArrays
 from .features import Floats, words_of
 
-__all__ = ["HEAD_COLUMNS", "PAGE_COLUMNS", "Hints", "columns_of_head", "columns_of_page"]
+__all__ = [
+    "HEAD_COLUMNS",
+    "PAGE_COLUMNS",
+    "Hints",
+    "Measures",
+    "columns_of_head",
+    "columns_of_page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,20 @@ class Hints:
     body: str = ""  # the article's text in structured data
     types: tuple[str, ...] = ()  # schema.org types and og:type, in lower case
     path: str = ""  # of the canonical address
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the pieces of a page are, a number a piece."""
+
+    words: Floats
+    prose: Floats  # their words where they are prose, else 0
+    linked: Floats  # the share that is link
+    closes: Floats  # whether they end as a sentence does
+    word_score: Floats
+    own_score: Floats  # of their element's name
+    is_heading: NDArray[np.bool_]
+    is_item: Floats
 
 
 #: Schema.org types and the kinds of page they tell.
@@ -127,14 +148,9 @@ def columns_of_page(
     page: Page,
     hints: Hints,
     elements: ElementArrays,
-    words: Floats,
-    prose: Floats,
-    linked: Floats,
-    word_score: Floats,
-    own_score: Floats,
-    is_heading: NDArray[np.bool_],
-    is_item: Floats,
+    pieces: Measures,
 ) -> list[float]:
+    words = pieces.words
     n = len(words)
     total = max(float(words.sum()), 1.0)
     tags = page.tags
@@ -145,18 +161,18 @@ def columns_of_page(
     return [
         float(np.log1p(n)),
         float(np.log1p(total)),
-        float(prose.sum()) / total,
-        float((words * linked).sum()) / total,
+        float(pieces.prose.sum()) / total,
+        float((words * pieces.linked).sum()) / total,
         float(np.log1p(total / n)),
         float((words * paragraph).sum()) / total,
-        float((words * is_item).sum()) / total,
-        float(np.mean(is_heading)),
+        float((words * pieces.is_item).sum()) / total,
+        float(np.mean(pieces.is_heading)),
         float(np.log1p(tags.count("table"))),
         float(np.log1p(tags.count("form"))),
         float(np.log1p(tags.count("article"))),
         float("main" in tags),
-        float((word_score * words).sum()) / total,
-        float((own_score * words).sum()) / total,
+        float((pieces.word_score * words).sum()) / total,
+        float((pieces.own_score * words).sum()) / total,
         float(np.log1p(comments[elements.alike].sum())),
         float(np.log1p(words.max(initial=0))),
         sum([p.text.endswith("?") for p in page.pieces]) / n,

@@ -37,7 +37,7 @@ def article_object(head: Head) -> Mapping[str, Any]:
     before others, an earlier one before a later one.
     """
     path = path_of(head.links.get("canonical") or head.meta("og:url") or "")
-    titles = {letters(t) for t in (head.meta("og:title"), head.title) if t}
+    titles = _titles_of(head)
     best: Mapping[str, Any] = {}
     best_score = 0.0
     for thing in head.objects:
@@ -68,7 +68,12 @@ def _is_titled(thing: Mapping[str, Any], titles: set[str]) -> bool:
 
 def is_titled(head: Head, thing: Mapping[str, Any]) -> bool:
     """Whether an object is called as the page is."""
-    return _is_titled(thing, {letters(t) for t in (head.meta("og:title"), head.title) if t})
+    return _is_titled(thing, _titles_of(head))
+
+
+def _titles_of(head: Head) -> set[str]:
+    """Give what the head calls the page, in letters."""
+    return {letters(t) for t in (head.meta("og:title"), head.title) if t}
 
 
 def _is_at(thing: Mapping[str, Any], path: str) -> bool:
