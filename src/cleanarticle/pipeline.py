@@ -50,6 +50,7 @@ from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
+from .cleaners.torn_lines import fix_torn_lines
 from .cleaners.wraps import fix_wraps
 from .finders.archive_head import find_archive_head
 from .finders.authors import find_authors
@@ -152,6 +153,7 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 DEFAULT = Pipeline(
     fix_code_tokens,  # first: what its lines are is seen once they stand as they were written
+    fix_torn_lines,  # before all that reads lines: a piece of a paragraph tells nothing
     drop_scripts,  # before repairs, which would mend what they read in code, and join its lines
     drop_styles,  # after scripts, which hold rules too
     drop_cues,  # before wraps, which would join the lines of one cue alone

@@ -12,6 +12,8 @@ from .sieve import Sieve, look
 
 __all__ = [
     "MIN_SENTENCE_LETTERS",
+    "QUOTES",
+    "closes_in_front",
     "composed",
     "ends_sentence",
     "holds_code",
@@ -23,6 +25,7 @@ __all__ = [
     "is_technical",
     "letters_in",
     "once",
+    "opens_at_end",
     "rows_of_letters",
     "words",
 ]
@@ -223,3 +226,27 @@ def is_long_without_stop(text: str, least: int = MIN_PROSE_LETTERS) -> bool:
     if text.isascii() or len(text) < least or not _STOPLESS.search(text, 0, 40):
         return False
     return len(_STOPLESS.findall(text)) * 2 >= len(text) and not is_cut_off(text)
+
+
+#: Marks of quotation, which look either way.
+QUOTES = frozenset("\"'“”„‟«»‹›‘’‚")
+
+
+def closes_in_front(text: str) -> bool:
+    """Whether the quotation mark that a line begins with closes: a space or a mark is behind it.
+
+    In French a space is behind one that opens, too.
+
+    >>> closes_in_front("“, she said"), closes_in_front("“Rain"), closes_in_front("« Pluie »")
+    (True, False, False)
+    """
+    return not (text[1].isalnum() or text[1] in "¿¡([" or (text[0] in "«‹" and text[1].isspace()))
+
+
+def opens_at_end(text: str) -> bool:
+    """Whether the quotation mark that a line ends in opens: a space is before it, as in French behind a word.
+
+    >>> opens_at_end("she said: “"), opens_at_end("“Rain”"), opens_at_end("la pluie »")
+    (True, False, False)
+    """
+    return text[-2].isspace() and text[-1] not in "»›"

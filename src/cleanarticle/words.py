@@ -18,8 +18,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 __all__ = [
-    "COMPOUNDING", "FULL", "HIGHEST", "LISTED", "FunctionWords", "frequency", "function_words", "known",
-    "simplified", "unknown", "unspaced_words",
+    "COMPOUNDING", "FULL", "HIGHEST", "LISTED", "FunctionWords", "any_function_words", "frequency",
+    "function_words", "known", "simplified", "unknown", "unspaced_words",
 ]  # fmt: skip
 
 #: Languages whose list holds nearly every word in use, and that write spaces between words.
@@ -71,6 +71,18 @@ def function_words(language: str) -> FunctionWords | None:
     True
     """
     return _tables().get(language)
+
+
+@lru_cache(maxsize=1)
+def any_function_words() -> frozenset[str]:
+    """Give the function words of all languages, for a text whose own is not known yet.
+
+    >>> {"the", "für", "они"} <= any_function_words()
+    True
+    """
+    return frozenset(
+        word for own in _tables().values() for side in (own.heads, own.tails) for word in side
+    )
 
 
 @lru_cache(maxsize=len(LISTED))

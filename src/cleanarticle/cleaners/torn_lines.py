@@ -1,0 +1,144 @@
+"""Paragraphs that a dump tore at their links and emphases, joined again.
+
+A dump with a line for each text node, as `get_text("\\n")` of Beautiful Soup and the `::text` of Scrapy make
+it, puts each link, each word in italics or in code on a line of its own. `judging/joins.py` tells where a
+paragraph goes on; here its pieces are joined, with the space between them that the page had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..actions import Edit, Join
+from ..model import Block, Document
+from ..shapes import is_caseless, is_code_like
+from ..words import any_function_words
+from ._torn_seams import Seams
+from ._wrap_lines import SENTENCE_END, is_markdown
+
+__all__ = ["fix_torn_lines"]
+
+#: Probability from which on a paragraph goes on in the next line; with a capital behind a colon, where a list or
+#: a quotation may begin, and behind blank lines; behind a word that binds others.
+MIN_JOINED, MIN_APART, MIN_BOUND = 0.5, 0.9, 0.15
+#: What always parts, as it does in an article's text: a join that a cut forbade is none the next time either.
+BLANK_LINE = "\n\n"
+#: Longest line, in characters, that may be what stands inside a paragraph, and how many must be joined on
+#: both sides of them, or begin with a mark, for a text to be a dump of this kind.
+MAX_PIECE, MIN_PIECES = 40, 2
+
+#: A piece that goes on with a mark: ", the reference" and a full stop alone. Dots are a line's own, as of verse,
+#: and so are the brackets that close code.
+_MARK = re.compile(
+    r"(?!\.\s?\.|\);$)(?:[,.;:!?%、。，．；：！？،؛؟।]|[)\]”’）」』】]{1,2}[,.;:!?、。，]?)(?![\w./])"
+)
+_BREAK = re.compile(r"\r\n?")
+#: What stands between two text nodes of a paragraph where the dump has kept the page's spaces.
+_SPACED_GAPS = frozenset({" \n", "\n ", " \n "})
+_CLAUSE = re.compile(r"[、，。,.।؛؟،۔?!]")
+_COLON = re.compile(r"[:：]$")
+
+
+def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
+    """Join the pieces of a paragraph that stand on lines of their own.
+
+    Asks the model only in a text that has pieces, such as lines that begin with a full stop. Leaves
+    headings, items of lists and of menus, and hard-wrapped text, which is `fix_wraps`'s.
+
+    >>> from cleanarticle import Pipeline, clean
+    >>> dump = "The ferry left on\\nSunday\\n, as the\\nharbour master\\nhad said, with forty people.\\nIt is late."
+    >>> clean(dump, pipeline=Pipeline(fix_torn_lines)).text.split("\\n\\n")
+    ['The ferry left on Sunday, as the harbour master had said, with forty people.', 'It is late.']
+    """
+    blocks = document.blocks
+    if document.kind == "html" or len(blocks) < 3 or not _may_be_torn(blocks, document.raw):
+        return
+    raw = document.raw
+    if is_markdown(raw):
+        return
+    texts = [block.text for block in blocks]
+    gaps = [_BREAK.sub("\n", raw[left.end : right.start]) for left, right in pairwise(blocks)]
+    joined = _joined(texts, gaps)
+    if not _is_torn(texts, gaps, joined):
+        return
+    seams = Seams(document, texts, gaps, joined)
+    at = 0
+    while at < len(joined):
+        first = at
+        while at < len(joined) and joined[at]:
+            at += 1
+        if at > first:
+            yield from seams.join(first, at)
+        at += 1
+
+
+def _may_be_torn(blocks: Sequence[Block], raw: str) -> bool:
+    """Whether enough lines look like pieces of a paragraph: a quick look, as every text is asked."""
+    found, seen = 0, False
+    for left, right in pairwise(blocks):
+        text = right.text
+        marked = not text[0].isalnum() and _MARK.match(text) is not None
+        if marked or (len(left.text) <= MAX_PIECE and _may_go_on(left.text, text)):
+            found += 1
+            seen = (
+                seen
+                or marked
+                or is_caseless(text[0])
+                or raw[left.end : right.start] in _SPACED_GAPS
+            )
+            if seen and found >= MIN_PIECES:
+                return True
+    return False
+
+
+def _may_go_on(left: str, right: str) -> bool:
+    """Whether a line may go on behind a short one; without capitals, where it has what parts sentences."""
+    if not is_caseless(right[0]):
+        return right[0].islower()
+    return _CLAUSE.search(right) is not None and not SENTENCE_END.search(left)
+
+
+def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
+    """Tell of each break whether a paragraph goes on there."""
+    from ..judging.joins import judge_breaks  # numpy is loaded when a text needs it
+
+    judged = judge_breaks(texts, gaps).tolist()
+    pairs = zip(texts, texts[1:], gaps, strict=False)
+    return [
+        p >= _least(left, right, gap)
+        and gap != BLANK_LINE
+        and not gap.strip()
+        and not (is_code_like(left) and is_code_like(right))
+        for p, (left, right, gap) in zip(judged, pairs, strict=True)
+    ]
+
+
+def _least(left: str, right: str, gap: str) -> float:
+    """Give the probability from which on two lines are joined."""
+    begins = not right[0].islower() and not _MARK.match(right)
+    if begins and (gap.count("\n") > 2 or _COLON.search(left)):
+        return MIN_APART
+    word = left.rsplit(maxsplit=1)[-1]
+    if word.islower() and (len(word) == 1 or word in any_function_words()) and left != word:
+        return MIN_BOUND
+    return MIN_JOINED
+
+
+def _is_torn(texts: Sequence[str], gaps: Sequence[str], joined: Sequence[bool]) -> bool:
+    """Whether the text is a dump of this kind: enough pieces stand inside paragraphs.
+
+    And one of them is seen without the model: by the mark it begins with, by a space at its edge. Where there are
+    no capitals, and often no spaces, that is too much to ask.
+    """
+    pieces, seen = 0, False
+    for place, text in enumerate(texts[1:]):
+        if joined[place]:
+            marked = _MARK.match(text) is not None
+            inside = place + 1 < len(joined) and joined[place + 1] and len(text) <= MAX_PIECE
+            pieces += marked or inside
+            seen = (
+                seen or marked or gaps[place] in _SPACED_GAPS or (inside and is_caseless(text[0]))
+            )
+    return seen and pieces >= MIN_PIECES
