@@ -40,6 +40,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from cleanarticle.judging import model as line_model
 from cleanarticle.judging import run_on
+from cleanarticle.judging.joins import use_joins
 
 CORPORA = ("wcxb-dev", "news-multilingual")
 PROCESSES = 2
@@ -139,7 +140,7 @@ def weights_of(folds: Path | None, site: str, model: str = "fold") -> Path | Non
     """Give the weights that were trained without a site, in the folder that the training wrote.
 
     `model` is how their files' names begin: "fold" for lines of text, "run-on" for text on one line,
-    "pages" for pages of HTML.
+    "joins" for torn paragraphs, "pages" for pages of HTML.
     """
     return folds / f"{model}-{fold_of(site)}.npz" if folds else None
 
@@ -148,6 +149,7 @@ def use_weights(folds: Path | None, site: str) -> None:
     """Judge text by the weights that were trained without a site; without folds by the package's."""
     line_model.use(weights_of(folds, site))
     run_on.use(weights_of(folds, site, "run-on"))
+    use_joins(weights_of(folds, site, "joins"))
 
 
 def _text_content(html: str) -> str:

@@ -1,11 +1,11 @@
 """Paragraphs whole again: dumps with a line for each text node of the page.
 
-    python benchmarks/torn_lines.py [--step N]
+    python benchmarks/torn_lines.py [--folds DIR] [--step N]
 
 Pages through `get_text("\\n")` of Beautiful Soup, as it is and with `strip=True`, cleaned without
 `fix_torn_lines` and with it. Of the gold's sentences of six words and more whose words stand in the dump in
 this order: how many come out to the letter in one block, how many only parted or with other spaces, and how
-many not at all. And the mean word F1. By the package's weights, which have seen the pages.
+many not at all. And the mean word F1. With `--folds` each page is judged by weights that have not seen its site.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import unicodedata
 import warnings
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from cleanarticle import DEFAULT, Article, Pipeline, clean
-from corpus import CORPORA, PROCESSES, OutOfTime, Page, load, time_limit, word_f1
+from corpus import CORPORA, PROCESSES, OutOfTime, Page, load, time_limit, use_weights, word_f1
 from rough_dumps import SECONDS, sentences_of
 
 FORMS = {
@@ -63,9 +64,10 @@ def _blocks(article: Article) -> list[str]:
     return [" ".join(unicodedata.normalize("NFC", part).split()) for part in parts]
 
 
-def _job(job: tuple[str, Page]) -> tuple[str, dict[tuple[str, str], Result]]:
+def _job(job: tuple[str, Page, Path | None]) -> tuple[str, dict[tuple[str, str], Result]]:
     warnings.simplefilter("ignore")
-    name, page = job
+    name, page, folds = job
+    use_weights(folds, page.site)
     results = {}
     try:
         with time_limit(SECONDS):
@@ -81,8 +83,10 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--step", type=int, default=1, help="only every Nth page")
+    parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
     options = parser.parse_args()
-    jobs = [(name, page) for name in CORPORA for page in load(name)[:: options.step]]
+    folds = options.folds.expanduser() if options.folds else None
+    jobs = [(name, page, folds) for name in CORPORA for page in load(name)[:: options.step]]
     found = defaultdict(list)
     with multiprocessing.Pool(PROCESSES) as pool:
         for name, results in pool.imap(_job, jobs, chunksize=4):

@@ -36,7 +36,7 @@ TOKENS = [
     "Source: a\n", "Share\n", "Advertisement\n\n", "Read also: a\n", "Related\n", "Comments\n", "Leave a Reply\n",
     "Home > ", "Home>", "Home\n", "We use cookies\n", "Subscribe\n", "(Photo: A B)", "a...\n", "a\n\n", "A b c.\n",
     "©", "%20", "!", "?", ":", "a:", "=", "+", "$", "%%A", "a\u0301", "\u0301\u0327", "a.jpg\n",
-    "![a](/a.png) ", "[a](/a) *b* ", "a a](/a) ",
+    "![a](/a.png) ", "[a](/a) *b* ", "a a](/a) ", "a b\n, c d\n",
 ]  # fmt: skip
 
 #: What pages are made of, one of each kind.

@@ -143,6 +143,11 @@ def torn(*pieces: str) -> str:
             ("The air has more CO", "2", "than it had, they say."),
             "The air has more CO2 than it had, they say.",
         ),
+        (("T", "he boat left the quay, he said."), "The boat left the quay, he said."),
+        (
+            ("It was built in the 19", "th", "century, as the book says."),
+            "It was built in the 19th century, as the book says.",
+        ),
         (
             ("Use the and/", "or", "operators, as the book says."),
             "Use the and/or operators, as the book says.",
@@ -176,6 +181,15 @@ def test_french_keeps_the_space_before_its_marks() -> None:
     assert lines(dump)[-1] == (
         "Qui veut le voir monte à la chapelle, dit-il, ou regarde le film ; il est court."
     )
+
+
+def test_a_first_letter_that_is_a_word_stays_one() -> None:
+    assert (
+        lines(torn("A", "boat left the\nquay\n, he said."))[-1] == "A boat left the quay, he said."
+    )
+    assert lines(torn("A", "fter the boat had left the\nquay\n, he said, and after he left."))[
+        -1
+    ] == ("After the boat had left the quay, he said, and after he left.")
 
 
 def test_a_page_of_html_has_no_torn_lines() -> None:

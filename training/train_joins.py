@@ -39,7 +39,7 @@ from cleanarticle.judging.joins import (
     break_features,
     context_of_breaks,
 )
-from corpus import fold_of
+from corpus import FOLDS, fold_of
 
 #: Elements that part no line, those of them that only change how a word looks, and those without text.
 INLINE = frozenset(
@@ -296,14 +296,28 @@ def judged(models: tuple[Any, Any], example: Example) -> Floats:
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
-def table(examples: Sequence[Example]) -> Iterator[str]:
-    """Give the lines of the table: each page by what was learnt from the other half of the sites."""
+def exported(models: tuple[Any, Any]) -> dict[str, Any]:
+    """Give the arrays of the weights' file."""
+    first, second = (
+        boosting.exported(m, look) for m, look in zip(models, ("first", "second"), strict=True)
+    )
+    columns = np.array("\n".join((*JOIN_FEATURES, *CONTEXT_OF_BREAKS)))
+    return {"columns": columns, **first, **second}
+
+
+def table(examples: Sequence[Example], folder: Path) -> Iterator[str]:
+    """Give the lines of the table: each page by what was learnt from the other half of the sites.
+
+    The weights of each half are those of the folds that it has not seen, in files of the folder.
+    """
     found: dict[str, list[tuple[Floats, NDArray[np.int8]]]] = defaultdict(list)
     for half in range(2):
         models = both_looks([e for e in examples if fold_of(e.site) % 2 != half])
         for e in examples:
             if fold_of(e.site) % 2 == half:
                 found[e.form].append((judged(models, e), e.label))
+        for fold in range(half, FOLDS, 2):
+            np.savez_compressed(folder / f"joins-{fold}.npz", **exported(models))
     yield "| form | breaks | inside a paragraph | joined | of these rightly | found |"
     yield "|---|---:|---:|---:|---:|---:|"
     for form, parts in found.items():
@@ -323,19 +337,16 @@ def main() -> None:
     """Print the table of both halves; write the weights of all pages."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("weights", type=Path, help="where to write the weights")
+    parser.add_argument("--out", type=Path, default=Path("~/.cache/cleanarticle-bench/folds"))
     parser.add_argument("--no-table", action="store_true", help="only the weights")
     options = parser.parse_args()
     examples = load()
     if not options.no_table:
-        for line in table(examples):
+        folder = options.out.expanduser()
+        folder.mkdir(parents=True, exist_ok=True)
+        for line in table(examples, folder):
             print(line, flush=True)
-    first, second = both_looks(examples)
-    np.savez_compressed(
-        options.weights,
-        columns=np.array("\n".join((*JOIN_FEATURES, *CONTEXT_OF_BREAKS))),
-        **boosting.exported(first, "first"),
-        **boosting.exported(second, "second"),
-    )
+    np.savez_compressed(options.weights, **exported(both_looks(examples)))
 
 
 if __name__ == "__main__":

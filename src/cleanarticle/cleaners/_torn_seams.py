@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Document, Reason
-from ..shapes import QUOTES, closes_in_front, opens_at_end
+from ..shapes import QUOTES, closes_in_front, letters_in, opens_at_end
 from ._hyphens import Hyphens
 
 __all__ = ["Seams"]
@@ -23,8 +24,11 @@ _CLOSE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"/\w?")
-#: What is set low or high: of a formula, of square metres.
-_FORMULA = re.compile(r"(?<![^\W_])(?:CO|CH|H|N|NO|O|SO|[kcm]?m)\n[2-4](?![^\W_])")
+#: What is set low or high: of a formula, of square metres, of ordinals, of "Mme".
+_RAISED = re.compile(
+    r"(?<![^\W_])(?:(?:CO|CH|H|N|NO|O|SO|[kcm]?m)\n[2-4]|M\n(?:mes?|lles?|gr)"
+    r"|(?:\d+|[IVX]+)\n(?:er|res?|es?|ème|th|st|nd|rd))(?![^\W_])"
+)
 _SPACED_COLON = re.compile(r"[^\W\d_][ \u00a0\u202f][:;!?](?!\S)")
 #: Scripts that write no space between words, and what Korean writes close to the word before.
 _WIDE = re.compile(rf"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60{SOUTHEAST_ASIAN}]")
@@ -88,7 +92,7 @@ class Seams:
             return ""
         if (_WIDE.match(left[-1]) and _WIDE.match(right)) or _PARTICLE.match(right):
             return ""
-        if _FORMULA.search(f"{left[-3:]}\n{right[:2]}"):
+        if _RAISED.search(f"{left[-6:]}\n{right[:5]}"):
             return ""
         return "" if _INITIAL.search(left[-2:]) and self._goes_on(left[-1], right) else " "
 
@@ -99,5 +103,9 @@ class Seams:
             return False
         if initial not in _ONE_LETTER_WORDS:
             return True
-        word = re.escape(initial + rest[0])
-        return re.search(rf"(?<!\w){word}(?!\w)", self._document.raw, re.IGNORECASE) is not None
+        return (initial + rest[0]).lower() in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """What stands in the text as a word, in lower case."""
+        return frozenset(letters_in(self._document.raw.lower()))

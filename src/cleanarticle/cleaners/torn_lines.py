@@ -21,13 +21,16 @@ from ._wrap_lines import SENTENCE_END, is_markdown
 __all__ = ["fix_torn_lines"]
 
 #: Probability from which on a paragraph goes on in the next line; with a capital behind a colon, where a list or
-#: a quotation may begin, and behind blank lines; behind a word that binds others.
+#: a quotation may begin, and behind blank lines, and with a paragraph's first letter set large; behind a word
+#: that binds others.
 MIN_JOINED, MIN_APART, MIN_BOUND = 0.5, 0.9, 0.15
 #: What always parts, as it does in an article's text: a join that a cut forbade is none the next time either.
 BLANK_LINE = "\n\n"
 #: Longest line, in characters, that may be what stands inside a paragraph, and how many must be joined on
 #: both sides of them, or begin with a mark, for a text to be a dump of this kind.
 MAX_PIECE, MIN_PIECES = 40, 2
+#: Lines beyond which a text is no page, and is left as it is.
+MAX_LINES = 20_000
 
 #: A piece that goes on with a mark: ", the reference" and a full stop alone. Dots are a line's own, as of verse,
 #: and so are the brackets that close code.
@@ -53,7 +56,11 @@ def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
     ['The ferry left on Sunday, as the harbour master had said, with forty people.', 'It is late.']
     """
     blocks = document.blocks
-    if document.kind == "html" or len(blocks) < 3 or not _may_be_torn(blocks, document.raw):
+    if (
+        document.kind == "html"
+        or not 3 <= len(blocks) <= MAX_LINES
+        or not _may_be_torn(blocks, document.raw)
+    ):
         return
     raw = document.raw
     if is_markdown(raw):
@@ -118,7 +125,8 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
 def _least(left: str, right: str, gap: str) -> float:
     """Give the probability from which on two lines are joined."""
     begins = not right[0].islower() and not _MARK.match(right)
-    if begins and (gap.count("\n") > 2 or _COLON.search(left)):
+    initial = len(right) == 1 and right.isupper() and SENTENCE_END.search(left)
+    if initial or (begins and (gap.count("\n") > 2 or _COLON.search(left))):
         return MIN_APART
     word = left.rsplit(maxsplit=1)[-1]
     if word.islower() and (len(word) == 1 or word in any_function_words()) and left != word:
