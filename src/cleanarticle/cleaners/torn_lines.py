@@ -20,10 +20,9 @@ from ._wrap_lines import SENTENCE_END, is_markdown
 
 __all__ = ["fix_torn_lines"]
 
-#: Probability from which on a paragraph goes on in the next line; with a capital behind a colon, where a list or
-#: a quotation may begin, and behind blank lines, and with a paragraph's first letter set large; behind a word
-#: that binds others.
-MIN_JOINED, MIN_APART, MIN_BOUND = 0.5, 0.9, 0.15
+#: Probability from which on a paragraph goes on in the next line; with a number, as items of lists begin; with a
+#: capital behind a colon or blank lines; behind the end of a sentence; behind a word that binds others.
+MIN_JOINED, MIN_AT_DIGIT, MIN_APART, MIN_BEHIND_SENTENCE, MIN_BOUND = 0.5, 0.75, 0.9, 0.97, 0.15
 #: What always parts, as it does in an article's text: a join that a cut forbade is none the next time either.
 BLANK_LINE = "\n\n"
 #: Longest line, in characters, that may be what stands inside a paragraph, and how many must be joined on
@@ -68,17 +67,11 @@ def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
     texts = [block.text for block in blocks]
     gaps = [_BREAK.sub("\n", raw[left.end : right.start]) for left, right in pairwise(blocks)]
     joined = _joined(texts, gaps)
-    if not _is_torn(texts, gaps, joined):
-        return
-    seams = Seams(document, texts, gaps, joined)
-    at = 0
-    while at < len(joined):
-        first = at
-        while at < len(joined) and joined[at]:
-            at += 1
-        if at > first:
-            yield from seams.join(first, at)
-        at += 1
+    paragraphs = [one for one in _runs(joined) if _is_prose(texts[one[0] : one[1] + 1])]
+    if _is_torn(texts, gaps, paragraphs):
+        seams = Seams(document, texts, gaps, joined)
+        for first, last in paragraphs:
+            yield from seams.join(first, last)
 
 
 def _may_be_torn(blocks: Sequence[Block], raw: str) -> bool:
@@ -124,29 +117,55 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
 
 def _least(left: str, right: str, gap: str) -> float:
     """Give the probability from which on two lines are joined."""
-    begins = not right[0].islower() and not _MARK.match(right)
-    initial = len(right) == 1 and right.isupper() and SENTENCE_END.search(left)
-    if initial or (begins and (gap.count("\n") > 2 or _COLON.search(left))):
+    if _MARK.match(right):
+        return MIN_JOINED
+    if SENTENCE_END.search(left):
+        return MIN_BEHIND_SENTENCE
+    begins = not right[0].islower()
+    if begins and (gap.count("\n") > 2 or _COLON.search(left)):
         return MIN_APART
     word = left.rsplit(maxsplit=1)[-1]
     if word.islower() and (len(word) == 1 or word in any_function_words()) and left != word:
         return MIN_BOUND
-    return MIN_JOINED
+    return MIN_AT_DIGIT if right[0].isdigit() else MIN_JOINED
 
 
-def _is_torn(texts: Sequence[str], gaps: Sequence[str], joined: Sequence[bool]) -> bool:
+def _runs(joined: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last line of each run of lines that are joined."""
+    first = None
+    for place, goes_on in enumerate((*joined, False)):
+        if goes_on and first is None:
+            first = place
+        elif not goes_on and first is not None:
+            yield first, place
+            first = None
+
+
+def _is_prose(pieces: Sequence[str]) -> bool:
+    """Whether pieces are a sentence's: one goes on with a mark, the last ends it, or it announces what follows.
+
+    Labels and buttons, which a page may set in one line, have none of these.
+    """
+    if any(_MARK.match(piece) for piece in pieces[1:]) or SENTENCE_END.search(pieces[-1]):
+        return True
+    return len(pieces) > 2 and _COLON.search(pieces[-1]) is not None
+
+
+def _is_torn(
+    texts: Sequence[str], gaps: Sequence[str], paragraphs: Sequence[tuple[int, int]]
+) -> bool:
     """Whether the text is a dump of this kind: enough pieces stand inside paragraphs.
 
     And one of them is seen without the model: by the mark it begins with, by a space at its edge. Where there are
     no capitals, and often no spaces, that is too much to ask.
     """
     pieces, seen = 0, False
-    for place, text in enumerate(texts[1:]):
-        if joined[place]:
+    for first, last in paragraphs:
+        for place in range(first + 1, last + 1):
+            text = texts[place]
             marked = _MARK.match(text) is not None
-            inside = place + 1 < len(joined) and joined[place + 1] and len(text) <= MAX_PIECE
+            inside = place < last and len(text) <= MAX_PIECE
             pieces += marked or inside
-            seen = (
-                seen or marked or gaps[place] in _SPACED_GAPS or (inside and is_caseless(text[0]))
-            )
+            spaced = gaps[place - 1] in _SPACED_GAPS
+            seen = seen or marked or spaced or (inside and is_caseless(text[0]))
     return seen and pieces >= MIN_PIECES
