@@ -45,9 +45,8 @@ def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def judged(page: Page, strip: bool, pipeline: Pipeline) -> Result:
-    """Clean a page in one form."""
-    raw = BeautifulSoup(page.html, "lxml").get_text("\n", strip=strip)
+def judged(page: Page, raw: str, pipeline: Pipeline) -> Result:
+    """Clean a page's dump."""
     article = clean(raw, kind="text", pipeline=pipeline)
     blocks = _blocks(article)
     squeezed, there = _squeezed(raw), sentences_of(unicodedata.normalize("NFC", page.text))
@@ -71,9 +70,11 @@ def _job(job: tuple[str, Page, Path | None]) -> tuple[str, dict[tuple[str, str],
     results = {}
     try:
         with time_limit(SECONDS):
+            soup = BeautifulSoup(page.html, "lxml")
             for form, strip in FORMS.items():
+                raw = soup.get_text("\n", strip=strip)
                 for which, pipeline in PIPELINES.items():
-                    results[form, which] = judged(page, strip, pipeline)
+                    results[form, which] = judged(page, raw, pipeline)
     except (OutOfTime, ValueError, RecursionError):  # a page that a tool can't read
         return name, {}
     return name, results

@@ -1,6 +1,6 @@
 """From the corpora's pages to the weights of the model of torn paragraphs.
 
-PYTHONPATH=benchmarks python training/train_joins.py WEIGHTS   # the folds' table, then all pages
+PYTHONPATH=benchmarks python training/train_joins.py WEIGHTS   # halves of the sites, then all
 
 A page's text nodes are written a line each, as they stand or stripped; the elements say which breaks are
 inside a paragraph. Each page is shown once more in part, as short pages have little around them, and some in
@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 import boosting
 import corpus
 from cleanarticle.cleaners.torn_lines import MIN_JOINED
+from cleanarticle.judging.decision import sigmoid
 from cleanarticle.judging.features import Floats
 from cleanarticle.judging.joins import (
     CONTEXT_OF_BREAKS,
@@ -292,8 +293,7 @@ def both_looks(examples: Sequence[Example]) -> tuple[Any, Any]:
 
 def judged(models: tuple[Any, Any], example: Example) -> Floats:
     logits = boosting.logits(models[0], example.rows)
-    logits = boosting.logits(models[1], _told(example, logits))
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+    return sigmoid(boosting.logits(models[1], _told(example, logits)))
 
 
 def exported(models: tuple[Any, Any]) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import pytest
 from cleanarticle.judging.blocks import BLOCK_FEATURES, Scores, block_features, name_tokens
 from cleanarticle.judging.context import CONTEXT_FEATURES, context_features
 from cleanarticle.judging.features import hash_word
+from cleanarticle.judging.oblivious import Trees
 from cleanarticle.judging.page_columns import Hints
 from cleanarticle.judging.piece_choice import choose_pieces
-from cleanarticle.judging.trees import Trees, judge_page, load_blocks
+from cleanarticle.judging.trees import judge_page, load_blocks
 from cleanarticle.reading.page import Page
 from cleanarticle.reading.parsing import parse
 from cleanarticle.reading.tree import read_tree

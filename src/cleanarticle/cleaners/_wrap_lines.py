@@ -13,12 +13,12 @@ __all__ = [
     "MAX_MARGIN",
     "MAX_RAG",
     "MIN_LINE",
-    "SENTENCE_END",
     "SPACELESS",
     "Break",
     "Group",
     "Line",
     "breaks_of",
+    "closes_sentence",
     "groups_of",
     "is_markdown",
     "may_be_wrapped",
@@ -52,7 +52,7 @@ _OWN_LINE = re.compile(
 )
 _MAYBE_OWN = re.compile(r"(?:[–—o-]|\d{1,3}[.)])\s")
 _MARKER = re.compile(r"(?:[•●▪■◦‣∙·*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]{1,4}")
-SENTENCE_END = re.compile(r"[.!?…。！？؟।።۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।።۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
 _PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
 #: Ends in a short word in lower case, as a headline or label rarely does: `der / Polizei`.
 _SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
@@ -197,12 +197,16 @@ def _is_long(text: str) -> bool:
     return len(text) > MAX_MARGIN and " " in text
 
 
+def closes_sentence(text: str) -> bool:
+    """Whether a line ends its sentence: in a full stop or the like, marks behind it aside."""
+    return not text[-1].isalnum() and _SENTENCE_END.search(text[-8:]) is not None
+
+
 def _ends(text: str) -> tuple[bool, bool]:
     """Whether a line ends its sentence, and whether it ends in a colon or semicolon."""
     if text[-1].isalnum():
         return False, False
-    tail = text[-8:]
-    return bool(SENTENCE_END.search(tail)), bool(_PAUSE_END.search(tail))
+    return closes_sentence(text), bool(_PAUSE_END.search(text[-8:]))
 
 
 def groups_of(document: Document) -> Iterator[Group]:

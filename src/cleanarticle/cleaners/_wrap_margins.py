@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ._wrap_lines import MAX_MARGIN, MAX_RAG, MIN_LINE, SENTENCE_END, Break, Group
+from ._wrap_lines import MAX_MARGIN, MAX_RAG, MIN_LINE, Break, Group, closes_sentence
 
 __all__ = ["Margin", "is_hanging", "wrapped_groups"]
 
@@ -260,7 +260,7 @@ def _fits(breaks: Sequence[Break], margin: Margin) -> bool:
 
 def _is_finished(breaks: Sequence[Break]) -> bool:
     """Whether the last line ends as a sentence does."""
-    return bool(SENTENCE_END.search(breaks[-1].right.text[-8:]))
+    return closes_sentence(breaks[-1].right.text)
 
 
 def _margin_of_paragraph(breaks: Sequence[Break], *, alone: bool = True) -> Margin | None:

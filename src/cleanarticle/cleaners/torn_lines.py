@@ -16,7 +16,7 @@ from ..model import Block, Document
 from ..shapes import is_caseless, is_code_like
 from ..words import any_function_words
 from ._torn_seams import Seams
-from ._wrap_lines import SENTENCE_END, is_markdown
+from ._wrap_lines import closes_sentence, is_markdown
 
 __all__ = ["fix_torn_lines"]
 
@@ -54,15 +54,10 @@ def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
     >>> clean(dump, pipeline=Pipeline(fix_torn_lines)).text.split("\\n\\n")
     ['The ferry left on Sunday, as the harbour master had said, with forty people.', 'It is late.']
     """
-    blocks = document.blocks
-    if (
-        document.kind == "html"
-        or not 3 <= len(blocks) <= MAX_LINES
-        or not _may_be_torn(blocks, document.raw)
-    ):
+    blocks, raw = document.blocks, document.raw
+    if document.kind == "html" or not 3 <= len(blocks) <= MAX_LINES:
         return
-    raw = document.raw
-    if is_markdown(raw):
+    if not _may_be_torn(blocks, raw) or is_markdown(raw):
         return
     texts = [block.text for block in blocks]
     gaps = [_BREAK.sub("\n", raw[left.end : right.start]) for left, right in pairwise(blocks)]
@@ -97,7 +92,7 @@ def _may_go_on(left: str, right: str) -> bool:
     """Whether a line may go on behind a short one; without capitals, where it has what parts sentences."""
     if not is_caseless(right[0]):
         return right[0].islower()
-    return _CLAUSE.search(right) is not None and not SENTENCE_END.search(left)
+    return _CLAUSE.search(right) is not None and not closes_sentence(left)
 
 
 def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
@@ -119,7 +114,7 @@ def _least(left: str, right: str, gap: str) -> float:
     """Give the probability from which on two lines are joined."""
     if _MARK.match(right):
         return MIN_JOINED
-    if SENTENCE_END.search(left):
+    if closes_sentence(left):
         return MIN_BEHIND_SENTENCE
     begins = not right[0].islower()
     if begins and (gap.count("\n") > 2 or _COLON.search(left)):
@@ -146,7 +141,7 @@ def _is_prose(pieces: Sequence[str]) -> bool:
 
     Labels and buttons, which a page may set in one line, have none of these.
     """
-    if any(_MARK.match(piece) for piece in pieces[1:]) or SENTENCE_END.search(pieces[-1]):
+    if any(_MARK.match(piece) for piece in pieces[1:]) or closes_sentence(pieces[-1]):
         return True
     return len(pieces) > 2 and _COLON.search(pieces[-1]) is not None
 

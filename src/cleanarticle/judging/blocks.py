@@ -28,7 +28,16 @@ from .elements import (
     elements_above,
     elements_of,
 )
-from .features import FEATURES, Floats, changes_of, numbered, places_of, text_features
+from .features import (
+    FEATURES,
+    Floats,
+    changes_of,
+    moved,
+    numbered,
+    places_of,
+    table_of,
+    text_features,
+)
 from .page_columns import (
     HEAD_COLUMNS,
     PAGE_COLUMNS,
@@ -45,9 +54,7 @@ __all__ = [
     "Scores",
     "Table",
     "block_features",
-    "moved",
     "name_tokens",
-    "table_of",
 ]
 
 #: Columns of the text's table that say nothing on a page: what rules cut, and its vocabulary.
@@ -173,24 +180,6 @@ BLOCK_FEATURES = (
 #: The columns of sizes, and the most that each tells.
 _CAPPED = np.array([BLOCK_FEATURES.index(name) for name in _CAPS])
 _MOST = np.log1p(np.array([*_CAPS.values()], np.float32))
-
-
-def table_of(columns: Sequence[Any], n: int) -> Floats:
-    """Give a table of n rows that lies in memory column by column, as the trees ask for it."""
-    table = np.empty((len(columns), n), np.float32)
-    for i, column in enumerate(columns):
-        table[i] = column
-    return table.T
-
-
-def moved(rows: NDArray[Any], offset: int, outside: float) -> NDArray[Any]:
-    """Give for each row the one so many places on, or back."""
-    out = np.full_like(rows, outside)
-    if offset < 0:
-        out[-offset:] = rows[:offset]
-    else:
-        out[:-offset] = rows[offset:]
-    return out
 
 
 def block_features(page: Page, hints: Hints, scores: Scores) -> Table:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..reading.page import Page
-from .blocks import MAX_WORDS, Table, moved, table_of
-from .features import Floats
+from .blocks import MAX_WORDS, Table
+from .features import Floats, moved, table_of
 
 __all__ = ["CONTEXT_FEATURES", "context_features"]
 

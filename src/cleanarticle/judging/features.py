@@ -26,8 +26,10 @@ __all__ = [
     "changes_of",
     "features",
     "hash_word",
+    "moved",
     "numbered",
     "places_of",
+    "table_of",
     "text_features",
     "words_of",
 ]
@@ -232,10 +234,25 @@ def text_features(
     columns += [*said, *cut, *(own_kind == i for i in range(len(_KINDS)))]
     columns += _shared(texts, distinct, number, line_of, sizes, prose, title, n)
     columns += _places(count, prose, cut[-1])
-    table = np.empty((len(FEATURES), n), np.float32)  # a column is one stretch of memory
+    return Features(table_of(columns, n), hashes, line_of, distinct, number)
+
+
+def table_of(columns: Sequence[Any], n: int) -> Floats:
+    """Give a table of n rows that lies in memory column by column, as the trees ask for it."""
+    table = np.empty((len(columns), n), np.float32)
     for i, column in enumerate(columns):
         table[i] = column
-    return Features(table.T, hashes, line_of, distinct, number)
+    return table.T
+
+
+def moved(rows: NDArray[Any], offset: int, outside: float) -> NDArray[Any]:
+    """Give for each row the one so many places on, or back."""
+    out = np.full_like(rows, outside)
+    if offset < 0:
+        out[-offset:] = rows[:offset]
+    else:
+        out[:-offset] = rows[offset:]
+    return out
 
 
 _COUNTED = (LETTER, UPPER, DIGIT, HAN, COMMA, QUOTE, SEPARATOR)

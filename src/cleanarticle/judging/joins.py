@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from ..shapes import QUOTES, closes_in_front, is_caseless, opens_at_end
 from ..words import any_function_words
 from .decision import sigmoid
-from .features import FEATURES, Features, Floats, hash_word, text_features
-from .trees import Trees, trees_in
+from .features import FEATURES, Features, Floats, hash_word, moved, table_of, text_features
+from .oblivious import Trees, trees_in
 from .weights import Weights
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "break_features",
     "context_of_breaks",
     "judge_breaks",
-    "load_joins",
     "use_joins",
 ]
 
@@ -97,7 +96,7 @@ def _model_in(data: Mapping[str, Any]) -> JoinModel:
 
 
 _WEIGHTS = Weights("joins.npz", (*JOIN_FEATURES, *CONTEXT_OF_BREAKS), _model_in)
-use_joins, load_joins = _WEIGHTS.use, _WEIGHTS.load
+use_joins = _WEIGHTS.use
 
 
 def judge_breaks(texts: Sequence[str], gaps: Sequence[str]) -> Floats:
@@ -147,16 +146,9 @@ def break_features(texts: Sequence[str], gaps: Sequence[str]) -> Floats:
 
 def context_of_breaks(logits: Floats) -> Floats:
     """Give for each break what the first look said of it and of those around it."""
-    columns = []
-    for place in _AROUND:
-        column = np.full(len(logits), _NOWHERE, np.float32)
-        if place < 0:
-            column[-place:] = logits[:place]
-        else:
-            column[:-place] = logits[place:]
-        columns.append(column)
+    around = [moved(logits, place, _NOWHERE) for place in _AROUND]
     share = np.full(len(logits), sigmoid(logits).mean(), np.float32)
-    return np.stack([*columns, logits, share], axis=1)
+    return table_of([*around, logits, share], len(logits))
 
 
 @cache
