@@ -1,4 +1,4 @@
-"""What comes out of rougher dumps than the seven: pages on one line, pages with their scripts.
+"""What comes out of rougher dumps than the seven: on one line, with scripts, with the links' addresses.
 
     python benchmarks/rough_dumps.py [--folds DIR] [--step N]
 
@@ -20,8 +20,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+import html_text
 from bs4 import BeautifulSoup
+from resiliparse.extract.html2text import extract_plain_text
 from w3lib.html import remove_tags, remove_tags_with_content, replace_escape_chars
 
 from cleanarticle import clean
@@ -38,9 +41,11 @@ from corpus import (
     word_f1,
 )
 
-SECONDS = 30.0
+SECONDS = 60.0
 SENTENCE = re.compile(r"[^.!?。！？\n]{20,}[.!?。！？]")
 MIN_SENTENCE = 6
+
+Form = Callable[[Page, str], str]
 
 
 def _strings(page: Page, lines: str) -> str:
@@ -66,16 +71,39 @@ def _with_scripts(page: Page, lines: str) -> str:
     return " ".join(map(str, root.find_all(string=True))) if root else ""
 
 
+def _resiliparse(page: Page, lines: str) -> str:
+    return str(extract_plain_text(page.html, main_content=False, links=True, list_bullets=True))
+
+
+def _with_addresses(opening: str, closing: str, *, one_line: bool = False) -> Form:
+    """Give what writes each link's address in brackets behind it, in lines or on one."""
+
+    def form(page: Page, lines: str) -> str:
+        soup = BeautifulSoup(page.html, "lxml")
+        for link in soup.find_all("a", href=True):
+            link.append(f"{opening}{urljoin(page.url, str(link['href']))}{closing}")
+        text = str(html_text.extract_text(str(soup)))
+        return " ".join(text.split()) if one_line else text
+
+    return form
+
+
 def _alone(page: Page, lines: str) -> str:
     return " ".join(page.text.split())
 
 
-FORMS: dict[str, Callable[[Page, str], str]] = {
+FORMS: dict[str, Form] = {
     'BeautifulSoup, get_text(" ", strip=True)': _strings,
     "html_text's lines, joined by spaces": _joined,
     "html_text's lines, joined by nothing": _glued,
     "w3lib's remove_tags, line breaks removed": _untagged,
     "all text nodes, scripts and styles too, joined by spaces": _with_scripts,
+    "Resiliparse, links=True: text (/path)": _resiliparse,
+    "html_text's lines, addresses behind links: text [https://…]": _with_addresses(" [", "]"),
+    "html_text's lines, addresses behind links: text<https://…>": _with_addresses("<", ">"),
+    "html_text's lines joined, addresses behind links: text (https://…)": _with_addresses(
+        " (", ")", one_line=True
+    ),
     "the article alone": _alone,
 }
 
