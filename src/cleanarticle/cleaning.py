@@ -10,6 +10,7 @@ from .options import Extractor, Favor, Kind, Rules, plain, settings_of
 from .pipeline import DEFAULT, AnyCleaner, Pipeline, pipeline_of
 from .reading.decoding import decode, join_halves
 from .reading.lines import read_lines
+from .reading.literals import written_text
 from .reading.mails import decoded_mail
 from .reading.sniffing import is_html
 from .reading.unwrapping import unwrap
@@ -91,7 +92,8 @@ def clean(
         if not work.live() and work.nodes and judged:  # the rules cut all that was chosen
             work = run(read_html(markup, settings, choose=None), cleaners, read)
     else:
-        work = run(read(raw if kind == "text" else decoded_mail(raw)), cleaners, read)
+        text = written_text(raw)
+        work = run(read(text if kind == "text" else decoded_mail(text)), cleaners, read)
     return to_article(work, _confidence)
 
 

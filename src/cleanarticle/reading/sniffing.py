@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_html"]
+__all__ = ["is_html", "without_unseen"]
 
 #: Where a page holds what is none of its text, and where that ends.
 _UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
@@ -50,7 +50,7 @@ def is_html(text: str) -> bool:
         return False
     if _holds_page(text[start:]):
         return True
-    return _share_inside(_without_unseen(text)) > MIN_SHARE_INSIDE
+    return _share_inside(without_unseen(text)) > MIN_SHARE_INSIDE
 
 
 def _start(text: str) -> int:
@@ -75,7 +75,7 @@ def _holds_page(text: str) -> bool:
     return page.start() + len(text) - end <= MAX_SHARE_OUTSIDE * len(text)
 
 
-def _without_unseen(text: str) -> str:
+def without_unseen(text: str) -> str:
     """Leave out scripts, styles and comments, which can be most of a page's body."""
     parts, at = [], 0
     while unseen := _UNSEEN.search(text, at):

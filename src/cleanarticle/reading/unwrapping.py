@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..finders.front_matter import MIN_KEYS, values_in
-from .decoding import decode
+from .literals import STRING, items_of, undo, value_of
 from .mails import HEADERS, is_mail, parts_of_mail
 from .records import Record, markup_of, records_in
-from .sniffing import is_html
+from .sniffing import is_html, without_unseen
 
 __all__ = ["unwrap"]
 
@@ -31,15 +31,14 @@ MIN_SHARE, MIN_OTHER, MAX_PROBE = 0.5, 0.25, 80
 #: Escaped tags, or quotes, for each one that is not, in a page that was escaped as a whole.
 MIN_TIMES_ESCAPED = 8
 
-_STRING = re.compile(
-    r"""(?P<prefix>[bu]?)(?:'(?P<one>(?:[^'\\\n]|\\.)*+)'|"(?P<two>(?:[^"\\\n]|\\.)*+)")"""
-)
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
-_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
-_HALF = re.compile("[\ud800-\udfff]")
 _WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
 #: The end of a line that is written as an escape, behind a tag that only a page has.
 _WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
+#: One between two tags, and how many make a piece of a page.
+_BREAK_BETWEEN_TAGS = re.compile(r">(?:\\[rt])?\\n(?:\s|\\[nrt]){0,40}<")
+MIN_BREAKS_BETWEEN_TAGS = 2
+#: "<" as programs write it in a script.
+_ESCAPED_ANGLES = ("\\u003c", "\\u003C", "\\x3c", "\\x3C")
 _NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
@@ -86,13 +85,15 @@ def _inside(raw: str) -> str | None:
         elif _FEED.match(text):
             found = _in_feed(text)
         elif _is_escaped_source(text):
-            found = _unescaped(text)
+            found = undo(text)
         elif prefixed := _PREFIXED.match(text):
             found = re.sub(rf"(</?){prefixed[1]}:(?=[A-Za-z])", r"\1", text)
         elif "&lt;/html" in text or "&lt;/HTML" in text:
             found = _in_source_view(text)
-    elif first in ("{", "["):
-        found = _in_json(text)
+    elif first in ("{", "[", "("):
+        found = _in_json(text) or _in_list(text)
+    elif text.startswith(_ESCAPED_ANGLES):
+        found = _if_html(undo(text))
     elif first in ('"', "'", "b", "u"):
         found = _in_string(text)
     elif first == "1":
@@ -161,32 +162,20 @@ def _strings(data: Any) -> Iterator[str]:
 
 def _in_string(text: str) -> str | None:
     """Give the page that a string literal of JSON, JavaScript or Python holds, of bytes too."""
-    found = _STRING.fullmatch(text)
+    found = STRING.fullmatch(text)
     if found is None or not (found["one"] or found["two"]):
         return None
-    inside = _unescaped(found["one"] or found["two"])
-    if found["prefix"] == "b":
-        try:
-            inside = decode(inside.encode("latin-1"))
-        except UnicodeEncodeError:  # no bytes after all
-            return None
-    return inside if is_html(_in_entities(inside) or inside) else None
+    return _if_html(value_of(found))
 
 
-def _unescaped(written: str) -> str:
-    """Undo the escapes that JSON, JavaScript and Python share."""
-    text = _ESCAPE.sub(_character, written)
-    if _HALF.search(text):  # two escapes for one character
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+def _in_list(text: str) -> str | None:
+    """Give the page whose pieces a list of strings holds, as Scrapy's `getall()` gives them."""
+    items = items_of(text)
+    return _if_html("\n".join(items)) if items else None
 
 
-def _character(found: re.Match[str]) -> str:
-    escape = found[1]
-    if len(escape) == 1:
-        return _LETTERS.get(escape, escape)
-    code = int(escape[1:], 16)
-    return chr(code) if code <= 0x10FFFF else "\ufffd"
+def _if_html(text: str) -> str | None:
+    return text if is_html(_in_entities(text) or text) else None
 
 
 def _is_escaped_source(text: str) -> bool:
@@ -194,7 +183,11 @@ def _is_escaped_source(text: str) -> bool:
     escaped = text.count('=\\"')
     if escaped and escaped > MIN_TIMES_ESCAPED * text.count('="'):
         return True
-    return "\n" not in text and _WRITTEN_BREAK.match(text) is not None
+    if "\n" in text or "\\n" not in text:
+        return False
+    if _WRITTEN_BREAK.match(text):
+        return True
+    return len(_BREAK_BETWEEN_TAGS.findall(without_unseen(text))) >= MIN_BREAKS_BETWEEN_TAGS
 
 
 def _without_numbers(text: str) -> str | None:

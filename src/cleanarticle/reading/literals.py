@@ -1,0 +1,170 @@
+r"""Text that a program wrote as a literal or with escapes: `['One.', 'Two.']`, `b'It\xe2\x80\x99s'`, `One.\n\nTwo.`.
+
+Cells of tables and columns of data sets hold it where a list, bytes or a line of JSON was made a string.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from ..model import count_words
+from .decoding import decode
+
+__all__ = ["STRING", "items_of", "undo", "value_of", "written_text"]
+
+#: A string of JSON, JavaScript or Python, of bytes too.
+STRING = re.compile(
+    r"""(?P<prefix>[bu]?)(?:'(?P<one>(?:[^'\\\n]|\\.)*+)'|"(?P<two>(?:[^"\\\n]|\\.)*+)")"""
+)
+_ITEM = re.sub(r"\?P<\w+>", "?:", STRING.pattern)
+_LIST = re.compile(rf"[\[(]\s*+{_ITEM}(?:\s*+,\s*+{_ITEM})*+\s*+,?\s*+[\])]")
+
+_ESCAPE = re.compile(
+    r"\\(x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])"
+)
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
+#: Those that are undone where no quotes tell how far a literal goes: `\frac` and `\beta` are none.
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "/": "/", '"': '"', "'": "'", "\\": "\\"}
+_HALF = re.compile("[\ud800-\udfff]")
+
+#: A break of a line written as an escape: behind a word or a mark and above a line as lines begin, or two of them.
+#: LaTeX (`\neq`) and paths go on with a small letter.
+_BREAK = re.compile(
+    r"(?<=[\w.!?…,;:)\]\"'”’»>])(?:\\r)?\\n(?=\\[nrtu\"]|\s|\Z|[A-Z0-9“‘«„(\[<¿¡•–—*#-]|[\"']\w|[^\x00-\x7f])"
+    r"|(?<!\\)\\n(?:\s|\\[rt]){0,16}\\n"
+)
+#: Such breaks from which on a line is written with them, words of one of its own lines that is prose, and how many
+#: must be.
+MIN_BREAKS, MIN_WORDS, MIN_LINES = 2, 8, 2
+#: Words of an item from which on a list is one of text.
+MIN_ITEM_WORDS = 12
+
+#: An escape that no program writes: of a path, of TeX.
+_FOREIGN = re.compile(
+    r"(?<!\\)(?:\\\\)*+\\(?![nrtbf0\"'/\\]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
+)
+#: What stands in data and in scripts, where a break is a string's own.
+_DATA = re.compile(
+    r"(?:^|[\[{,;])\s{0,40}\\?[\"'][\w@$-]{1,40}\\?[\"']\s?:|\w\]?\s?=\s?[\"'\[{]|\w\(\[?[\"'{]|\bfunction\s?\("
+    r"|=>|</|<\\/|&lt;|\\u003[cC]"
+)
+#: How many times that may stand for each break in text, and how data and scripts begin.
+MAX_DATA_SHARE = 0.25
+_BEGINS_DATA = re.compile(
+    r"[\s(!]{0,40}(?:[{<]|\[[\s{\[\"'\d]|\"[\w@$-]{1,60}\"\s?:|[a-z][\w$]{0,60}\s?[:=]\s?(?:[\"'\[{]|[\w.$]{1,60}\()"
+    r"|[\w.$]{1,80}\(|(?:var|let|const|window|self)\b)"
+)
+#: Before what a list or tuple of strings can stand, and literals in literals.
+_OPENINGS = ("['", '["', "[b'", '[b"', "[u'", "('", '("')
+MAX_DEPTH = 4
+
+
+def written_text(raw: str) -> str:
+    r"""Give a text whose lines that are literals, or written with escapes, stand as what they say.
+
+    >>> written_text("['The ferry sailed.', 'It came back from the outer islands at four, said the harbour master.']")
+    'The ferry sailed.\nIt came back from the outer islands at four, said the harbour master.'
+    >>> written_text(r"Write \n where the line is to end.")
+    'Write \\n where the line is to end.'
+    """
+    for _ in range(MAX_DEPTH):
+        if "\\" not in raw and not any(opening in raw for opening in _OPENINGS):
+            break
+        text = "".join(map(_line, raw.splitlines(keepends=True)))
+        if text == raw:
+            break
+        raw = text
+    return raw
+
+
+def _line(line: str) -> str:
+    """Give what a line says, if it is a literal or written with escapes; else the line."""
+    text = line.strip("\ufeff \t\r\n")
+    if text[:1] in ("[", "("):
+        items = items_of(text)
+        if any(count_words(item) >= MIN_ITEM_WORDS for item in items):
+            return line.replace(text, "\n".join(item if item.strip() else "" for item in items))
+    if "\\" not in text or len(text.split()) < MIN_WORDS:
+        return line
+    if (found := STRING.fullmatch(text)) and not _FOREIGN.search(text):
+        value = value_of(found)
+        return line if _BEGINS_DATA.match(value) else line.replace(text, value)
+    return line.replace(text, _undo_plain(text)) if _is_escaped(text) else line
+
+
+def items_of(text: str) -> list[str]:
+    """Give the strings of a list or tuple as Python or JSON write it; of another text none.
+
+    >>> items_of("['One.', 'Two.']"), items_of("[1, 2]")
+    (['One.', 'Two.'], [])
+    """
+    if not _LIST.fullmatch(text):
+        return []
+    return [value_of(found) for found in STRING.finditer(text, 1)]
+
+
+def value_of(found: re.Match[str]) -> str:
+    """Give what a string says."""
+    inside = undo(found["one"] or found["two"] or "")
+    if found["prefix"] == "b":
+        try:
+            return decode(inside.encode("latin-1"))
+        except UnicodeEncodeError:  # no bytes after all
+            return inside
+    return inside
+
+
+def undo(written: str) -> str:
+    """Undo the escapes that JSON, JavaScript and Python share."""
+    return _whole(_ESCAPE.sub(_character, written))
+
+
+def _character(found: re.Match[str]) -> str:
+    escape = found[1]
+    if len(escape) == 1:
+        return _LETTERS.get(escape, escape)
+    if escape[0] == "x":
+        return bytes.fromhex(escape.replace("\\x", "")[1:]).decode("latin-1")
+    code = int(escape[1:], 16)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+
+def _whole(text: str) -> str:
+    """Join the two halves of characters that were written by two escapes."""
+    if _HALF.search(text):
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _is_escaped(text: str) -> bool:
+    r"""Whether lines of prose end in `\n`.
+
+    >>> _is_escaped(r"The ferry sailed at noon, said the master.\n\nIt came back at four, as the tables say.\n")
+    True
+    """
+    breaks = len(_BREAK.findall(text))
+    if (
+        _BEGINS_DATA.match(text)
+        or breaks < MIN_BREAKS
+        or len(_DATA.findall(text)) > MAX_DATA_SHARE * breaks
+    ):
+        return False
+    lines = re.split(r"\\[nr]", text)
+    return sum(count_words(line) >= MIN_WORDS for line in lines) >= MIN_LINES
+
+
+def _undo_plain(text: str) -> str:
+    """Undo the escapes of a text without quotes around it; what programs do not write stays."""
+    return _whole(_ESCAPE.sub(_plain_character, text))
+
+
+def _plain_character(found: re.Match[str]) -> str:
+    escape = found[1]
+    if len(escape) == 1:
+        return _PLAIN.get(escape, found[0])
+    written = _character(found)
+    if escape[0] == "x":  # of a text's bytes, or a character
+        with suppress(UnicodeDecodeError):
+            return written.encode("latin-1").decode("utf-8")
+    return written
