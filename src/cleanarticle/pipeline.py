@@ -28,6 +28,7 @@ from .cleaners.cues import drop_cues
 from .cleaners.embeds import drop_embeds, drop_post_links
 from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
 from .cleaners.entities import fix_entities
+from .cleaners.escapes import fix_escapes
 from .cleaners.glue import fix_glue
 from .cleaners.link_addresses import drop_link_addresses
 from .cleaners.link_numbers import drop_link_numbers
@@ -162,6 +163,7 @@ DEFAULT = Pipeline(
     fix_wraps,  # before tags and links: one broken over lines must stand in one block to be matched
     drop_link_numbers,  # after wraps, which an address or a link may be broken by
     drop_link_addresses,  # before phrases are matched: addresses part them
+    fix_escapes,  # before encoding: bytes written one by one are read wrongly, too
     fix_entities,  # before encoding: an entity can be a part of mojibake
     fix_encoding,  # before all that reads words: every later step matches real letters
     fix_invisible,

@@ -9,13 +9,19 @@ from typing import Any
 
 from .decoding import decode
 
-__all__ = ["HEADERS", "decoded_mail", "is_mail", "parts_of_mail"]
+__all__ = ["HEADERS", "decoded_mail", "is_mail", "is_quoted_printable", "parts_of_mail", "unquoted"]
 
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
 HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
 _MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
 #: Longest header that is put in letters, in characters: it takes as long as the square of its length.
 MAX_CODED = 4_000
+#: What quoted-printable writes: the end of a line that goes on, and a character by its bytes.
+_SOFT_BREAK = re.compile(r"(?<=[^\r\n]{40})=\r?$", re.MULTILINE)
+_CODED_CHARACTER = re.compile(r"=[C-F][0-9A-F](?:=\r?\n)?=[89AB][0-9A-F]")
+_UNCODED = re.compile(r"=(?![0-9A-F]{2}|\r?$)", re.MULTILINE)
+#: How many of either tell it, and its longest line, in characters.
+MIN_CODED, MAX_LINE = 2, 78
 #: What of a head readers are shown.
 _SHOWN = ("From", "To", "Cc", "Subject", "Date")
 
@@ -34,7 +40,7 @@ def decoded_mail(text: str) -> str:
     """
     headers = HEADERS.match(text) if text[:1].isalpha() else None
     if headers is None or not is_mail(headers[0]):
-        return text
+        return unquoted(text) if is_quoted_printable(text) else text
     message = _message(text)
     if not (message.is_multipart() or _is_coded(message) or "=?" in headers[0]):
         return text
@@ -43,6 +49,27 @@ def decoded_mail(text: str) -> str:
         return text
     head = [f"{name}: {value}" for name in _SHOWN if (value := _value(message, name))]
     return "\n".join([*head, "", plain])
+
+
+def is_quoted_printable(text: str) -> bool:
+    r"""Whether a text is a mail's without its head, in quoted-printable.
+
+    >>> is_quoted_printable("It=E2=80=99s noon in the caf=C3=A9."), is_quoted_printable("x=C3 and y = 2")
+    (True, False)
+    """
+    if "=" not in text or _UNCODED.search(text):
+        return False
+    soft, coded = len(_SOFT_BREAK.findall(text)), len(_CODED_CHARACTER.findall(text))
+    return max(soft, coded) >= MIN_CODED and all(
+        len(line) <= MAX_LINE for line in text.splitlines()
+    )
+
+
+def unquoted(text: str) -> str:
+    """Give what a text in quoted-printable says."""
+    from quopri import decodestring
+
+    return decode(decodestring(text.encode("utf-8", "surrogatepass")))
 
 
 def parts_of_mail(text: str) -> tuple[Mapping[str, str], Iterator[tuple[str, str]]]:

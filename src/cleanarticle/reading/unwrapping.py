@@ -15,7 +15,7 @@ from typing import Any
 
 from ..finders.front_matter import MIN_KEYS, values_in
 from .literals import STRING, items_of, undo, value_of
-from .mails import HEADERS, is_mail, parts_of_mail
+from .mails import HEADERS, is_mail, parts_of_mail, unquoted
 from .records import Record, markup_of, records_in
 from .sniffing import is_html, without_unseen
 
@@ -28,6 +28,8 @@ MAX_WRAPPINGS = 4
 #: another beside it must be an excerpt of it, and the first characters by which one is told.
 MIN_SHARE, MIN_OTHER, MAX_PROBE = 0.5, 0.25, 80
 
+#: Attributes from which on a page without others is in quoted-printable.
+MIN_QUOTED = 2
 #: Escaped tags, or quotes, for each one that is not, in a page that was escaped as a whole.
 MIN_TIMES_ESCAPED = 8
 
@@ -88,6 +90,8 @@ def _inside(raw: str) -> str | None:
             found = undo(text)
         elif prefixed := _PREFIXED.match(text):
             found = re.sub(rf"(</?){prefixed[1]}:(?=[A-Za-z])", r"\1", text)
+        elif text.count('=3D"') >= MIN_QUOTED and '="' not in text:
+            found = unquoted(text)
         elif "&lt;/html" in text or "&lt;/HTML" in text:
             found = _in_source_view(text)
     elif first in ("{", "[", "("):
