@@ -39,6 +39,7 @@ from .cleaners.markup import (
     drop_shortcodes,
     drop_styles,
     drop_tags,
+    split_tags,
 )
 from .cleaners.page_heads import drop_page_heads
 from .cleaners.permalinks import drop_permalinks
@@ -169,6 +170,7 @@ DEFAULT = Pipeline(
     fix_invisible,
     fix_normalization,  # after the invisible, which can part a letter from its mark
     fix_lookalikes,
+    split_tags,  # before tags go, which tell where paragraphs end
     drop_tags,
     drop_shortcodes,
     drop_placeholders,

@@ -228,6 +228,11 @@ def test_an_article_as_a_record(record: object) -> None:
     assert made.language == "en"
 
 
+def test_a_record_of_a_text_and_little_else_needs_no_title() -> None:
+    made = clean(json.dumps({"id": "a1", "text": PLAIN, "likes": 3}))
+    assert made.text == PLAIN
+
+
 def test_records_of_several_articles_are_read_together() -> None:
     second = {**POST, "title": {"rendered": "The harp"}, "content": {"rendered": f"<p>{PLAIN}</p>"}}
     made = clean(json.dumps([{**POST, "content": {"rendered": BODY}}, second]))
@@ -262,7 +267,7 @@ def test_a_fragment_in_a_wrapping(raw: str) -> None:
         json.dumps([{"html": BODY}, {"html": BODY.replace("piano", "harp")}]),
         json.dumps({"title": "Ferry", "text": "It sailed at noon."}),
         json.dumps([{"title": "Ferry", "text": PLAIN}, {"title": "Bridge", "url": "/b"}]),
-        json.dumps({"text": PLAIN, "likes": 3}),
+        json.dumps([{"text": PLAIN}, {"text": PLAIN.replace("piano", "harp")}]),
         f"<!doctype html><body><p>The smallest page:</p><pre>{html.escape(PAGE)}</pre></body>",
         f"<!doctype html><body><pre>{html.escape(PAGE)}</pre><p>Save it under any name.</p></body>",
         f"---\nA scene: the quay\n---\n{BODY}",

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from ..actions import Drop, Edit
-from ..model import Document, Reason
+from ..actions import Drop, Edit, Split
+from ..model import Document, Reason, count_words
 from ..shapes import once, words
 from ._code_runs import may_hold_code
 from ._leaks import is_about_code, leaked_code
 from ._spans import join, whole
 
-__all__ = ["drop_placeholders", "drop_scripts", "drop_shortcodes", "drop_styles", "drop_tags"]
+__all__ = [
+    "drop_placeholders",
+    "drop_scripts",
+    "drop_shortcodes",
+    "drop_styles",
+    "drop_tags",
+    "split_tags",
+]
 
 _NAMES = (
     "a|abbr|address|amp-[a-z-]+|article|aside|audio|b|blockquote|body|br|button|canvas|center|cite|code|"
@@ -54,6 +62,43 @@ _ABOUT_MARKUP = re.compile(
 
 #: Words of a paragraph from which on the tag that it begins with tells.
 MIN_TAGGED_WORDS = 8
+
+
+#: Where a tag ends a paragraph or begins one: two breaks, a paragraph's, a heading's and an item's tags.
+_PARTING = re.compile(
+    r"(?:<br\s{0,3}/?>\s{0,9}){2,20}|</(?:p|h[1-6]|li|ul|ol|blockquote)\s{0,3}>"
+    r"|(?=<(?:p|h[1-6]|li|blockquote)(?:\s[^<>]{0,2000})?>)",
+    re.IGNORECASE,
+)
+
+
+def split_tags(document: Document) -> Iterator[Split]:
+    """Part lines in which tags that leaked end paragraphs, as those of a database do: `<br /><br />`, `</p><p>`.
+
+    Leaves a text about markup but for paragraphs of prose, code, and what stands in backticks.
+
+    >>> from cleanarticle.model import blocks
+    >>> [split.at for split in split_tags(blocks("It sailed at noon.<br><br>It came back at four."))]
+    [(26,)]
+    """
+    text = whole(document)
+    if "<" not in text or document.kind == "html":
+        return
+    about = None
+    for block in document:
+        if "<" not in block.text or block.kind in ("code", "table") or "`" in block.text:
+            continue
+        places = {found.end() for found in _PARTING.finditer(block.text)}
+        at = tuple(sorted(place for place in places if 0 < place < len(block.text)))
+        if not at:
+            continue
+        parts = [block.text[i:k] for i, k in pairwise((0, *at, len(block.text)))]
+        if sum(count_words(part) >= MIN_TAGGED_WORDS for part in parts) < 2:
+            if about is None:
+                about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
+            if about:
+                continue
+        yield Split(block, at)
 
 
 def drop_tags(document: Document) -> Iterator[Edit]:

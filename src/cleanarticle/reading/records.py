@@ -45,8 +45,9 @@ _HOLDERS = (
 )
 MAX_DEPTH = 4
 
-#: Words from which on a text without markup is an article's.
-MIN_WORDS = 40
+#: Words from which on a text without markup is an article's, and the share of all that a record without a title
+#: says from which on it is one.
+MIN_WORDS, MIN_SHARE = 40, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Record:
 
 
 def records_in(data: Any) -> tuple[Mapping[str, str], Sequence[Record]]:
-    """Give what is told about all records of an answer, and the records; each has a title and a text.
+    """Give what is told about all records of an answer, and the records; each has a text, most a title.
 
     None where one of a list has no text: it is a list of something else.
 
@@ -78,7 +79,7 @@ def records_in(data: Any) -> tuple[Mapping[str, str], Sequence[Record]]:
             data = data[0] if len(data) == 1 else None
         if not isinstance(data, dict):
             break
-        if record := _record(data, around):
+        if record := _record(data, around, alone=True):
             return around, [record]
         if depth == 0:
             around = dict(_told(data))
@@ -89,9 +90,13 @@ def records_in(data: Any) -> tuple[Mapping[str, str], Sequence[Record]]:
     return {}, []
 
 
-def _record(data: Mapping[str, Any], around: Mapping[str, str]) -> Record | None:
+def _record(
+    data: Mapping[str, Any], around: Mapping[str, str], *, alone: bool = False
+) -> Record | None:
     title, body = _string(data, _TITLE), _string(data, _BODY)
-    if not title or ("<" not in body and count_words(body) < MIN_WORDS):
+    if ("<" not in body and count_words(body) < MIN_WORDS) or not (
+        title or (alone and _is_all(body, data))
+    ):
         return None
     said = {"title": title, **dict(_told(data))}
     if language := around.get("language"):
@@ -101,6 +106,12 @@ def _record(data: Mapping[str, Any], around: Mapping[str, str]) -> Record | None
     if names := list(_names(data)):
         said["creator"] = ", ".join(dict.fromkeys(names))
     return Record(said, body)
+
+
+def _is_all(body: str, data: Mapping[str, Any]) -> bool:
+    """Whether a plain text is most of what a record says: such a one needs no title."""
+    said = sum(len(value) for value in data.values() if isinstance(value, str))
+    return "<" not in body and len(body) >= MIN_SHARE * said
 
 
 def _string(data: Mapping[str, Any], keys: Sequence[str]) -> str:
