@@ -72,6 +72,11 @@ _PARTING = re.compile(
 )
 
 
+#: Paragraphs of prose that tags part from which on they are no examples of markup, and words of a line from which
+#: on it may be the article once more.
+MIN_PARAGRAPHS, MIN_COPY_WORDS = 3, 300
+
+
 def split_tags(document: Document) -> Iterator[Split]:
     """Part lines in which tags that leaked end paragraphs, as those of a database do: `<br /><br />`, `</p><p>`.
 
@@ -93,7 +98,10 @@ def split_tags(document: Document) -> Iterator[Split]:
         if not at:
             continue
         parts = [block.text[i:k] for i, k in pairwise((0, *at, len(block.text)))]
-        if sum(count_words(part) >= MIN_TAGGED_WORDS for part in parts) < 2:
+        sizes = [count_words(_BARE.sub("", part)) for part in parts]
+        if sum(sizes) >= MIN_COPY_WORDS and 2 * sum(sizes) <= sum(map(words, document)):
+            continue  # a copy of the article to be copied, which goes as it stands
+        if len(parts) < MIN_PARAGRAPHS or min(size for size in sizes if size) < MIN_TAGGED_WORDS:
             if about is None:
                 about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
             if about:
