@@ -48,6 +48,7 @@ from .cleaners.quotes import fix_lost_quotes, fix_quotes
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.releases import drop_press_notes
 from .cleaners.repeats import drop_repeats
+from .cleaners.replaced import fix_replaced
 from .cleaners.rules import drop_extra
 from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
@@ -188,6 +189,7 @@ DEFAULT = Pipeline(
     split_run_on,  # before all that reads lines; after the path, which is read as it stands
     split_glued,
     find_language,  # after markup: tags have no language
+    fix_replaced,  # before phrases are matched; in the marks of the language
     drop_embeds,
     drop_post_links,
     drop_consent,

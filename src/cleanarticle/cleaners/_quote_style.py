@@ -18,6 +18,7 @@ __all__ = [
     "Pair",
     "Token",
     "opens",
+    "pair_of",
     "pairs_meant",
     "quotation_pairs",
     "tokens",
@@ -77,6 +78,17 @@ _OF_LANGUAGE = {
     "ja": "「」 『』", "zh": "“” 「」", "ko": "“”",
 }  # fmt: skip
 _ELSEWHERE = "“”"
+
+
+def pair_of(language: str | None) -> tuple[str, str]:
+    """Give the usual marks of a language.
+
+    >>> pair_of("de"), pair_of(None)
+    (('„', '“'), ('“', '”'))
+    """
+    pair = _OF_LANGUAGE.get(language or "", _ELSEWHERE)
+    return pair[0], pair[1]
+
 
 #: The smaller pair inside a quotation in each pair.
 _SINGLE_OF = {

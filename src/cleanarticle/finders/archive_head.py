@@ -1,4 +1,4 @@
-"""What archives of newspapers set around an article that is exported as text: LexisNexis and Factiva.
+"""What archives of newspapers set around an article that is exported as text: LexisNexis, Factiva, ProQuest.
 
 An article of LexisNexis has labelled lines ("LENGTH: 812 words", "LOAD-DATE: …"), one of Factiva a line that
 counts its words and one that numbers it ("Document LINHER0020240312ek3c0001b"), or a code before each line ("HD").
@@ -13,6 +13,7 @@ from itertools import islice
 from ..actions import Action, Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence
+from ._proquest import is_of_proquest, of_proquest
 from .bylines import parse_names
 from .date_lines import is_only_date, parse_date
 
@@ -35,6 +36,11 @@ _LABELLED = re.compile(
     r"|pub-type|jnl-code)\s?(?::|\Z)\s{0,8}(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: Which edition it stood in, below the day.
+_EDITION = re.compile(
+    r"[^\n]{0,40}\b(?:edition|ausgabe|édition|edición|edizione|edição|editie|auflage)\b[^\n]{0,40}",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\d{1,5} (?:of|von|de|di|van) \d{1,5} (?:documents?|dokumente?n?|documenten)", re.IGNORECASE
 )
@@ -45,12 +51,14 @@ _RESERVED = re.compile(
 _FILED = re.compile(
     r"(?:language|publication-type|subject|journal code|industry|geographic)\s?:", re.IGNORECASE
 )
+_CODES = "SE|CR|WC|ET|SN|SC|ED|PG|VOL|LA|CY|CT|RF|CO|IN|NS|RE|PUB|IPC|IPD|AN"
 #: The codes of Factiva: for the title, for who wrote, for the day, for the text, and others.
 _CODED = re.compile(
     r"(?:(?P<title>HD)|(?P<authors>BY)|(?P<published>PD)|(?P<text>LP|TD)"
-    r"|SE|CR|WC|ET|SN|SC|ED|PG|VOL|LA|CY|CT|RF|CO|IN|NS|RE|PUB|IPC|IPD|AN)(?:\t|\s{2,8})\s{0,8}(?P<value>\S.*)",
+    rf"|{_CODES})(?:\t|\s{{2,8}})\s{{0,8}}(?P<value>\S.*)",
     re.DOTALL,
 )
+_CODE_ALONE = re.compile(rf"HD|BY|PD|LP|TD|{_CODES}")
 
 #: Blocks at the top among which the words are counted, codes that a text must have, longest other
 #: line of the head, and shortest sentence, in words.
@@ -69,6 +77,9 @@ def find_archive_head(document: Document) -> Iterator[Action]:
     [('published', datetime.datetime(2024, 3, 3, 0, 0)), ('authors', ('Jo Pell',))]
     """
     if document.kind == "html":
+        return
+    if any(map(is_of_proquest, document)):
+        yield from of_proquest(document)
         return
     for place, block in enumerate(islice(document, REACH)):
         text = block.text
@@ -148,6 +159,11 @@ def _unlabelled(
     """Take up the lines above the labels: the paper, the day, and the title, above both or below them."""
     days = [block for block in head if is_only_date(block.text)]
     aside = [block for block in head if _NUMBER.fullmatch(block.text) or _is_legal(block.text)]
+    aside += [
+        block
+        for block in head
+        if days and days[0].start < block.start and _EDITION.fullmatch(block.text)
+    ]
     named = [block for block in head if block not in days and block not in aside]
     below = [block for block in named if days and block.start > days[0].start]
     above = [block for block in named if block not in below]
@@ -209,7 +225,10 @@ def _of_codes(document: Document) -> Iterator[Action]:
     if sum(found is not None for _, found in coded) < MIN_CODES:
         return
     for block, found in coded:
-        yield from _field(block, found, document.language)
+        if _CODE_ALONE.fullmatch(block.text):
+            yield Drop(block, Reason.BOILERPLATE)
+        else:
+            yield from _field(block, found, document.language)
 
 
 def _of_factiva(document: Document, counted: int) -> Iterator[Action]:
