@@ -45,6 +45,12 @@ _NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
 _TAG = re.compile(r"<[/!]?[A-Za-z]")
 _BRACKETED = re.compile(r"<[^<>]*>")
+#: A file of text as a browser shows it.
+_TEXT_VIEW = re.compile(
+    r"<html>\s*(?:<head>(?:<(?:meta|link)\b[^<>]*>)*</head>)?\s*<body[^<>]*>\s*<pre\b[^<>]*>([^<]*)</pre>"
+    r"\s*(?:<div class=\"json-formatter-container\"></div>)?\s*</body>\s*</html>",
+    re.IGNORECASE,
+)
 _FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
 _FRONT_MATTER = re.compile(
     r"(?:---|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\r?\n"
@@ -90,6 +96,8 @@ def _inside(raw: str) -> str | None:
             found = undo(text)
         elif prefixed := _PREFIXED.match(text):
             found = re.sub(rf"(</?){prefixed[1]}:(?=[A-Za-z])", r"\1", text)
+        elif view := _TEXT_VIEW.fullmatch(text):
+            found = _in_text_view(html.unescape(view[1]).strip())
         elif text.count('=3D"') >= MIN_QUOTED and '="' not in text:
             found = unquoted(text)
         elif "&lt;/html" in text or "&lt;/HTML" in text:
@@ -216,6 +224,11 @@ def _in_entities(text: str) -> str | None:
         if _TAG.search(text):
             return text if is_html(text) else None
     return None
+
+
+def _in_text_view(shown: str) -> str | None:
+    """Give the page in what a browser shows of an interface's answer."""
+    return shown if shown[:1] in ("{", "[", '"') and _inside(shown) is not None else _if_html(shown)
 
 
 def _in_source_view(text: str) -> str | None:

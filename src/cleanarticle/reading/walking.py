@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from ..model import BlockKind
 from .list_numbers import PLAIN, Numbering
 from .page import Marked, MarkKind, Opened, Page, Picture, Piece
+from .preformatted import MIN_PROSE, paragraphs_in
 from .tags import (
     BREAK_LINE,
     ENTER,
@@ -207,17 +208,26 @@ class Walk:
         if "&" in joined:
             joined = html.unescape(joined)
         if kind == "code":
+            if len(joined) >= MIN_PROSE and (paragraphs := paragraphs_in(joined)):
+                self._add_all(paragraphs, opened, "paragraph", None)
+                return
             code = joined.strip("\n").rstrip()
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
         if _is_spaced(joined):
             joined = _SPACE.sub(" ", joined)
         if _BREAK in joined:
-            still = 0
-            for line in _lines(joined):
-                opened, still = self._add(_OPEN * still + line, opened, kind, level)
+            self._add_all(_lines(joined), opened, kind, level)
         else:
             self._add(joined, opened, kind, level)
+
+    def _add_all(
+        self, lines: Iterable[str], opened: list[Opened], kind: BlockKind, level: int | None
+    ) -> None:
+        """Add pieces that share the marks open in them."""
+        still = 0
+        for line in lines:
+            opened, still = self._add(_OPEN * still + line, opened, kind, level)
 
     def _add(
         self,

@@ -1,0 +1,54 @@
+"""Prose in `<pre>`: mails in the archive of a list, old announcements, files of text as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+
+from ..shapes import is_code_like
+
+__all__ = ["MIN_PROSE", "paragraphs_in"]
+
+#: Characters from which on a text is looked at.
+MIN_PROSE = 300
+
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…]['\"”’)]?(?:\s|\Z)|[。！？]")
+_WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff]")
+#: What stands in code, in tables and in drawings.
+_OF_CODE = re.compile(r"[{}<>|=\\`$#_~^]|[;)]$|//|--", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+
+#: Fewest words, most words for each end of a sentence, most signs of code for each word, and the most lines
+#: that may be set in by so many spaces.
+MIN_WORDS, WORDS_A_SENTENCE = 50, 40
+MAX_SIGNS, MAX_INDENTED, INDENT = 0.03, 0.1, "    "
+#: How long lines are that a margin broke, but for a paragraph's last one, in characters.
+MIN_WRAPPED, MAX_WRAPPED = 45, 100
+
+
+def paragraphs_in(text: str) -> list[str] | None:
+    """Give the paragraphs of prose that is set as code is, each on one line; `None` of what is code.
+
+    Lines that a margin broke are joined; other lines stand alone.
+
+    >>> paragraphs_in("x = 1\\ny = 2") is None
+    True
+    """
+    words = len(_WORD.findall(text))
+    ends = len(_SENTENCE_END.findall(text))
+    if words < MIN_WORDS or ends * WORDS_A_SENTENCE < words:
+        return None
+    lines = [line for line in text.split("\n") if line.strip()]
+    indented = sum(line.startswith((INDENT, "\t")) for line in lines)
+    if len(_OF_CODE.findall(text)) > MAX_SIGNS * words or indented > MAX_INDENTED * len(lines):
+        return None
+    if any(map(is_code_like, lines)):
+        return None
+    return [line for paragraph in _BLANK.split(text) for line in _unwrapped(paragraph)]
+
+
+def _unwrapped(paragraph: str) -> list[str]:
+    lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
+    sizes = [len(line) for line in lines[:-1]]
+    if sizes and min(sizes) >= MIN_WRAPPED and max(sizes) <= MAX_WRAPPED:
+        return [" ".join(lines)]
+    return lines
