@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .cleaners.bbcode import read_bbcode
 from .cleaners.boilerplate import drop_boilerplate, drop_head
 from .cleaners.book_licence import drop_book_licence
 from .cleaners.characters import fix_invisible, fix_no_break_spaces
@@ -180,6 +181,7 @@ DEFAULT = Pipeline(
     find_mail_head,
     drop_quoted_mail,  # before Markdown, which takes the marks of the lines for a quotation's
     find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs
+    read_bbcode,
     read_markdown,  # before phrases are matched: links hide them
     drop_permalinks,  # after Markdown, which makes links of them
     fix_no_break_spaces,  # after markup, which stands between the space and its word

@@ -1,0 +1,78 @@
+"""BBCode, the markup of forums' posts: marks become marks, not characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Edit, MarkUp
+from ..model import Block, Document, MarkKind, Reason
+from ._spans import whole
+
+__all__ = ["read_bbcode"]
+
+_NAMES = (
+    "b|i|u|s|strike|sub|sup|size|color|colour|font|center|left|right|justify|align|indent|list|ul|ol|li|url|email"
+    "|img|quote|code|php|spoiler|hide|hr|youtube|video|media|attach|attachment|highlight|user|mention|table|tr|td|th"
+)
+_TAG = re.compile(
+    rf"\[(?P<end>/?)(?P<name>{_NAMES}|h[1-6])(?:[= ](?P<value>[^\[\]\n]{{1,400}}))?\]|(?P<item>\[\*\])[ \t]{{0,4}}",
+    re.IGNORECASE,
+)
+#: What shows no text of its own: what stands inside goes too.
+_SHOWN = re.compile(
+    r"\[(img|youtube|video|media|attach|attachment)(?:[= ][^\[\]\n]{1,400})?\][^\[\]\n]{0,500}\[/\1\]",
+    re.IGNORECASE,
+)
+_MARKS: dict[str, MarkKind] = {"b": "strong", "i": "emphasis", "code": "code", "url": "link"}
+_TEACHES = re.compile(r"\b(?:bb ?codes?|forum markup)\b", re.IGNORECASE)
+#: By what a text that may have some is told at a glance.
+_SIGNS = ("[/", "[*]")
+
+#: Elements that are closed from which on a text is written so.
+MIN_CLOSED = 2
+
+
+def read_bbcode(document: Document) -> Iterator[Edit | MarkUp]:
+    """Take bold, italic, code and links of BBCode as what they mean; cut its other tags, pictures and players.
+
+    Only in a text that closes several elements as they were opened. Leaves text about BBCode and code.
+
+    >>> from cleanarticle.model import blocks
+    >>> post = blocks("It [b]sailed[/b] at [url=http://a]noon[/url].")
+    >>> [(m.kind, m.href) for m in read_bbcode(post) if isinstance(m, MarkUp)]
+    [('strong', None), ('link', 'http://a')]
+    """
+    text = whole(document)
+    if document.kind == "html" or not any(sign in text for sign in _SIGNS) or _TEACHES.search(text):
+        return
+    tags = [tag for tag in _TAG.finditer(text) if not tag["item"]]
+    opened = {tag["name"].lower() for tag in tags if not tag["end"]}
+    if sum(bool(tag["end"]) and tag["name"].lower() in opened for tag in tags) < MIN_CLOSED:
+        return
+    for block in document:
+        if "[" in block.text and block.kind != "code":
+            yield from _read(block)
+
+
+def _read(block: Block) -> Iterator[Edit | MarkUp]:
+    text, reach = block.text, 0
+    shown = [found.span() for found in _SHOWN.finditer(text)]
+    for start, end in shown:
+        yield Edit(block, start, end, "", Reason.MARKUP)
+    waiting: dict[str, re.Match[str]] = {}
+    for tag in _TAG.finditer(text):
+        while shown and shown[0][1] <= tag.start():
+            reach = shown.pop(0)[1]
+        if (shown and shown[0][0] <= tag.start()) or tag.start() < reach:
+            continue
+        yield Edit(block, *tag.span(), "• " if tag["item"] else "", Reason.MARKUP)
+        name = (tag["name"] or "").lower()
+        if name not in _MARKS:
+            continue
+        if not tag["end"]:
+            waiting[name] = tag
+        elif (start_tag := waiting.pop(name, None)) and start_tag.end() < tag.start():
+            inside = start_tag.end(), tag.start()
+            href = (start_tag["value"] or text[slice(*inside)]).strip("\"'")
+            yield MarkUp(block, *inside, _MARKS[name], href if name == "url" else None)
