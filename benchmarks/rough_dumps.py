@@ -1,4 +1,4 @@
-"""What comes out of rougher dumps than the seven: on one line, with scripts, with the links' addresses.
+"""What comes out of rougher dumps than the seven: on one line, with scripts, with addresses, as literals.
 
     python benchmarks/rough_dumps.py [--folds DIR] [--step N]
 
@@ -11,6 +11,7 @@ of six words and more that are cut or parted, and those that stand in the text.
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import re
 import unicodedata
@@ -88,6 +89,18 @@ def _with_addresses(opening: str, closing: str, *, one_line: bool = False) -> Fo
     return form
 
 
+def _list(page: Page, lines: str) -> str:
+    return repr([line for line in lines.splitlines() if line.strip()])
+
+
+def _json(page: Page, lines: str) -> str:
+    return json.dumps(lines)[1:-1]
+
+
+def _bytes(page: Page, lines: str) -> str:
+    return repr(lines.encode())
+
+
 def _alone(page: Page, lines: str) -> str:
     return " ".join(page.text.split())
 
@@ -104,6 +117,9 @@ FORMS: dict[str, Form] = {
     "html_text's lines joined, addresses behind links: text (https://…)": _with_addresses(
         " (", ")", one_line=True
     ),
+    "html_text's lines as a list, by repr: ['…', '…']": _list,
+    "html_text's text as JSON without its quotes: …\\n…\\u2019…": _json,
+    "html_text's text as bytes, by repr: b'…\\n…\\xe2\\x80\\x99…'": _bytes,
     "the article alone": _alone,
 }
 
