@@ -16,7 +16,8 @@ _NAMES = (
     "|img|quote|code|php|spoiler|hide|hr|youtube|video|media|attach|attachment|highlight|user|mention|table|tr|td|th"
 )
 _TAG = re.compile(
-    rf"\[(?P<end>/?)(?P<name>{_NAMES}|h[1-6])(?:[= ](?P<value>[^\[\]\n]{{1,400}}))?\](?!\()|(?P<item>\[\*\])[ \t]{{0,4}}",
+    rf"\[(?P<end>/?)(?P<name>{_NAMES}|h[1-6])(?:[= ](?P<value>[^\[\]\n]{{1,400}}))?\](?!\()"
+    r"|(?P<item>\[\*\])[ \t]{0,4}",
     re.IGNORECASE,
 )
 #: What shows no text of its own: what stands inside goes too.
