@@ -101,7 +101,7 @@ def split_tags(document: Document) -> Iterator[Split]:
         sizes = [count_words(_BARE.sub("", part)) for part in parts]
         if sum(sizes) >= MIN_COPY_WORDS and 2 * sum(sizes) <= sum(map(words, document)):
             continue  # a copy of the article to be copied, which goes as it stands
-        if len(parts) < MIN_PARAGRAPHS or min(size for size in sizes if size) < MIN_TAGGED_WORDS:
+        if len(parts) < MIN_PARAGRAPHS or min(filter(None, sizes), default=0) < MIN_TAGGED_WORDS:
             if about is None:
                 about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
             if about:
