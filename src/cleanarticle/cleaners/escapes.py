@@ -15,6 +15,8 @@ from ._spans import whole
 
 __all__ = ["fix_escapes"]
 
+#: By what a text that may have some is told at a glance.
+_SIGNS = ("\\u", "\\x", "\\'")
 _UNICODE = re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 _BYTES = re.compile(r"\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F]){1,3}")
 #: Spaces and marks that are not seen, which Python shows so and nothing else of a text.
@@ -47,7 +49,7 @@ def fix_escapes(document: Document) -> Iterator[Edit]:
     ['’', '“', '’', '”']
     """
     text = whole(document)
-    if "\\" not in text or document.kind == "html":
+    if not any(sign in text for sign in _SIGNS) or document.kind == "html":
         return
     if is_technical(document) or _TEACHES.search(text):
         return

@@ -27,8 +27,9 @@ _BRACKETED = re.compile(
     rf"|\[\s?(?:(?P<square>{_GLOBAL})|(?P<local_square>{_LOCAL}))\s?\](?![(\[:])"
     rf"|<(?:(?P<angled>{_GLOBAL})|(?P<local_angled>#[\w%.~-]{{2,200}}))>)"
 )
-#: By what a text that may have one is told at a glance.
-_SIGNS = ("(/", "(#", "( /", "[/", "(http", "( http", "[http", "[ http", "<http", ".html)", ".php")
+#: By what a text that may have some is told at a glance; what begins one in round brackets, behind others in Markdown.
+_SIGNS = ("[/", "[http", "[ http", "<http", "( /", "( http", ".html)", ".php")
+_BEGINNINGS = ("/", "#", "http")
 
 #: Letters that tell how a word is spoken, between slashes.
 _SPOKEN = re.compile(r"[ˈˌːəɪʊɔæŋθðʃʒɑɛʌɒɜɡ]")
@@ -45,6 +46,8 @@ MIN_LABEL_SHARE = 0.5
 MIN_SQUARE, MIN_COUNTED, MIN_COUNTED_LENGTH = 4, 5, 80
 #: Angled ones glued to a word, as Outlook writes them, from which on all are a program's.
 MIN_GLUED = 3
+#: Links of Markdown from which on all are.
+MARKDOWN = 10
 #: Most words of a line that is a link and nothing else, and characters of a word that is one.
 MAX_LABEL_WORDS, MAX_WORD = 10, 100
 
@@ -69,8 +72,7 @@ def drop_link_addresses(document: Document) -> Iterator[Drop | Edit | MarkUp]:
     """
     if document.kind == "html":
         return
-    text = whole(document)
-    if not any(sign in text for sign in _SIGNS):
+    if not _may_have_some(whole(document)):
         return
     found = [
         (block, place)
@@ -83,6 +85,15 @@ def drop_link_addresses(document: Document) -> Iterator[Drop | Edit | MarkUp]:
     for block, place in found:
         if str(place.lastgroup) in written:
             yield from _without(block, place)
+
+
+def _may_have_some(text: str) -> bool:
+    if text.count("](") >= MARKDOWN:
+        return False
+    if any(sign in text for sign in _SIGNS):
+        return True
+    held = (text.count(f"({sign}") - text.count(f"]({sign}") for sign in _BEGINNINGS)
+    return sum(held) >= FEW_LOCAL
 
 
 def _written_by_program(found: Sequence[Found]) -> set[str]:

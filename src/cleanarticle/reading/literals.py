@@ -57,6 +57,7 @@ _BEGINS_DATA = re.compile(
 )
 #: Before what a list or tuple of strings can stand, and literals in literals.
 _OPENINGS = ("['", '["', "[b'", '[b"', "[u'", "('", '("')
+_QUOTES = ('"', "'", "b", "u")
 MAX_DEPTH = 4
 
 
@@ -85,9 +86,10 @@ def _line(line: str) -> str:
         items = items_of(text)
         if any(count_words(item) >= MIN_ITEM_WORDS for item in items):
             return line.replace(text, "\n".join(item if item.strip() else "" for item in items))
-    if "\\" not in text or len(text.split()) < MIN_WORDS:
+    quoted = text[:1] in _QUOTES and "\\" in text
+    if not (quoted or "\\n" in text) or len(text.split()) < MIN_WORDS:
         return line
-    if (found := STRING.fullmatch(text)) and not _FOREIGN.search(text):
+    if quoted and (found := STRING.fullmatch(text)) and not _FOREIGN.search(text):
         value = value_of(found)
         return line if _BEGINS_DATA.match(value) else line.replace(text, value)
     return line.replace(text, _undo_plain(text)) if _is_escaped(text) else line
