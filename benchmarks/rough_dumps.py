@@ -53,6 +53,13 @@ def _strings(page: Page, lines: str) -> str:
     return BeautifulSoup(page.html, "lxml").get_text(" ", strip=True)
 
 
+def _barred(page: Page, lines: str) -> str:
+    soup = BeautifulSoup(page.html, "lxml")
+    for element in soup(["script", "style", "noscript", "template"]):
+        element.decompose()
+    return soup.get_text("|", strip=True)
+
+
 def _joined(page: Page, lines: str) -> str:
     return " ".join(lines.split())
 
@@ -107,6 +114,7 @@ def _alone(page: Page, lines: str) -> str:
 
 FORMS: dict[str, Form] = {
     'BeautifulSoup, get_text(" ", strip=True)': _strings,
+    'BeautifulSoup, get_text("|", strip=True)': _barred,
     "html_text's lines, joined by spaces": _joined,
     "html_text's lines, joined by nothing": _glued,
     "w3lib's remove_tags, line breaks removed": _untagged,

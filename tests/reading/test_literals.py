@@ -92,6 +92,32 @@ def test_data_and_scripts_stay_as_they_are(text: str) -> None:
     assert written_text(text) == text
 
 
+MENU = [f"Part {i}" for i in range(24)]
+
+
+def test_pieces_that_a_bar_parts_stand_on_lines() -> None:
+    """As `get_text("|", strip=True)` parts them; a break within one is a space."""
+    text = written_text(
+        "|".join([*MENU, TITLE, *BODY]).replace("harbour master", "harbour\n   master")
+    )
+    assert text.split("\n") == [*MENU, TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|".join(MENU) + "\n\n" + "\n\n".join(BODY),
+        "\n".join(f"|{i}|{BODY[0]}|{BODY[1]}|" for i in range(9)),
+        " | ".join([*MENU, *BODY]),
+        "|".join(BODY),
+        "a || b; " * 40 + " ".join(BODY),
+    ],
+    ids=["a menu", "a table", "bars with spaces", "a few", "code"],
+)
+def test_other_bars_stay(text: str) -> None:
+    assert written_text(text) == text
+
+
 def test_items_are_those_of_a_whole_list() -> None:
     assert items_of("['One.', \"It's\\ttwo.\", b'caf\\xc3\\xa9',]") == [
         "One.",

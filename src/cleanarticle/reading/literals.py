@@ -1,6 +1,7 @@
 r"""Text that a program wrote as a literal or with escapes: `['One.', 'Two.']`, `b'It\xe2\x80\x99s'`, `One.\n\nTwo.`.
 
-Cells of tables and columns of data sets hold it where a list, bytes or a line of JSON was made a string.
+Cells of tables and columns of data sets hold it where a list, bytes or a line of JSON was made a string. And text whose
+pieces a program joined by a bar.
 """
 
 from __future__ import annotations
@@ -57,6 +58,11 @@ _BEGINS_DATA = re.compile(
 )
 #: Before what a list or tuple of strings can stand, and literals in literals.
 _OPENINGS = ("['", '["', "[b'", '[b"', "[u'", "('", '("')
+#: A bar between two pieces of text; how many there must be, for each line too, and how many pieces must be prose.
+_BAR = re.compile(r"(?<=[^\s|])\|(?=[^\s|])")
+MIN_BARS, BARS_A_LINE, MIN_PROSE_PIECES = 20, 2, 3
+#: The share of all bars that stand so.
+MIN_BAR_SHARE = 0.8
 _QUOTES = ('"', "'", "b", "u")
 MAX_DEPTH = 4
 
@@ -69,6 +75,7 @@ def written_text(raw: str) -> str:
     >>> written_text(r"Write \n where the line is to end.")
     'Write \\n where the line is to end.'
     """
+    raw = _parted(raw)
     for _ in range(MAX_DEPTH):
         if "\\" not in raw and not any(opening in raw for opening in _OPENINGS):
             break
@@ -77,6 +84,20 @@ def written_text(raw: str) -> str:
             break
         raw = text
     return raw
+
+
+def _parted(raw: str) -> str:
+    """Give a text whose pieces a bar parts, as `get_text("|")` writes it, with a line for each."""
+    bars = raw.count("|")
+    if bars < MIN_BARS or bars < BARS_A_LINE * raw.strip().count("\n"):
+        return raw
+    pieces = _BAR.split(raw)
+    prose = sum(count_words(piece) >= MIN_ITEM_WORDS for piece in pieces)
+    if len(pieces) <= max(MIN_BARS, MIN_BAR_SHARE * bars) or prose < MIN_PROSE_PIECES:
+        return raw
+    if len(_DATA.findall(raw)) > MAX_DATA_SHARE * bars:
+        return raw
+    return "\n".join(" ".join(piece.split()) for piece in pieces)
 
 
 def _line(line: str) -> str:
