@@ -52,6 +52,29 @@ def test_lines_of_bytes_are_read_one_by_one() -> None:
     assert [line for line in text.split("\n") if line in BODY] == list(BODY)
 
 
+JAPANESE = (
+    "島へ渡る船は火曜日の正午に港を出たが、乗組員は今週はもう船を出さないと港長に伝えた。",
+    "嵐が来るのを桟橋で見た人はいなかったと、店を閉めたパン屋の主人は話している。",
+    "木曜日には水が引き、学校もまた門を開けることができた。",
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        repr(list(JAPANESE)),
+        json.dumps(list(JAPANESE)),
+        json.dumps("\n\n".join(JAPANESE)),
+        json.dumps("\n\n".join(JAPANESE))[1:-1],
+        "\\n\\n".join(JAPANESE),
+        repr("\n".join(JAPANESE).encode()),
+    ],
+    ids=["list", "JSON list", "JSON", "JSON without quotes", "breaks", "bytes"],
+)
+def test_text_without_spaces_too(raw: str) -> None:
+    assert clean(raw).text == "\n\n".join(JAPANESE)
+
+
 @pytest.mark.parametrize("kind", ["auto", "text"])
 def test_text_told_as_text_too(kind: str) -> None:
     assert clean(repr(LINES), kind=kind).text == "\n\n".join(BODY)  # type: ignore[arg-type]

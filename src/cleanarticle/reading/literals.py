@@ -32,7 +32,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 #: A break of a line written as an escape: behind a word or a mark and above a line as lines begin, or two of them.
 #: LaTeX (`\neq`) and paths go on with a small letter.
 _BREAK = re.compile(
-    r"(?<=[\w.!?…,;:)\]\"'”’»>])(?:\\r)?\\n(?=\\[nrtu\"]|\s|\Z|[A-Z0-9“‘«„(\[<¿¡•–—*#-]|[\"']\w|[^\x00-\x7f])"
+    r"(?<=[\w.!?…,;:)\]\"'”’»>。！？」』）।؟])(?:\\r)?\\n(?=\\[nrtu\"]|\s|\Z|[A-Z0-9“‘«„(\[<¿¡•–—*#-]|[\"']\w|[^\x00-\x7f])"
     r"|(?<!\\)\\n(?:\s|\\[rt]){0,16}\\n"
 )
 #: Such breaks from which on a line is written with them, words of one of its own lines that is prose, and how many
@@ -108,12 +108,19 @@ def _line(line: str) -> str:
         if any(count_words(item) >= MIN_ITEM_WORDS for item in items):
             return line.replace(text, "\n".join(item if item.strip() else "" for item in items))
     quoted = text[:1] in _QUOTES and "\\" in text
-    if not (quoted or "\\n" in text) or len(text.split()) < MIN_WORDS:
+    if not (quoted or "\\n" in text) or not _is_long(text):
         return line
     if quoted and (found := STRING.fullmatch(text)) and not _FOREIGN.search(text):
         value = value_of(found)
         return line if _BEGINS_DATA.match(value) else line.replace(text, value)
     return line.replace(text, _undo_plain(text)) if _is_escaped(text) else line
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text has several words; one in a script without spaces has letters enough, or escapes of them."""
+    if len(text.split()) >= MIN_WORDS:
+        return True
+    return count_words(text) >= MIN_WORDS and (not text.isascii() or "\\u" in text or "\\x" in text)
 
 
 def items_of(text: str) -> list[str]:
