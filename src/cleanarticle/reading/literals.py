@@ -120,7 +120,9 @@ def _is_long(text: str) -> bool:
     """Whether a text has several words; one in a script without spaces has letters enough, or escapes of them."""
     if len(text.split()) >= MIN_WORDS:
         return True
-    return count_words(text) >= MIN_WORDS and (not text.isascii() or "\\u" in text or "\\x" in text)
+    if text.isascii():
+        return max(text.count("\\u"), text.count("\\x")) >= MIN_WORDS
+    return count_words(text) >= MIN_WORDS
 
 
 def items_of(text: str) -> list[str]:
