@@ -115,6 +115,14 @@ def test_data_and_scripts_stay_as_they_are(text: str) -> None:
     assert written_text(text) == text
 
 
+def test_a_cell_of_csv_is_read_as_it_was_written() -> None:
+    cell = '"' + PLAIN.replace('"', '""') + '"'
+    assert '""It' in cell
+    assert (clean(cell).title, clean(cell).text) == (TITLE, "\n\n".join(BODY))
+    for quotation in ('"The ferry sailed at noon, and it came back at four."', '"" and ""', '""""'):
+        assert written_text(quotation) == quotation
+
+
 MENU = [f"Part {i}" for i in range(24)]
 
 

@@ -75,7 +75,7 @@ def written_text(raw: str) -> str:
     >>> written_text(r"Write \n where the line is to end.")
     'Write \\n where the line is to end.'
     """
-    raw = _parted(raw)
+    raw = _parted(_of_cell(raw))
     for _ in range(MAX_DEPTH):
         if "\\" not in raw and not any(opening in raw for opening in _OPENINGS):
             break
@@ -84,6 +84,16 @@ def written_text(raw: str) -> str:
             break
         raw = text
     return raw
+
+
+def _of_cell(raw: str) -> str:
+    """Give what a cell of CSV says whose quotation marks are doubled, since it has some."""
+    text = raw.strip()
+    inside = text[1:-1]
+    if text[:1] != '"' or text[-1:] != '"' or '""' not in inside:
+        return raw
+    alone = '"' in inside.replace('""', "")
+    return raw if alone or count_words(inside) < MIN_WORDS else inside.replace('""', '"')
 
 
 def _parted(raw: str) -> str:
