@@ -7,6 +7,7 @@ pieces a program joined by a bar.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from ..model import count_words
@@ -63,6 +64,7 @@ _BAR = re.compile(r"(?<=[^\s|])\|(?=[^\s|])")
 MIN_BARS, BARS_A_LINE, MIN_PROSE_PIECES = 20, 2, 3
 #: The share of all bars that stand so.
 MIN_BAR_SHARE = 0.8
+_FENCE = re.compile(r"\s{0,8}(`{3,}|~{3,})([^`\n]*)")
 _QUOTES = ('"', "'", "b", "u")
 MAX_DEPTH = 4
 
@@ -79,11 +81,22 @@ def written_text(raw: str) -> str:
     for _ in range(MAX_DEPTH):
         if "\\" not in raw and not any(opening in raw for opening in _OPENINGS):
             break
-        text = "".join(map(_line, raw.splitlines(keepends=True)))
+        text = "".join(_outside_fences(raw.splitlines(keepends=True)))
         if text == raw:
             break
         raw = text
     return raw
+
+
+def _outside_fences(lines: Iterable[str]) -> Iterator[str]:
+    """Give what lines say, those of fenced code as they stand."""
+    fence = ""
+    for line in lines:
+        if found := _FENCE.match(line):
+            opens = not fence
+            if opens or (found[1].startswith(fence) and not found[2].strip()):
+                fence = found[1] if opens else ""
+        yield line if fence or found else _line(line)
 
 
 def _of_cell(raw: str) -> str:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from ..model import BlockKind
 from .list_numbers import PLAIN, Numbering
+from .literals import written_text
 from .page import Marked, MarkKind, Opened, Page, Picture, Piece
 from .preformatted import MIN_PROSE, paragraphs_in
 from .tags import (
@@ -216,7 +217,9 @@ class Walk:
             return
         if _is_spaced(joined):
             joined = _SPACE.sub(" ", joined)
-        if _BREAK in joined:
+        if "\\" in joined and (written := written_text(joined)) != joined:
+            self._add_all(written.split("\n"), opened, kind, level)
+        elif _BREAK in joined:
             self._add_all(_lines(joined), opened, kind, level)
         else:
             self._add(joined, opened, kind, level)
