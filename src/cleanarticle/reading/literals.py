@@ -125,7 +125,7 @@ def _parted(raw: str) -> str:
 
 def _line(line: str) -> str:
     """Give what a line says, if it is a literal or written with escapes; else the line."""
-    text = line.strip("\ufeff \t\r\n")
+    text = line.strip().strip("\ufeff").strip()
     if text[:1] in ("[", "("):
         items = items_of(text)
         if any(count_words(item) >= MIN_ITEM_WORDS for item in items):
