@@ -21,10 +21,10 @@ _LOCAL = (
     r"|[/#](?=\s?[)\]])"
     r"|[\w%~-][\w%~./-]{0,200}\.(?:html?|shtml|php\d?|aspx?|jsp|cfm|pdf)(?:[?#][^\s()\[\]<>]{0,500})?(?=\s?[)\]])"
 )
-#: Such an address in brackets, with the space in front of it. Those of Markdown stand right behind others.
+#: Such an address in brackets, with the space in front of it, which those of code and of Markdown lack.
 _BRACKETED = re.compile(
-    rf"\s{{0,8}}(?:(?<!\])\(\s?(?:(?P<round>{_GLOBAL})|(?P<local_round>{_LOCAL}))\s?\)"
-    rf"|\[\s?(?:(?P<square>{_GLOBAL})|(?P<local_square>{_LOCAL}))\s?\](?![(\[:])"
+    rf"\s{{0,8}}(?:(?<!\S)\(\s?(?:(?P<round>{_GLOBAL})|(?P<local_round>{_LOCAL}))\s?\)"
+    rf"|(?<!\S)\[\s?(?:(?P<square>{_GLOBAL})|(?P<local_square>{_LOCAL}))\s?\](?![(\[:])"
     rf"|<(?:(?P<angled>{_GLOBAL})|(?P<local_angled>#[\w%.~-]{{2,200}}))>)"
 )
 #: By what a text that may have some is told at a glance; what begins one in round brackets, behind others in Markdown.

@@ -61,7 +61,7 @@ _BEGINS_DATA = re.compile(
 _OPENINGS = ("['", '["', "[b'", '[b"', "[u'", "('", '("')
 #: A bar between two pieces of text; how many there must be, for each line too, and how many pieces must be prose.
 _BAR = re.compile(r"(?<=[^\s|])\|(?=[^\s|])")
-MIN_BARS, BARS_A_LINE, MIN_PROSE_PIECES = 20, 2, 3
+MIN_BARS, BARS_A_LINE, MIN_PROSE_PIECES = 20, 5, 3
 #: The share of all bars that stand so.
 MIN_BAR_SHARE = 0.8
 _FENCE = re.compile(r"\s{0,8}(`{3,}|~{3,})([^`\n]*)")
