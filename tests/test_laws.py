@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import Article, Change, Reason, clean
-from cleanarticle.reading.literals import written_text
 from cleanarticle.vocabulary import entries
 
 EXAMPLES = 100
@@ -104,17 +103,6 @@ ODDITIES = [
     "cafÃ©", "â€œsoâ€\x9d", "\u200b", "\u00ad", "\ufeff", "\u200e", "\u200d", "\x00", "\ud800", "\u3000", "\u00a0", "  ", "   ", "\t", "\t\t",
     "e\u0301", "👩\u200d🚀", "²", "①", "½", "\x1f", "\ufffd", "İ", "ß", "ﬁ", "Ⅷ", "१२", "\u0600",
 ]  # fmt: skip
-#: Literals, escapes, addresses behind links, BBCode: what programs write into texts.
-WRITTEN = [
-    "\\n", "\\n\\n", "\\r\\n", "\\t", "\\u2019", "\\ud83d\\ude00", "\\xa0", "\\xe2\\x80\\x99", "\\'", '\\"', "\\\\", "\\",
-    "['", "', '", "']", '["', '", "', '"]', "b'", "'", '""', "|", "|so|", "It\\u2019s", "don\\'t", "=E2=80=99", "=\n", "don\ufffdt",
-    "\ufffdso\ufffd", "wouldn?t", " (/boats)", " (#top)", " (https://a.example/b)", " [https://a.example/b]",
-    "<https://a.example/b>", "[b]", "[/b]", "[url=https://a.example/b]", "[/url]", "[img]x.png[/img]", "[*]", "<br><br>",
-    "</p><p>", "WC  12 words", "Full text: ", "ProQuest document ID: 12",
-    "The ferry sailed at noon, said the master of the harbour.\\n\\nIt came back at four, as the old tables say it does.",
-    "['The ferry sailed at noon, said the master of the harbour, and the crew agreed.', 'It\\'s late.']",
-    '"It rained \\"hard\\" on the outer islands and on the harbour all day."',
-]  # fmt: skip
 FIELDS = [
     "By Ann Lee", "Von Hanna Vogt", "Par Jean Dupont", "김철수 기자", "5 May 2023", "Published 5 May 2023, 4:15 pm", "Updated: 2023-05-06",
     "3 hours ago", "Source: The Harbour Post", "Source : Le Figaro", "Tags: rain, sea", "Photo: Ann Lee", "© 2023 The Harbour Post",
@@ -149,10 +137,7 @@ def _phrases() -> list[str]:
 phrases = st.sampled_from(_phrases())
 tokens = st.one_of(
     phrases,
-    *(
-        st.sampled_from(pool)
-        for pool in (TAGS, CSS, CODE, MARKS, GLUED, PATHS, ODDITIES, WRITTEN, FIELDS)
-    ),
+    *(st.sampled_from(pool) for pool in (TAGS, CSS, CODE, MARKS, GLUED, PATHS, ODDITIES, FIELDS)),
     st.sampled_from(PROSE),
 )
 
@@ -320,7 +305,7 @@ def test_any_encoded_document_gives_an_article(raw: str, encoding: str) -> None:
 @given(documents())
 def test_ledger(raw: str) -> None:
     article = clean(raw, kind="text")
-    assert article.raw == written_text(raw)  # what literals in it say, if there are any
+    assert article.raw == raw
     check_all(article)
 
 
@@ -455,3 +440,43 @@ def test_restoring_a_change_of_another_article() -> None:
     change = clean("Advertisement\n\nThe ferry sailed at noon.").changes[0]
     with pytest.raises(ValueError, match="not one of"):
         clean("The ferry sailed at noon.").restore(change)
+
+
+#: Literals, escapes, addresses behind links, BBCode: what programs write into texts.
+WRITTEN = [
+    "\\n", "\\n\\n", "\\r\\n", "\\t", "\\u2019", "\\ud83d\\ude00", "\\xa0", "\\xe2\\x80\\x99", "\\'", '\\"', "\\\\", "\\",
+    "['", "', '", "']", '["', '", "', '"]', "b'", "'", '""', "|", "|so|", "It\\u2019s", "don\\'t", "=E2=80=99", "=\n", "don\ufffdt",
+    "\ufffdso\ufffd", "wouldn?t", " (/boats)", " (#top)", " (https://a.example/b)", " [https://a.example/b]",
+    "<https://a.example/b>", "[b]", "[/b]", "[url=https://a.example/b]", "[/url]", "[img]x.png[/img]", "[*]", "<br><br>",
+    "</p><p>", "WC  12 words", "Full text: ", "ProQuest document ID: 12",
+    "The ferry sailed at noon, said the master of the harbour.\\n\\nIt came back at four, as the old tables say it does.",
+    "['The ferry sailed at noon, said the master of the harbour, and the crew agreed.', 'It\\'s late.']",
+    '"It rained \\"hard\\" on the outer islands and on the harbour all day."',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", WRITTEN)
+def test_the_laws_hold_for_what_programs_write(piece: str) -> None:
+    first, second, third = PROSE[:3]
+    inside = second[:40] + piece + second[40:]
+    for raw in (
+        piece,
+        f"{first}\n{piece}\n{second}",
+        f"{first}\n\n{inside}\n\n{third}",
+        piece.join((first, second, third)),
+        f"{piece}\n" * 6 + first,
+        repr([first, inside, piece]),
+        f"{first}\n{second}"[:-1] + piece,
+    ):
+        article = clean(raw, kind="text")
+        check_all(article)
+        again = clean(whole(article), kind="text")
+        assert (again.title, again.text) == (article.title, article.text)
+
+
+@pytest.mark.parametrize("piece", WRITTEN)
+def test_the_laws_hold_for_pages_of_what_programs_write(piece: str) -> None:
+    page = f"<article><p>{PROSE[0]}</p><p>{piece}</p><p>{PROSE[1]} {piece}</p><p>{PROSE[2]}</p></article>"
+    article = clean(page, kind="html")
+    check_all(article)
+    assert clean(whole(article), kind="text").text == article.text

@@ -349,8 +349,11 @@ def test_a_blob_of_any_size_goes() -> None:
 )  # fmt: skip
 def test_hostile_code_takes_linear_time(token: str) -> None:
     small, large = ("var x = {a:" + token * (size // len(token)) for size in (20_000, 80_000))
-    took = seconds([large])
-    assert took < 1 or took < 8 * seconds([small])
+    for _ in range(3):  # a busy machine slows single runs
+        took = seconds([large])
+        if took < 1 or took < 8 * seconds([small]):
+            return
+    pytest.fail(f"{took:.1f} s for four times the text")
 
 
 def test_the_order() -> None:
