@@ -17,6 +17,7 @@ __all__ = [
     "SMALL",
     "Pair",
     "Token",
+    "apostrophe_written",
     "opens",
     "pair_of",
     "pairs_meant",
@@ -88,6 +89,19 @@ def pair_of(language: str | None) -> tuple[str, str]:
     """
     pair = _OF_LANGUAGE.get(language or "", _ELSEWHERE)
     return pair[0], pair[1]
+
+
+def apostrophe_written(mark: str) -> re.Pattern[str]:
+    """Find a mark, a pattern itself, that stands for the apostrophe of a contraction, a possessive or an elision.
+
+    >>> apostrophe_written("#").sub("’", "It#s d#Oban, O#Neill said in Hawai#i.")
+    'It’s d’Oban, O’Neill said in Hawai#i.'
+    """
+    return re.compile(
+        rf"(?<=[^\W\d_]){mark}(?=(?:s|t|re|ve|ll|d|m)\b)"
+        rf"|(?:(?<=\b[dlnsmtjcDLNSMTJC])|(?<=\b[qQ]u)|(?<=\b[uU]n)|(?<=[ae]ll)|(?<=\b[aA]ll)){mark}(?=[^\W\d_]{{2}})"
+        rf"|(?<=\bO){mark}(?=[A-Z][a-z])"
+    )
 
 
 #: The smaller pair inside a quotation in each pair.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..actions import Edit
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import once
 
-__all__ = ["UNSPACED", "Joined", "cut", "is_in_backticks", "join", "whole"]
+__all__ = ["UNSPACED", "Joined", "Span", "Spans", "cut", "is_in_backticks", "join", "whole"]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 UNSPACED = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -94,3 +95,38 @@ def _join(document: Document) -> Joined:
         starts.append(at)
         at += len(block.text) + 1
     return Joined("\n".join(b.text for b in blocks), blocks, tuple(starts))
+
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """Spans of a text, in any order; asked about as often as there are signs in a line.
+
+    >>> Spans([(2, 9), (4, 6)]).hold(8), Spans([]).hold(8)
+    (True, False)
+    """
+
+    __slots__ = ("_reach", "_same", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._same = frozenset(ordered)
+        self._starts = [start for start, _ in ordered]
+        self._reach = [0, *accumulate((end for _, end in ordered), max)]
+
+    def reach(self, at: int) -> int:
+        """Give where the longest ends of the spans that begin before `at`."""
+        return self._reach[bisect_left(self._starts, at)]
+
+    def hold(self, at: int) -> bool:
+        """Whether a character stands in one of them."""
+        return self.reach(at + 1) > at
+
+    def cross(self, start: int, end: int) -> bool:
+        """Whether one of them holds a part of this span, or all, and does not stand inside it.
+
+        >>> [Spans([(2, 5)]).cross(*span) for span in ((0, 3), (4, 9), (2, 5), (0, 9), (5, 9))]
+        [True, True, True, False, False]
+        """
+        return self.reach(start) > start or self.reach(end) > end or (start, end) in self._same

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit, MarkUp
 from ..model import Block, Document, MarkKind, Reason
-from ._spans import whole
+from ._spans import Spans, whole
 
 __all__ = ["read_bbcode"]
 
@@ -57,15 +57,14 @@ def read_bbcode(document: Document) -> Iterator[Edit | MarkUp]:
 
 
 def _read(block: Block) -> Iterator[Edit | MarkUp]:
-    text, reach = block.text, 0
+    text = block.text
     shown = [found.span() for found in _SHOWN.finditer(text)]
     for start, end in shown:
         yield Edit(block, start, end, "", Reason.MARKUP)
+    cut = Spans(shown)
     waiting: dict[str, re.Match[str]] = {}
     for tag in _TAG.finditer(text):
-        while shown and shown[0][1] <= tag.start():
-            reach = shown.pop(0)[1]
-        if (shown and shown[0][0] <= tag.start()) or tag.start() < reach:
+        if cut.hold(tag.start()):
             continue
         yield Edit(block, *tag.span(), "• " if tag["item"] else "", Reason.MARKUP)
         name = (tag["name"] or "").lower()

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
-from ..reading.literals import undo
+from ..reading.literals import as_utf8, undo
 from ..shapes import holds_code, is_technical
 from ._spans import whole
 
@@ -83,13 +83,10 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 
 def _character(escape: str) -> str | None:
     """Give what an escape says, if that is a character of texts."""
-    said = undo(escape)
-    if escape[1] == "x":
-        try:
-            said = said.encode("latin-1").decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-    return None if said == "\ufffd" or unicodedata.category(said[0]) in _NO_TEXT else said
+    said = as_utf8(undo(escape)) if escape[1] == "x" else undo(escape)
+    if said is None or said == "\ufffd" or unicodedata.category(said[0]) in _NO_TEXT:
+        return None
+    return said
 
 
 #: Controls, halves of characters, and what stands for nothing.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason, count_words
 from ..shapes import MIN_PROSE_WORDS, is_prose
-from ._spans import whole
+from ._spans import Span, Spans, whole
 
 __all__ = ["read_markdown"]
 
@@ -205,41 +203,6 @@ def _read_references(
         yield Edit(block, found.start(), start, "", Reason.MARKUP)
         yield Edit(block, end, found.end(), "", Reason.MARKUP)
         yield MarkUp(block, start, end, "link", address)
-
-
-Span = tuple[int, int]
-
-
-class Spans:
-    """Spans of a text, in any order; asked about as often as there are signs in a line.
-
-    >>> Spans([(2, 9), (4, 6)]).hold(8), Spans([]).hold(8)
-    (True, False)
-    """
-
-    __slots__ = ("_reach", "_same", "_starts")
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._same = frozenset(ordered)
-        self._starts = [start for start, _ in ordered]
-        self._reach = [0, *accumulate((end for _, end in ordered), max)]
-
-    def reach(self, at: int) -> int:
-        """Give where the longest ends of the spans that begin before `at`."""
-        return self._reach[bisect_left(self._starts, at)]
-
-    def hold(self, at: int) -> bool:
-        """Whether a character stands in one of them."""
-        return self.reach(at + 1) > at
-
-    def cross(self, start: int, end: int) -> bool:
-        """Whether one of them holds a part of this span, or all, and does not stand inside it.
-
-        >>> [Spans([(2, 5)]).cross(*span) for span in ((0, 3), (4, 9), (2, 5), (0, 9), (5, 9))]
-        [True, True, True, False, False]
-        """
-        return self.reach(start) > start or self.reach(end) > end or (start, end) in self._same
 
 
 #: Of most lines.

@@ -103,7 +103,7 @@ def split_tags(document: Document) -> Iterator[Split]:
             continue  # a copy of the article to be copied, which goes as it stands
         if len(parts) < MIN_PARAGRAPHS or min(filter(None, sizes), default=0) < MIN_TAGGED_WORDS:
             if about is None:
-                about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
+                about = _is_about_markup(text, document)
             if about:
                 continue
         yield Split(block, at)
@@ -137,12 +137,17 @@ def drop_tags(document: Document) -> Iterator[Edit]:
             "<br />",
         ):
             if about is None:
-                about = bool(_ABOUT_MARKUP.search(text)) and not _is_tagged(document)
+                about = _is_about_markup(text, document)
             if about:
                 continue
         spans.append((start, end, _tag_reason(name, found[0])))
         reach = end
     yield from joined.cut(spans)
+
+
+def _is_about_markup(text: str, document: Document) -> bool:
+    """Whether tags are what a text is about."""
+    return _ABOUT_MARKUP.search(text) is not None and not _is_tagged(document)
 
 
 #: Paragraphs of so many words that begin with a tag, from which on they are no examples of markup.

@@ -13,7 +13,15 @@ from ..sieve import Sieve, texts
 from ._quote_habits import Habits
 from ._quote_parse import Repair, Scar, Weighed, cheapest
 from ._quote_scars import may_be_scarred, scars
-from ._quote_style import SMALL, Pair, Token, pairs_meant, quotation_pairs, tokens
+from ._quote_style import (
+    SMALL,
+    Pair,
+    Token,
+    apostrophe_written,
+    pairs_meant,
+    quotation_pairs,
+    tokens,
+)
 from ._reads import reads
 
 __all__ = ["fix_lost_quotes", "fix_quotes"]
@@ -30,11 +38,7 @@ _MARK_SIEVE = Sieve(('[“”„‟«»"＂「」『』‘‚‹›]',), ("['`�
 
 #: An opening mark for the apostrophe of a contraction, a possessive or an elision. Elsewhere in
 #: a word it may be a letter (Hawai‘i).
-_TURNED_APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_])‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[nN])‘(?=t\b)"
-    r"|(?:(?<=\b[dlnsmtjcDLNSMTJC])|(?<=\b[qQ]u)|(?<=\b[uU]n)|(?<=[ae]ll)|(?<=\b[aA]ll))‘(?=[^\W\d_]{2})"
-    r"|(?<=\bO)‘(?=[A-Z][a-z])"
-)
+_TURNED_APOSTROPHE = apostrophe_written("‘")
 _NOWHERE = re.compile(r"(?!)")
 _APOSTROPHES = (
     re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])"),  # the mark first: it is rare

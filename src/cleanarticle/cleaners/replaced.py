@@ -8,20 +8,14 @@ from collections.abc import Iterator
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code
-from ._quote_style import pair_of
+from ._quote_style import apostrophe_written, pair_of
 from ._spans import whole
 
 __all__ = ["fix_replaced"]
 
 #: The replacement character: one for the mark, or one for each of its bytes.
 _REPLACED = "\ufffd{1,3}"
-_CONTRACTED = r"(?=(?:s|t|re|ve|ll|d|m)\b)"
-#: Within a word: before the end of a contraction, behind an elided article or pronoun, in O’Neill.
-_APOSTROPHE = re.compile(
-    rf"(?<=[^\W\d_]){_REPLACED}{_CONTRACTED}"
-    rf"|(?:(?<=\b[dlnsmtjcDLNSMTJC])|(?<=\b[qQ]u)|(?<=\b[uU]n)|(?<=[ae]ll)|(?<=\b[aA]ll)){_REPLACED}(?=[^\W\d_]{{2}})"
-    rf"|(?<=\bO){_REPLACED}(?=[A-Z][a-z])"
-)
+_APOSTROPHE = apostrophe_written(_REPLACED)
 #: A question mark there: of an address it is followed by a value.
 _ASKED_APOSTROPHE = re.compile(
     r"(?<![^\s(\"'“‘?-])(?:[A-Za-z]{2,20}(?=\?(?:s|re|ve|ll)(?![\w=/?]))|[A-Za-z]{1,20}n(?=\?t(?![\w=/])))\?"

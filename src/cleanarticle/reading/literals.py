@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from ..model import count_words
 from .decoding import decode
 
-__all__ = ["STRING", "items_of", "undo", "value_of", "written_text"]
+__all__ = ["STRING", "as_utf8", "items_of", "undo", "value_of", "written_text"]
 
 #: A string of JSON, JavaScript or Python, of bytes too.
 STRING = re.compile(
@@ -219,7 +218,12 @@ def _plain_character(found: re.Match[str]) -> str:
     if len(escape) == 1:
         return _PLAIN.get(escape, found[0])
     written = _character(found)
-    if escape[0] == "x":  # of a text's bytes, or a character
-        with suppress(UnicodeDecodeError):
-            return written.encode("latin-1").decode("utf-8")
-    return written
+    return (as_utf8(written) or written) if escape[0] == "x" else written
+
+
+def as_utf8(written: str) -> str | None:
+    """Give what characters say if they are a text's bytes, one each; `None` if they are not."""
+    try:
+        return written.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
