@@ -155,8 +155,8 @@ def _look(blocks: Sequence[Block]) -> None:
     beyond = codes.max() >= _LAST
     if beyond:
         codes = np.minimum(codes, _LAST)
-    first, second, third = _tables(len(_rows))
     codes = codes.astype(np.intp)  # once, not for each of the three
+    first, second, third = _tables(len(_rows)).of(codes)
     found = first.take(codes[:-2])
     found &= second.take(codes[1:-1])
     found &= third.take(codes[2:])
@@ -173,23 +173,51 @@ def _look(blocks: Sequence[Block]) -> None:
             block.memo["words"] = count if exact else count_words(block.text)
 
 
-@cache
-def _tables(rows: int) -> tuple[NDArray[np.uint64], ...]:
-    """Give for each character the bits of the rows whose first, second, third class it is of."""
-    import numpy as np
+class _Tables:
+    """For each character the bits of the rows whose first, second, third class it is of.
 
-    every = "".join(map(chr, range(_LAST + 1)))
-    # For each class the bits of the rows that have it first, second, third.
-    bits: dict[str, list[int]] = {}
-    for bit, given in enumerate(_rows[:rows]):
-        row = given if isinstance(given, tuple) else given()
-        for place, kind in enumerate((*row, _ANY, _ANY)[:3]):
-            bits.setdefault(kind, [0, 0, 0])[place] |= 1 << bit
-    tables = np.zeros((3, _LAST + 1), np.uint64)
-    tables |= np.array(bits.pop(_ANY), np.uint64)[:, None]
-    for kind, own in bits.items():
-        column = np.array(own, np.uint64)[:, None]
-        for found in re.finditer(f"(?:{kind})+", every):
-            tables[:, found.start() : found.end()] |= column
-    tables[:, _LAST] = np.uint64((1 << MAX_ROWS) - 1)
-    return tuple(tables)
+    Worked out for 256 characters at a time, when a text first holds one of them: most texts hold few
+    of Unicode's, and to look at all of them takes longer than to clean a text.
+    """
+
+    def __init__(self, rows: Sequence[Row | Callable[[], Row]]) -> None:
+        import numpy as np
+
+        # For each class the bits of the rows that have it first, second, third.
+        bits: dict[str, list[int]] = {}
+        for bit, given in enumerate(rows):
+            row = given if isinstance(given, tuple) else given()
+            for place, kind in enumerate((*row, _ANY, _ANY)[:3]):
+                bits.setdefault(kind, [0, 0, 0])[place] |= 1 << bit
+        self._table = np.zeros((3, _LAST + 1), np.uint64)
+        self._table |= np.array(bits.pop(_ANY), np.uint64)[:, None]
+        self._table[:, _LAST] = np.uint64((1 << MAX_ROWS) - 1)
+        self._classes = [
+            (re.compile(f"(?:{kind})+"), np.array(own, np.uint64)[:, None])
+            for kind, own in bits.items()
+        ]
+        self._known = np.zeros((_LAST >> 8) + 1, np.bool_)
+
+    def of(self, codes: NDArray[np.intp]) -> NDArray[np.uint64]:
+        """Give the three tables, in which the characters of the codes are worked out."""
+        import numpy as np
+
+        pages = codes >> 8
+        if not self._known.take(pages).all():
+            for page in np.unique(pages).tolist():
+                if not self._known[page]:
+                    self._work_out(page)
+        return self._table
+
+    def _work_out(self, page: int) -> None:
+        start = page << 8
+        characters = "".join(map(chr, range(start, min(start + 256, _LAST))))
+        for kind, bits in self._classes:
+            for found in kind.finditer(characters):
+                self._table[:, start + found.start() : start + found.end()] |= bits
+        self._known[page] = True  # last, for other threads
+
+
+@cache
+def _tables(rows: int) -> _Tables:
+    return _Tables(_rows[:rows])

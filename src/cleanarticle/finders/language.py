@@ -42,6 +42,17 @@ _SCRIPTS = (
 _ANY_SCRIPT = re.compile("|".join(script for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
 
+#: Function words of English. Where a quarter of the words are among them, and so many, the text is English, which
+#: the word model need not be asked: it takes half a second to load and a thousand times as long to tell. Texts in
+#: 50 other languages have .17 at most, and that with half of their sentences in English.
+_ENGLISH = frozenset(
+    "a about after an and are as at be been but by can could for from had has have her his if in is it its more not of "
+    "on or our that the their there they this to was we were what when which who will with would you your".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+MIN_ENGLISH_SHARE = 0.25
+MIN_ENGLISH_WORDS = 15
+
 #: The letters oʻ and gʻ of Uzbek, which the word model does not know, and their share of its letters.
 _UZBEK = re.compile(r"[OoGg]['’‘ʻ`](?=[a-z])(?!s\b|clock\b)")
 MIN_UZBEK = 0.01
@@ -70,10 +81,18 @@ def _detect(text: str) -> str | None:
         return None
     if len(_UZBEK.findall(text)) > MIN_UZBEK * letters:
         return "uz"
+    if _is_english(text):
+        return "en"
     import py3langid  # loads its model once, on first use
 
     code, _ = py3langid.classify(text)
     return "no" if code in ("nb", "nn") else str(code)
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text's own words say that it is English."""
+    count = sum(map(_ENGLISH.__contains__, text.lower().split()))
+    return count >= max(MIN_ENGLISH_WORDS, MIN_ENGLISH_SHARE * len(_WORD.findall(text)))
 
 
 def find_language(document: Document) -> Iterator[Found]:

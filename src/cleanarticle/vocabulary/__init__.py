@@ -190,7 +190,7 @@ FAMILIES = (
 
 #: The line by line shape of a family's file. Reading it by this instead of a TOML
 #: parser takes 20 ms for all families instead of 180; a test holds the two together.
-_ENTRY = re.compile(r'^  \{(\w+) = "((?:[^"\\]|\\.)*)"|^\[(\w+)\]', re.MULTILINE)
+_ENTRY = re.compile(r'\n(?:  \{(\w+) = "([^"\\]*+(?:\\.[^"\\]*+)*+)"|\[(\w+)\])')
 
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
