@@ -433,6 +433,26 @@ def test_prose_that_is_hidden_beside_teasers_is_read(hide: str) -> None:
     assert "She came" not in "".join(texts(f"{teasers}{few}"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("<h2><button>When does it sail?</button></h2>", "When does it sail?"),
+        ("<h1>Struct <span>Bell</span>&nbsp;<button>Copy item path</button></h1>", "Struct Bell"),
+        ("<h2 id=tide><a class='doc-anchor' href='#tide'>§</a>Tide</h2>", "Tide"),
+        ("<h2 id=tide>Tide<span><a href='#tide'>¶</a> <a href='#top'>↑</a></span></h2>", "Tide"),
+        ("<h2>Tide <span class=method-click-advice>click to toggle source</span></h2>", "Tide"),
+        ("<h2>Article <a href='/law#3'>§</a> 3</h2>", "Article § 3"),
+    ],
+)
+def test_controls_in_a_heading_are_no_part_of_it(heading: str, text: str) -> None:
+    assert texts(heading + "<p>It sails at noon.</p>") == [text, "It sails at noon."]
+
+
+def test_a_list_of_keys_is_hidden_though_the_page_says_little() -> None:
+    keys = "<div id='mdbook-help-container'><h2>Keyboard shortcuts</h2><p>Press Esc to hide it</p></div>"
+    assert texts(keys + "<h1>Tides</h1>") == ["Tides"]
+
+
 @pytest.mark.parametrize("sign", ["#", "¶", "\N{LINK SYMBOL}"])
 def test_the_sign_of_a_link_to_a_heading_is_none_of_it(sign: str) -> None:
     link = f"<a class=mark href='#errors' id=errors>{sign}</a>"

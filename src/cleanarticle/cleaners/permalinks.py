@@ -12,11 +12,13 @@ from ..shapes import is_prose, words
 __all__ = ["drop_permalinks"]
 
 #: How a line ends behind which such a sign stands: Sphinx, MkDocs and Python-Markdown have `¶`, Node.js and
-#: GitBook `#`, Hugo's and other themes a chain. A sharp glued to a few letters names a note or a language,
+#: GitBook `#`, Hugo's and other themes a chain, RDoc `¶ ↑`. A sharp glued to a few letters names a note or a language,
 #: and to a digit a mate.
-_SIGN = re.compile(r"\s{0,3}[¶\N{LINK SYMBOL}]\ufe0f?$|\s{1,3}#$|(?<=[^\W\d_]{4})#$")
-_ALONE = re.compile(r"[¶\N{LINK SYMBOL}]\ufe0f?")
-_LAST = "¶#\N{LINK SYMBOL}\ufe0f"
+_SIGN = re.compile(r"\s{0,3}(?:[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑)$|\s{1,3}#$|(?<=[^\W\d_]{4})#$")
+_ALONE = re.compile(r"[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑")
+_LAST = "¶↑#\N{LINK SYMBOL}\ufe0f"
+#: How a heading of rustdoc begins, glued to the sign; behind that of a law there is a number.
+_BEFORE = re.compile(r"§(?=[^\W\d_]{3})")
 
 #: Lines from which on a sign is one of a system's, and the most characters of a heading or signature.
 MIN_LINES, MAX_CHARACTERS = 2, 200
@@ -28,10 +30,10 @@ _STOPS = ".。:：;"
 
 
 def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
-    """Drop the signs behind headings that link to them, where several have one: `Usage¶`, `Usage #`.
+    """Drop the signs at headings that link to them, where several have one: `Usage¶`, `Usage #`, `§Usage`.
 
     A sharp on a line of its own, as VuePress and Rspress leave above a heading, where several stand so.
-    Leaves `C#`, mates and notes, `Part #` of a catalogue, code, and a pilcrow behind a sentence.
+    Leaves `C#`, mates and notes, `Part #` of a catalogue, `§ 5`, code, and a pilcrow behind a sentence.
 
     >>> from cleanarticle.model import blocks
     >>> lines = ("Usage¶", "Ask the tide in C#.", "Options of the bell¶", "Written in F#")
@@ -46,6 +48,7 @@ def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
     if len(signs) >= MIN_LINES and not _head_prose(document, signs):
         signs = {place: at for place, at in signs.items() if document[place].text[-1] != "#"}
     yield from _lone_sharps(document)
+    yield from _sections(document)
     if len(signs) < MIN_LINES:
         return
     for place, at in signs.items():
@@ -69,6 +72,28 @@ def _lone_sharps(document: Document) -> Iterator[Drop]:
     if beside >= max(MIN_ABOVE_PROSE, MIN_ABOVE_PROSE_SHARE * len(sharps)):
         for at in sharps:
             yield Drop(document[at], Reason.MARKUP)
+
+
+def _sections(document: Document) -> Iterator[Drop | Edit]:
+    """Drop the signs of sections before headings: glued to them, or on lines of their own above them."""
+    marked = [place for place, block in enumerate(document) if block.text[0] == "§" and _may_head(block)]
+    glued = [place for place in marked if _BEFORE.match(document[place].text)]
+    alone = [
+        place
+        for place in marked
+        if document[place].text == "§"
+        and place + 1 < len(document)
+        and document[place + 1].text[0].isalpha()
+    ]
+    if len(glued) + len(alone) >= MIN_LINES:
+        for place in alone:
+            yield Drop(document[place], Reason.MARKUP)
+        for place in glued:
+            yield Edit(document[place], 0, 1, "", Reason.MARKUP)
+
+
+def _may_head(block: Block) -> bool:
+    return block.kind not in ("code", "table") and words(block) <= MAX_HEADING_WORDS
 
 
 def _heads(document: Document, place: int, down: int = 1) -> bool:

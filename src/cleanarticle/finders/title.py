@@ -444,12 +444,22 @@ def _is_of_site(block: Block) -> bool:
     return bool(found)
 
 
+#: Fewest words of the line right below a title of one word.
+MIN_BELOW_WORD = 5
+_NAME_IN_CODE = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+(?:\(\)|!)?", re.IGNORECASE)
+
+
 def _heads(word: str, below: Sequence[Block]) -> bool:
     """Whether one word alone stands above prose, or above a text that says it again and again.
 
-    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another.
+    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another. Right above a
+    short sentence; what has a name in code, above any line of some words.
     """
     if any(map(is_prose, below[:3])):
+        return True
+    if words(below[0]) >= MIN_BELOW_WORD and (
+        ends_sentence(below[0].text) or _NAME_IN_CODE.fullmatch(word)
+    ):
         return True
     forms = {fold(word)}
     if len(word) >= MIN_PLURAL and word.endswith("s"):

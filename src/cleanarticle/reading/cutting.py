@@ -29,10 +29,13 @@ _SKIPPED = (
 )  # fmt: skip
 _TAG = re.compile(r"<([^>]*)>")
 #: A link to a place on the page of which no more is shown than a sign, beside a heading for the most part
-#: (Node.js, MkDocs, GitBook). A paragraph's or section's sign may be a footnote's, but not at a heading's end.
+#: (Node.js, MkDocs, GitBook). A paragraph's or section's sign may be a footnote's, but not at a heading's end,
+#: where RDoc has an arrow to the page's top besides, nor in a link that is called an anchor, as rustdoc's is.
 _PERMALINK_ENDS = (">#</a>", ">\N{LINK SYMBOL}</a>", ">¶</a>", ">§</a>")
 _PERMALINK = re.compile(
-    r"<a (?=[^<>]*\bhref=\"#)[^<>]*>(?:[#\N{LINK SYMBOL}]</a>|[¶§]</a>(?=(?:</span>|\s)*</h[1-6]>))"
+    r"<a (?=[^<>]*\bhref=\"#)(?:[^<>]*>(?:[#\N{LINK SYMBOL}]</a>"
+    r"|[¶§↑]</a>(?=(?:</span>|\s|<a href=\"#top\">↑</a>)*</h[1-6]>))"
+    r"|(?=[^<>]*\bclass=\"(?:doc-)?anchor\")[^<>]*>§</a>)"
 )
 _STREAMED = ' id="S:'
 

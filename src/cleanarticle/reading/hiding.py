@@ -11,6 +11,7 @@ __all__ = ["MAY_HIDE", "is_hidden", "is_panel", "opened_by_controls"]
 MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
+    "click-advice",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -24,6 +25,8 @@ _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 _HIDING = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
+        # What stands beside a method that the mouse is on: RDoc.
+        "method-click-advice",
         # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
         # and from a footnote back to its number: Markdown Extra, Pandoc.
         "footnote-backref", "footnote-back", "footnote-backlink",

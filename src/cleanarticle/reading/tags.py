@@ -51,6 +51,8 @@ _MARKS: dict[str, MarkKind] = {
 #: Attributes whose words tell what an element is, as a tag has them.
 _NAMES = (' class="', ' id="', ' role="', ' itemprop="')
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
+#: What a system's style sheet hides until a key is pressed: the list of mdBook's keys, part of no page.
+_ON_KEY = 'id="mdbook-help-container"'
 #: Columns and rows that one cell may say it takes; one with more is a layout's, or made to be one.
 MAX_SPAN = 50
 
@@ -141,6 +143,8 @@ def _opening(written: str) -> Tag:
         return _shown_tag(name, BREAK_LINE, step)
     if name == "template" and "shadowroot" not in written:  # whose content is shown
         return Tag(name, SKIP if step else NOTHING, step)
+    if _ON_KEY in written:
+        return Tag(name, SKIP, step)
     if name == "img":
         tag = _shown_tag(name, PICTURE, step)
         tag.picture = written

@@ -94,7 +94,13 @@ class Walk:
                 if act == HIDE and (
                     self._show_hidden
                     or not entered
-                    or (tag.name == "button" and kinds[-1][0] == "heading")
+                    # A heading that opens its section; beside a heading's own text it is a control.
+                    or (
+                        tag.name == "button"
+                        and kinds[-1][0] == "heading"
+                        and first[elements[-1]] == len(pieces)
+                        and not self._holds_text()
+                    )
                 ):
                     act = tag.shown
                 if act == ENTER and (not in_code or tag.name == "pre"):
