@@ -29,6 +29,8 @@ from cleanarticle.shapes import _CODE_SIEVE, holds_code, is_code_like
 from cleanarticle.sieve import Sieve, look, texts
 from cleanarticle.vocabulary import _TOKEN, _tokens
 
+_LETTERS = Sieve((r"\(", r"[^\W\d_]", r"\)"))
+
 #: Each sieve with the searches that it stands before.
 PAIRS = {
     "inside": (structure._INSIDE_SIEVE, [structure._INNER_CAPITAL]),
@@ -169,3 +171,13 @@ def test_prose_does_not_pass_for_code() -> None:
     prose = Block("paragraph", "He said (twice) that it would rain; it did not.")
     assert not _CODE_SIEVE.may_be_in(Block("paragraph", "He said (twice) that it would rain."))
     assert not holds_code(prose)
+
+
+@given(st.lists(st.characters(max_codepoint=0xFFFE, exclude_categories=("Cs",)), min_size=1))
+def test_a_class_is_known_of_every_character(characters: list[str]) -> None:
+    """Whichever characters the texts before held: what is known of them is worked out by and by."""
+    for character in characters:
+        (block,) = blocks(f"({character})")
+        if block.text[1:2] != character:
+            continue  # white space that a block does without
+        assert _LETTERS.may_be_in(block) == bool(re.match(r"[^\W\d_]", character))

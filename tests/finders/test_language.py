@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import py3langid
 import pytest
 
 from cleanarticle.finders.language import detect_language
@@ -24,3 +25,27 @@ from cleanarticle.finders.language import detect_language
 )
 def test_language(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+ENGLISH = (
+    "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say when it would. "
+    "They had waited since six, with two hundred loaves for the north village."
+)
+ZULU = (
+    "Umkhumbi awuphumanga ngoLwesibili, futhi akekho osesikhumulweni owayazi ukuthi uzohamba nini. "
+    "Abantu balinde kusukela ngo-6 ekuseni benezinkwa ezingamakhulu amabili zesigodi saseNyakatho."
+)
+
+
+def test_english_is_told_without_the_word_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: str) -> tuple[str, float]:
+        raise AssertionError(f"asked about {text!r}")
+
+    monkeypatch.setattr(py3langid, "classify", refuse)
+    assert detect_language(ENGLISH) == "en"
+    with pytest.raises(AssertionError, match="asked about"):
+        detect_language(ZULU)
+
+
+def test_a_text_with_an_english_sentence_is_none_in_english() -> None:
+    assert detect_language(f"{ZULU} {ENGLISH[:97]} {ZULU}") == "zu"

@@ -101,7 +101,7 @@ def _end_with_parent() -> None:
 
 
 def warm() -> None:
-    """Load what a first call loads: vocabulary, weights, word lists, the language model."""
+    """Load what a first call loads: vocabulary, weights, word lists."""
     from ..cleaning import clean
 
     sentence = (

@@ -76,7 +76,9 @@ def _lone_sharps(document: Document) -> Iterator[Drop]:
 
 def _sections(document: Document) -> Iterator[Drop | Edit]:
     """Drop the signs of sections before headings: glued to them, or on lines of their own above them."""
-    marked = [place for place, block in enumerate(document) if block.text[0] == "§" and _may_head(block)]
+    marked = [
+        place for place, block in enumerate(document) if block.text[0] == "§" and _may_head(block)
+    ]
     glued = [place for place in marked if _BEFORE.match(document[place].text)]
     alone = [
         place

@@ -61,7 +61,7 @@ MIN_UZBEK = 0.01
 def detect_language(text: str) -> str | None:
     """Give the ISO 639-1 code of the text's language, `None` for less than a sentence.
 
-    Source of the word model: py3langid (97 languages, offline, deterministic).
+    Source of the word model: py3langid (142 languages, offline, deterministic); English is told by its own words.
 
     >>> detect_language("港の労働者は水曜日から賃金をめぐって仕事を止めている。")
     'ja'
