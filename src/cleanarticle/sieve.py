@@ -155,11 +155,11 @@ def _look(blocks: Sequence[Block]) -> None:
     beyond = codes.max() >= _LAST
     if beyond:
         codes = np.minimum(codes, _LAST)
-    codes = codes.astype(np.intp)  # once, not for each of the three
-    first, second, third = _tables(len(_rows)).of(codes)
-    found = first.take(codes[:-2])
-    found &= second.take(codes[1:-1])
-    found &= third.take(codes[2:])
+    places = codes.astype(np.intp)  # once, not for each of the three
+    first, second, third = _tables(len(_rows)).of(places)
+    found = first.take(places[:-2])
+    found &= second.take(places[1:-1])
+    found &= third.take(places[2:])
     # A block's stretch begins with the space before it.
     lengths = np.array([len(block.text) + 1 for block in blocks], np.int64)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1]))
