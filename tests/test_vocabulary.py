@@ -129,7 +129,15 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
         for path in files(vocabulary).iterdir()
         if path.name.endswith(".toml")
     }
-    assert present == {*FAMILIES, "abbreviations", "dates", "mails", "signatures", "releases"}
+    assert present == {
+        *FAMILIES,
+        "abbreviations",
+        "dates",
+        "greetings",
+        "mails",
+        "signatures",
+        "releases",
+    }
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Label, Split
+from ..finders.greetings import is_greeting
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve
@@ -54,8 +55,8 @@ def label_headings(document: Document) -> Iterator[Label]:
     """Label short lines without a sentence's end that stand before a paragraph as headings.
 
     A page of HTML marks its headings; of its paragraphs only those are labelled that are strong from
-    end to end. Leaves lines of verse, cells and names there, what stands in brackets, and the last of
-    several short lines without a blank one between them: an ingredient, a row.
+    end to end. Leaves lines of verse, cells and names there, what stands in brackets, a greeting, and the
+    last of several short lines without a blank one between them: an ingredient, a row.
     """
     blocks = list(document)
     for place, (block, below) in enumerate(pairwise(blocks)):
@@ -74,6 +75,7 @@ def label_headings(document: Document) -> Iterator[Label]:
             and ends_sentence(below.text)
             and is_prose(below)
             and not (block.text[0] in "([" and block.text[-1] in ")]")
+            and not is_greeting(block.text)
             and (document.kind == "html" or not _ends_run(document.raw, blocks[: place + 2]))
         ):
             yield Label(block, "heading", 2)

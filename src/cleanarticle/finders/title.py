@@ -28,6 +28,7 @@ from .bylines import read_byline
 from .date_lines import placed_day
 from .date_words import MONTHS
 from .east_asian_names import marked_names
+from .greetings import is_greeting
 
 __all__ = ["find_breadcrumbs", "find_title", "fix_title", "split_title"]
 
@@ -400,7 +401,7 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•>":
         return False
-    if _TAGS.match(text) or _STATEMENT.match(text):
+    if _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
@@ -446,24 +447,27 @@ def _is_of_site(block: Block) -> bool:
 
 #: Fewest words of the line right below a title of one word.
 MIN_BELOW_WORD = 5
+_WORD = re.compile(r"[^\W_]+")
 _NAME_IN_CODE = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+(?:\(\)|!)?", re.IGNORECASE)
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
     """Whether one word alone stands above prose, or above a text that says it again and again.
 
-    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another. Right above a
-    short sentence; what has a name in code, above any line of some words.
+    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another. Once is enough
+    right below; of a name in code, any line of some words.
     """
     if any(map(is_prose, below[:3])):
-        return True
-    if words(below[0]) >= MIN_BELOW_WORD and (
-        ends_sentence(below[0].text) or _NAME_IN_CODE.fullmatch(word)
-    ):
         return True
     forms = {fold(word)}
     if len(word) >= MIN_PLURAL and word.endswith("s"):
         forms.add(fold(word[:-1]))
+    if words(below[0]) >= MIN_BELOW_WORD:
+        says_it = ends_sentence(below[0].text) and not forms.isdisjoint(
+            _WORD.findall(folded(below[0]))
+        )
+        if says_it or _NAME_IN_CODE.fullmatch(word):
+            return True
     said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
     return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
 

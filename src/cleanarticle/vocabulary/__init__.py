@@ -177,10 +177,10 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
-#: What `match` looks for in every line. Five files beside these are none of them: the labels of
+#: What `match` looks for in every line. Six files beside these are none of them: the labels of
 #: `signatures.toml`, `releases.toml` and `mails.toml` are plain words elsewhere ("Review by", "Press contact",
-#: "To"), so their own modules look for them, where they count; `dates.toml` and `abbreviations.toml` are plain word
-#: lists.
+#: "To"), so their own modules look for them, where they count; `dates.toml`, `greetings.toml` and
+#: `abbreviations.toml` are plain word lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
