@@ -403,6 +403,8 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
         return False
     if _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
         return False
+    if _is_first_of_many(text, below):
+        return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
         return False
     if (
@@ -429,6 +431,30 @@ def _qualifies(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bo
             and _overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+#: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:"), the part of a song ("[Verse 1]"), a numbered one.
+_TURN = re.compile(
+    r"(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?\s{1,3})?[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20})?\s?[:：]\s"
+)
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
+_PART = re.compile(r"(§\s?|)(\d{1,3})(?:[.)]\s|\s)(?=\s{0,3}[^\W\d_])")
+#: Lines below the first that are looked at for more turns, and how many make a talk; parts are short.
+TURN_REACH, MIN_TURNS, MAX_PART_CHARACTERS = 4, 3, 120
+
+
+def _is_first_of_many(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is the first turn of a talk, or the heading of the first part of a song or a text."""
+    if _TURN.match(text):
+        turns = sum(_TURN.match(block.text) is not None for block in below[:TURN_REACH])
+        return turns >= max(2, min(MIN_TURNS, len(below)))
+    if _IN_BRACKETS.fullmatch(text):
+        return any(_IN_BRACKETS.fullmatch(block.text) for block in below[:TITLE_BELOW])
+    part = _PART.match(text)
+    if part is None or part[2] != "1":
+        return False
+    following = (_PART.match(b.text) for b in below if len(b.text) <= MAX_PART_CHARACTERS)
+    return any(found and found[1] == part[1] and found[2] == "2" for found in following)
 
 
 def _is_of_site(block: Block) -> bool:
