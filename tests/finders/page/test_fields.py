@@ -1157,3 +1157,32 @@ def test_a_heading_in_chinese_beside_a_name_with_a_character_of_it() -> None:
     prose = "<p>祖父留下的账本一共三十一册，每一页都用毛笔写着日期、斤两和天气。</p>"
     page = f"<title>茶山手记</title><h1>把祖父的茶园账本录入电脑</h1>{prose}"
     assert clean(page, kind="html").title == "把祖父的茶园账本录入电脑"
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("© 2024 Enys Gazette. All rights reserved.", "Enys Gazette"),
+        ("Copyright Enys Gazette", "Enys Gazette"),
+        ("© 2024 The Enys Gazetteers", None),
+        ("Written by Enys Gazette", None),
+    ],
+)
+def test_whom_a_copyright_line_names_in_the_title_is_the_site(line: str, site: str | None) -> None:
+    page = head("<title>Fog - Enys Gazette</title>")
+    found = told_fields(page, ("A week on the quay",), foot=("Privacy", line))
+    assert found.get("site") == site
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Fog - Enys Gazette", "Fog for a week", "Fog for a week"),
+        ("Fog - Enys Gazette", "Foggy weeks ahead", "Fog - Enys Gazette"),
+        ("The fog | Enys Gazette", "The fog, week two", "The fog, week two"),
+    ],
+)
+def test_an_only_heading_that_begins_with_the_titles_first_part(
+    title: str, heading: str, expected: str
+) -> None:
+    assert told_fields(head(f"<title>{title}</title>"), (heading,))["title"] == expected

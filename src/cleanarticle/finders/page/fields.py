@@ -80,7 +80,7 @@ ABOVE_POST = 12
 BARE_BELOW = 3
 #: Pieces below the text in which its author and date are looked for.
 BEHIND_TEXT = 12
-#: Pieces at the page's end in which the date of the last change is looked for.
+#: Pieces at the page's end in which the date of the last change and the site's owner are looked for.
 FOOT = 15
 
 
@@ -91,7 +91,8 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     lines = [text for text in short if text not in named]
     fields = work.fields
     logos = [p.text for p in page.pieces[:MAX_LINES] if _is_logo(p)]
-    told = told_fields(head, headings[:MAX_HEADINGS], lines, logos)
+    foot = [p.text for p in page.pieces[-FOOT:]]
+    told = told_fields(head, headings[:MAX_HEADINGS], lines, logos, foot)
     fields.update(told)
     if (image := fields.get("image")) and work.settings.url:
         fields["image"] = resolved(work.settings.url, image)
@@ -135,17 +136,22 @@ def _fill(work: Work, field: str, find: Callable[[], Any]) -> None:
 
 
 def told_fields(
-    head: Head, headings: Sequence[str], lines: Sequence[str] = (), logos: Sequence[str] = ()
+    head: Head,
+    headings: Sequence[str],
+    lines: Sequence[str] = (),
+    logos: Sequence[str] = (),
+    foot: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Give the fields that the page's head tells.
 
     `headings` are the texts of its `<h1>`, `lines` short lines of its first part: one of them
-    may be the headline of a page without such a heading; `logos` link to the site's first page.
+    may be the headline of a page without such a heading; `logos` link to the site's first page, and
+    `foot` are the page's last lines.
     """
     thing = article_object(head)
     language = head.language
     url = find_address(head, thing)
-    site = find_site(head, thing, headings, lines, logos)
+    site = find_site(head, thing, headings, lines, logos, foot)
     published, modified = told_dates(head, thing, head.locale or language, url)
     title = find_headline(head, thing, headings, lines, site)
     authors = next(told_authors(head, thing, language, site), ())

@@ -44,14 +44,15 @@ def find_site(
     headings: Sequence[str],
     lines: Sequence[str],
     logos: Sequence[str] = (),
+    foot: Sequence[str] = (),
 ) -> str | None:
     """Give the site's name: its own word for it, the publisher, or a part of the `<title>`.
 
-    `logos` are the texts that link to the site's first page. What any site may be called ("Official
-    Website") only where there is nothing else.
+    `logos` are the texts that link to the site's first page, `foot` its last lines. What any site may be
+    called ("Official Website") only where there is nothing else.
     """
     first = None
-    for site in _told_sites(head, thing, headings, lines, logos):
+    for site in _told_sites(head, thing, headings, lines, logos, foot):
         name = _DATED.sub("", one_line(site or ""))
         if name and not _ANY_SITE.fullmatch(name):
             return name
@@ -65,6 +66,7 @@ def _told_sites(
     headings: Sequence[str],
     lines: Sequence[str],
     logos: Sequence[str],
+    foot: Sequence[str],
 ) -> Iterator[str | None]:
     """Give what names the site, the surest first."""
     yield head.meta("og:site_name")
@@ -74,6 +76,7 @@ def _told_sites(
     yield head.meta("dc.publisher", "dcterms.publisher")
     yield head.meta("application-name", "apple-mobile-web-app-title")
     yield _linked_part(head.title, logos)
+    yield _owner(head.title, foot)
     yield _in_brackets(head.title, [*headings, *lines])
     yield _beside_title(head.title, headings, lines)
     yield _beside_title(one_line(head.meta("og:title") or ""), headings, lines)
@@ -108,6 +111,29 @@ def _linked_part(whole: str, logos: Sequence[str]) -> str | None:
     """Give the part of the page's title in its head that links to the site's first page."""
     parts = {letters(part) for part in SEPARATOR.split(whole)} if logos else ()
     return next((logo for logo in logos if letters(logo) in parts), None)
+
+
+_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
+#: Fewest letters of a name that is looked for in a copyright line.
+MIN_OWNER = 4
+
+
+def _owner(whole: str, foot: Sequence[str]) -> str | None:
+    """Give the last or the first part of the page's title, if a copyright line at its end has that name."""
+    parts = SEPARATOR.split(whole)
+    owned = [
+        f" {' '.join(_WORDS.findall(line))} ".casefold() for line in foot if _COPYRIGHT.search(line)
+    ]
+    if len(parts) < 2 or not owned:
+        return None
+    for part in (parts[-1], parts[0]):
+        name = f" {' '.join(_WORDS.findall(part))} ".casefold()
+        if len(letters(part)) >= MIN_OWNER and any(name in line for line in owned):
+            return str(part)
+    return None
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _in_brackets(whole: str, lines: Sequence[str]) -> str | None:

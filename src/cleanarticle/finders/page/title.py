@@ -284,7 +284,8 @@ def _only_heading(headings: Sequence[str], told: _Told) -> str | None:
 def _is_told_of(heading: str, told: _Told) -> bool:
     """Whether a page's only heading may be its headline.
 
-    A name or the address has half its words, it has all of a name's, or none has any.
+    A name or the address has half its words, it has all of a name's, or begins with the first part of one,
+    or none has any.
     """
     names = told.names
     words = set(_WORDS.findall(heading.casefold()))
@@ -294,12 +295,24 @@ def _is_told_of(heading: str, told: _Told) -> bool:
         not names
         or max(shared) >= 0.5 * len(words)
         or any(len(n) > 1 and n <= words for n in known)
+        or any(_begins_with(heading, SEPARATOR.split(name)[0]) for name in names)
         or (told.is_article and _tells_same(heading, [*names, told.slug]))
     ):
         return True
     # Of a text of single characters some are in any other.
     by_chance = 0.2 * sum(len(word) == 1 for word in words)
     return len(names) == 1 and max(shared) <= by_chance and len(words) >= MAX_SITE_WORDS
+
+
+def _begins_with(heading: str, part: str) -> bool:
+    """Whether a heading begins with the words of a part: "Fog for a week" with "Fog"."""
+    own, other = heading.casefold(), part.casefold()
+    behind = own[len(other) : len(other) + 1]
+    return len(letters(part)) >= MIN_FIRST_PART and own.startswith(other) and not behind.isalnum()
+
+
+#: Fewest letters of a title's first part with which a heading can begin.
+MIN_FIRST_PART = 3
 
 
 def _tells_same(heading: str, others: Sequence[str]) -> bool:
