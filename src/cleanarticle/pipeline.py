@@ -26,6 +26,7 @@ from .cleaners.code_tokens import fix_code_tokens
 from .cleaners.comments import drop_comment_forms, drop_comments
 from .cleaners.credits import drop_credits
 from .cleaners.cues import drop_cues
+from .cleaners.drop_caps import fix_drop_caps
 from .cleaners.embeds import drop_embeds, drop_post_links
 from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
 from .cleaners.entities import fix_entities
@@ -192,6 +193,7 @@ DEFAULT = Pipeline(
     split_glued,
     find_language,  # after markup: tags have no language
     fix_replaced,  # before phrases are matched; in the marks of the language
+    fix_drop_caps,  # by the words of the language
     drop_embeds,
     drop_post_links,
     drop_consent,

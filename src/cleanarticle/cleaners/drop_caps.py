@@ -1,0 +1,69 @@
+"""Drop caps: the large first letter of a text, which a dump parts from its word: `T he ferry`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..actions import Edit
+from ..model import Document, Reason
+from ..shapes import holds_code
+from ..words import LISTED, frequency, known
+
+__all__ = ["fix_drop_caps"]
+
+#: A capital and a space before small letters, at the beginning of a paragraph; not of a spaced-out word.
+_PARTED = re.compile(
+    r"[\"“„‘'«(]?([^\W\d_a-z])([ \u00a0])([^\W\d_A-Z][^\W\d_]*)(?![^\s.,;:!?…'’\-–—)])"
+    r"(?!(?: [^\W\d_]){2}(?: |$))"
+)
+
+#: Words of one letter, in small ones. Languages without an entry have none at a sentence's beginning.
+_LETTER_WORDS = {
+    "en": "aio", "es": "aeouy", "pt": "aeoàéó", "it": "aeoèi", "fr": "ayàôo", "ca": "aeioy", "ro": "aoe",
+    "pl": "aiouwz", "cs": "aikosuvz", "sk": "aikosuvz", "sl": "aoszkvhi", "hr": "aiosuk", "bs": "aiosuk",
+    "sr": "aiosukаиосук", "mk": "аиово", "bg": "авикосую", "ru": "авикосуюя", "uk": "аіоузвяйєїбж",
+    "hu": "aősó", "el": "οηωαή", "sv": "åiö", "da": "iåø", "nb": "iåø", "no": "iåø", "is": "áíóæ", "nl": "uoà",
+    "de": "o", "fi": "", "tr": "o", "id": "", "ms": "", "lt": "oiųį", "lv": "", "vi": "àáảaếễồôơừứyýòóoôuùúêeỉíì",
+}  # fmt: skip
+#: Contractions that lost their apostrophe: "I m", "I d".
+_CONTRACTED = frozenset("m d ll ve re".split())
+#: Least frequency of the whole word, and of one of two letters: "of", "it", "as".
+MIN_WHOLE, MIN_SHORT = 2.0, 5.0
+
+
+def fix_drop_caps(document: Document) -> Iterator[Edit]:
+    """Join a drop cap to its word: `T he ferry`, `C hief Marsh`, where a paragraph begins with the two.
+
+    The whole must be a word of the language, and the two parts none, or the rest a rarer one. Leaves `A nice
+    day`, `T cells`, `I d like`, code, and languages whose words are not known.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("T he ferry sailed at noon.", "A nice day for it, they said.", "T cells attack it.")
+    >>> from dataclasses import replace
+    >>> [edit.block.text for edit in fix_drop_caps(replace(lines, language="en"))]
+    ['T he ferry sailed at noon.']
+    """
+    language = (document.language or "").partition("-")[0]
+    if language not in LISTED or language not in _LETTER_WORDS:
+        return
+    for block in document:
+        found = _PARTED.match(block.text)
+        if found is None or block.kind == "table" or holds_code(block):
+            continue
+        letter, rest = found[1], found[3]
+        if letter.isupper() and rest.islower() and _is_parted(letter.lower(), rest, language):
+            yield Edit(block, found.start(2), found.end(2), "", Reason.SPACING, 0.95)
+
+
+def _is_parted(letter: str, rest: str, language: str) -> bool:
+    """Whether a letter and what follows are one word of the language, and not two."""
+    whole = letter + rest
+    is_word = letter in _LETTER_WORDS[language]
+    if not known(whole, language) or (is_word and rest in _CONTRACTED):
+        return False
+    if len(rest) == 1:
+        return rest not in _LETTER_WORDS[language] and frequency(whole, language) >= MIN_SHORT
+    if not known(rest, language):
+        return frequency(whole, language) >= MIN_WHOLE
+    return not is_word and frequency(whole, language) >= frequency(rest, language)
