@@ -13,6 +13,7 @@ from .sieve import Sieve, look
 __all__ = [
     "MIN_SENTENCE_LETTERS",
     "QUOTES",
+    "claims_copyright",
     "closes_in_front",
     "composed",
     "ends_sentence",
@@ -96,6 +97,18 @@ def rows_of_letters(block: Block) -> list[str]:
 #: More marks in a row than a letter has: Unicode's stream-safe texts have thirty at most (UAX #15). To put
 #: them in order takes as long as the square of their number.
 _MANY_MARKS = re.compile(r"([^\x00-\x7f\w\s]{31,})")
+
+
+_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
+
+
+def claims_copyright(line: str) -> bool:
+    """Whether a line, at the end of a page, says whose its text is.
+
+    >>> claims_copyright("(c) 2024 Enys Gazette"), claims_copyright("Enys Gazette")
+    (True, False)
+    """
+    return _COPYRIGHT.search(line) is not None
 
 
 def composed(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..actions import Edit
 from ..model import Document, Reason
 from ..shapes import holds_code
-from ..words import LISTED, frequency, known
+from ..words import frequency, known
 
 __all__ = ["fix_drop_caps"]
 
@@ -18,13 +18,11 @@ _PARTED = re.compile(
     r"(?!(?: [^\W\d_]){2}(?: |$))"
 )
 
-#: Words of one letter, in small ones. Languages without an entry have none at a sentence's beginning.
+#: Words of one letter, in small ones, of the languages that have a list of words.
 _LETTER_WORDS = {
-    "en": "aio", "es": "aeouy", "pt": "aeoàéó", "it": "aeoèi", "fr": "ayàôo", "ca": "aeioy", "ro": "aoe",
-    "pl": "aiouwz", "cs": "aikosuvz", "sk": "aikosuvz", "sl": "aoszkvhi", "hr": "aiosuk", "bs": "aiosuk",
-    "sr": "aiosukаиосук", "mk": "аиово", "bg": "авикосую", "ru": "авикосуюя", "uk": "аіоузвяйєїбж",
-    "hu": "aősó", "el": "οηωαή", "sv": "åiö", "da": "iåø", "nb": "iåø", "no": "iåø", "is": "áíóæ", "nl": "uoà",
-    "de": "o", "fi": "", "tr": "o", "id": "", "ms": "", "lt": "oiųį", "lv": "", "vi": "àáảaếễồôơừứyýòóoôuùúêeỉíì",
+    "en": "aio", "es": "aeouy", "pt": "aeoàéó", "it": "aeoèi", "fr": "ayàôo", "ca": "aeioy", "pl": "aiouwz",
+    "cs": "aikosuvz", "ru": "авикосуюя", "uk": "аіоузвяйєїбж", "sv": "åiö", "no": "iåø", "nl": "uoà", "de": "o",
+    "id": "",
 }  # fmt: skip
 #: Contractions that lost their apostrophe: "I m", "I d".
 _CONTRACTED = frozenset("m d ll ve re".split())
@@ -45,7 +43,7 @@ def fix_drop_caps(document: Document) -> Iterator[Edit]:
     ['T he ferry sailed at noon.']
     """
     language = (document.language or "").partition("-")[0]
-    if language not in LISTED or language not in _LETTER_WORDS:
+    if language not in _LETTER_WORDS:
         return
     for block in document:
         found = _PARTED.match(block.text)

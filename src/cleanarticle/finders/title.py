@@ -12,6 +12,7 @@ from ..cleaners.releases import is_release_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason, count_words
 from ..shapes import (
+    claims_copyright,
     ends_sentence,
     holds_code,
     is_cut_off,
@@ -319,7 +320,6 @@ LABELS_ABOVE, PROSE_BELOW = 6, 6
 #: Longest name of a site, and fewest words of a headline below it; lines of the page's end that are
 #: looked at, each no longer than so many characters.
 MAX_NAME_WORDS, MIN_BELOW_NAME, END_LINES, MAX_END_LINE = 6, 3, 40, 200
-_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
 
 
 def _below_name(document: Document, first: Block) -> Block | None:
@@ -335,7 +335,7 @@ def _below_name(document: Document, first: Block) -> Block | None:
     name = folded(first)
     last = [line for line in end if line and not line.isspace()][-END_LINES:]
     if not any(
-        line == name or (name in line and _COPYRIGHT.search(line))
+        line == name or (name in line and claims_copyright(line))
         for line in map(fold, last)
         if len(line) <= MAX_END_LINE
     ):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ..language import SAMPLE, detect_language
+from ...shapes import letters_in
+from ..language import ENGLISH_CORE, SAMPLE, detect_language
 
 __all__ = ["own_language"]
 
-#: Words of which English is made: a third of it, where of another language they are one in fifty at most.
-_ENGLISH = frozenset(
-    "the of and to in is that for it was on with as are at be by this have from you we or an not but".split()
-)
+#: The share of a text's words from which on it may be English: there they are a third.
 MAX_ENGLISH = 0.06
-_WORD = re.compile(r"[^\W\d_]+")
 #: Fewest letters of each half of the text, by both of which a language is told.
 MIN_HALF = 100
 
@@ -31,8 +27,8 @@ def own_language(texts: Sequence[str]) -> str | None:
     sample = " ".join(texts)[: 2 * SAMPLE]
     if len(sample) < 2 * MIN_HALF:
         return None
-    words = _WORD.findall(sample.lower())
-    if sum(word in _ENGLISH for word in words) > MAX_ENGLISH * len(words):
+    words = letters_in(sample.lower())
+    if sum(word in ENGLISH_CORE for word in words) > MAX_ENGLISH * len(words):
         return None
     middle = len(sample) // 2
     first, second = detect_language(sample[:middle]), detect_language(sample[middle:])

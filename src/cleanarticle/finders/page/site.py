@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
+from ...shapes import claims_copyright
 from .title_parts import MAX_SITE_WORDS, SEPARATOR, site_in_brackets
 from .values import letters, names_of, one_line, parts_of, path_of, reference_of, text_of
 
@@ -113,7 +114,6 @@ def _linked_part(whole: str, logos: Sequence[str]) -> str | None:
     return next((logo for logo in logos if letters(logo) in parts), None)
 
 
-_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
 #: Fewest letters of a name that is looked for in a copyright line.
 MIN_OWNER = 4
 
@@ -121,19 +121,22 @@ MIN_OWNER = 4
 def _owner(whole: str, foot: Sequence[str]) -> str | None:
     """Give the last or the first part of the page's title, if a copyright line at its end has that name."""
     parts = SEPARATOR.split(whole)
-    owned = [
-        f" {' '.join(_WORDS.findall(line))} ".casefold() for line in foot if _COPYRIGHT.search(line)
-    ]
-    if len(parts) < 2 or not owned:
+    if len(parts) < 2:
         return None
+    owned = [_spaced_words(line) for line in foot if claims_copyright(line)]
     for part in (parts[-1], parts[0]):
-        name = f" {' '.join(_WORDS.findall(part))} ".casefold()
+        name = _spaced_words(part)
         if len(letters(part)) >= MIN_OWNER and any(name in line for line in owned):
             return str(part)
     return None
 
 
 _WORDS = re.compile(r"\w+")
+
+
+def _spaced_words(text: str) -> str:
+    """Give the words of a text with a space before and behind each, so that one is found whole."""
+    return f" {' '.join(_WORDS.findall(text))} ".casefold()
 
 
 def _in_brackets(whole: str, lines: Sequence[str]) -> str | None:
