@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .model import Block, Document
@@ -24,6 +24,7 @@ __all__ = [
     "is_long_without_stop",
     "is_prose",
     "is_technical",
+    "last_prose",
     "letters_in",
     "once",
     "opens_at_end",
@@ -228,6 +229,12 @@ def _is_prose(block: Block) -> bool:
         or words(block) >= 4 * MIN_PROSE_WORDS
         or is_long_without_stop(text)
     )
+
+
+def last_prose(blocks: Sequence[Block]) -> int:
+    """Give the place of the last block of prose, -1 where there is none."""
+    places = range(len(blocks) - 1, -1, -1)
+    return next((place for place in places if is_prose(blocks[place])), -1)
 
 
 def is_long_without_stop(text: str, least: int = MIN_PROSE_LETTERS) -> bool:

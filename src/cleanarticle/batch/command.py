@@ -17,6 +17,7 @@ from time import monotonic
 from ..cleaning import clean
 from ..cli import add_cleaning_options, cleaning_options, write_bytes
 from ..model import Article
+from ..rendering.explanation import counted
 from ..rendering.report import to_report
 from ..sites import Sites, load_sites
 from .arrow import COLUMNS, to_article, with_raw
@@ -156,7 +157,7 @@ def _summary(outcome: Outcome, seconds: float, options: argparse.Namespace) -> s
     """Say what was done, from the beginning on; the time is that for the records not done before."""
     tally, before, left = outcome
     out = options.output
-    lines = [f"{_many(tally.records, 'record')}: {_many(tally.articles, 'article')} in {out}"]
+    lines = [f"{counted(tally.records, 'record')}: {counted(tally.articles, 'article')} in {out}"]
     if tally.no_article:
         lines.append(f"  {tally.no_article:,} without an article, flagged no_article")
     if tally.failed:
@@ -172,14 +173,10 @@ def _summary(outcome: Outcome, seconds: float, options: argparse.Namespace) -> s
     lines += _by_reason("repairs", tally.repairs)
     speed = (tally.records - before) / max(seconds, 0.001)
     if before:
-        lines.append(f"{_many(before, 'record')} had been done before")
+        lines.append(f"{counted(before, 'record')} had been done before")
     workers = available_workers() if options.workers is None else max(1, options.workers)
-    lines.append(f"{seconds:,.1f} s on {_many(workers, 'worker')}, {speed:,.1f} records a second")
+    lines.append(f"{seconds:,.1f} s on {counted(workers, 'worker')}, {speed:,.1f} records a second")
     return "\n".join(lines)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _by_reason(heading: str, numbers: Mapping[str, int]) -> list[str]:

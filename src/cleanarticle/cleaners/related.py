@@ -14,6 +14,7 @@ from ..shapes import (
     is_cut_off,
     is_long_without_stop,
     is_prose,
+    last_prose,
     words,
 )
 from ..vocabulary import match, saying, says
@@ -104,7 +105,7 @@ def drop_teasers(document: Document) -> Iterator[Drop]:
     Leaves a paragraph that ends in dots between other paragraphs.
     """
     blocks = list(document)
-    last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
+    last = last_prose(blocks)
     tail = range(last + 1, len(blocks))
     cut_off = [i for i in tail if is_cut_off(blocks[i].text) or says(blocks[i], "continue")]
     if last < 0 or not cut_off:
@@ -187,7 +188,7 @@ def drop_tail(document: Document) -> Iterator[Drop]:
     stays in a text where nothing was cut: a clean article may end in a list or a verse.
     """
     blocks = list(document)
-    last = max((i for i, b in enumerate(blocks) if is_prose(b)), default=-1)
+    last = last_prose(blocks)
     if last < 0 or last + 1 >= len(blocks):
         return
     chrome = _chrome_after(document, blocks[last].end)

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, once, words
+from ..shapes import ends_sentence, is_prose, last_prose, once, words
 from ..vocabulary import bare, entries_of, fold
 
 __all__ = ["drop_press_notes", "is_release", "is_release_label"]
@@ -95,7 +95,7 @@ def drop_press_notes(document: Document) -> Iterator[Drop]:
         return
     blocks = document.blocks
     released = is_release(document)
-    last = max((place for place, block in enumerate(blocks) if is_prose(block)), default=-1)
+    last = last_prose(blocks)
     at = 0
     while at < len(blocks):
         end = _contacts(blocks, at, plain=released)

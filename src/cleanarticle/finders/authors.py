@@ -11,7 +11,7 @@ from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
-from ..vocabulary import load, match
+from ..vocabulary import match
 from .bylines import (
     Byline,
     is_role,
@@ -21,6 +21,7 @@ from .bylines import (
     read_byline,
 )
 from .date_lines import DateLine, dates_of
+from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
 
@@ -235,8 +236,8 @@ def _salutation() -> re.Pattern[str]:
 
     Words that are given names too (Cara, Caro, Beste, Lieve, Драга) are told by the comma alone.
     """
-    words = sorted({word for table in load("dates").values() for word in table.get("dear", ())})
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+    words = sorted(map(re.escape, words_of_all("dear")))
+    return re.compile(rf"(?:{'|'.join(words)})\s", re.IGNORECASE)
 
 
 _COMMAS = ",،，、"

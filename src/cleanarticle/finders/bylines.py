@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..shapes import composed
-from ..vocabulary import entries_of, fold, load, match
+from ..vocabulary import entries_of, fold, match
 from .beside import without_buttons
 from .date_lines import MINUTES
-from .date_words import tokens_of
+from .date_words import tokens_of, words_of_all
 from .east_asian_names import HAN, NO_NAME, is_japanese_name, marked_names
 from .source import after_phrase
 
@@ -346,7 +346,7 @@ _BEGINS_NOUN = re.compile(r"ال(?!سيد\s|حسن\s|حسين\s|طيب\s|أمي�
 
 @cache
 def _towns() -> frozenset[str]:
-    return frozenset(town for table in load("dates").values() for town in table.get("towns", ()))
+    return words_of_all("towns")
 
 
 def _is_bare_name(part: str) -> bool:
@@ -368,7 +368,7 @@ def _without_sign(part: str) -> tuple[str, bool]:
 
 @cache
 def _signs() -> frozenset[str]:
-    return frozenset(sign for table in load("dates").values() for sign in table.get("signs", ()))
+    return words_of_all("signs")
 
 
 #: What joins a name to one on the line above.
@@ -378,7 +378,7 @@ _LEADING = re.compile(r"^(?:[Ww]ith|WITH|[Aa]nd|AND|[Aa]vec|[Mm]it|[Uu]nd)\s(?=[
 @cache
 def _joiners() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the words between two names: the long ones, and those of one letter."""
-    found = {j for table in load("dates").values() for j in table["joiners"] if j[0].isalpha()}
+    found = {joiner for joiner in words_of_all("joiners") if joiner[0].isalpha()}
     spaced = {j for j in found if not HAN.search(j)}
     long, short = ({j for j in spaced if (len(j) > 1) == several} for several in (True, False))
     return (

@@ -11,6 +11,11 @@ from typing import NamedTuple
 from ..vocabulary import entries_of, load
 
 
+def words_of_all(kind: str) -> frozenset[str]:
+    """Give the words of a kind ("towns", "dear") in `dates.toml`, of all languages together."""
+    return frozenset(word for table in load("dates").values() for word in table.get(kind, ()))
+
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

@@ -10,9 +10,10 @@ from functools import cache
 from ..actions import Drop, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
-from ..shapes import is_prose, once
-from ..vocabulary import fold, folded, load, said
+from ..shapes import is_prose, last_prose, once
+from ..vocabulary import fold, folded, said
 from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
+from .date_words import words_of_all
 from .labels import found_in_labels
 
 __all__ = ["find_dates", "header"]
@@ -143,7 +144,7 @@ FOOT_REACH = 3
 def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
     """Give the one line right below the text that is nothing but a labelled date."""
     blocks = list(document)
-    last = max((place for place, block in enumerate(blocks) if is_prose(block)), default=-1)
+    last = last_prose(blocks)
     if last < 0:
         return None
     seen = {block.start for block in zone}
@@ -221,8 +222,8 @@ def _is_in_form(zone: Sequence[Block], place: int) -> bool:
 
 @cache
 def _bare_label() -> re.Pattern[str]:
-    words = sorted({word for table in load("dates").values() for word in table.get("labels", ())})
-    return re.compile(rf"(?:{'|'.join(words)})\s?[:：]", re.IGNORECASE)
+    labels = "|".join(sorted(words_of_all("labels")))
+    return re.compile(rf"(?:{labels})\s?[:：]", re.IGNORECASE)
 
 
 #: The start of a report: the place, the day, the agency, a dash. A place of several words is set in

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..actions import Found
 from ..cleaners._spans import whole
 from ..model import Document, count_words
-from ..shapes import ends_sentence, is_prose
+from ..shapes import ends_sentence, is_prose, last_prose
 from ..vocabulary import bare, fold, saying, says
 from .dates import header
 from .labels import SIGNS, found_in_labels, is_all_labels
@@ -68,7 +68,7 @@ def find_source(document: Document) -> Iterator[Found]:
     if not saying(document, "source") and "SOURCE " not in whole(document):
         return
     blocks = document.blocks
-    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
+    last = last_prose(blocks)
     first = next((i for i, block in enumerate(blocks) if is_prose(block)), len(blocks))
     above = {block.start for block in header(document)}
     source = None

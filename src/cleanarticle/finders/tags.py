@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
-from ..shapes import ends_sentence, is_prose, words
+from ..shapes import ends_sentence, last_prose, words
 from ..vocabulary import saying, says
 from .source import after_phrase
 
@@ -35,7 +35,7 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
     if not saying(document, "tags"):
         return
     blocks = document.blocks
-    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
+    last = last_prose(blocks)
     for place, block in enumerate(blocks):
         tags = _on_line(block, document.language)
         if tags:

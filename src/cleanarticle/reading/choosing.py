@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..finders.page.subject import THREADS
 from ..finders.page.threads import has_members
 from ..finders.page.values import letters, parts_of
 from ..judging.blocks import PARAGRAPH_WORDS, Table
@@ -144,7 +145,6 @@ MAX_PROMO_WORDS = 60
 MAX_PROMOS_SHARE = 1 / 3
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
-_THREADS = frozenset({"discussionforumposting", "qapage", "question"})
 #: Words outside the comments from which on a page is no thread, and how many times those in
 #: them they must be on a page that does not call itself an article.
 OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
@@ -157,7 +157,7 @@ def _is_article(reading: Reading) -> bool:
 
 
 def _is_thread(reading: Reading) -> bool:
-    return not _THREADS.isdisjoint(reading.hints.types)
+    return not THREADS.isdisjoint(reading.hints.types)
 
 
 def _is_forum(reading: Reading) -> bool:

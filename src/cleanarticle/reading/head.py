@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any
 
+from .attributes import attributes_of
 from .cutting import Parts
 from .loose_json import read_loosely, without_lone_halves
 
@@ -47,6 +48,11 @@ class Head:
     properties: dict[str, list[str]] = field(default_factory=dict)  # microdata, by itemprop
     objects: list[Mapping[str, Any]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)  # JSON from which a framework builds the page
+
+    @property
+    def address(self) -> str:
+        """The address that the page gives as its own, empty where it gives none."""
+        return self.links.get("canonical") or self.meta("og:url") or ""
 
     def meta(self, *names: str) -> str | None:
         """Give the first value of the first of these names that has one."""
@@ -107,7 +113,6 @@ def read_head(tree: Any) -> Head:
 
 
 _LOCALE = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2})(?![A-Za-z])")
-_ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
@@ -151,9 +156,7 @@ def read_marked(head: Head, cut: Parts) -> None:
         elif sort == "crumbs":
             head.crumbs = head.crumbs or [name for _, name in _names(parts, at) if name]
         elif sort == "publisher":
-            head.publisher = head.publisher or next(
-                (value.strip() or name for value, name in _names(parts, at)), ""
-            )
+            head.publisher = head.publisher or _name(parts, at)
         elif sort == "post":
             head.posters.append(own["data-author"].strip())
         elif sort in ("tag", "category"):
@@ -191,7 +194,7 @@ def _may_be_marked(written: str) -> bool:
 
 
 def _attributes(written: str) -> dict[str, str]:
-    found = dict(_ATTRIBUTE.findall(written))
+    found = attributes_of(written)
     if "&" in written:
         return {name: html.unescape(value) for name, value in found.items()}
     return found
@@ -264,6 +267,11 @@ def _named_inside(parts: Sequence[str], at: int) -> str:
     """Give the name that an author's element in microdata has as a property of its own."""
     if 'itemprop="author"' not in parts[at] and 'itemprop="creator"' not in parts[at]:
         return ""
+    return _name(parts, at)
+
+
+def _name(parts: Sequence[str], at: int) -> str:
+    """Give the first name in an element of microdata."""
     return next((value.strip() or name for value, name in _names(parts, at)), "")
 
 

@@ -254,5 +254,4 @@ def hints_of(head: Head) -> Hints:
     description = head.meta("og:description", "description", "twitter:description") or ""
     if kind := head.meta("og:type"):
         types.add(kind.lower())
-    address = head.links.get("canonical") or head.meta("og:url") or ""
-    return Hints(title, description, body, tuple(sorted(types)), parts_of(address).path)
+    return Hints(title, description, body, tuple(sorted(types)), parts_of(head.address).path)

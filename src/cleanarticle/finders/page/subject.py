@@ -36,7 +36,7 @@ def article_object(head: Head) -> Mapping[str, Any]:
     An article comes before another kind of page, one that names this page's address or title
     before others, an earlier one before a later one.
     """
-    path = path_of(head.links.get("canonical") or head.meta("og:url") or "")
+    path = path_of(head.address)
     titles = _titles_of(head)
     best: Mapping[str, Any] = {}
     best_score = 0.0
