@@ -23,7 +23,7 @@ from cleanarticle.cleaners import (
     spacing,
     structure,
 )
-from cleanarticle.finders import title
+from cleanarticle.finders import breadcrumbs
 from cleanarticle.model import blocks, count_words
 from cleanarticle.shapes import _CODE_SIEVE, holds_code, is_code_like
 from cleanarticle.sieve import Sieve, look, texts
@@ -42,7 +42,7 @@ PAIRS = {
     "invisible": (characters._INVISIBLE_SIEVE, [characters._INVISIBLE]),
     "accents": (encoding._ACCENT_SIEVE, [encoding._LOOSE_ACCENT]),
     "mixed": (encoding._MIXED_SIEVE, [encoding._MIXED]),
-    "separated": (title._SEPARATED_SIEVE, [title._SEPARATOR]),
+    "separated": (breadcrumbs._SEPARATED_SIEVE, [breadcrumbs._SEPARATOR]),
     "quotation marks": (quotes._MARK_SIEVE, [quotes._ANY_MARK]),
     "entities": (
         entities._SIGNS,

@@ -60,6 +60,7 @@ from .cleaners.torn_lines import fix_torn_lines
 from .cleaners.wraps import fix_wraps
 from .finders.archive_head import find_archive_head
 from .finders.authors import find_authors
+from .finders.breadcrumbs import find_breadcrumbs
 from .finders.dates import find_dates
 from .finders.front_matter import find_front_matter
 from .finders.language import find_language
@@ -67,7 +68,7 @@ from .finders.mail_head import find_mail_head
 from .finders.signature import find_signature
 from .finders.source import find_source
 from .finders.tags import find_tags
-from .finders.title import find_breadcrumbs, find_title, fix_title, split_title
+from .finders.title import find_title, fix_title, split_title
 
 __all__ = ["DEFAULT", "Pipeline"]
 

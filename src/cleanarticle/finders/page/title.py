@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ...model import INDIC
 from ...reading.head import Head, types_of
 from ...shapes import ends_sentence
+from ..breadcrumbs import is_home
 from .subject import THREADS, is_article
 from .summary import find_description
 from .title_parts import (
@@ -18,7 +19,6 @@ from .title_parts import (
     SEPARATOR,
     has_around,
     has_label,
-    is_home,
     is_root,
     sites_of,
     title_parts,
@@ -144,7 +144,7 @@ def _told(
 
 
 def _slug(head: Head) -> str:
-    path = path_of(head.links.get("canonical") or head.meta("og:url") or "")
+    path = path_of(head.address)
     return " ".join(_BETWEEN_SLUG_WORDS.split(unquote(path.rsplit("/", 1)[-1])))
 
 

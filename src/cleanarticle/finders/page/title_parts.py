@@ -10,7 +10,7 @@ from ...vocabulary import match
 from .values import letters, parts_of, path_of
 
 __all__ = [
-    "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_home", "is_root", "site_in_brackets",
+    "MAX_SITE_WORDS", "SEPARATOR", "has_around", "has_label", "is_root", "site_in_brackets",
     "sites_of", "title_parts", "whole_names", "without_end", "without_named_site", "without_section",
     "without_site",
 ]  # fmt: skip
@@ -30,15 +30,9 @@ _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
 MAX_SITE_WORDS = 4
 
 
-def is_home(text: str) -> bool:
-    """Whether a "title" is what sites call their first page."""
-    return any(found.family == "home" for found in match(text))
-
-
 def is_root(head: Head) -> bool:
     """Whether the page is the site's first one, which may well be called like the site."""
-    url = head.links.get("canonical") or head.meta("og:url")
-    return bool(url) and not path_of(str(url))
+    return bool(head.address) and not path_of(head.address)
 
 
 def sites_of(head: Head, site: str | None) -> frozenset[str]:

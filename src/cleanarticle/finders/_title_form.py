@@ -1,0 +1,172 @@
+"""Whether a line has the form of a title, by itself and above what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..cleaners.boilerplate import is_day
+from ..cleaners.mastheads import is_masthead
+from ..cleaners.releases import is_release_label
+from ..model import Block
+from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
+from ..vocabulary import fold, folded, is_row_of_phrases, said
+from ._headlines import is_unspaced, long_words
+from .bylines import read_byline
+from .east_asian_names import marked_names
+from .greetings import is_greeting
+
+__all__ = ["TITLE_BELOW", "has_title_form", "overlap"]
+
+#: Bounds of a title.
+MAX_TITLE_WORDS = 32
+MAX_TITLE_CHARACTERS = 250
+#: Longest title that ends in a full stop, in words.
+MAX_SENTENCE_TITLE_WORDS = 16
+#: Longest line that a phrase of sites makes no title of, in words.
+MAX_PHRASE_WORDS = 6
+#: Share of such a title's longer words that the text must say again.
+MIN_OVERLAP = 0.5
+#: Blocks that say the word again that is a title by itself, above no prose.
+MIN_SAID_AGAIN = 3
+#: Letters of a word from which on it is said again where its singular is.
+MIN_PLURAL = 5
+#: Blocks below a title of which one has at least its words.
+TITLE_BELOW = 40
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+#: The name of an account, as sites show it below the name of who has it.
+_ACCOUNT = re.compile(r"@\w{2,30}")
+#: A statement of code. Who writes titles small may begin one with such a word, but without its marks.
+_STATEMENT = re.compile(
+    r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
+)
+#: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
+_TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
+_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
+
+
+def overlap(block: Block, vocabulary: set[str]) -> float:
+    """Give the share of a block's longer words that a vocabulary has."""
+    own = long_words(block)
+    return len(own & vocabulary) / len(own) if own else 0.0
+
+
+def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -> bool:
+    """Whether a block has the form of a title: short, above something longer.
+
+    `vocabulary` has the words of the text that one with a full stop must share.
+    """
+    count = words(block)
+    text = block.text
+    if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
+        return False
+    if is_long_without_stop(text) and block.level != 1:
+        return False
+    if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
+        return False
+    if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
+        return False
+    if not any(char.isalpha() for char in text) or text[0] in "•>":
+        return False
+    if _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
+        return False
+    if _is_first_of_many(text, below):
+        return False
+    if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
+        return False
+    if (
+        is_cut_off(text)
+        or _ADDRESS.match(text)
+        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+        or is_row_of_phrases(text)
+    ):
+        return False
+    if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
+        return False
+    if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
+        return False
+    if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
+        return False
+    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
+    if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
+        return False
+    if ends_sentence(text) and not asks:
+        closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
+        return closes_quote or (
+            count <= MAX_SENTENCE_TITLE_WORDS
+            and words(below[0]) >= 1.3 * count
+            and overlap(block, vocabulary) >= MIN_OVERLAP
+        )
+    return True
+
+
+#: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:"), the part of a song ("[Verse 1]"), a numbered one.
+_TURN = re.compile(
+    r"(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?\s{1,3})?[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20})?\s?[:：]\s"
+)
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
+_PART = re.compile(r"(§\s?|)(\d{1,3})(?:[.)]\s|\s)(?=\s{0,3}[^\W\d_])")
+#: Lines below the first that are looked at for more turns, and how many make a talk; parts are short.
+TURN_REACH, MIN_TURNS, MAX_PART_CHARACTERS = 4, 3, 120
+
+
+def _is_first_of_many(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is the first turn of a talk, or the heading of the first part of a song or a text."""
+    if _TURN.match(text):
+        turns = sum(_TURN.match(block.text) is not None for block in below[:TURN_REACH])
+        return turns >= max(2, min(MIN_TURNS, len(below)))
+    if _IN_BRACKETS.fullmatch(text):
+        return any(_IN_BRACKETS.fullmatch(block.text) for block in below[:TITLE_BELOW])
+    part = _PART.match(text)
+    if part is None or part[2] != "1":
+        return False
+    following = (_PART.match(b.text) for b in below if len(b.text) <= MAX_PART_CHARACTERS)
+    return any(found and found[1] == part[1] and found[2] == "2" for found in following)
+
+
+def _is_of_site(block: Block) -> bool:
+    """Whether a short line is a phrase of sites; "Von", "De" and "Por" begin bylines, and titles as well.
+
+    >>> _is_of_site(Block("paragraph", "De laatste abonnee")), _is_of_site(Block("paragraph", "De Ana Pop"))
+    (False, True)
+    """
+    found = said(block)
+    if found.keys() == {"byline"} and all(
+        one.how == "start" and one.phrase.isalpha() for one in found["byline"]
+    ):
+        return any(read_byline(block.text, one.language).names for one in found["byline"])
+    return bool(found)
+
+
+#: Fewest words of the line right below a title of one word.
+MIN_BELOW_WORD = 5
+_WORD = re.compile(r"[^\W_]+")
+_NAME_IN_CODE = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+(?:\(\)|!)?", re.IGNORECASE)
+
+
+def _heads(word: str, below: Sequence[Block]) -> bool:
+    """Whether one word alone stands above prose, or above a text that says it again and again.
+
+    Of a list's title, without its last letter, too: "Kayaks" above one kayak after another. Once is enough
+    right below; of a name in code, any line of some words.
+    """
+    if any(map(is_prose, below[:3])):
+        return True
+    forms = {fold(word)}
+    if len(word) >= MIN_PLURAL and word.endswith("s"):
+        forms.add(fold(word[:-1]))
+    if words(below[0]) >= MIN_BELOW_WORD:
+        says_it = ends_sentence(below[0].text) and not forms.isdisjoint(
+            _WORD.findall(folded(below[0]))
+        )
+        if says_it or _NAME_IN_CODE.fullmatch(word):
+            return True
+    said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
+    return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
+
+
+def _asks_only(text: str) -> bool:
+    """Whether a line that ends in a question is one, or two short ones: "Boats in May? Why not?"."""
+    stops = _INNER_STOP.findall(text)
+    return not stops or (stops == ["?"] and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)
