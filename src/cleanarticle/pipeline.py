@@ -15,12 +15,8 @@ from .cleaners.chrome import (
     drop_consent,
     drop_counters,
     drop_legal,
-    drop_menus,
     drop_paywalls,
     drop_promos,
-    drop_read_also,
-    drop_rule_lines,
-    drop_share_bars,
 )
 from .cleaners.code_tokens import fix_code_tokens
 from .cleaners.comments import drop_comment_forms, drop_comments
@@ -43,10 +39,12 @@ from .cleaners.markup import (
     drop_tags,
     split_tags,
 )
+from .cleaners.menus import drop_menus, drop_rule_lines
 from .cleaners.page_heads import drop_page_heads
 from .cleaners.permalinks import drop_permalinks
 from .cleaners.quoted_mail import drop_quoted_mail
 from .cleaners.quotes import fix_lost_quotes, fix_quotes
+from .cleaners.read_also import drop_read_also
 from .cleaners.related import drop_related, drop_tail, drop_teasers, find_truncation
 from .cleaners.releases import drop_press_notes
 from .cleaners.repeats import drop_repeats
@@ -54,6 +52,7 @@ from .cleaners.replaced import fix_replaced
 from .cleaners.rules import drop_extra
 from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
+from .cleaners.share_bars import drop_share_bars
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
 from .cleaners.torn_lines import fix_torn_lines

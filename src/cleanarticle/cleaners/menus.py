@@ -1,0 +1,121 @@
+"""Navigation: its own words, the runs of short lines they stand in, and the rules between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..actions import Drop
+from ..model import HAN_KANA, Block, Document, Reason
+from ..shapes import ends_sentence, is_prose, once, words
+from ..vocabulary import is_glued_menu, said, saying, says
+from .boilerplate import is_day, is_dump
+
+__all__ = ["drop_menus", "drop_rule_lines"]
+
+_RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")
+
+
+def drop_rule_lines(document: Document) -> Iterator[Drop]:
+    """Drop lines of nothing but a rule, arrows, or separators, in a page's dump.
+
+    Leaves brackets and dashes of code and verse, and the stars between the parts of a
+    text in which no chrome was cut.
+    """
+    if not is_dump(document, before=0):
+        return
+    for block in document:
+        if block.text[:1].isalnum() or block.kind in ("code", "table"):
+            continue
+        if _RULE.fullmatch(block.text):
+            yield Drop(block, Reason.MENU, 0.9)
+
+
+#: Short lines in a row from which on they are a menu, where they hold menu words.
+MIN_MENU_RUN = 4
+#: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
+MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
+
+
+def drop_menus(document: Document) -> Iterator[Drop]:
+    """Drop navigation: its own words, and the runs of short lines they stand in.
+
+    A section's name alone between paragraphs stays: it may be a heading. So do the
+    lines of a run behind the last of the menu's own words: a headline, its byline, a list.
+    """
+    for block in document:
+        if once(block, "glued menu", _is_glued_menu):
+            yield Drop(block, Reason.MENU, 0.9)
+    if not any(saying(document, family) for family in ("menu", "section", "home")):
+        return
+    blocks = document.blocks
+    known = [_menu_word(block, document.language) for block in blocks]
+    for start, end in _runs(blocks, document.language):
+        hits = sum(known[start:end])
+        several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
+        if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
+            last = max(i for i in range(start, end) if known[i]) + 1
+            for block in blocks[start:last]:
+                yield Drop(block, Reason.MENU, 0.9)
+        else:
+            for i in range(start, end):
+                if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
+                    yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _is_glued_menu(block: Block) -> bool:
+    return block.kind != "code" and is_glued_menu(block.text)
+
+
+def _menu_word(block: Block, language: str | None) -> int:
+    """2 for a navigation phrase, 1 for a section's name, 0 for any other line."""
+    if not said(block):
+        return 0
+    if says(block, "menu", language=language):
+        return 2
+    return 1 if says(block, "section", "line", language=language) or says(block, "home") else 0
+
+
+def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
+    """Give the runs of short lines; one ends above a headline, told by the byline below it.
+
+    The article's day, with no menu below it, is in none.
+    """
+    for start, end in _parts(blocks, language):
+        last = range(end - 1, max(start, end - MIN_MENU_RUN) - 1, -1)
+        day = next((i for i in last if is_day(blocks[i])), None)
+        if day is None:
+            yield start, end
+        else:
+            yield start, day
+            yield day + 1, end
+
+
+def _parts(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
+    for start, end in _short_runs(blocks):
+        byline = next(
+            (i for i in range(start + 1, end) if says(blocks[i], "byline", language=language)), None
+        )
+        if byline is None:
+            yield start, end
+        else:
+            yield start, byline - 1
+            yield byline - 1, end
+
+
+def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    start = None
+    for i, block in enumerate(blocks):
+        count = words(block)
+        fits = count <= MAX_MENU_WORDS or (
+            count <= MAX_MENU_CHARACTERS and _HAN_KANA.search(block.text[:12]) is not None
+        )
+        short = fits and not ends_sentence(block.text) and not is_prose(block)
+        if short and start is None:
+            start = i
+        elif not short and start is not None:
+            yield start, i
+            start = None
+    if start is not None:
+        yield start, len(blocks)

@@ -1,0 +1,117 @@
+"""Lines between paragraphs that point to another article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ..actions import Drop
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_caseless, is_prose, once, words
+from ..vocabulary import entries_of, fold, says
+from ._phrased import damned
+
+__all__ = ["drop_read_also"]
+
+
+def drop_read_also(document: Document) -> Iterator[Drop]:
+    """Drop one-line pointers to other articles between the paragraphs.
+
+    Behind the last paragraph the headline below such a prompt goes with it. Leaves a sentence that
+    merely begins so ("Read also the small print, he warned."), and a prompt in a script without capitals
+    that a page on one line ran into a paragraph.
+    """
+    named = damned(document, "read_also", 35)
+    blocks = document.blocks
+    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
+    below = False  # a prompt that says nothing else stands above
+    for place, block in enumerate(blocks):
+        if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
+            yield Drop(block, Reason.READ_ALSO)
+            below = place > last and _prompts_alone(block, document.language)
+        elif below and _like_headline(block):
+            yield Drop(block, Reason.READ_ALSO, 0.9)
+        else:
+            below = False
+
+
+#: Words from which on a line that begins with a prompt and ends in a full stop holds a sentence, where no
+#: capital tells where that begins.
+MIN_RUN_INTO = 12
+
+
+def _runs_into_prose(block: Block) -> bool:
+    """Whether a sentence may stand behind a prompt and its headline, in a script without capitals."""
+    text = block.text
+    return (
+        any(map(is_caseless, text[:4]))
+        and ends_sentence(text)
+        and len(text.split()) >= MIN_RUN_INTO
+    )
+
+
+def _prompts_alone(block: Block, language: str | None) -> bool:
+    """Whether a line is a prompt to read and nothing else; "See also" heads references, too."""
+    found = says(block, "read_also", "line", language=language)
+    return found is not None and fold(found.phrase).split(" ")[0] not in _SEE
+
+
+def _like_headline(block: Block) -> bool:
+    """Whether a line may be another article's headline: some words, a capital, no full stop."""
+    text = block.text
+    return (
+        MIN_HEADLINE_WORDS <= words(block) <= MAX_POINTER_WORDS
+        and not text[0].islower()
+        and not ends_sentence(text)
+        and block.kind == "paragraph"
+    )
+
+
+#: Words that mark a prompt to read, not a reference: "Read also", unlike "See also" and "Read more".
+_ALSO = frozenset(
+    "also auch ook också även også myös aussi également también anche também ainda și si επίσης ακόμα "
+    "ακόμη też także również také též также також juga".split()
+)
+_SEE = frozenset("see siehe zie vedi ver veja vezi voir cf viz se katso zobacz см.".split())
+#: Fewest words of a headline below a prompt.
+MIN_HEADLINE_WORDS = 4
+#: Words of such a line with the headline behind the prompt.
+MIN_POINTER_WORDS, MAX_POINTER_WORDS = 6, 25
+
+
+@cache
+def _prompts() -> frozenset[str]:
+    """Give the prompts of two and three words that end in "also", without their colons."""
+    found = {
+        tuple(fold(phrase).rstrip(" :|–-").split(" "))
+        for _, key, phrase in entries_of("read_also")
+        if key in ("line", "start")
+    }
+    return frozenset(
+        " ".join(said)
+        for said in found
+        if 2 <= len(said) <= 3 and said[-1] in _ALSO and said[0] not in _SEE
+    )
+
+
+@cache
+def _prompt_beginnings() -> frozenset[str]:
+    return frozenset(prompt.split(" ")[0] for prompt in _prompts())
+
+
+def _points(block: Block) -> bool:
+    """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
+
+    A headline begins with a capital letter and ends without a full stop.
+    """
+    start = block.text[:60].split()
+    if not start or start[0].lower() not in _prompt_beginnings():
+        return False
+    if not MIN_POINTER_WORDS <= words(block) <= MAX_POINTER_WORDS or ends_sentence(block.text):
+        return False
+    return any(
+        len(start) > size
+        and start[size][0].isupper()
+        and fold(" ".join(start[:size])) in _prompts()
+        for size in (2, 3)
+    )
