@@ -15,7 +15,7 @@ import pytest
 
 from cleanarticle import clean, vocabulary
 from cleanarticle.cleaners.releases import drop_press_notes, is_release_label
-from cleanarticle.finders.bylines import label_of
+from cleanarticle.finders.byline_labels import label_of
 from cleanarticle.model import Block, blocks
 from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
 

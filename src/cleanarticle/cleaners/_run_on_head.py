@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..finders.bylines import is_byline_label, parse_names
+from ..finders.byline_labels import is_byline_label
+from ..finders.bylines import parse_names
 from ..finders.date_lines import READING_TIME, read_dates
 from ..finders.date_words import tokens_of as date_words_of
 from ..judging.features import Floats

@@ -19,9 +19,11 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._headlines import BULLETS, READ, Cuts, article_start, is_paragraph
 from .authors import beside_dates, is_said, rest_of, said_small
-from .bylines import Byline, is_byline_label, is_role, read_beside_buttons, read_byline
+from .byline_labels import is_byline_label
+from .bylines import Byline, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
 from .dates import MIN_HEADLINE
+from .roles import is_role
 
 __all__ = ["Dated", "Lines", "Signed"]
 

@@ -12,18 +12,13 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
 from ..vocabulary import match
-from .bylines import (
-    Byline,
-    is_role,
-    label_of,
-    parse_names,
-    read_beside_buttons,
-    read_byline,
-)
+from .byline_labels import label_of
+from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
 from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
+from .roles import is_role
 
 __all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
 

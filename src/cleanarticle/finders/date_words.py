@@ -16,10 +16,6 @@ def words_of_all(kind: str) -> frozenset[str]:
     return frozenset(word for table in load("dates").values() for word in table.get(kind, ()))
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 #: Hours from UTC of the zone names that mean one zone. CST, IST, BST and MST mean
 #: several: a time with one of them stays without a zone.
 _ZONES: dict[str, float | None] = {
@@ -37,7 +33,7 @@ _ZONES: dict[str, float | None] = {
 }  # fmt: skip
 #: How the English months begin, as a regular expression.
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-AMERICAN = _set("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern")
+AMERICAN = frozenset("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern".split())
 
 #: Added to the number of a month of the Solar Hijri calendar, and of the Ethiopian one.
 SOLAR, ETHIOPIAN = 100, 200
@@ -50,8 +46,8 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _YEARS = (range(1900, 2100), range(1340, 1450), range(2480, 2620))
 
 #: Languages whose dates with two digits for the year go day, month, year.
-SHORT_YEARS = _set(
-    "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr he id is lb lv mk sk sl sq sr vi"
+SHORT_YEARS = frozenset(
+    "de fr it es pt nl no da fi cs pl ru uk ro el tr be bg bs ca et fo gl hr he id is lb lv mk sk sl sq sr vi".split()
 )
 
 _WORDS = {
@@ -74,7 +70,7 @@ _HALVES = {
     0: "am এএম 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
     12: "pm পিএম 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
 }
-_ORDINALS = _set("st nd rd th er e го º ª ° ος η")
+_ORDINALS = frozenset("st nd rd th er e го º ª ° ος η".split())
 
 #: Letters, and the marks that are parts of them: in India's blocks and those behind it to the
 #: Khmer, all but digits and stops.

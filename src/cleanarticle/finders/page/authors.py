@@ -8,7 +8,7 @@ from typing import Any
 
 from ...reading.head import Head, types_of
 from ...vocabulary import match
-from ..bylines import is_role
+from ..roles import is_role
 from .names import is_signature, names_in, without_by
 from .subject import THREADS, article_object, is_ware
 from .title_parts import sites_of

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model import Document
 from ...reading.page import Page, Piece
 from ...vocabulary import says
-from ..bylines import is_byline_label, is_editing, parse_names
+from ..byline_labels import is_byline_label, is_editing
+from ..bylines import parse_names
 from ..date_lines import dates_of, read_dates
 from ..date_words import tokens_of
 from ..source import after_phrase

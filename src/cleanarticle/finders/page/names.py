@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..bylines import is_two_words, parse_names
+from ..bylines import parse_names
 from ..date_words import MONTHS, tokens_of
+from ..person_names import is_two_words
 from .values import one_line
 
 __all__ = ["is_glued", "is_signature", "name_on_card", "names_in", "without_by"]
