@@ -15,29 +15,15 @@ from math import log1p
 from operator import mul
 
 from ..cleaners.boilerplate import is_day
-from ..model import INDIC, Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, letters_in, once, words
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, once, words
 from ..vocabulary import fold, folded, said
+from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_unspaced
+from ._long_words import long_words, stems, stems_in
 from .date_lines import dates_of
 
-__all__ = [
-    "BULLETS", "READ", "SUFFIX", "WEIGHTS", "Cuts", "Sighted", "article_start", "headline", "is_paragraph",
-    "is_unspaced", "long_words", "reach", "signs", "weighed",
-]  # fmt: skip
+__all__ = ["BULLETS", "SUFFIX", "WEIGHTS", "Cuts", "Sighted", "headline", "signs", "weighed"]
 
-#: Fewest words of a paragraph below the headline; characters, where no spaces part the words.
-MIN_PARAGRAPH_WORDS = 14
-MIN_PARAGRAPH_CHARACTERS = 24
-#: The same in languages of long words.
-MIN_LONG_CHARACTERS = 100
-#: Words of a paragraph that count for it, and what any other line counts against it, where the
-#: longest run of paragraphs is looked for.
-MOST_WORDS_COUNTED, COST_OF_LINE = 40, 4
-#: Blocks at the top of a text that are read.
-READ = 2000
-#: How far above the first paragraph and below it the headline can stand, and how many lines at the
-#: very top are looked at besides, in blocks.
-REACH_ABOVE, REACH_BELOW, TOP = 60, 10, 3
 #: Paragraphs in whose words the headline's are looked for: whether, and how often.
 PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
 #: Blocks below the first paragraph that are read for lines which say the headline again.
@@ -49,10 +35,6 @@ LONGEST_GAP = 40
 MOST_BETWEEN, LEAST_SCORE, SENTENCE_WORDS = 5, 1.0, 6
 #: What the signs of the first line of all must add up to, close above the article.
 LEAST_TOP_SCORE = 3.0
-#: Letters of a word's beginning that are compared, and fewest of a word that tells anything.
-STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
-#: Characters at the beginning of a line that tell its script.
-HEAD_LETTERS = 60
 #: Fewest letters of a line that is looked for in another, and most of that other.
 MIN_ECHO, MAX_ECHO = 10, 400
 #: Most words of a line beside the headline whose date is the article's; of characters thrice as many.
@@ -60,14 +42,6 @@ MAX_DATED_WORDS = 14
 #: Most words beside a date, a mark for it among them, in a line that tells the day.
 MAX_BESIDE_DATE = 5
 
-#: In Chinese and Japanese each two letters side by side, but for Hiragana, which end words and part them.
-_LONG_WORD = re.compile(
-    rf"(?=([\u30a1-\u30ff\u4e00-\u9fff]{{2}}))[\u30a1-\u30ff\u4e00-\u9fff]"
-    rf"|([^\W\d_\u3041-\u30ff\u4e00-\u9fff]{{{LONG_WORD_LETTERS},}})"
-)
-#: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
-_LONG_INDIC = re.compile(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
-_INDIC = re.compile(r"[\u0904-\u0dff]")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
@@ -77,7 +51,6 @@ _PATH = re.compile(r"[‹›»→>⟩❯/|\\•·]")
 _QUOTED = re.compile(r"«[^«»]{1,200}»")
 _NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
-_UNSPACED = re.compile("[\u3041-\u9fff]")
 BULLETS = frozenset("-–+*/•>|#→›»")
 
 
@@ -232,74 +205,6 @@ def _says_something(block: Block) -> bool:
     return is_paragraph(block) or (ends_sentence(block.text) and words(block) >= SENTENCE_WORDS)
 
 
-def long_words(block: Block) -> frozenset[str]:
-    """Give the beginnings of the words that tell what a block is about, found out once.
-
-    Beginnings, as most languages inflect the ends.
-    """
-    return once(block, "long words", lambda b: frozenset(_stems_in(b.text)))
-
-
-def _stems(block: Block) -> list[str]:
-    return once(block, "stems", lambda b: _stems_in(b.text))
-
-
-def _stems_in(text: str) -> list[str]:
-    text = text.lower()
-    if text.isascii():
-        return [w[:STEM_LETTERS] for w in letters_in(text) if len(w) >= LONG_WORD_LETTERS]
-    if _INDIC.search(text, 0, HEAD_LETTERS):
-        return [word[:STEM_LETTERS] for word in _LONG_INDIC.findall(text)]
-    return [(two or word)[:STEM_LETTERS] for two, word in _LONG_WORD.findall(text)]
-
-
-def is_unspaced(text: str) -> bool:
-    """Whether the text is in a script that puts no space between words."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
-
-
-def is_paragraph(block: Block) -> bool:
-    """Whether a block is a paragraph such as articles are made of."""
-    return once(block, "paragraph of an article", _is_paragraph)
-
-
-def _is_paragraph(block: Block) -> bool:
-    if is_unspaced(block.text[:40]):
-        return len(block.text) >= MIN_PARAGRAPH_CHARACTERS and ends_sentence(block.text)
-    long = len(block.text) >= MIN_LONG_CHARACTERS and ends_sentence(block.text)
-    return long or (is_prose(block) and words(block) >= MIN_PARAGRAPH_WORDS)
-
-
-def article_start(document: Document) -> int:
-    """Give where the longest run of paragraphs begins, other lines weighed against them.
-
-    The number of blocks, where there is no paragraph. Source of the idea: Finn, Kushmerick and
-    Smyth, Fact or fiction (2001).
-    """
-    return once(document, "article's start", lambda d: _start(d.blocks[:READ]))
-
-
-def _start(blocks: Sequence[Block]) -> int:
-    best = run = first = 0
-    start = len(blocks)
-    for place, block in enumerate(blocks):
-        run += min(words(block), MOST_WORDS_COUNTED) if is_paragraph(block) else -COST_OF_LINE
-        if run > best:
-            best, start = run, first
-        elif run <= 0:
-            run, first = 0, place + 1
-    return start
-
-
-def reach(document: Document) -> list[int]:
-    """Give the places where a headline can stand: the top, and around the article's start."""
-    start, size = article_start(document), min(len(document), READ)
-    first = max(0, start - REACH_ABOVE)
-    if start >= size:  # no paragraph
-        return list(range(min(size, REACH_ABOVE)))
-    return [*range(min(TOP, first)), *range(first, min(size, start + REACH_BELOW + 1))]
-
-
 def signs(document: Document, candidates: Iterable[Block]) -> list[Sighted]:
     """Give the lines among `candidates`, each with its signs."""
     top = _Top(document)
@@ -332,15 +237,15 @@ class _Top:
         self.paragraphs = [is_paragraph(block) for block in blocks]
         told = [long_words(blocks[i]) for i in below if self.paragraphs[i]]
         self.first = told[0] if told else frozenset()
-        self.told = {word for stems in told[:PARAGRAPHS_READ] for word in stems}
-        self.often = Counter(word for stems in told[:PARAGRAPHS_COUNTED] for word in stems)
+        self.told = {word for own in told[:PARAGRAPHS_READ] for word in own}
+        self.often = Counter(word for own in told[:PARAGRAPHS_COUNTED] for word in own)
         self.above = [i for i, found in enumerate(self.paragraphs[: self.start]) if found]
         self.lines = [folded(block) for block in blocks[: self.start + LINES_BELOW]]
         self.counts = Counter(self.lines)
         self.joined = "\n".join(["", *(line for line in self.lines if len(line) <= MAX_ECHO), ""])
         self.top_line = document.raw.lstrip()[:400].partition("\n")[0]
         self.top_folded = fold(self.top_line)
-        self.top_stems = frozenset(_stems_in(self.top_line))
+        self.top_stems = frozenset(stems_in(self.top_line))
         self.has_level_1 = any(block.level == 1 for block in blocks[: self.start + LINES_BELOW])
         self.even = _even_gaps(document.raw, blocks[: self.start + REACH_BELOW])
         self.cuts = Cuts(document)
@@ -358,7 +263,7 @@ class _Top:
 
     def of_words(self, block: Block) -> dict[str, float]:
         """What the article says of the line's words."""
-        own = _stems(block)
+        own = stems(block)
         size = words(block)
         return {
             "told": _share([word in self.told for word in own]),
@@ -372,9 +277,9 @@ class _Top:
             "long": max(0, min(size, 32) - 16) / 16,
         }
 
-    def told_often(self, stems: Sequence[str]) -> float:
+    def told_often(self, own: Sequence[str]) -> float:
         """Give in how many paragraphs a line's words stand, four being many."""
-        return sum(min(self.often[word], 4) for word in stems) / 4 / len(stems) if stems else 0.0
+        return sum(min(self.often[word], 4) for word in own) / 4 / len(own) if own else 0.0
 
     def of_form(self, block: Block) -> dict[str, float]:
         """How the line is written."""
@@ -507,7 +412,7 @@ class _Top:
         """How often the article says the words of a neighbour that is no paragraph."""
         if block is None or words(block) < 3 or is_paragraph(block):
             return 0.0
-        return self.told_often(_stems(block))
+        return self.told_often(stems(block))
 
 
 def _path_signs(text: str) -> int:

@@ -17,7 +17,8 @@ from ..model import Block, Document, Reason
 from ..shapes import is_long_without_stop, is_prose, letters_in, rows_of_letters, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
-from ._headlines import BULLETS, READ, Cuts, article_start, is_paragraph
+from ._article_start import READ, article_start, is_paragraph
+from ._headlines import BULLETS, Cuts
 from .authors import beside_dates, is_said, rest_of, said_small
 from .byline_labels import is_byline_label
 from .bylines import Byline, read_beside_buttons, read_byline

@@ -11,7 +11,8 @@ from ..cleaners.releases import is_release_label
 from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
 from ..vocabulary import fold, folded, is_row_of_phrases, said
-from ._headlines import is_unspaced, long_words
+from ._article_start import is_unspaced
+from ._long_words import long_words
 from .bylines import read_byline
 from .east_asian_names import marked_names
 from .greetings import is_greeting

@@ -11,7 +11,9 @@ from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason
 from ..shapes import claims_copyright, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import fold, folded, said
-from ._headlines import SUFFIX, article_start, headline, long_words, reach
+from ._article_start import article_start, reach
+from ._headlines import SUFFIX, headline
+from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
 from .date_lines import placed_day
 from .date_words import MONTHS

@@ -1,0 +1,46 @@
+"""The longer words of a line, which tell what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import INDIC, Block
+from ..shapes import letters_in, once
+
+__all__ = ["long_words", "stems", "stems_in"]
+
+#: Letters of a word's beginning that are compared, and fewest of a word that tells anything.
+STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
+#: Characters at the beginning of a line that tell its script.
+HEAD_LETTERS = 60
+#: In Chinese and Japanese each two letters side by side, but for Hiragana, which end words and part them.
+_LONG_WORD = re.compile(
+    rf"(?=([\u30a1-\u30ff\u4e00-\u9fff]{{2}}))[\u30a1-\u30ff\u4e00-\u9fff]"
+    rf"|([^\W\d_\u3041-\u30ff\u4e00-\u9fff]{{{LONG_WORD_LETTERS},}})"
+)
+#: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
+_LONG_INDIC = re.compile(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
+_INDIC = re.compile(r"[\u0904-\u0dff]")
+
+
+def long_words(block: Block) -> frozenset[str]:
+    """Give the beginnings of the words that tell what a block is about, found out once.
+
+    Beginnings, as most languages inflect the ends.
+    """
+    return once(block, "long words", lambda b: frozenset(stems_in(b.text)))
+
+
+def stems(block: Block) -> list[str]:
+    """Give the same in order, those that recur too, found out once."""
+    return once(block, "stems", lambda b: stems_in(b.text))
+
+
+def stems_in(text: str) -> list[str]:
+    """Give the beginnings of a text's longer words, in order."""
+    text = text.lower()
+    if text.isascii():
+        return [w[:STEM_LETTERS] for w in letters_in(text) if len(w) >= LONG_WORD_LETTERS]
+    if _INDIC.search(text, 0, HEAD_LETTERS):
+        return [word[:STEM_LETTERS] for word in _LONG_INDIC.findall(text)]
+    return [(two or word)[:STEM_LETTERS] for two, word in _LONG_WORD.findall(text)]
