@@ -20,7 +20,8 @@ from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
 from .cutting import cut
 from .embedded import body_of, fragments_of, scripted_texts
-from .head import Head, read_head, read_marked, types_of
+from .head import Head, read_head, types_of
+from .marked import read_marked
 from .page import Page, Piece
 from .parsing import parse
 from .pictures import find_images

@@ -15,7 +15,8 @@ from cleanarticle.finders.page.fields import told_fields
 from cleanarticle.finders.page.names import name_on_card, names_in
 from cleanarticle.finders.page.subject import article_object
 from cleanarticle.reading.cutting import cut
-from cleanarticle.reading.head import Head, read_head, read_marked
+from cleanarticle.reading.head import Head, read_head
+from cleanarticle.reading.marked import read_marked
 from cleanarticle.reading.parsing import parse
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...reading.head import APART_SIGNS, COMMENTS, RELATED, WHOSE
+from ...reading.marked import APART_SIGNS, COMMENTS, RELATED, WHOSE
 from ...reading.page import Page
 
 __all__ = ["pieces_apart"]

@@ -8,7 +8,7 @@ https://ogp.me, https://www.dublincore.org, the HTML specification.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -18,6 +18,7 @@ from ...actions import Found
 from ...languages import code_of
 from ...model import Document
 from ...reading.head import Head
+from ...reading.marked import MIN_LINK
 from ...reading.page import Page, Piece
 from ...running import Work
 from ...sieve import look
@@ -114,7 +115,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
         fields.setdefault("published", None)
         return
     shown = _shown(page, head, work)
-    _choose_authors(head, work, shown)
+    _choose_authors(head, thing, work, shown)
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
@@ -180,7 +181,7 @@ def _code(language: str | None) -> str | None:
     return (code_of(language or "") or "").partition("-")[0] or None
 
 
-def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
+def _choose_authors(head: Head, thing: Mapping[str, Any], work: Work, shown: _Shown) -> None:
     """Choose among the sources of the head the one whose names the page shows, and widen it.
 
     A byline's names come before them where it has them all and more.
@@ -190,7 +191,7 @@ def _choose_authors(head: Head, work: Work, shown: _Shown) -> None:
         return
     texts = [block.text for block in shown.document if len(block.text) <= MAX_BYLINE]
     if not _are_shown(names, texts):
-        told = told_authors(head, article_object(head), head.language, work.fields.get("site"))
+        told = told_authors(head, thing, head.language, work.fields.get("site"))
         others = (other for other in islice(told, 1, None) if set(other).isdisjoint(names))
         names = next((other for other in others if _are_shown(other, texts)), names)
     bylines = [*head.people, *(block.text for block in shown.document)]
@@ -296,11 +297,7 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
 def _is_teaser(piece: Piece) -> bool:
     """Whether an item of a list is another article's headline, with its day or author behind it."""
     links = [end - start for kind, start, end, _ in piece.marks if kind == "link"]
-    return piece.kind == "list_item" and bool(links) and MIN_TEASER <= max(links) < len(piece.text)
-
-
-#: Characters of the shortest link to another article.
-MIN_TEASER = 15
+    return piece.kind == "list_item" and bool(links) and MIN_LINK <= max(links) < len(piece.text)
 
 
 def _anchor(work: Work, first: int) -> int | None:
