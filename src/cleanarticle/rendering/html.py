@@ -10,10 +10,12 @@ from operator import attrgetter
 
 from ..model import Article, Block, Mark
 from .marks import Span, safe_href, spans
+from .overlay import lang_of
 
 __all__ = [
     "body_of",
     "image_href",
+    "is_shown",
     "rows",
     "split_marker",
     "to_html",
@@ -38,9 +40,8 @@ def to_html(article: Article) -> str:
     >>> to_html(Article(title="Storm", blocks=(Block("paragraph", "1 < 2"),)))
     '<article>\\n<h1>Storm</h1>\\n<p>1 &lt; 2</p>\\n</article>'
     """
-    language = f' lang="{escape(article.language)}"' if article.language else ""
     title = f"<h1>{_breaks(article.title)}</h1>\n" if article.title else ""
-    return f"<article{language}>\n{title}{body_of(with_images(article))}\n</article>"
+    return f"<article{lang_of(article)}>\n{title}{body_of(with_images(article))}\n</article>"
 
 
 def with_images(article: Article) -> Sequence[Block]:
@@ -57,8 +58,7 @@ def with_images(article: Article) -> Sequence[Block]:
 def body_of(blocks: Iterable[Block]) -> str:
     """Give the blocks as HTML, neighbours of a kind in one list or quotation."""
     parts: list[str] = []
-    shown = (b for b in blocks if b.text.strip() or (b.kind == "image" and b.marks))
-    for kind, run in groupby(shown, key=_group):
+    for kind, run in groupby(filter(is_shown, blocks), key=_group):
         if kind == "list_item":
             parts.append(_list(run))
         elif kind == "quote":
@@ -69,6 +69,11 @@ def body_of(blocks: Iterable[Block]) -> str:
         else:
             parts.extend(map(_block, run))
     return "\n".join(parts)
+
+
+def is_shown(block: Block) -> bool:
+    """Whether a block holds anything: text, or the address of a picture."""
+    return bool(block.text.strip()) or (block.kind == "image" and bool(block.marks))
 
 
 def _group(block: Block) -> str:

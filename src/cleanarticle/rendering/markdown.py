@@ -12,7 +12,15 @@ from itertools import groupby
 from typing import Literal
 
 from ..model import Article, Block, Mark
-from .html import MAX_DEPTH, image_href, rows, split_marker, with_images, without_fences
+from .html import (
+    MAX_DEPTH,
+    image_href,
+    is_shown,
+    rows,
+    split_marker,
+    with_images,
+    without_fences,
+)
 from .marks import Span, spans
 
 __all__ = ["to_markdown"]
@@ -44,8 +52,7 @@ def to_markdown(article: Article) -> str:
     '# Storm\\n\\n- 5 * 3'
     """
     parts = [_heading(article.title, (), 1)] if article.title and article.title.strip() else []
-    blocks = with_images(article)
-    shown = (b for b in blocks if b.text.strip() or (b.kind == "image" and b.marks))
+    shown = filter(is_shown, with_images(article))
     for kind, run in groupby(shown, key=lambda block: block.kind):
         if kind == "list_item":
             parts.append(_list(run))

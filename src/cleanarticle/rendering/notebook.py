@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 from itertools import groupby
 
@@ -13,28 +12,15 @@ from ..model import Article, Block, Change, Reason
 from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .html import body_of
 from .marks import Span, safe_href, spans
+from .overlay import DARK, HUES, LIGHT, laid_over, lang_of, moment, seen, told
 
-__all__ = ["DARK", "HUES", "LIGHT", "Articles", "moment", "show", "taken", "to_notebook", "told"]
+__all__ = ["Articles", "show", "to_notebook"]
 
 MAX_OPEN_CHARACTERS = 200  # a longer cut is folded
 MAX_FOLDED_CHARACTERS = 4000
 MAX_OPEN_CUTS = 5  # more cuts in a row are folded
 MAX_SHOWN_ARTICLES = 50
 MAX_NAME_CHARACTERS = 70  # of an article without a title
-
-HUES = {
-    reason: hue
-    for hue, reasons in {
-        215: ("menu", "consent", "legal", "counter", "credit"),
-        25: ("ad", "promo", "paywall", "share"),
-        275: ("read_also", "related"),
-        325: ("comment_form", "comments"),
-        185: ("markup", "style", "script", "embed"),
-        0: ("repeat", "boilerplate", "rule"),
-        145: ("title", "byline", "date", "source", "breadcrumb"),
-    }.items()
-    for reason in reasons
-}
 
 
 def to_notebook(article: Article) -> str:
@@ -95,27 +81,20 @@ def _line(article: Article) -> str:
 
 
 def _item(article: Article) -> str:
-    flags = "".join(f'<b class="ca-flag">{escape(flag)}</b>' for flag in sorted(article.flags))
     return (
         f'<span dir="auto">{escape(_name(article))}</span> '
-        f"<i>{summary(article)}; {article.confidence:.0%} sure</i> {flags}"
+        f"<i>{summary(article)}; {article.confidence:.0%} sure</i> {_flags(article)}"
     )
+
+
+def _flags(article: Article) -> str:
+    return "".join(f'<b class="ca-flag">{escape(flag)}</b>' for flag in sorted(article.flags))
 
 
 def _article(article: Article) -> str:
     placed = bool(article.raw) and all(block.start < block.end for block in article.blocks)
     shown = "".join(_laid_over(article)) if placed else body_of(article.blocks)
-    language = f' lang="{escape(article.language)}"' if article.language else ""
-    return f'{_header(article)}<div class="ca-body" dir="auto"{language}>{shown}</div>'
-
-
-def moment(when: datetime | None) -> str:
-    """Give a time as a reader takes it in; midnight is what a day alone was read as.
-
-    >>> moment(datetime(2024, 5, 3)), moment(datetime(2024, 5, 3, 9, 5))
-    ('2024-05-03', '2024-05-03 09:05')
-    """
-    return when.strftime("%Y-%m-%d %H:%M %Z").strip().replace(" 00:00", "") if when else ""
+    return f'{_header(article)}<div class="ca-body" dir="auto"{lang_of(article)}>{shown}</div>'
 
 
 def _header(article: Article) -> str:
@@ -129,32 +108,18 @@ def _header(article: Article) -> str:
     meta = "".join(
         f"<span><i>{name}</i> {escape(fact)}</span>" for name, fact in facts.items() if fact
     )
-    flags = "".join(f'<b class="ca-flag">{escape(flag)}</b>' for flag in sorted(article.flags))
     return (
         f'<div class="ca-head"><div class="ca-title" dir="auto">{escape(article.title or "")}</div>'
-        f'<div class="ca-meta">{meta}{flags}</div>'
+        f'<div class="ca-meta">{meta}{_flags(article)}</div>'
         f'<div class="ca-meta">{summary(article)}</div></div>'
     )
 
 
 def _laid_over(article: Article) -> Iterator[str]:
-    """Walk `raw` once: what stands between blocks, then each block with its changes."""
-    ahead = deque(article.changes)
-    for block in sorted(article.blocks, key=lambda block: block.start):
-        yield from _between(taken(ahead, block.start - 1))
-        inside = taken(ahead, block.end - 1)
-        while ahead and ahead[0].start == ahead[0].end == block.end:
-            inside.append(ahead.popleft())
-        yield _block(article.raw, block, inside)
-    yield from _between(list(ahead))
-
-
-def taken(ahead: deque[Change], last: int) -> list[Change]:
-    """Take the changes that begin at `last` or before it."""
-    those = []
-    while ahead and ahead[0].start <= last:
-        those.append(ahead.popleft())
-    return those
+    for before, block, inside in laid_over(article):
+        yield from _between(before)
+        if block is not None:
+            yield _block(article.raw, block, inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +189,7 @@ def _taken_up_to(ahead: deque[_Atom], end: int, *, all_of: bool) -> str:
 
 def _between(changes: Sequence[Change]) -> Iterator[str]:
     """Give what stands between two blocks, a line each; many cuts in a row are folded."""
-    seen = [change for change in changes if change.before.strip() or change.after.strip()]
-    for sort, run in groupby(seen, key=sort_of):
+    for sort, run in groupby(seen(changes), key=sort_of):
         row = list(run)
         lines = "".join(f'<div class="ca-line" dir="auto">{_piece(change)}</div>' for change in row)
         if sort == "cut" and len(row) > MAX_OPEN_CUTS:
@@ -285,13 +249,6 @@ def _label(reason: Reason, change: Change | None = None, times: int = 1) -> str:
     return f'<b class="ca-why" style="--h:{HUES[reason]}" title="{why}">{name}</b>'
 
 
-def told(change: Change) -> str:
-    """Say why, by which cleaner and how surely something was changed."""
-    return f"{change.reason.explanation} ({change.cleaner}, {change.confidence:.0%})"
-
-
-LIGHT = "--fg:#1f2328;--dim:#68707a;--bg:#fff;--soft:#f6f7f9;--line:#dfe2e7;--link:#2f6fd0;--l:34%;--a:.13"
-DARK = "--fg:#dde1e6;--dim:#8f98a3;--bg:#16181c;--soft:#1e2126;--line:#32363d;--link:#7fb0ff;--l:74%;--a:.2"
 #: Signs of a theme by name: JupyterLab, VS Code, Colab, Material for MkDocs.
 _IN_LIGHT = '[data-jp-theme-light="true"],.vscode-light,html[theme="light"],[data-md-color-scheme="default"]'
 _IN_DARK = (

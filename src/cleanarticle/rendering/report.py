@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
@@ -18,7 +18,7 @@ from itertools import groupby
 from ..model import Article, Block, Change, Reason
 from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .marks import safe_href
-from .notebook import DARK, HUES, LIGHT, moment, taken, told
+from .overlay import DARK, HUES, LIGHT, laid_over, lang_of, moment, seen, told
 
 __all__ = ["to_report"]
 
@@ -93,7 +93,6 @@ def _spoken(reason: Reason) -> str:
 def _document(number: int, name: str, article: Article) -> str:
     reasons = sorted({change.reason for change in article.changes})
     classes = " ".join(["doc", *(f"r-{reason}" for reason in reasons)])
-    language = f' lang="{escape(article.language)}"' if article.language else ""
     body = "".join(_rows(article)) or '<div class="row"><div class="cell none">Nothing.</div></div>'
     if article.error is not None:
         body = f'<div class="row"><div class="cell none">{escape(article.error)}</div></div>'
@@ -101,7 +100,7 @@ def _document(number: int, name: str, article: Article) -> str:
         f'<details open class="{classes}" id="d{number}"><summary>'
         f'<span class="name" dir="auto">{escape(visible(name))}</span> {_facts(article)}</summary>'
         f'<div class="columns"><b>Before</b><b>After</b></div>'
-        f'<div class="rows"{language}>{body}</div></details>\n'
+        f'<div class="rows"{lang_of(article)}>{body}</div></details>\n'
     )
 
 
@@ -121,14 +120,10 @@ def _rows(article: Article) -> Iterator[str]:
     """Walk the raw text once: a row for every block, and for every change between blocks."""
     if article.title and not any(change.reason is Reason.TITLE for change in article.changes):
         yield _row("kept title-row", "", _title(article))
-    ahead = deque(article.changes)
-    for block in sorted(article.blocks, key=lambda block: block.start):
-        yield from _between(taken(ahead, block.start - 1), article)
-        inside = taken(ahead, block.end - 1)
-        while ahead and ahead[0].start == ahead[0].end == block.end:
-            inside.append(ahead.popleft())
-        yield _kept(article.raw, block, inside)
-    yield from _between(list(ahead), article)
+    for before, block, inside in laid_over(article):
+        yield from _between(before, article)
+        if block is not None:
+            yield _kept(article.raw, block, inside)
 
 
 def _title(article: Article) -> str:
@@ -148,8 +143,7 @@ def _row(classes: str, before: str, after: str) -> str:
 
 def _between(changes: Sequence[Change], article: Article) -> Iterator[str]:
     """Give a row for every run of changes with one reason, by their order."""
-    seen = [change for change in changes if change.before.strip() or change.after.strip()]
-    for reason, run in groupby(seen, key=lambda change: change.reason):
+    for reason, run in groupby(seen(changes), key=lambda change: change.reason):
         those = list(run)
         sort = sort_of(those[0]).replace(" ", "-")
         after = "".join(escape(change.after.strip()) for change in those)
