@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from .ledger import to_article
 from .model import Article
@@ -14,7 +15,7 @@ from .reading.literals import written_text
 from .reading.mails import decoded_mail
 from .reading.sniffing import is_html
 from .reading.unwrapping import unwrap
-from .running import Work
+from .running import Settings, Work
 from .settling import run
 
 __all__ = ["clean"]
@@ -58,14 +59,7 @@ def clean(
     >>> [(change.before, str(change.reason)) for change in article.changes]
     [('Advertisement', 'ad'), ('Share this article', 'share')]
     """
-    if isinstance(raw, bytes | bytearray | memoryview):
-        raw = decode(bytes(memoryview(raw)))
-    if not isinstance(raw, str):
-        raise TypeError(
-            f"clean() takes the page or text itself, as str or bytes, not {type(raw).__name__}; "
-            "read a file with Path.read_bytes(), a response with .content"
-        )
-    raw = join_halves(plain(raw))
+    text = join_halves(plain(_decoded(raw)))
     settings = settings_of(
         kind=kind,
         url=url,
@@ -76,25 +70,45 @@ def clean(
         keep=keep,
     )
     cleaners = pipeline_of(pipeline).cleaners
-
-    def read(text: str) -> Work:
-        return Work(text, read_lines(text), settings)
-
-    markup = raw if kind == "text" else unwrap(raw)
+    markup = text if kind == "text" else unwrap(text)
     if kind == "html" or (kind == "auto" and is_html(markup)):
-        from .reading.choosing import JUDGE
-        from .reading.html import read_html
-
-        judged = any(c.__name__ == JUDGE for c in cleaners)
-        work = run(
-            read_html(markup, settings, choose=extractor if judged else None), cleaners, read
-        )
-        if not work.live() and work.nodes and judged:  # the rules cut all that was chosen
-            work = run(read_html(markup, settings, choose=None), cleaners, read)
+        work = _page(markup, settings, cleaners, extractor)
     else:
-        text = written_text(raw)
-        work = run(read(text if kind == "text" else decoded_mail(text)), cleaners, read)
+        said = written_text(text)
+        said = said if kind == "text" else decoded_mail(said)
+        work = run(_text(said, settings), cleaners, partial(_text, settings=settings))
     return to_article(work, _confidence)
+
+
+def _decoded(raw: object) -> str:
+    """Give the input as text. Raises `TypeError` for what is neither that nor bytes."""
+    if isinstance(raw, bytes | bytearray | memoryview):
+        return decode(bytes(memoryview(raw)))
+    if not isinstance(raw, str):
+        raise TypeError(
+            f"clean() takes the page or text itself, as str or bytes, not {type(raw).__name__}; "
+            "read a file with Path.read_bytes(), a response with .content"
+        )
+    return raw
+
+
+def _text(text: str, settings: Settings) -> Work:
+    return Work(text, read_lines(text), settings)
+
+
+def _page(
+    markup: str, settings: Settings, cleaners: Sequence[AnyCleaner], extractor: Extractor
+) -> Work:
+    """Clean a page: what was chosen of it, all of it where the rules cut all that was chosen."""
+    from .reading.choosing import JUDGE
+    from .reading.html import read_html
+
+    judged = any(cleaner.__name__ == JUDGE for cleaner in cleaners)
+    reread = partial(_text, settings=settings)
+    work = run(read_html(markup, settings, choose=extractor if judged else None), cleaners, reread)
+    if not work.live() and work.nodes and judged:
+        work = run(read_html(markup, settings, choose=None), cleaners, reread)
+    return work
 
 
 def _confidence(work: Work) -> float:
