@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 import cleanarticle
 from cleanarticle import clean, cli
-from cleanarticle.batch import inputs, journal, outputs, run
+from cleanarticle.batch import fields, files, inputs, journal, outputs, run
 from cleanarticle.batch.arrow import to_article, to_row
 from cleanarticle.batch.extras import needed
 from cleanarticle.batch.outputs import BATCH_COLUMNS
@@ -882,8 +882,8 @@ def test_a_batch_killed_half_way_goes_on(how: signal.Signals, folder: Path) -> N
 def test_a_file_is_never_held_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a long file no more is read than was asked for, and a piece of it."""
     path = lines(folder / "in.jsonl", *map(text, range(20_000)))
-    [source] = inputs.sources([str(path)])
-    found = inputs.records(source, inputs.Fields())
+    [source] = files.sources([str(path)])
+    found = inputs.records(source, fields.Fields())
     for _ in range(100):
         _, read = next(found)
     assert read < path.stat().st_size / 20

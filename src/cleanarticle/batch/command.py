@@ -21,7 +21,9 @@ from ..rendering.explanation import counted
 from ..rendering.report import to_report
 from ..sites import Sites, load_sites
 from .arrow import COLUMNS, to_article, with_raw
-from .inputs import FIELDS, KINDS, Fields, Unreadable, Written, real, records, sources
+from .fields import FIELDS, Fields
+from .files import KINDS, real, sources
+from .inputs import Unreadable, Written, records
 from .many import failed
 from .outputs import BATCH_COLUMNS, wanted_columns
 from .pool import available_workers

@@ -1,96 +1,35 @@
-"""Files in: folders and globs of documents, JSON Lines, CSV, Parquet and WARC, compressed or not.
+"""The records in a file: of a document, JSON Lines, CSV, Parquet or WARC, compressed or not.
 
-What is read is streamed: a record at a time, whatever the size of its file. The order is
-always the same: arguments as given, folders and globs by name.
+What is read is streamed: a record at a time, whatever the size of its file.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from glob import glob, has_magic
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ..reading.decoding import decode
 from .arrow import holds_text, values
 from .delimited import Ragged, read_table
 from .extras import needed
+from .fields import Fields, in_words
+from .files import Kind, Source
 from .packing import UpToBreak, is_utf16, read_as_far, unpacked
 from .worker import told
 
-__all__ = [
-    "FIELDS",
-    "Fields",
-    "Record",
-    "Source",
-    "Unreadable",
-    "Written",
-    "real",
-    "records",
-    "sources",
-]
+__all__ = ["Record", "Unreadable", "Written", "records"]
 
-Kind = Literal["document", "lines", "table", "parquet", "warc"]
-
-#: Where the document of a record stands: the first of these that holds text. Pages before texts,
-#: as they hold more; `raw` before `text`, so that what this library wrote is read from the start.
-FIELDS = (
-    "html",
-    "raw_html",
-    "raw",
-    "raw_text",
-    "raw_content",
-    "text",
-    "content",
-    "body",
-    "article",
-)
-KINDS: Mapping[str, Kind] = {
-    ".txt": "document",
-    ".html": "document",
-    ".htm": "document",
-    ".xhtml": "document",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-    ".csv": "table",
-    ".tsv": "table",
-    ".parquet": "parquet",
-    ".warc": "warc",
-    ".wet": "warc",
-}
-PACKED = (".gz", ".zst")
-#: Other forms of records, and what makes of them one that is read.
-INSTEAD: Mapping[str, str] = {
-    ".json": "for a list of records, jq -c '.[]' IN.json > IN.jsonl writes one a line",
-    ".xlsx": "a spreadsheet's program saves it as CSV",
-}
 #: Rows of a Parquet file held at a time.
 BATCH_ROWS = 128
 #: What the records of a WARC file are read for; others, such as pictures and requests, are not.
 WARC_RECORDS = ("response", "resource", "conversion")
 WARC_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read; `size` in bytes, `changed` in nanoseconds."""
-
-    path: str
-    kind: Kind
-    size: int
-    changed: int
-
-    @property
-    def name(self) -> str:
-        """The path as it is written on every system."""
-        return self.path.replace(os.sep, "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,169 +59,7 @@ class Written:
     row: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The names of a record's fields: of the document (`None`: found out), and of its id.
-
-    With `written` a record that holds an article and its ledger is given as that.
-    """
-
-    document: str | None = None
-    id: str = "id"
-    written: bool = False
-
-    def are_written(self, names: Iterable[str]) -> bool:
-        """Whether these are the fields of an article that is wanted as it is."""
-        return self.written and self.document is None and {"blocks", "changes"} <= set(names)
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The names that the document may have."""
-        return FIELDS if self.document is None else (self.document,)
-
-    def found(self, record: Mapping[str, Any]) -> str | None:
-        """Give the field of the document: the first that holds text, else one that is blank."""
-        there = [name for name in self.wanted if isinstance(record.get(name), str | bytes)]
-        filled = (name for name in there if record[name] and not record[name].isspace())
-        return next(filled, there[0] if there else None)
-
-    def missing(self, record: Mapping[str, object]) -> str:
-        """Say what was looked for, and what there is."""
-        if there := [name for name in self.wanted if name in record]:
-            return "no text: " + ", ".join(f"{name!r} is {_kind(record[name])}" for name in there)
-        wanted = f"one of {', '.join(FIELDS)}" if self.document is None else repr(self.document)
-        names = ", ".join(map(str, record)) or "nothing"
-        return f"no field with text: looked for {wanted}; there is {names}; --field names another"
-
-
-def _kind(value: object) -> str:
-    """Name what stands in place of a text; a type of Arrow's names itself.
-
-    >>> _kind(None), _kind([1]), _kind(True)
-    ('null', 'a list', 'true or false')
-    """
-    named = {
-        type(None): "null", bool: "true or false", int: "a number", float: "a number",
-        list: "a list", dict: "a record",
-    }  # fmt: skip
-    return named.get(type(value)) or str(value)
-
-
-#: The fields that are looked for where none is named.
-ANY_FIELD = Fields()
-
 Found = Record | Written | Unreadable
-
-
-def sources(
-    arguments: Iterable[str],
-    leave_out: Iterable[Path] = (),
-    left: Counter[str] | None = None,
-    fields: Fields = ANY_FIELD,
-) -> Iterator[Source]:
-    """Give the files that are named: themselves, in folders, or by globs.
-
-    Of a folder the files with a known ending are taken, a table in CSV only where its head names one of the
-    `fields`; hidden ones are not. What else is in it `left` counts, by what it is.
-
-    Raises `FileNotFoundError` for what names nothing, and `ValueError` for a file named by
-    itself whose ending is not known.
-    """
-    out = set(map(real, leave_out))
-    left = Counter() if left is None else left
-    for argument in arguments:
-        for path in _expanded(argument):
-            if Path(path).is_dir():
-                yield from _folder(path, out, left, fields)
-            elif real(path) not in out:
-                kind = kind_of(path)
-                if kind is None:
-                    raise ValueError(_unknown(path))
-                yield _source(path, kind)
-
-
-def real(path: str | Path) -> Path:
-    """Give the path behind all links; `Path.resolve` raises where links go round in a circle."""
-    return Path(os.path.realpath(path))
-
-
-def _expanded(argument: str) -> list[str]:
-    if os.path.lexists(argument):
-        return [argument]
-    found = sorted(glob(argument, recursive=True)) if has_magic(argument) else []  # noqa: PTH207
-    if not found and argument == "-":
-        raise FileNotFoundError(
-            "standard input cannot be read again where a batch stopped: save it to a file first; "
-            "one document is read by cleanarticle -"
-        )
-    if not found:
-        raise FileNotFoundError(f"there is no {argument!r}")
-    return found
-
-
-def _unknown(path: str) -> str:
-    """Say that a file is of no known kind, and what to do."""
-    known = f"known are {', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
-    hint = INSTEAD.get(Path(path.lower()).suffix)
-    return f"cannot tell by its ending what {path!r} is; {known}" + (f"; {hint}" if hint else "")
-
-
-def _folder(
-    path: str, leave_out: set[Path], left: Counter[str], fields: Fields
-) -> Iterator[Source]:
-    shut: list[str] = []
-    for folder, inside, files in os.walk(path, onerror=lambda e: shut.append(str(e.filename))):
-        inside[:] = sorted(
-            name
-            for name in inside
-            if not name.startswith(".") and real(Path(folder, name)) not in leave_out
-        )
-        left["links to folders"] += sum(Path(folder, name).is_symlink() for name in inside)
-        for name in sorted(files):
-            file = Path(folder, name)
-            if name.startswith(".") or real(file) in leave_out:
-                continue
-            kind = kind_of(name)
-            if kind is None or (kind == "table" and not _holds_documents(file, fields)):
-                left[file.suffix.lower() or "without an ending"] += 1
-            elif file.exists() and not file.is_file():  # who reads a pipe may wait for ever
-                left["pipes or devices"] += 1
-            else:
-                yield _source(str(file), kind)
-    for name in shut:  # reading it tells why
-        yield Source(name, "document", 0, 0)
-
-
-def _holds_documents(table: Path, fields: Fields) -> bool:
-    """Whether a table in a folder has a column of documents, and is no list of what else is there."""
-    if not table.is_file():
-        return True  # reading it tells
-    try:
-        with table.open("rb") as file:
-            head, _ = read_table(unpacked(file))
-    except Exception:
-        return True
-    return any(name in head for name in fields.wanted)
-
-
-def _source(path: str, kind: Kind) -> Source:
-    try:
-        stat = Path(path).stat()
-    except OSError:  # a link to nothing, or a file that is gone: reading it tells
-        return Source(path, kind, 0, 0)
-    return Source(path, kind, stat.st_size, stat.st_mtime_ns)
-
-
-def kind_of(name: str) -> Kind | None:
-    """Tell by its ending what a file holds.
-
-    >>> kind_of("pages/a.HTML.gz"), kind_of("crawl.warc"), kind_of("photo.jpg")
-    ('document', 'warc', None)
-    """
-    path = Path(name.lower())
-    if path.suffix in PACKED:
-        path = path.with_suffix("")
-    return KINDS.get(path.suffix)
 
 
 def records(source: Source, fields: Fields, skip: int = 0) -> Iterator[tuple[Found, int]]:
@@ -347,7 +124,7 @@ def _of_line(line: bytes, place: str, fields: Fields) -> Found:
         return Record(place, value, placed=True)
     if not isinstance(value, dict):
         hint = "; one record a line is read" if isinstance(value, list) else ""
-        return _unreadable(line, place, f"not a record but {_kind(value)}{hint}")
+        return _unreadable(line, place, f"not a record but {in_words(value)}{hint}")
     own = _id(value, fields)
     if fields.are_written(value):
         return Written(own or place, value)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from .inputs import Source
+from .files import Source
 
 __all__ = ["Folder", "Journal", "Place", "Tally", "seen"]
 

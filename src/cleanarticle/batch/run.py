@@ -16,18 +16,9 @@ from ..model import Article
 from ..reading.decoding import decode
 from ..sites import Sites
 from .arrow import known_columns, to_row, whole
-from .inputs import (
-    KINDS,
-    PACKED,
-    Fields,
-    Record,
-    Source,
-    Unreadable,
-    Written,
-    real,
-    records,
-    sources,
-)
+from .fields import Fields
+from .files import KINDS, PACKED, Source, real, sources
+from .inputs import Record, Unreadable, Written, records
 from .journal import Folder, Journal, Place, Tally, seen
 from .many import ITEM_WEIGHT
 from .outputs import Spool, encoder, format_of, to_line, to_parquet
