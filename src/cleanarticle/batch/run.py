@@ -26,7 +26,7 @@ from .pool import run
 from .progress import Bar, bar
 from .worker import Failure
 
-__all__ = ["Batch", "Outcome", "left_out", "nothing_in", "run_batch", "see_the_folder"]
+__all__ = ["Batch", "Outcome", "nothing_in", "run_batch", "see_the_folder"]
 
 #: Records, and characters read, after which what is done is put on the disk.
 CHECKPOINT_RECORDS = 256
@@ -142,7 +142,7 @@ def run_batch(batch: Batch) -> Outcome:
             folder.write(journal)
         _put_in_place(batch, folder, journal, form)
     folder.remove()
-    return Outcome(journal.tally, before, left_out(left))
+    return Outcome(journal.tally, before, _left_out(left))
 
 
 def _see_a_file(out: Path) -> None:
@@ -174,7 +174,7 @@ def see_the_folder(out: Path) -> None:
 
 def nothing_in(inputs: Sequence[str], left: Counter[str]) -> str:
     """Say that no file was found, what is looked for, and what there is."""
-    there = left_out(left)
+    there = _left_out(left)
     return (
         f"there is nothing to read in {', '.join(inputs)}: in folders files are taken that end in "
         f"{', '.join(KINDS)}, each also with {' or '.join(PACKED)} behind it"
@@ -182,10 +182,10 @@ def nothing_in(inputs: Sequence[str], left: Counter[str]) -> str:
     )
 
 
-def left_out(left: Counter[str]) -> str:
+def _left_out(left: Counter[str]) -> str:
     """Say what in folders was not read.
 
-    >>> left_out(Counter({".csv": 2, "links to folders": 1, ".md": 0}))
+    >>> _left_out(Counter({".csv": 2, "links to folders": 1, ".md": 0}))
     '.csv (2), links to folders (1)'
     """
     ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))

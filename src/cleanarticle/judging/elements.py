@@ -19,7 +19,6 @@ __all__ = [
     "AROUND_COLUMNS",
     "CHAIN_COLUMNS",
     "LEVELS",
-    "MAX_LEVELS",
     "TAGS",
     "ElementArrays",
     "columns_around",

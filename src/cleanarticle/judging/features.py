@@ -22,7 +22,6 @@ __all__ = [
     "FEATURES",
     "REASON_GROUPS",
     "Features",
-    "are_among",
     "changes_of",
     "features",
     "hash_word",
@@ -224,7 +223,9 @@ def text_features(
         (uppers == letters) & (letters > 2),
         [("://" in t or "www." in t or "@" in t) for t in texts],
         (last_codes == 63) | (last_codes == 0xFF1F),
-        np.bincount(line_of[are_among(distinct, _person_hashes())[number]], minlength=n) / some * 5,
+        np.bincount(line_of[_are_among(distinct, _person_hashes())[number]], minlength=n)
+        / some
+        * 5,
     ]
     said, cut = np.zeros((len(FAMILY_GROUPS) + 1, n)), np.zeros((len(REASON_GROUPS) + 1, n))
     if lines is not None:
@@ -318,7 +319,7 @@ def _codes(text: str) -> NDArray[np.uint32]:
     return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _LAST)
 
 
-def are_among(distinct: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def _are_among(distinct: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Tell which of some words, in ascending order and each once, are among those wanted."""
     place = np.searchsorted(distinct, wanted)
     marks = np.zeros(len(distinct) + 1, bool)
@@ -421,7 +422,7 @@ def _shared(
 
     titled: NDArray[Any] = np.zeros(n, np.float32)
     if title and (told := _words(title)):
-        titled = share(are_among(distinct, _hash_words(told))[number])
+        titled = share(_are_among(distinct, _hash_words(told))[number])
     shared: list[Any] = [repeats, share(elsewhere), titled, share(everywhere == 1)]
     return shared
 

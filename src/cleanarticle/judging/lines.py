@@ -26,11 +26,7 @@ from .cells import cells_of, is_dated
 __all__ = [
     "Kinds",
     "Line",
-    "are_asides",
-    "are_bare_items",
-    "are_items",
     "are_sentences",
-    "are_stamps",
     "kinds_of",
     "lines_of",
     "parts_of",
@@ -140,10 +136,10 @@ ASIDES = frozenset(
 )  # fmt: skip
 
 
-def are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
+def _are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
     """Tell the lines that were cut, or taken up, and do not part the paragraphs beside them.
 
-    >>> are_asides([Line("ADVERTISEMENT", cut="ad"), Line("Comments", cut="comments"), Line("Rain.")]).tolist()
+    >>> _are_asides([Line("ADVERTISEMENT", cut="ad"), Line("Comments", cut="comments"), Line("Rain.")]).tolist()
     [True, False, False]
     """
     return np.array([line.cut is not None and line.cut in ASIDES for line in lines], bool)
@@ -157,10 +153,10 @@ _STAMP = re.compile(
 )
 
 
-def are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
+def _are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
     """Tell the lines that say only a time, as the entries of a live blog begin.
 
-    >>> are_stamps([Line("18:40"), Line("6.40 p.m."), Line("18:40 Update"), Line("오후 6:40")]).tolist()
+    >>> _are_stamps([Line("18:40"), Line("6.40 p.m."), Line("18:40 Update"), Line("오후 6:40")]).tolist()
     [True, True, False, True]
     """
     return np.array([_STAMP.fullmatch(line.text[:16]) is not None for line in lines], bool)
@@ -169,10 +165,10 @@ def are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
 _MARKER = re.compile(r"(?:([•*·▪►◦‣–—-])|(\d{1,3})[.)])\s")
 
 
-def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
+def _are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
     """Tell the lines that are the next item of a list: the same mark as the line above, or the next number.
 
-    >>> are_items([Line("- Boats"), Line("- Fares"), Line("1. Oars"), Line("2. Sails")]).tolist()
+    >>> _are_items([Line("- Boats"), Line("- Fares"), Line("1. Oars"), Line("2. Sails")]).tolist()
     [False, True, False, True]
     """
     out = np.zeros(len(lines), bool)
@@ -190,7 +186,7 @@ def are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
 MAX_ITEM_WORDS, MAX_ITEM_CHARACTERS = 12, 60
 
 
-def are_bare_items(
+def _are_bare_items(
     lines: Sequence[Line], counts: NDArray[np.integer], sentences: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Tell the lines that may be items of a list or cells, without a mark, in a script without capitals.
@@ -200,9 +196,9 @@ def are_bare_items(
 
     >>> share = Line("分享到：", said=(("share", True),))
     >>> lines = [Line("准备的工具"), Line("旧报纸"), Line("2024-05-12"), share]
-    >>> are_bare_items(lines, np.full(4, 4), np.zeros(4, bool)).tolist()
+    >>> _are_bare_items(lines, np.full(4, 4), np.zeros(4, bool)).tolist()
     [True, True, False, False]
-    >>> are_bare_items([Line("Old papers")], np.array([2]), np.zeros(1, bool)).tolist()
+    >>> _are_bare_items([Line("Old papers")], np.array([2]), np.zeros(1, bool)).tolist()
     [False]
     """
     if not _are_without_capitals(lines):
@@ -290,10 +286,10 @@ def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
     sentences = are_sentences(lines, counts)
     return Kinds(
         sentences=sentences,
-        asides=are_asides(lines),
-        stamps=are_stamps(lines),
-        items=are_items(lines),
+        asides=_are_asides(lines),
+        stamps=_are_stamps(lines),
+        items=_are_items(lines),
         parts=parts_of(lines),
         cells=cells_of(lines),
-        bare=are_bare_items(lines, counts, sentences),
+        bare=_are_bare_items(lines, counts, sentences),
     )

@@ -27,7 +27,7 @@ from .tree import read_tree
 if TYPE_CHECKING:
     from .html import Reading
 
-__all__ = ["HEADLESS", "JUDGE", "TOLD", "keep_likely", "keep_main_part"]
+__all__ = ["JUDGE", "TOLD", "keep_likely", "keep_main_part"]
 
 #: The cleaner that the choice is written down to: who takes it out of the pipeline keeps all.
 JUDGE = "drop_boilerplate"

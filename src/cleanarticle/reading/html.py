@@ -27,7 +27,7 @@ from .parsing import parse
 from .pictures import find_images
 from .tree import read_fragment, read_parts
 
-__all__ = ["Reading", "hints_of", "read_html", "read_page"]
+__all__ = ["Reading", "read_html", "read_page"]
 
 _FENCE = re.compile("`{3,}")
 
@@ -159,7 +159,7 @@ def read_page(markup: str) -> Reading | None:
     if tree is None:
         return None
     head = read_head(tree)
-    hints = hints_of(head)
+    hints = _hints_of(head)
     parts = cut(tree)
     read_marked(head, parts)
     page = read_parts(parts)
@@ -241,7 +241,7 @@ def _append(page: Page, more: Page, name: str) -> None:
 _WORD = re.compile(r"\w+")
 
 
-def hints_of(head: Head) -> Hints:
+def _hints_of(head: Head) -> Hints:
     """Give what the block model is told of the head."""
     title = ""
     types: set[str] = set()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["marks_of", "write_inline", "write_markers"]
+__all__ = ["write_inline", "write_markers"]
 
 #: What stands between the first two parts of a formula's element: a fraction's bar, an exponent.
 _BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
@@ -119,7 +119,7 @@ def _write_marks(quotation: Any, language: str, level: int) -> None:
     is_marked = text.startswith(_WRITTEN) or (above or "").endswith(_WRITTEN)
     if (is_marked and not level) or any(child.tag in _BLOCKS for child in quotation):
         return
-    opening, closing = marks_of(language, level)
+    opening, closing = _marks_of(language, level)
     quotation.text = opening + (quotation.text or "").lstrip()
     if len(quotation):
         quotation[-1].tail = (quotation[-1].tail or "").rstrip() + closing
@@ -127,10 +127,10 @@ def _write_marks(quotation: Any, language: str, level: int) -> None:
         quotation.text = quotation.text.rstrip() + closing
 
 
-def marks_of(language: str, level: int) -> tuple[str, str]:
+def _marks_of(language: str, level: int) -> tuple[str, str]:
     """Give the marks around a quotation that stands in so many others.
 
-    >>> marks_of("de-AT", 0), marks_of("", 1)
+    >>> _marks_of("de-AT", 0), _marks_of("", 1)
     (('„', '“'), ('‘', '’'))
     """
     code = re.split("[-_]", language.strip().lower())[0]

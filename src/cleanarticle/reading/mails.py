@@ -9,7 +9,7 @@ from typing import Any
 
 from .decoding import decode
 
-__all__ = ["HEADERS", "decoded_mail", "is_mail", "is_quoted_printable", "parts_of_mail", "unquoted"]
+__all__ = ["HEADERS", "decoded_mail", "is_mail", "parts_of_mail", "unquoted"]
 
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
 HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
@@ -40,7 +40,7 @@ def decoded_mail(text: str) -> str:
     """
     headers = HEADERS.match(text) if text[:1].isalpha() else None
     if headers is None or not is_mail(headers[0]):
-        return unquoted(text) if is_quoted_printable(text) else text
+        return unquoted(text) if _is_quoted_printable(text) else text
     message = _message(text)
     if not (message.is_multipart() or _is_coded(message) or "=?" in headers[0]):
         return text
@@ -51,10 +51,10 @@ def decoded_mail(text: str) -> str:
     return "\n".join([*head, "", plain])
 
 
-def is_quoted_printable(text: str) -> bool:
+def _is_quoted_printable(text: str) -> bool:
     r"""Whether a text is a mail's without its head, in quoted-printable.
 
-    >>> is_quoted_printable("It=E2=80=99s noon in the caf=C3=A9."), is_quoted_printable("x=C3 and y = 2")
+    >>> _is_quoted_printable("It=E2=80=99s noon in the caf=C3=A9."), _is_quoted_printable("x=C3 and y = 2")
     (True, False)
     """
     if "=" not in text or _UNCODED.search(text):

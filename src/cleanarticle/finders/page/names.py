@@ -11,7 +11,7 @@ from ..date_words import MONTHS, tokens_of
 from ..person_names import is_two_words
 from .values import one_line
 
-__all__ = ["is_glued", "is_signature", "name_on_card", "names_in", "without_by"]
+__all__ = ["is_signature", "name_on_card", "names_in", "without_by"]
 
 _BY = re.compile(
     r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+",
@@ -55,7 +55,7 @@ def names_in(text: str, language: str | None) -> list[str]:
         names = tuple(text.split())
     if len(names) < 2 and _JOINED.search(text):
         names = max(names, _names_between(text), key=len)
-    return [name for name in names if not is_glued(name) and not _ends_in_date(name)]
+    return [name for name in names if not _is_glued(name) and not _ends_in_date(name)]
 
 
 #: Chinese names side by side: a name of its own has no space in it.
@@ -168,7 +168,7 @@ def is_signature(text: str) -> bool:
         and len(words) <= MAX_SIGNATURE_WORDS
         and _NOBODY.isdisjoint(words)
         and not _is_any_team(words)
-        and not (len(words) > 1 and is_glued(text))
+        and not (len(words) > 1 and _is_glued(text))
         and words[-1] not in ("ago", "by")
     )
 
@@ -190,6 +190,6 @@ _GLUED = re.compile(
 )
 
 
-def is_glued(name: str) -> bool:
+def _is_glued(name: str) -> bool:
     """Whether a name has run together with the date or the office behind it."""
     return _GLUED.search(name) is not None or any(map(is_two_words, name.split()))
