@@ -38,24 +38,23 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
     [('Jane Roe',)]
     """
-    zone = header(document)
-    tail = [block for block in document[-TAIL_REACH:] if block not in zone]
-    lines = [dates_of(block, document.language) for block in zone]
+    zone = _Zone(document)
+    tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
-    for place, block in enumerate(zone):
+    for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
         label, waiting, after, before = waiting, None, before, None
-        rest = rest_of(block, lines[place])
+        rest = rest_of(block, line)
         if rest is None:
             continue
-        if _role_below(zone, place):
+        if zone.has_role_below(place):
             byline = read_byline(rest, document.language, known=True)
         else:
             byline = _byline(block, rest, document.language)
-        if lines[place] is not None and (bare := read_beside_buttons(rest, document.language)):
+        if line is not None and (bare := read_beside_buttons(rest, document.language)):
             rest, byline = bare
         names = byline.names
         labels += byline.labelled
@@ -69,13 +68,13 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             and byline.whole
         ):
             yield Drop(label, Reason.BYLINE)
-            yield from _taken(block, names, lines[place])
+            yield from _taken(block, names, line)
         elif byline.whole and (
-            _is_signed(document, zone, lines, place, byline)
+            zone.is_signed(place, byline)
             if byline.labelled
-            else _stands_so(document, zone, lines, place, rest, byline)
+            else zone.stands_so(place, rest, byline)
         ):
-            yield from _taken(block, names, lines[place])
+            yield from _taken(block, names, line)
             before = block
     for block in tail:
         line = dates_of(block, document.language)
@@ -135,17 +134,6 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
     return once(block, f"byline {language}", lambda _: read_byline(rest, language))
 
 
-def _role_below(zone: Sequence[Block], place: int) -> bool:
-    """Whether the next line is what somebody is, an address or another's byline, and nothing else."""
-    if place + 1 == len(zone) or len(zone[place + 1].text) > MAX_ROLE:
-        return False
-    below = zone[place + 1].text
-    first, _, others = below.partition(" ")
-    if is_role(below) or _ADDRESS.fullmatch(below) or (others and is_role(first)):
-        return True
-    return ":" in below and label_of(below, None) is not None
-
-
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
 MAX_ROLE = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
@@ -174,55 +162,108 @@ def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Itera
         yield Found("modified", line.modified)
 
 
-def _is_signed(
-    document: Document,
-    zone: Sequence[Block],
-    lines: Sequence[DateLine | None],
-    place: int,
-    byline: Byline,
-) -> bool:
-    """Whether a line with a label is a byline: its "names" are no words of the text.
+class _Zone:
+    """The lines above the text in which bylines are looked for, each with its dates."""
 
-    A label that is a plain word elsewhere counts above the text, beside the date.
-    """
-    if byline.weak and (
-        any(map(is_prose, zone[:place])) or not _is_dated(document, zone, lines, place)
-    ):
-        return False
-    bare = any(name.lower() == name.upper() for name in byline.names)
-    if byline.weak or bare:
-        return not is_said(document, byline)
-    return not said_small(document, byline.names)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks = header(document)
+        self.lines = [dates_of(block, document.language) for block in self.blocks]
 
+    def is_signed(self, place: int, byline: Byline) -> bool:
+        """Whether a line with a label is a byline: its "names" are no words of the text.
 
-def _stands_so(
-    document: Document,
-    zone: Sequence[Block],
-    lines: Sequence[DateLine | None],
-    place: int,
-    rest: str,
-    byline: Byline,
-) -> bool:
-    """Whether a line without a label stands where a byline does, and is no topic of the text."""
-    names = byline.names
-    if _salutation().match(rest) or (zone[place].text[-1] in _COMMAS and not byline.known):
-        return False  # a letter begins there
-    credits = "/" in rest and (
-        zone[place].text.startswith(("(", "[")) or not _is_above_date(document, zone, lines, place)
-    )
-    if credits or rest.endswith(":"):
-        return False  # a picture's credit, a heading
-    if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
-        return False
-    if not names:  # an agency or a desk, beside the date alone
-        return byline.known and _is_house_alone(rest) and _is_dated(document, zone, lines, place)
-    if (count_words(rest) > 4 * len(names) + 1 and not byline.known) or any(
-        found.family not in _BESIDE_NAMES for found in match(rest)
-    ):
-        return False
-    placed = _is_below_title(document, zone, place, rest, byline)
-    placed = placed or _is_dated(document, zone, lines, place)
-    return placed and not is_said(document, byline)
+        A label that is a plain word elsewhere counts above the text, beside the date.
+        """
+        if byline.weak and (any(map(is_prose, self.blocks[:place])) or not self._is_dated(place)):
+            return False
+        bare = any(name.lower() == name.upper() for name in byline.names)
+        if byline.weak or bare:
+            return not is_said(self.document, byline)
+        return not said_small(self.document, byline.names)
+
+    def stands_so(self, place: int, rest: str, byline: Byline) -> bool:
+        """Whether a line without a label stands where a byline does, and is no topic of the text."""
+        names = byline.names
+        if _salutation().match(rest) or (
+            self.blocks[place].text[-1] in _COMMAS and not byline.known
+        ):
+            return False  # a letter begins there
+        credits = "/" in rest and (
+            self.blocks[place].text.startswith(("(", "[")) or not self._is_above_date(place)
+        )
+        if credits or rest.endswith(":"):
+            return False  # a picture's credit, a heading
+        if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
+            return False
+        if not names:  # an agency or a desk, beside the date alone
+            return byline.known and _is_house_alone(rest) and self._is_dated(place)
+        if (count_words(rest) > 4 * len(names) + 1 and not byline.known) or any(
+            found.family not in _BESIDE_NAMES for found in match(rest)
+        ):
+            return False
+        placed = self._is_below_title(place, rest, byline) or self._is_dated(place)
+        return placed and not is_said(self.document, byline)
+
+    def _is_below_title(self, place: int, rest: str, byline: Byline) -> bool:
+        """Whether a line stands right below the title, or below it with a role of its own."""
+        title = self.document.title
+        if title is None or self.blocks[place].start < title.start:
+            return False
+        between = [block for block in self.blocks[:place] if title.start < block.start]
+        if between:
+            return self.has_role_below(place) and not any(map(is_prose, between))
+        if byline.known or (place + 1 < len(self.blocks) and is_prose(self.blocks[place + 1])):
+            return True
+        return (
+            byline.names == (rest,)
+            and len(rest.split()) <= MAX_ALONE
+            and is_dump(self.document, before=title.start)
+        )
+
+    def _is_dated(self, place: int) -> bool:
+        """Whether a date stands on a line, right above or below it, or below what its writer is."""
+        last = place + 2 + self.has_role_below(place)
+        return any(
+            line and (line.published or line.modified or line.only)
+            for line in self.lines[max(0, place - 1) : last]
+        ) or self._is_beside_date(place)
+
+    def _is_above_date(self, place: int) -> bool:
+        """Whether the date stands right below a line, or on it, and the title above it."""
+        title = self.document.title
+        if title is None or self.blocks[place].start < title.start:
+            return False
+        above = self.lines[place - 1] if place else None
+        dated_above = above is not None and above.only
+        start = self.blocks[place - 1].end if place else title.start
+        taken_above = any(
+            reason == Reason.DATE and start <= at < self.blocks[place].start
+            for at, _, reason in self.document.gone
+        )
+        return not (dated_above or taken_above) and self._is_dated(place)
+
+    def _is_beside_date(self, place: int) -> bool:
+        """Whether a line that was taken for the article's date stands right above or below."""
+        above = self.blocks[place - 1].end if place else 0
+        next_one = place + 1 + self.has_role_below(place)
+        below = (
+            self.blocks[next_one].start if next_one < len(self.blocks) else len(self.document.raw)
+        )
+        return any(
+            reason == Reason.DATE and above <= start < below
+            for start, _, reason in self.document.gone
+        )
+
+    def has_role_below(self, place: int) -> bool:
+        """Whether the next line is what somebody is, an address or another's byline, and nothing else."""
+        if place + 1 == len(self.blocks) or len(self.blocks[place + 1].text) > MAX_ROLE:
+            return False
+        below = self.blocks[place + 1].text
+        first, _, others = below.partition(" ")
+        if is_role(below) or _ADDRESS.fullmatch(below) or (others and is_role(first)):
+            return True
+        return ":" in below and label_of(below, None) is not None
 
 
 @cache
@@ -237,29 +278,8 @@ def _salutation() -> re.Pattern[str]:
 
 _COMMAS = ",،，、"
 
-
-def _is_below_title(
-    document: Document, zone: Sequence[Block], place: int, rest: str, byline: Byline
-) -> bool:
-    """Whether a line stands right below the title, or below it with a role of its own."""
-    title = document.title
-    if title is None or zone[place].start < title.start:
-        return False
-    between = [block for block in zone[:place] if title.start < block.start]
-    if between:
-        return _role_below(zone, place) and not any(map(is_prose, between))
-    if byline.known or (place + 1 < len(zone) and is_prose(zone[place + 1])):
-        return True
-    return (
-        byline.names == (rest,)
-        and len(rest.split()) <= MAX_ALONE
-        and is_dump(document, before=title.start)
-    )
-
-
 #: Longest name that stands alone below the title of a page's dump, in words.
 MAX_ALONE = 3
-
 
 #: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".
 _BESIDE_NAMES = frozenset(("role", "counter", "comments", "byline", "source"))
@@ -313,43 +333,6 @@ MIN_BARE = 3
 
 #: Letters by which a word with another ending is known.
 MIN_STEM = 8
-
-
-def _is_dated(
-    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None], place: int
-) -> bool:
-    """Whether a date stands on a line, right above or below it, or below what its writer is."""
-    last = place + 2 + _role_below(zone, place)
-    return any(
-        line and (line.published or line.modified or line.only)
-        for line in lines[max(0, place - 1) : last]
-    ) or _beside_date(document, zone, place)
-
-
-def _is_above_date(
-    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None], place: int
-) -> bool:
-    """Whether the date stands right below a line, or on it, and the title above it."""
-    title = document.title
-    if title is None or zone[place].start < title.start:
-        return False
-    above = lines[place - 1] if place else None
-    dated_above = above is not None and above.only
-    start = zone[place - 1].end if place else title.start
-    taken_above = any(
-        reason == Reason.DATE and start <= at < zone[place].start for at, _, reason in document.gone
-    )
-    return not (dated_above or taken_above) and _is_dated(document, zone, lines, place)
-
-
-def _beside_date(document: Document, zone: Sequence[Block], place: int) -> bool:
-    """Whether a line that was taken for the article's date stands right above or below."""
-    above = zone[place - 1].end if place else 0
-    next_one = place + 1 + _role_below(zone, place)
-    below = zone[next_one].start if next_one < len(zone) else len(document.raw)
-    return any(
-        reason == Reason.DATE and above <= start < below for start, _, reason in document.gone
-    )
 
 
 def said_small(document: Document, names: Sequence[str]) -> bool:
