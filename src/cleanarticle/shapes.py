@@ -151,9 +151,25 @@ _PROMPT = (
 
 #: Signs of a line of code. A semicolon behind a Greek letter asks.
 _CODE = re.compile(
-    r"[{}]$|(?<![\u0370-\u03ff\u1f00-\u1fff]);$|^[{}]|\w\(\)|\w\([\"'&*\w]{1,80}\)(?!\.?$)|\w[.:]\w+\(|\w\(\"|=>|->|:=|[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]|</"
-    r"|\"[\w@]+\"\s?:|^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$)\s|[│├└─┌┐┘]|^\w+\([^()]{0,200}\)$"
-    rf"|^{_PROMPT}"
+    "|".join(
+        (
+            r"[{}]$",
+            r"(?<![\u0370-\u03ff\u1f00-\u1fff]);$",
+            r"^[{}]",
+            r"\w\(\)",
+            r"\w\([\"'&*\w]{1,80}\)(?!\.?$)",
+            r"\w[.:]\w+\(",
+            r"\w\(\"",
+            r"=>|->|:=",
+            r"[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]",  # is compared with, or becomes
+            r"</",
+            r"\"[\w@]+\"\s?:",  # a key of JSON
+            r"^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$)\s",
+            r"[│├└─┌┐┘]",  # a drawn tree of files
+            r"^\w+\([^()]{0,200}\)$",
+            rf"^{_PROMPT}",
+        )
+    )
 )
 
 

@@ -91,27 +91,56 @@ MAX_BARE_LINES = 1
 
 # ---------------------------------------------------------------- what goes on
 
-_OPERATION = (
-    r"[;)}\]]|\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|]|\n)|&&|\|\||\?\?|\?\.(?=\w)|[?:]\s*+(?=[\"'\w$({\[!-])"
-    r"|=>|=(?=\s?[\w$\"'({\[!])|(?!<[A-Za-z/!])[+*/%<>!=-]=?=?\s{0,40}(?=[\"'(]|[\w$]{1,40}[.(\[;)\s,}:?]|\d)"
-    r"|,\s*+(?=[\"'{\[(!$_]|function\b|[\w$.]{1,60}\s?[(:=.,;)\[]|[a-z\d])|[!~+-]{1,2}(?=[\w$(\[])"
-    r"|(?<!\s)\((?=[\w$)('\"!{\[])|\(\s?(?=function\b|\(|!|async\b|window\b|document\b|\w{0,20}\)?\s?=>)"
-    r"|(?<!\s)\[|\[(?=\s?[\"'{\[\d$]|\s{0,40}\.\.\.)|\{(?!\{)|/\*|//|<!--|-->|`|/(?=[^\s/])"
-    r"|[\"'](?=[\w@$./ -]{1,120}[\"']\s?[:,\])};=.+])|\"[^\"\n]{0,300}\"\s?(?=[:,\]}])"
+_OPERATION = "|".join(
+    (
+        r"[;)}\]]",
+        r"\.[A-Za-z_$][\w$]{0,60}(?=\s?[(=.\[;,)}?&|]|\n)",  # a property, and what is done with it
+        r"&&|\|\||\?\?|\?\.(?=\w)",
+        r"[?:]\s*+(?=[\"'\w$({\[!-])",
+        r"=>|=(?=\s?[\w$\"'({\[!])",
+        # An operator, not the "<" of a tag, before what it works on, which is no word of a sentence.
+        r"(?!<[A-Za-z/!])[+*/%<>!=-]=?=?\s{0,40}(?=[\"'(]|[\w$]{1,40}[.(\[;)\s,}:?]|\d)",
+        r",\s*+(?=[\"'{\[(!$_]|function\b|[\w$.]{1,60}\s?[(:=.,;)\[]|[a-z\d])",
+        r"[!~+-]{1,2}(?=[\w$(\[])",
+        r"(?<!\s)\((?=[\w$)('\"!{\[])",  # a call; behind a space prose has brackets, too
+        r"\(\s?(?=function\b|\(|!|async\b|window\b|document\b|\w{0,20}\)?\s?=>)",
+        r"(?<!\s)\[|\[(?=\s?[\"'{\[\d$]|\s{0,40}\.\.\.)",
+        r"\{(?!\{)",
+        r"/\*|//|<!--|-->|`|/(?=[^\s/])",
+        r"[\"'](?=[\w@$./ -]{1,120}[\"']\s?[:,\])};=.+])",  # a short string
+        r"\"[^\"\n]{0,300}\"\s?(?=[:,\]}])",  # a key or a value of JSON
+    )
 )
-_STATEMENT = (
-    r"(?:var|let|const)\s{1,3}[\w$\[{]|(?:async\s)?function\b\s?[\w$]{0,60}\s?\(|async\s?\("
-    rf"|(?:async|static|get|set)\s{{1,3}}{NAME}\s?\(|(?:if|for|while|switch|catch|with)\s?\("
-    r"|else\b\s?(?=if\s?\(|\{|[\w$.]{1,60}\s?[(=.;])|(?:try|do|finally)\s?\{|return\b(?=[^\n]{0,80}?[;({\[}])"
-    rf"|throw\s(?=new|[\w$]{{1,60}};)|new\s[A-Z][\w$.]{{0,60}}\(|class\s{NAME}\s?(?:extends\s[\w$.]{{1,60}}\s?)?\{{"
-    r"|(?:import|export)\s(?=[^\n]{0,300}?[;{(])|from\s?(?=['\"])|(?:delete|void|typeof|await)\s[\w$.(\[]"
-    r"|(?:in|instanceof)\s[\w$.]{1,60}[;,)&|?]|(?:break|continue|debugger);|case\s[^\n:]{1,60}:|default\s?:"
+_STATEMENT = "|".join(
+    (
+        r"(?:var|let|const)\s{1,3}[\w$\[{]",
+        r"(?:async\s)?function\b\s?[\w$]{0,60}\s?\(|async\s?\(",
+        rf"(?:async|static|get|set)\s{{1,3}}{NAME}\s?\(",
+        r"(?:if|for|while|switch|catch|with)\s?\(",
+        r"else\b\s?(?=if\s?\(|\{|[\w$.]{1,60}\s?[(=.;])",
+        r"(?:try|do|finally)\s?\{",
+        r"return\b(?=[^\n]{0,80}?[;({\[}])",
+        r"throw\s(?=new|[\w$]{1,60};)",
+        r"new\s[A-Z][\w$.]{0,60}\(",
+        rf"class\s{NAME}\s?(?:extends\s[\w$.]{{1,60}}\s?)?\{{",
+        r"(?:import|export)\s(?=[^\n]{0,300}?[;{(])|from\s?(?=['\"])",
+        r"(?:delete|void|typeof|await)\s[\w$.(\[]",
+        r"(?:in|instanceof)\s[\w$.]{1,60}[;,)&|?]",
+        r"(?:break|continue|debugger);",
+        r"case\s[^\n:]{1,60}:|default\s?:",
+    )
 )
-_EXPRESSION = (
-    rf"{PATH}(?:\s{{0,3}}(?:(?:[-+*/|&]|\|\||&&|\?\?|>>)?=(?!=)|\+\+|--|=>|\?\.|&&|\|\|)"
-    rf"|\((?={ARGUMENT}|\s*[\w$.!-]{{1,60}}\s?[,)+*.\[(])|\s\((?=\s?['\"\[{{]|\s?function\b|\)\s?[;.]|\s[\w$])"
-    r"|\s\?\s{0,40}(?=['\"])|\?(?=[\w$]{1,20}[(.:]|['\"(])|;)"
+#: What stands behind a path of names, such as `document.body`.
+_BEHIND_PATH = "|".join(
+    (
+        r"\s{0,3}(?:(?:[-+*/|&]|\|\||&&|\?\?|>>)?=(?!=)|\+\+|--|=>|\?\.|&&|\|\|)",
+        rf"\((?={ARGUMENT}|\s*[\w$.!-]{{1,60}}\s?[,)+*.\[(])",
+        r"\s\((?=\s?['\"\[{]|\s?function\b|\)\s?[;.]|\s[\w$])",
+        r"\s\?\s{0,40}(?=['\"])|\?(?=[\w$]{1,20}[(.:]|['\"(])",
+        r";",
+    )
 )
+_EXPRESSION = rf"{PATH}(?:{_BEHIND_PATH})"
 #: What code goes on with once all brackets are closed.
 _GOES_ON: dict[Kind, re.Pattern[str]] = {
     "script": re.compile(rf"\s*+(?:{_OPERATION}|{_STATEMENT}|{_EXPRESSION})"),
