@@ -13,16 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import lru_cache
 from operator import is_
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from .actions import Action, Drop, Edit, Flag, Found, Join, Label, MarkUp, Split
+from .checking import check_kind, check_parting, field_value, name_of_type, node_of
 from .cleaners._reads import reader_of
 from .cleaners.rules import is_kept
-from .model import Block, BlockKind, Document, Image, Line, Mark, MarkKind, Reason
+from .model import Block, BlockKind, Document, Image, Line, Mark, Reason
 from .sieve import look
 from .tracing import RawEdit, TextEdit, Trace
 
@@ -32,8 +32,6 @@ __all__ = ["Node", "Settings", "Work", "apply", "split"]
 MIN_RECALL_CONFIDENCE = 0.9
 
 _PARTING = (Split, Join)
-_BLOCK_KINDS = get_args(BlockKind)
-_MARK_KINDS = get_args(MarkKind)
 
 FIELD_REASONS = {
     "title": Reason.TITLE,
@@ -225,7 +223,7 @@ def _listed(given: Any, cleaner: str) -> list[Action]:
         return []
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise TypeError(
-            f"{cleaner} returned {_named(given)}; a cleaner over blocks yields actions, or returns "
+            f"{cleaner} returned {name_of_type(given)}; a cleaner over blocks yields actions, or returns "
             "a list of them: yield Drop(block, ...), or return [Drop(block, ...)]"
         )
     return list(given)
@@ -263,13 +261,13 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     last: Node | None = None  # the line that was cut or taken up last
     for action in actions:  # the most common first
         if isinstance(action, Drop):
-            node = _node(nodes, action.block, cleaner)
+            node = node_of(nodes, action.block, cleaner)
             sure = work.settings.favor != "recall" or action.confidence >= MIN_RECALL_CONFIDENCE
             if node.fate is None and sure and not _kept(work, node.trace.text):
                 node.fate = (_reason(action.reason), cleaner, action.confidence)
                 changed, last = True, node
         elif isinstance(action, Edit):
-            node = _node(nodes, action.block, cleaner)
+            node = node_of(nodes, action.block, cleaner)
             if not isinstance(action.after, str):
                 raise TypeError(
                     f"{cleaner}: what an Edit puts in is a str, an empty one to cut, "
@@ -281,21 +279,21 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
                 edit = TextEdit(action.start, action.end, action.after, reason, action.confidence)
                 edits.setdefault(node.trace.start, []).append(edit)
         elif isinstance(action, MarkUp):
-            node = _node(nodes, action.block, cleaner)
-            _check_kind(action, _MARK_KINDS, cleaner)
+            node = node_of(nodes, action.block, cleaner)
+            check_kind(action, cleaner)
             start = node.trace.raw_offset(action.start)
             end = node.trace.raw_offset(action.end - 1) + 1 if action.end > action.start else start
             node.marks.append((action.kind, start, end, action.href))
         elif isinstance(action, Label):
-            node = _node(nodes, action.block, cleaner)
-            _check_kind(action, _BLOCK_KINDS, cleaner)
+            node = node_of(nodes, action.block, cleaner)
+            check_kind(action, cleaner)
             if (node.kind, node.level) != (action.kind, action.level):
                 node.kind, node.level, node.block = action.kind, action.level, None
                 changed = True
         elif isinstance(action, Found):
-            value = _field_value(action, cleaner)
+            value = field_value(action, cleaner)
             if action.block is not None:
-                node = _node(nodes, action.block, cleaner)
+                node = node_of(nodes, action.block, cleaner)
                 if not _take_up(work, node, action, cleaner):
                     continue
                 last = node
@@ -303,16 +301,16 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
             changed = True
         elif isinstance(action, Flag):
             if not isinstance(action.name, str):
-                raise TypeError(f"{cleaner}: a flag is a word, not {_named(action.name)}")
+                raise TypeError(f"{cleaner}: a flag is a word, not {name_of_type(action.name)}")
             work.flags.add(action.name)
         elif isinstance(action, _PARTING):
             parting.append(action)
         else:
             raise TypeError(
-                f"{cleaner} yielded {_named(action)}; a cleaner yields Drop, Edit, Split, "
+                f"{cleaner} yielded {name_of_type(action)}; a cleaner yields Drop, Edit, Split, "
                 "Join, Label, MarkUp, Found or Flag"
             )
-    _check_parting(work, nodes, parting, cleaner)
+    check_parting(work, nodes, parting, cleaner)
     joined = {b.start for action in parting if isinstance(action, Join) for b in action.blocks}
     for start, batch in edits.items():
         changed |= _edit(work, nodes[start], batch, cleaner, trim=start not in joined)
@@ -320,10 +318,10 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     absorbed: dict[int, Node] = {}  # a block that ends one join may begin the next
     for action in parting:
         if isinstance(action, Split):
-            node = _node(nodes, action.block, cleaner)
+            node = node_of(nodes, action.block, cleaner)
             replaced[id(node)] = split(work, node, action.at)
         else:
-            named = [_node(nodes, b, cleaner) for b in action.blocks]
+            named = [node_of(nodes, b, cleaner) for b in action.blocks]
             members = list(dict.fromkeys(absorbed.get(id(n), n) for n in named))
             if any(map(_is_text_between, members, members[1:])):
                 continue  # what was cut there has its own change
@@ -338,106 +336,6 @@ def _act(work: Work, actions: Sequence[Action], cleaner: str) -> bool:
     if replaced or edits:
         work.nodes = [n for n in work.nodes if n.trace.text]
     return changed or bool(replaced)
-
-
-def _node(nodes: dict[int, Node], block: Block, cleaner: str) -> Node:
-    try:
-        node = nodes.get(block.start)
-    except AttributeError:
-        raise TypeError(
-            f"{cleaner} names {_named(block)} where a block of the document is wanted: "
-            "for block in blocks: yield Drop(block, ...)"
-        ) from None
-    if node is None or _is_other(node, block):
-        raise ValueError(
-            f"{cleaner} names a block that is not in the document: {block.text[:60]!r}"
-        )
-    return node
-
-
-def _is_other(node: Node, block: Block) -> bool:
-    """Whether a block was not read at the node's place: one that a cleaner made begins at 0, too."""
-    seen = node.block  # `None` once the same cleaner has changed it
-    return seen is not None and seen is not block and seen.text != block.text
-
-
-#: The fields of an article that a cleaner can give, and the types of their values.
-_FIELD_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
-    **dict.fromkeys(
-        ("title", "source", "site", "url", "language", "description", "image"), (str, "a str")
-    ),
-    **dict.fromkeys(("authors", "tags", "breadcrumbs"), (tuple, "a tuple of str")),
-    **dict.fromkeys(("published", "modified"), (datetime, "a datetime")),
-    "confidence": ((float, int), "a float from 0 to 1"),
-}
-
-
-def _field_value(found: Found, cleaner: str) -> Any:
-    """Give what a cleaner found. Raises, naming the cleaner, for what cannot be a field's value.
-
-    Strings in a list are as good as in a tuple.
-    """
-    if found.field not in _FIELD_TYPES:
-        raise ValueError(
-            f"{cleaner}: an article has no field {found.field!r} that can be found; there are "
-            f"{', '.join(_FIELD_TYPES)}"
-        )
-    value = tuple(found.value) if isinstance(found.value, list) else found.value
-    kind, wanted = _FIELD_TYPES[found.field]
-    if not isinstance(value, kind) or (
-        isinstance(value, tuple) and not all(isinstance(part, str) for part in value)
-    ):
-        raise TypeError(
-            f"{cleaner}: Found({found.field!r}, ...) takes {wanted}, not {found.value!r}"
-        )
-    return value
-
-
-def _check_parting(
-    work: Work, nodes: dict[int, Node], parting: Sequence[Split | Join], cleaner: str
-) -> None:
-    """Raise, naming the cleaner, for a `Split` without offsets and a `Join` of no neighbours."""
-    places: dict[int, int] = {}
-    for action in parting:
-        if isinstance(action, Split):
-            at = action.at
-            if not isinstance(at, Sequence) or not all(isinstance(offset, int) for offset in at):
-                raise TypeError(
-                    f"{cleaner}: a Split names offsets into the block's text, as in "
-                    f"Split(block, (3,)), not {at!r}"
-                )
-            continue
-        if not isinstance(action.blocks, Sequence) or len(action.blocks) < 2:
-            raise ValueError(
-                f"{cleaner}: a Join names two blocks or more, as in Join((left, right)), "
-                f"not {action.blocks!r}"
-            )
-        gaps = len(action.blocks) - 1
-        if not isinstance(action.glue, str) and len(action.glue) != gaps:
-            raise ValueError(
-                f"{cleaner}: the glue of a Join is one text for all gaps or one for each: "
-                f"there are {gaps}, not {len(action.glue)}"
-            )
-        places = places or {id(node): i for i, node in enumerate(work.live())}
-        named = [places.get(id(_node(nodes, block, cleaner)), -1) for block in action.blocks]
-        if named[0] < 0 or named != [*range(named[0], named[0] + len(named))]:
-            raise ValueError(
-                f"{cleaner}: a Join names neighbours, in the order of the document; these are not: "
-                + ", ".join(repr(block.text[:30]) for block in action.blocks)
-            )
-
-
-def _check_kind(action: Label | MarkUp, known: Sequence[str], cleaner: str) -> None:
-    if action.kind not in known:
-        raise ValueError(
-            f"{cleaner}: the kind of a {type(action).__name__} is one of {', '.join(known)}, "
-            f"not {action.kind!r}"
-        )
-
-
-def _named(thing: object) -> str:
-    """Name a thing by its type, in an error: `str`, but "the class Drop" for `Drop` itself."""
-    return f"the class {thing.__name__}" if isinstance(thing, type) else type(thing).__name__
 
 
 def _reason(reason: str) -> Reason:
