@@ -18,6 +18,7 @@ from ..judging.piece_choice import choose_pieces
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
 from ..running import Work
+from .manuals import text_of_manual
 from .named_boxes import is_forum, parts_called_so
 from .page import Page
 from .parsing import parse
@@ -57,10 +58,15 @@ def keep_likely(reading: Reading, work: Work) -> None:
     work.fields["confidence"] = confidence_of(decision.signs)
     if work.settings.favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
+    manual = text_of_manual(reading.page, table.counts)
+    if manual is not None:
+        decision.keep[:] = manual
     for node, stays, chance in zip(
         work.nodes, decision.keep.tolist(), chances.tolist(), strict=True
     ):
         node.fate = None if stays else (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+    if manual is not None:
+        return
     for called, reason, sure in parts_called_so(reading, decision.keep, table):
         for at in np.flatnonzero(called).tolist():
             work.nodes[at].fate = (reason, JUDGE, sure)

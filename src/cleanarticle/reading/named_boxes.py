@@ -217,6 +217,8 @@ def _first_heading(pieces: Sequence[Piece]) -> str:
 
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
+#: What Scaladoc calls the descriptions of a class and of its members, beside "comment".
+_DESCRIPTION = re.compile(r"(?:^|\s)(?:cmt|fullcommenttop)(?:$|\s)")
 #: Words outside the comments from which on a page is no thread, and how many times those in
 #: them they must be on a page that does not call itself an article.
 OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
@@ -229,7 +231,8 @@ def _comments(
     page = reading.page
     inside = np.zeros(len(keep), bool)
     for element in filter(None, page.called(_COMMENTS, _COMMENT_SIGNS)):
-        inside[page.first[element] : page.behind[element]] = True
+        if not _DESCRIPTION.search(page.names[element]):
+            inside[page.first[element] : page.behind[element]] = True
     within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
     if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
         inside[:] = False
