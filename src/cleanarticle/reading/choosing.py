@@ -22,6 +22,7 @@ from ..model import Reason
 from ..running import Work
 from .page import Page, Piece
 from .parsing import parse
+from .systems import boxes_of_systems
 from .together import keep_with_their_own
 from .tree import read_tree
 
@@ -61,14 +62,24 @@ def keep_likely(reading: Reading, work: Work) -> None:
     comments = _comments(reading, decision.keep, table.counts)
     promos = _promos(reading, decision.keep, table.counts)
     rights = _rights(reading, decision.keep, table.counts)
+    boxes = _boxes(reading.page, decision.keep, table.counts)
     signatures = _signatures(reading, table.counts)
     others = _other_articles(reading) | _teasers(reading, decision.keep, table)
     menus = _menus(reading.page, decision.keep, table)
     told = (
         t.tolist()
-        for t in (decision.keep, comments, others, promos, rights, menus, signatures, chances)
+        for t in (
+            decision.keep,
+            comments,
+            others,
+            promos,
+            rights,
+            menus,
+            boxes | signatures,
+            chances,
+        )
     )
-    for node, keep, is_comment, is_other, is_promo, is_legal, is_menu, is_signature, chance in zip(
+    for node, keep, is_comment, is_other, is_promo, is_legal, is_menu, is_box, chance in zip(
         work.nodes, *told, strict=True
     ):
         node.fate = None
@@ -82,7 +93,7 @@ def keep_likely(reading: Reading, work: Work) -> None:
             node.fate = (Reason.LEGAL, JUDGE, 0.9)
         elif is_menu and keep:
             node.fate = (Reason.MENU, JUDGE, 0.9)
-        elif not keep or is_signature:
+        elif not keep or is_box:
             node.fate = (Reason.BOILERPLATE, JUDGE, 0.9 if keep else round(1 - chance, 3))
 
 
@@ -212,6 +223,19 @@ def _rights(
     called = reading.page.called(_RIGHTS, _RIGHTS_SIGNS)
     inside = _small_boxes(reading.page, called, counts, MAX_RIGHTS_WORDS)
     return _if_few(inside, keep, counts, MAX_RIGHTS_SHARE)
+
+
+#: Of the words that stay, the most that are in the boxes of a system: a page with more is made of them,
+#: as a list of a shop's goods or of a forum's topics is.
+MAX_BOXES_SHARE = 0.5
+
+
+def _boxes(page: Page, keep: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of the boxes that a known system puts around a post, a product or a page."""
+    inside = np.zeros(len(counts), bool)
+    for element in filter(None, boxes_of_systems(page)):
+        inside[page.first[element] : page.behind[element]] = True
+    return _if_few(inside, keep, counts, MAX_BOXES_SHARE)
 
 
 def _if_few(
