@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Drop
-from ..model import Block, Document, Reason
+from ..model import HAN_KANA, Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import said, saying, says
 
@@ -114,7 +114,7 @@ def drop_comments(document: Document) -> Iterator[Drop]:
     for i, block in enumerate(told):
         above += words(block) if is_prose(block) else 0
         found = says(block, "comments", language=language)
-        if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
+        if found is None or (found.how in ("start", "within", "end") and _is_long(block)):
             continue
         if block.text.endswith("?") and not found.phrase.endswith("?") and words(block) < 3:
             continue  # "Comments?" asks the reader
@@ -133,6 +133,19 @@ def drop_comments(document: Document) -> Iterator[Drop]:
     for i in range(heading + 1, _end_of_last(blocks, signs)):
         if not says(blocks[i], "comments", language=language):
             yield Drop(blocks[i], Reason.COMMENTS, 0.8)
+
+
+#: Words of a line from which on it says something of its own beside a phrase; where each Han or Kana is
+#: a word, in characters.
+MAX_NOTICE_WORDS, MAX_NOTICE_CHARACTERS = 30, 60
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
+
+
+def _is_long(block: Block) -> bool:
+    """Whether a line is too long for a notice that says no more than its phrase."""
+    count = words(block)
+    unspaced = _HAN_KANA.search(block.text[:MAX_NOTICE_WORDS]) is not None
+    return count > (MAX_NOTICE_CHARACTERS if unspaced else MAX_NOTICE_WORDS)
 
 
 #: Readers who write one below the other, each with the time, from which on they comment without a heading.
