@@ -535,6 +535,30 @@ def test_who_signs_a_letter_in_an_article_stays() -> None:
     assert "above the shop" in clean(page).text
 
 
+def test_the_boxes_of_a_known_system_go_and_what_was_written_in_it_stays() -> None:
+    posts = "".join(
+        f"<div class='topic-body crawler-post'><div class='crawler-post-meta'><a href='/u/{name}'>{name}</a>"
+        f" May {n}, 2023, 9:52am {n}</div><div class='post'><p>{LONG.replace('Tuesday', day)}</p></div></div>"
+        for n, (name, day) in enumerate((("mate", "May"), ("cook", "June"), ("bosun", "July")), 1)
+    )
+    thread = clean(f"<html lang=en><head><title>Why?</title></head><body>{posts}</body></html>")
+    assert "9:52am" not in thread.text
+    assert thread.text.count("nobody on the quay") == 3
+    assert thread.authors == ("mate",)
+
+
+def test_a_page_that_is_made_of_such_boxes_stays() -> None:
+    days = ("Friday", "May", "June", "Sunday", "July", "Easter")
+    goods = "".join(
+        f"<div class='product-thumb'><h4>Lamp {n}</h4><p>{LONG.replace('Tuesday', day)}</p></div>"
+        for n, day in enumerate(days)
+    )
+    page = (
+        f"<html lang=en><head><title>Lamps</title></head><body><h1>Lamps</h1>{goods}</body></html>"
+    )
+    assert clean(page).text.count("nobody on the quay") == len(days)
+
+
 def kept(
     monkeypatch: pytest.MonkeyPatch, body: str, chances: dict[str, float], title: str = "Why?"
 ) -> str:

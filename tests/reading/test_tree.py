@@ -453,6 +453,13 @@ def test_a_list_of_keys_is_hidden_though_the_page_says_little() -> None:
     assert texts(keys + "<h1>Tides</h1>") == ["Tides"]
 
 
+def test_a_letter_in_the_place_of_a_picture_is_no_part_of_the_name() -> None:
+    avatar = "<span class='Avatar PostUser-avatar' style='--avatar-bg:#e5a0c8'>M</span>"
+    assert texts(f"<h3><a href='/u/mate'>{avatar}<span class=username>mate</span></a></h3>") == [
+        "mate"
+    ]
+
+
 @pytest.mark.parametrize("sign", ["#", "¶", "\N{LINK SYMBOL}"])
 def test_the_sign_of_a_link_to_a_heading_is_none_of_it(sign: str) -> None:
     link = f"<a class=mark href='#errors' id=errors>{sign}</a>"

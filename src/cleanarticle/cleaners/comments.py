@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Drop
-from ..model import Block, Document, Reason
+from ..model import HAN_KANA, Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import said, saying, says
 
@@ -103,20 +103,24 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 
     Only below an article of some length, and where buttons, times or names show that
     comments follow, or many in a row are headed by a writer and a time; the text in between goes as
-    far as the last comment. A heading "Comments" alone is dropped alone.
+    far as the last comment. A heading "Comments" alone is dropped alone, and so are counts of them below
+    each of many texts: the posts of a forum.
     """
     blocks, language = document.blocks, document.language
     heading = None
     above = 0
-    for i, block in enumerate(blocks if saying(document, "comments") else ()):
+    told = blocks if saying(document, "comments") else ()
+    each = _counted_each(told, language)
+    for i, block in enumerate(told):
         above += words(block) if is_prose(block) else 0
         found = says(block, "comments", language=language)
-        if found is None or (found.how in ("start", "within", "end") and words(block) > 30):
+        if found is None or (found.how in ("start", "within", "end") and _is_long(block)):
             continue
         if block.text.endswith("?") and not found.phrase.endswith("?") and words(block) < 3:
             continue  # "Comments?" asks the reader
         counts = found.how == "start" and "#" in found.phrase  # `3 thoughts on "…"`
-        if (counts or found.how == "heading") and heading is None and above >= MIN_PROSE_ABOVE:
+        heads = (counts or found.how == "heading") and i not in each
+        if heads and heading is None and above >= MIN_PROSE_ABOVE:
             heading = i
         yield Drop(block, Reason.COMMENTS)
     if heading is None:
@@ -131,8 +135,57 @@ def drop_comments(document: Document) -> Iterator[Drop]:
             yield Drop(blocks[i], Reason.COMMENTS, 0.8)
 
 
+#: Words of a line from which on it says something of its own beside a phrase; where each Han or Kana is
+#: a word, in characters.
+MAX_NOTICE_WORDS, MAX_NOTICE_CHARACTERS = 30, 60
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
+
+
+def _is_long(block: Block) -> bool:
+    """Whether a line is too long for a notice that says no more than its phrase."""
+    count = words(block)
+    unspaced = _HAN_KANA.search(block.text[:MAX_NOTICE_WORDS]) is not None
+    return count > (MAX_NOTICE_CHARACTERS if unspaced else MAX_NOTICE_WORDS)
+
+
 #: Readers who write one below the other, each with the time, from which on they comment without a heading.
 MIN_POSTS = 4
+
+
+def _counted_each(blocks: Sequence[Block], language: str | None) -> set[int]:
+    """Give the places of counts of comments that stand below each of many texts: of a forum, of a list.
+
+    >>> from cleanarticle.model import blocks
+    >>> text = "The ferry to the outer islands sailed at noon on Tuesday, and the crew said it would not again."
+    >>> posts = [line for count in range(4) for line in (text, f"{count} comments")]
+    >>> sorted(_counted_each(blocks(*posts).blocks, "en"))
+    [1, 3, 5, 7]
+    """
+    found: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if words(block) <= MAX_COUNT_WORDS and any(map(str.isdigit, block.text)):
+            said = says(block, "comments", "heading", language=language)
+            if said and said.phrase.startswith("# "):
+                found.setdefault(said.phrase[2:][:UNIT_LETTERS], []).append(i)
+    return {
+        place
+        for places in found.values()
+        if _texts_between(blocks, places) >= MIN_POSTS - 1
+        for place in places
+    }
+
+
+def _texts_between(blocks: Sequence[Block], places: Sequence[int]) -> int:
+    """Count the texts between lines that count differently: a heading says what stood above the article."""
+    return sum(
+        blocks[a].text != blocks[b].text and any(is_prose(block) for block in blocks[a + 1 : b])
+        for a, b in pairwise(places)
+    )
+
+
+#: Words of a count of comments at most, and letters by which "comment" and "comments" are the same.
+MAX_COUNT_WORDS, UNIT_LETTERS = 3, 6
+
 #: How the line ends that heads what one of them writes.
 _WRITES = tuple(f" {verb}{colon}" for verb in _VERBS for colon in ("", ":"))
 

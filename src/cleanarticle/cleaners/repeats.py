@@ -10,7 +10,7 @@ from itertools import takewhile
 from ..actions import Drop
 from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, words
-from ..vocabulary import folded
+from ..vocabulary import fold, folded
 from ._spans import whole
 
 __all__ = ["drop_repeats"]
@@ -46,12 +46,11 @@ SAMPLE, SAMPLES = 24, 7
 def drop_repeats(document: Document) -> Iterator[Drop]:
     """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
-    And the title repeated below itself, and what stands between an offer to republish the article and its copy.
-    Leaves short lines that recur (choruses, answers, cells), and
-    a paragraph that stands there three times and more without its neighbours: a plan's step, a
-    form's note.
+    And the title repeated below itself, or as "Re: …" above each answer of a thread, and what stands between
+    an offer to republish the article and its copy. Leaves short lines that recur (choruses, answers, cells),
+    and a paragraph that stands there three times and more without its neighbours: a plan's step, a form's note.
     """
-    repeated = sorted(_repeated(document))
+    repeated = sorted({*_repeated(document), *_subjects(document)})
     for i in [*_offer(document.blocks, repeated), *repeated]:
         yield Drop(document.blocks[i], Reason.REPEAT)
 
@@ -88,6 +87,30 @@ def _repeated(document: Document) -> Iterator[int]:
             if block.text in seen and times[block.text] == 2:
                 yield i
             seen.add(block.text)
+
+
+#: What stands before the subject in the head of each answer: of mails, of Moodle's and phpBB's forums.
+_ANSWER = re.compile(
+    r"(?:re|aw|antw|sv|vs|odp|ynt|rif|res|на|ответ|回复|回覆|返信)(?:\[\d{1,2}\])?\s?[:：]\s?",
+    re.IGNORECASE,
+)
+
+
+def _subjects(document: Document) -> Iterator[int]:
+    """Give the places of the answers' subjects, which say the title once more."""
+    if document.title is None:
+        return
+    title = _subject(document.title.text) or document.title.text
+    for i, block in enumerate(document.blocks):
+        said = _subject(block.text)
+        if said and fold(said) == fold(title) and _numbers(said) == _numbers(title):
+            yield i
+
+
+def _subject(text: str) -> str | None:
+    """Give what stands behind "Re:"; `None` where a line does not begin so."""
+    found = _ANSWER.match(text)
+    return text[found.end() :] if found else None
 
 
 #: Heads an offer to republish the article, with its terms and its source to be copied, as the Republication

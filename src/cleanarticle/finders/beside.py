@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..vocabulary import fold, match
 
-__all__ = ["without_buttons"]
+__all__ = ["is_button", "without_buttons"]
 
 #: Families of phrases that tell nothing of who wrote and when.
 _BUTTONS = frozenset(
@@ -50,12 +50,12 @@ def _bare(part: str) -> str:
 def _button(words: list[str], *, from_end: bool) -> int:
     """Give the words of the longest phrase at an end of a row of words, 0 where there is none."""
     for size in range(min(len(words), MAX_PHRASE_WORDS), 0, -1):
-        if _is_button(" ".join(words[-size:] if from_end else words[:size])):
+        if is_button(" ".join(words[-size:] if from_end else words[:size])):
             return size
     return 0
 
 
-def _is_button(text: str) -> bool:
+def is_button(text: str) -> bool:
     """Whether a text is a button's or a counter, and nothing else."""
     if _SIZES.fullmatch(text):
         return True

@@ -15,6 +15,7 @@ from ..finders.page.values import letters
 from ..judging.blocks import PARAGRAPH_WORDS, Table
 from ..model import Reason
 from .page import Page, Piece
+from .systems import boxes_of_systems
 
 if TYPE_CHECKING:
     from .html import Reading
@@ -30,7 +31,8 @@ def parts_called_so(
     Of the comments all are given, of the rest those that the model would `keep`.
     """
     counts = table.counts
-    yield _signatures(reading, counts) & keep, Reason.BOILERPLATE, 0.9
+    around = _signatures(reading, counts) | _around_posts(reading.page, keep, counts)
+    yield around & keep, Reason.BOILERPLATE, 0.9
     yield _menus(reading.page, keep, table) & keep, Reason.MENU, 0.9
     yield _rights(reading, keep, counts) & keep, Reason.LEGAL, 0.9
     yield _promos(reading, keep, counts) & keep, Reason.PROMO, 0.8
@@ -213,6 +215,21 @@ def _other_articles(reading: Reading) -> NDArray[np.bool_]:
 def _first_heading(pieces: Sequence[Piece]) -> str:
     """Give the letters of the first heading of the first level, none where there is none."""
     return next((letters(p.text) for p in pieces if p.kind == "heading" and p.level == 1), "")
+
+
+#: Of the words that stay, the most that are in the boxes of a system: a page with more is made of them,
+#: as a list of a shop's goods or of a forum's topics is.
+MAX_BOXES_SHARE = 0.5
+
+
+def _around_posts(
+    page: Page, keep: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the pieces of the boxes that a known system puts around a post, a product or a page."""
+    inside = np.zeros(len(counts), bool)
+    for element in filter(None, boxes_of_systems(page)):
+        inside[page.first[element] : page.behind[element]] = True
+    return _if_few(inside, keep, counts, MAX_BOXES_SHARE)
 
 
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")

@@ -51,8 +51,9 @@ _MARKS: dict[str, MarkKind] = {
 #: Attributes whose words tell what an element is, as a tag has them.
 _NAMES = (' class="', ' id="', ' role="', ' itemprop="')
 _CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
-#: What a system's style sheet hides until a key is pressed: the list of mdBook's keys, part of no page.
-_ON_KEY = 'id="mdbook-help-container"'
+#: What is part of no text: the list of mdBook's keys, which its style sheet hides until one is pressed, and
+#: the first letter of a member's name in the place of a picture, which Flarum writes in front of the name.
+_NO_TEXT = ('id="mdbook-help-container"', 'span class="Avatar ')
 #: Columns and rows that one cell may say it takes; one with more is a layout's, or made to be one.
 MAX_SPAN = 50
 
@@ -143,8 +144,8 @@ def _opening(written: str) -> Tag:
         return _shown_tag(name, BREAK_LINE, step)
     if name == "template" and "shadowroot" not in written:  # whose content is shown
         return Tag(name, SKIP if step else NOTHING, step)
-    if _ON_KEY in written:
-        return Tag(name, SKIP, step)
+    if any(sign in written for sign in _NO_TEXT):
+        return Tag(name, SKIP if step else NOTHING, step)
     if name == "img":
         tag = _shown_tag(name, PICTURE, step)
         tag.picture = written

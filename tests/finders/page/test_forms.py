@@ -178,6 +178,13 @@ def test_the_line_about_who_wrote_at_the_foot() -> None:
     assert page(f"<h1>{TITLE}</h1>{TEXT}<hr>{other}").authors == ()
 
 
+def test_a_button_below_a_label_is_nobody() -> None:
+    assert page(f"<h1>{TITLE}</h1><div>Author</div><div>Jane Roe</div>{TEXT}").authors == (
+        "Jane Roe",
+    )
+    assert page(f"<h1>{TITLE}</h1><div>Author</div><div>Copy Link</div>{TEXT}").authors == ()
+
+
 def test_a_picture_s_own_day_is_not_the_article_s() -> None:
     picture = ld(**{"@type": "ImageObject", "datePublished": "2023-02-02"})
     assert day(page(f'<h1>{TITLE}</h1><p class="date">October 8, 2024</p>{TEXT}', picture)) == DAY

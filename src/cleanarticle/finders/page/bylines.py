@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model import Document
 from ...reading.page import Page, Piece
 from ...vocabulary import says
+from ..beside import is_button
 from ..byline_labels import is_byline_label, is_editing
 from ..bylines import parse_names
 from ..date_lines import dates_of, read_dates
@@ -149,11 +150,15 @@ _LABELLED = re.compile(r"([^\W\d_]+:|[^\W\d_]+\s[^\W\d_]+:?)\s+(.+)")
 
 
 def _below(page: Page, at: int) -> str:
-    """Give what may be a name of the text below a label; `""` where it says another's."""
+    """Give what may be a name of the text below a label; `""` where it says another's, or what a button does.
+
+    A tracker marks who began an issue as "Author", and beside the mark are its buttons.
+    """
     text = page.pieces[at].text
     if len(text) > MAX_BYLINE:
         text = text[:MAX_BYLINE].partition(",")[0]  # the name, and who that is
-    return "" if _OTHER_HAND.search(text) or len(text) == MAX_BYLINE else text
+    other = _OTHER_HAND.search(text) or len(text) == MAX_BYLINE or is_button(text)
+    return "" if other else text
 
 
 def _people_below(page: Page, at: int, language: str | None) -> tuple[str, ...]:
