@@ -6,7 +6,6 @@ has hardly seen; but all of one system's are built alike, and say which part is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +55,7 @@ _MANUALS = (
     _manual("DisplayArea DonationFrame", "DisplayArea"),
 )
 
-#: Words of its text from which on a page is one of a manual's text, and not of its contents.
+#: Fewest words of a text.
 MIN_WORDS = 10
 
 
@@ -69,16 +68,16 @@ def text_of_manual(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_] |
     manual = next((manual for manual in _MANUALS if manual.signs <= names), None)
     if manual is None:
         return None
+    text, aside = (_inside(page, names) for names in (manual.text, manual.aside))
+    if counts[text & aside].sum() <= counts[text & ~aside].sum():
+        text &= ~aside  # else the contents are what the page is there for
+    return text if counts[text].sum() >= MIN_WORDS else None
+
+
+def _inside(page: Page, wanted: frozenset[str]) -> NDArray[np.bool_]:
+    """Tell the pieces of the elements with one of these names, or these tags."""
     inside = np.zeros(len(page.pieces), bool)
-    for element in _called(page, manual.text):
-        inside[page.first[element] : page.behind[element]] = True
-    for element in _called(page, manual.aside):
-        inside[page.first[element] : page.behind[element]] = False
-    return inside if counts[inside].sum() >= MIN_WORDS else None
-
-
-def _called(page: Page, wanted: frozenset[str]) -> Iterator[int]:
-    """Give the elements with one of these names, or these tags."""
     for element, (tag, names) in enumerate(zip(page.tags, page.names, strict=True)):
         if f"<{tag}>" in wanted or (names and not wanted.isdisjoint(names.split())):
-            yield element
+            inside[page.first[element] : page.behind[element]] = True
+    return inside
