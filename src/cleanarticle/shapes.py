@@ -152,13 +152,13 @@ _PROMPT = (
 _CODE = re.compile(
     r"[{}]$|(?<![\u0370-\u03ff\u1f00-\u1fff]);$|^[{}]|\w\(\)|\w\([\"'&*\w]{1,80}\)(?!\.?$)|\w[.:]\w+\(|\w\(\"|=>|->|:=|[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]|</"
     r"|\"[\w@]+\"\s?:|^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$)\s|[│├└─┌┐┘]|^\w+\([^()]{0,200}\)$"
-    rf"|^{_PROMPT}"
+    rf"|^{_PROMPT}|^from\s[\w.]+\simport\s|^@\w[\w.]*\([^()]{{0,200}}\)$"
 )
 
 
 #: A character or word without which no line looks so: a look for these is many times as fast.
 _CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
-_CODE_START = r"(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
+_CODE_START = r"(?:from|import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
 _MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
 _BEGINS_AS_CODE = re.compile(_CODE_START)
 _CODE_SIEVE = Sieve(

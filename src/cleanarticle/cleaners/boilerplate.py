@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
@@ -11,6 +12,7 @@ from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
+from ._contents import sections_named
 from .mastheads import is_masthead
 from .releases import is_release_label
 
@@ -189,8 +191,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     probability below which a line goes is the one that promises the best word F1 for this
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
     beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
-    the byline, headings between paragraphs that stay, a critic's mark ("Rating: 4/5"), code in a text
-    about it, and always the likeliest line.
+    the byline, headings between paragraphs that stay, those that the page's table of contents names, with what
+    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it and the line
+    above it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -223,12 +226,53 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
-    for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
-        if line.block is None or keep or (technical and holds_code(line.block)):
+    kept: list[bool] = decision.keep.tolist()
+    spared = (
+        {*_named(lines, kept), *(_beside_code(lines, kept) if technical else ())}
+        if document.favor != "precision"
+        else set()
+    )
+    for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
+        if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the headings that a table of contents names, and the short lines between each and what stays."""
+    for start, end in sections_named([line.text for line in lines]):
+        kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
+        if kept:
+            for at in range(
+                start, kept[-1]
+            ):  # a figure is a cell's, though it may be a counter's, too
+                if not lines[at].said or not any(map(str.isalpha, lines[at].text)):
+                    yield at
+
+
+#: Lines without a sign of code that may stand between two with one, and longest line above code, in words.
+MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 12
+
+
+def _beside_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the lines that stand between lines of code, and the one between a paragraph and code."""
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    code = [place for place, at in enumerate(live) if _is_code(lines[at])]
+    for first, second in pairwise(code):
+        if second - first <= MAX_WITHIN_CODE + 1:
+            yield from (at for at in live[first + 1 : second] if not lines[at].said)
+    for place in code:
+        above = live[place - 1] if place > 1 else None
+        if above is not None and keep[live[place - 2]] and not lines[above].said:
+            block = lines[above].block
+            if block is not None and words(block) <= MAX_ABOVE_CODE:
+                yield above
+
+
+def _is_code(line: Line) -> bool:
+    return line.block is not None and holds_code(line.block)
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
