@@ -12,6 +12,29 @@ __all__ = ["Section", "sections_named"]
 
 #: Fewest headings that are named, and longest, in characters.
 MIN_NAMED, MAX_HEADING = 3, 120
+#: What stands above such a table, folded.
+_LABELS = frozenset(
+    "table of contents|contents|content|toc|on this page|in this article|article directory|catalogue|catalog|"
+    "inhaltsverzeichnis|inhalt|auf dieser seite|in diesem artikel|table des matières|sommaire|"
+    "sur cette page|au sommaire|dans cet article|tabla de contenidos|tabla de contenido|contenidos|contenido|índice|"
+    "en esta página|en este artículo|indice|indice dei contenuti|sommario|in questa pagina|in questo articolo|"
+    "tabela de conteúdos|tabela de conteúdo|conteúdo|sumário|nesta página|neste artigo|inhoudsopgave|"
+    "inhoud|op deze pagina|in dit artikel|innehåll|innehållsförteckning|på denna sida|på den här sidan|"
+    "indholdsfortegnelse|indhold|på denne side|innholdsfortegnelse|innhold|sisällysluettelo|"
+    "sisällys|tällä sivulla|spis treści|na tej stronie|obsah|na této stránce|na tejto stránke|tartalomjegyzék|tartalom|"
+    "ezen az oldalon|cuprins|pe această pagină|съдържание|содержание|оглавление|на этой странице|"
+    "зміст|на цій сторінці|sadržaj|садржај|kazalo vsebine|turinys|satura rādītājs|sisukord|περιεχόμενα|"
+    "πίνακας περιεχομένων|σε αυτή τη σελίδα|içindekiler|bu sayfada|المحتويات|جدول المحتويات|فهرس|"
+    "في هذه الصفحة|فهرست|فهرست مطالب|در این صفحه|תוכן עניינים|תוכן העניינים|विषय सूची|विषय-सूची|"
+    "সূচিপত্র|สารบัญ|ในหน้านี้|mục lục|nội dung|trên trang này|daftar isi|di halaman ini|isi kandungan|目录|"
+    "文章目录|本页目录|本页内容|目錄|文章目錄|本頁目錄|目次|もくじ|このページの内容|목차|이 페이지의 내용|"
+    "taula de continguts|continguts|sumari".split("|")
+)
+#: Lines above the table among which the label is, and a number of it on a line of its own.
+LABEL_REACH = 3
+_OWN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
+#: How often a heading stands in a page at most: in tables for two widths of a screen, and above its text.
+MAX_TIMES = 4
 #: A heading's number, in the table or before the heading: "1.", "2.3", "IV.", "三、".
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[ivx]{1,5}\.|[一二三四五六七八九十]{1,3}、)(?!\w)\s*"
@@ -26,13 +49,15 @@ Section = tuple[int, int]
 def sections_named(texts: Sequence[str]) -> list[Section]:
     """Give the sections whose headings stand in a row elsewhere in the text, as a table of contents has them.
 
-    Each of them has lines of its own, and at least half of them a long one, so that two menus which say the
-    same are none. The last section ends with the line below its heading: where an article ends no table tells.
+    A label stands above it, or numbers before its lines. Each section has lines of its own, and at least half
+    of them a long one, so that two menus which say the same are none. The last section ends with the line
+    below its heading: where an article ends no table tells.
 
-    >>> long = "The ferry sailed at noon, and nobody on the quay saw it leave but a dog."
-    >>> sections_named(["Tools", "Steps", "End", long, "Tools", long, "Steps", long, "End", "It rained."])
-    [(4, 6), (6, 8), (8, 10)]
-    >>> sections_named(["Home", "News", "Sport", long, "Home", "News", "Sport"])
+    >>> long = "The ferry sailed at noon, and nobody on the quay saw it leave but dog %d."
+    >>> rows = ["Contents", "Tools", "Steps", "End", "A day", "Tools", long % 1, "Steps", long % 2, "End", long % 3]
+    >>> sections_named(rows)
+    [(5, 7), (7, 9), (9, 11)]
+    >>> sections_named(["Contents", "News", "Sport", "Rain", long % 1, "News", "Sport", "Rain"])
     []
     """
     said = [_said(text) for text in texts]
@@ -42,6 +67,8 @@ def sections_named(texts: Sequence[str]) -> list[Section]:
             places.setdefault(what, []).append(at)
     lines = [at for at, what in enumerate(said) if what or not _is_number(texts[at])]
     for row in _rows(lines, said, places):
+        if not _is_table(row, texts):
+            continue
         named = _places_of(row, said, places)
         if len(named) < MIN_NAMED:
             continue
@@ -52,13 +79,22 @@ def sections_named(texts: Sequence[str]) -> list[Section]:
     return []
 
 
+def _is_table(row: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether a label stands above a row of lines, or a number before each on a line of its own."""
+    above = texts[max(0, row[0] - LABEL_REACH) : row[0] + 1]
+    if any(fold(text).strip(" :") in _LABELS for text in above):
+        return True
+    numbered = sum(_OWN_NUMBER.fullmatch(texts[at - 1]) is not None for at in row if at)
+    return numbered >= max(MIN_NAMED, len(row) // 2)
+
+
 def _rows(
     lines: Sequence[int], said: Sequence[str], places: dict[str, list[int]]
 ) -> Iterator[list[int]]:
     """Give the rows of lines each of which stands elsewhere, too: what may be a table of contents."""
     row: list[int] = []
     for at in lines:
-        if said[at] and len(places[said[at]]) > 1:
+        if said[at] and 1 < len(places[said[at]]) <= MAX_TIMES:
             row.append(at)
             continue
         if len(row) >= MIN_NAMED:

@@ -240,35 +240,49 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
 
+#: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
+MAX_IN_SECTION = 24
+
+
 def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the headings that a table of contents names, and the short lines between each and what stays."""
+    """Give the headings that a table of contents names, and the short lines between each and what stays.
+
+    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there.
+    """
     for start, end in sections_named([line.text for line in lines]):
         kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
-        if kept:
-            for at in range(
-                start, kept[-1]
-            ):  # a figure is a cell's, though it may be a counter's, too
-                if not lines[at].said or not any(map(str.isalpha, lines[at].text)):
-                    yield at
+        if kept and not lines[start].said:
+            yield start
+        for first, last in pairwise([start, *kept]):
+            row = range(first + 1, last)
+            if len(row) <= MAX_IN_SECTION and not any(_is_chrome(lines[at]) for at in row):
+                yield from row
 
 
-#: Lines without a sign of code that may stand between two with one, and longest line above code, in words.
-MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 12
+def _is_chrome(line: Line) -> bool:
+    """Whether a line is told to be chrome; a figure may be a cell's, though it may be a counter's, too."""
+    return line.cut is not None or (bool(line.said) and any(map(str.isalpha, line.text)))
+
+
+#: Lines of code that make a listing, how many others may stand between two of them, and the longest line
+#: above one, in words.
+MIN_LISTING, MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 2, 12
 
 
 def _beside_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the lines that stand between lines of code, and the one between a paragraph and code."""
+    """Give the lines that stand between the lines of a listing, and the one between a paragraph and it."""
     live = [at for at, line in enumerate(lines) if line.block is not None]
     code = [place for place, at in enumerate(live) if _is_code(lines[at])]
-    for first, second in pairwise(code):
-        if second - first <= MAX_WITHIN_CODE + 1:
-            yield from (at for at in live[first + 1 : second] if not lines[at].said)
-    for place in code:
-        above = live[place - 1] if place > 1 else None
-        if above is not None and keep[live[place - 2]] and not lines[above].said:
-            block = lines[above].block
-            if block is not None and words(block) <= MAX_ABOVE_CODE:
-                yield above
+    breaks = [i for i, (a, b) in enumerate(pairwise(code), 1) if b - a > MAX_WITHIN_CODE + 1]
+    for first, stop in pairwise([0, *breaks, len(code)]):
+        if stop - first < MIN_LISTING:
+            continue
+        start, end = code[first], code[stop - 1]
+        yield from (at for at in live[start:end] if not lines[at].said)
+        if start > 1 and keep[live[start - 2]]:
+            above = lines[live[start - 1]]
+            if above.block is not None and not above.said and words(above.block) <= MAX_ABOVE_CODE:
+                yield live[start - 1]
 
 
 def _is_code(line: Line) -> bool:
