@@ -28,6 +28,7 @@ from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
 from .cleaners.entities import fix_entities
 from .cleaners.escapes import fix_escapes
 from .cleaners.glue import fix_glue
+from .cleaners.line_numbers import drop_line_numbers
 from .cleaners.link_addresses import drop_link_addresses
 from .cleaners.link_numbers import drop_link_numbers
 from .cleaners.markdown import read_markdown
@@ -159,6 +160,7 @@ def pipeline_of(cleaners: Pipeline | Iterable[AnyCleaner]) -> Pipeline:
 
 DEFAULT = Pipeline(
     fix_code_tokens,  # first: what its lines are is seen once they stand as they were written
+    drop_line_numbers,  # before lines are joined; after tokens, which make the code below them
     fix_torn_lines,  # before all that reads lines: a piece of a paragraph tells nothing
     drop_scripts,  # before repairs, which would mend what they read in code, and join its lines
     drop_styles,  # after scripts, which hold rules too

@@ -168,6 +168,8 @@ _CODE = re.compile(
             r"[│├└─┌┐┘]",  # a drawn tree of files
             r"^\w+\([^()]{0,200}\)$",
             rf"^{_PROMPT}",
+            r"^from\s[\w.]+\simport\s",
+            r"^@\w[\w.]*\([^()]{0,200}\)$",  # a decorator
         )
     )
 )
@@ -175,7 +177,7 @@ _CODE = re.compile(
 
 #: A character or word without which no line looks so: a look for these is many times as fast.
 _CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
-_CODE_START = r"(?:import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
+_CODE_START = r"(?:from|import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
 _MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
 _BEGINS_AS_CODE = re.compile(_CODE_START)
 _CODE_SIEVE = Sieve(

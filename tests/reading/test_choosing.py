@@ -667,3 +667,24 @@ def test_a_long_page_of_prose_stays_whole(form: str, number: int) -> None:
     article = clean(f"<!doctype html><html lang=en><body>{page}</body></html>")
     assert [text for text in texts if text not in article.text] == []
     assert "Section 3" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ('<section role="doc-endnotes"><ol><li id="fn:1">{}</li></ol></section>', True),
+        ('<div class="footnote"><ol><li id="fn:1"><p>{}</p></li></ol></div>', True),
+        ('<section class="footnotes"><ol><li id="user-content-fn-1">{}</li></ol></section>', True),
+        ('<div class="footnotes"><ol><li id="ref1">{}</li></ol></div>', False),
+        ('<div class="site-footer"><ol><li>{}</li></ol></div>', False),
+    ],
+)
+def test_notes_of_markdown_stay_below_their_text(note: str, kept: bool) -> None:
+    out = "By the old gauge."
+    assert stays(f"<p>{LONG}</p>{note.format(out)}", out, chance=0.05, sure=0.9) is kept
+
+
+def test_references_that_are_much_of_a_page_are_no_notes() -> None:
+    out = f"{LONG} It is told in the harbour's book."
+    note = f'<section role="doc-endnotes"><ol><li id="fn:1">{out}</li></ol></section>'
+    assert not stays(f"<p>{LONG}</p>{note}", out, chance=0.05, sure=0.9)

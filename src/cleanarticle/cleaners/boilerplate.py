@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
@@ -11,6 +12,7 @@ from ..finders.date_lines import is_only_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
+from ._contents import sections_named
 from .mastheads import is_masthead
 from .releases import is_release_label
 
@@ -189,8 +191,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     probability below which a line goes is the one that promises the best word F1 for this
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
     beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
-    the byline, headings between paragraphs that stay, a critic's mark ("Rating: 4/5"), code in a text
-    about it, and always the likeliest line.
+    the byline, headings between paragraphs that stay, those that the page's table of contents names, with what
+    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it and the line
+    above it, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -223,12 +226,67 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
-    for line, chance, keep in zip(lines, chances, decision.keep, strict=True):
-        if line.block is None or keep or (technical and holds_code(line.block)):
+    kept: list[bool] = decision.keep.tolist()
+    spared = (
+        {*_named(lines, kept), *(_beside_code(lines, kept) if technical else ())}
+        if document.favor != "precision"
+        else set()
+    )
+    for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
+        if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+#: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
+MAX_IN_SECTION = 24
+
+
+def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the headings that a table of contents names, and the short lines between each and what stays.
+
+    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there.
+    """
+    for start, end in sections_named([line.text for line in lines]):
+        kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
+        if kept and not lines[start].said:
+            yield start
+        for first, last in pairwise([start, *kept]):
+            row = range(first + 1, last)
+            if len(row) <= MAX_IN_SECTION and not any(_is_chrome(lines[at]) for at in row):
+                yield from row
+
+
+def _is_chrome(line: Line) -> bool:
+    """Whether a line is told to be chrome; a figure may be a cell's, though it may be a counter's, too."""
+    return line.cut is not None or (bool(line.said) and any(map(str.isalpha, line.text)))
+
+
+#: Lines of code that make a listing, how many others may stand between two of them, and the longest line
+#: above one, in words.
+MIN_LISTING, MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 2, 12
+
+
+def _beside_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the lines that stand between the lines of a listing, and the one between a paragraph and it."""
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    code = [place for place, at in enumerate(live) if _is_code(lines[at])]
+    breaks = [i for i, (a, b) in enumerate(pairwise(code), 1) if b - a > MAX_WITHIN_CODE + 1]
+    for first, stop in pairwise([0, *breaks, len(code)]):
+        if stop - first < MIN_LISTING:
+            continue
+        start, end = code[first], code[stop - 1]
+        yield from (at for at in live[start:end] if not lines[at].said)
+        if start > 1 and keep[live[start - 2]]:
+            above = lines[live[start - 1]]
+            if above.block is not None and not above.said and words(above.block) <= MAX_ABOVE_CODE:
+                yield live[start - 1]
+
+
+def _is_code(line: Line) -> bool:
+    return line.block is not None and holds_code(line.block)
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:

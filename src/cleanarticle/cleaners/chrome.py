@@ -216,7 +216,7 @@ def drop_counters(document: Document) -> Iterator[Drop]:
 
 
 #: A time that may be one to read or one to cook.
-_MINUTES = re.compile(r"\d{1,3}\s?(?:min|دقائق)\.?", re.IGNORECASE)
+_MINUTES = re.compile(r"\d{1,3}\s?(?:min|دقائق|分钟|分鐘|분)\.?", re.IGNORECASE)
 
 
 def _is_above_prose(document: Document, block: Block) -> bool:

@@ -23,10 +23,21 @@ _JOINT = re.compile(r"(?![)\]}])(?=[^(=]*[(=])(?!={3})[^\w\s\"'`]{1,6}(?: [^\w\s
 
 #: Longest such token, in characters.
 MAX_JOINT = 10
+#: What highlight.js leaves between the words that it knows: a call or an index that opens, a value that
+#: is to come, a bracket that closes before it. Between a word of prose and its bracket is a space.
+_HALF_LINE = re.compile(
+    r"[!-~]{0,20}(?: [!-~]{1,20}){0,2}(?:[\w)\]][(\[{]|[=:] ?[(\[{]|\w ?(?:=|[=!]==?|[+-]=|:=|=>))"
+    r"|[)\]}]{1,3}(?:\.\w{1,20})? ?(?:->|=>|[=!]==?|=)",
+    re.ASCII,
+)
+#: Longest such piece, in characters.
+MAX_HALF_LINE = 40
 
 #: Such tokens from which on a text has parted code, how many each piece of it has, and the least share of
 #: its tokens that they are.
 MIN_JOINTS, MIN_HERE, MIN_JOINT_SHARE = 3, 2, 0.08
+#: What a remark in code begins with.
+_REMARKS = ("#", "//", "/*", '"""', "'''")
 #: Longest token that begins with a letter and stands beside others, in words.
 MAX_WORDS = 4
 #: Lines without such a token that may stand in a row between two with one, and at either end.
@@ -115,6 +126,8 @@ def _is_break(raw: str, left: Block, right: Block) -> bool:
     if gap != "\n":
         return len(gap.replace("\n", "")) != 1
     before, behind = left.text[-1:], right.text[:1]
+    if behind == "@" and len(right.text) > 1 and _is_name(right.text[1]):  # a decorator's line
+        return _is_name(before) or before in ")]"
     return _is_name(behind) and (_is_name(before) or before in ")]")
 
 
@@ -156,13 +169,20 @@ def _runs(lines: Sequence[list[Block]]) -> Iterator[Sequence[list[Block]]]:
 
 def _joints(line: Sequence[Block]) -> list[str]:
     """Give what a line's tokens say that join others."""
-    return [b.text for b in line if len(b.text) <= MAX_JOINT and _JOINT.fullmatch(b.text)]
+    return [
+        b.text
+        for b in line
+        if (len(b.text) <= MAX_JOINT and _JOINT.fullmatch(b.text))
+        or (len(b.text) <= MAX_HALF_LINE and _HALF_LINE.fullmatch(b.text))
+    ]
 
 
 def _goes_on(between: Sequence[Sequence[Block]]) -> bool:
-    """Whether code goes on over lines without joints: few, none of which is prose."""
+    """Whether code goes on over lines without joints: few, none of which is prose but a remark's."""
     return len(between) <= MAX_BETWEEN and all(
-        words(block) <= MAX_WORDS for line in between for block in line
+        words(block) <= MAX_WORDS or block.text.startswith(_REMARKS)
+        for line in between
+        for block in line
     )
 
 

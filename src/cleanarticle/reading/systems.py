@@ -64,11 +64,20 @@ _BOXES = {
     """,
     "Lemmy": "comment-bottom-btns vote-bar",
 }
-_NAMES = frozenset(name for names in _BOXES.values() for name in names.split())
+_NAMES = {system: frozenset(names.split()) for system, names in _BOXES.items()}
+_ANY = frozenset().union(*_NAMES.values())
+#: Names of a system's boxes from which on a page is one of its: one alone is of a theme that calls
+#: a part of its own so.
+MIN_NAMES = 3
 
 
 def boxes_of_systems(page: Page) -> list[int]:
     """Give the elements that a known system puts around what people wrote in it."""
-    distinct = set(page.names)
-    found = {names for names in distinct if names and not _NAMES.isdisjoint(names.split())}
-    return [e for e, names in enumerate(page.names) if names in found] if found else []
+    written = {names: _ANY.intersection(names.split()) for names in set(page.names)}
+    on_page = frozenset().union(*written.values())
+    systems = [own for own in _NAMES.values() if len(own & on_page) >= min(MIN_NAMES, len(own))]
+    if not systems:
+        return []
+    theirs = frozenset().union(*systems)
+    found = {names for names, boxes in written.items() if boxes & theirs}
+    return [e for e, names in enumerate(page.names) if names in found]

@@ -22,6 +22,7 @@ from .together_text import (
     keep_above_text,
     keep_between_siblings,
     keep_captions,
+    keep_footnotes,
     keep_next_of_one,
     keep_prose_alike,
     keep_rests,
@@ -37,7 +38,7 @@ UNSURE = 0.5
 
 
 def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
-    """Keep terms, authors of quotations, items, paragraphs, code, captions, headings with their own."""
+    """Keep terms, authors of quotations, items, paragraphs, code, captions, notes, headings with their own."""
     most = float(chances.max(initial=0.0))
     share = LEAST_SHARE * most if most < UNSURE else 1.0  # what is much on such a page
     if most < SURE:
@@ -52,6 +53,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     keep_next_of_one(page, keep, table, chances)
     keep_captions(page, keep, table, chances)
     keep_code_and_tables(page, keep, table, chances)
+    keep_footnotes(page, keep, table, chances)
     keep_between_texts(page, keep, table, chances, share)
     keep_headings(page, keep, table, chances, share)  # last: what stands below them must be final
     keep_headings_alike(page, keep, table, chances)

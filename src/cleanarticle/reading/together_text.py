@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from ..judging.blocks import PARAGRAPH_WORDS, Table
@@ -13,6 +15,7 @@ __all__ = [
     "keep_above_text",
     "keep_between_siblings",
     "keep_captions",
+    "keep_footnotes",
     "keep_next_of_one",
     "keep_prose_alike",
     "keep_rests",
@@ -121,3 +124,28 @@ def keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> No
         keep |= (captions & table.closing & (chances >= LEAST_CAPTION)) | (
             long & (chances >= LEAST_LONG_CAPTION)
         )
+
+
+#: What Markdown's converters call a note at the end of a text, and the place of all of them. "Footnotes"
+#: alone is what publishers call lists of references, too.
+_NOTES = re.compile(
+    r"(?<![\w-])(?:doc-endnotes|footnotes-end-of-document|(?:user-content-fn-|fn:)\d{1,3})(?![\w-])"
+)
+_NOTE_SIGNS = ("doc-endnotes", "footnotes-end", "user-content-fn", "fn:")
+#: Probability from which on a note stays, and the share of the text's words that all have at most.
+LEAST_NOTE, MAX_NOTE_SHARE = 0.02, 0.25
+
+
+def keep_footnotes(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep the notes of a text that stays: Hugo, kramdown, Pandoc and GitHub set them below it.
+
+    Leaves those that are as much as a quarter of the text: references, which the model judges.
+    """
+    notes = np.zeros(len(keep), bool)
+    for element in page.called(_NOTES, _NOTE_SIGNS):
+        notes[page.first[element] : page.behind[element]] = True
+    text = keep & ~notes
+    if text[: int(notes.argmax())].any() and (
+        table.counts[notes].sum() <= MAX_NOTE_SHARE * table.counts[text].sum()
+    ):
+        keep |= notes & (chances >= LEAST_NOTE)

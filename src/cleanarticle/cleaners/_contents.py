@@ -1,0 +1,146 @@
+"""The headings that a page's table of contents names, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..shapes import ends_sentence
+from ..vocabulary import fold
+
+__all__ = ["Section", "sections_named"]
+
+#: Fewest headings that are named, and longest, in characters.
+MIN_NAMED, MAX_HEADING = 3, 120
+#: What stands above such a table, folded.
+_LABELS = frozenset(
+    "table of contents|contents|content|toc|on this page|in this article|article directory|catalogue|catalog|"
+    "inhaltsverzeichnis|inhalt|auf dieser seite|in diesem artikel|table des matières|sommaire|"
+    "sur cette page|au sommaire|dans cet article|tabla de contenidos|tabla de contenido|contenidos|contenido|índice|"
+    "en esta página|en este artículo|indice|indice dei contenuti|sommario|in questa pagina|in questo articolo|"
+    "tabela de conteúdos|tabela de conteúdo|conteúdo|sumário|nesta página|neste artigo|inhoudsopgave|"
+    "inhoud|op deze pagina|in dit artikel|innehåll|innehållsförteckning|på denna sida|på den här sidan|"
+    "indholdsfortegnelse|indhold|på denne side|innholdsfortegnelse|innhold|sisällysluettelo|"
+    "sisällys|tällä sivulla|spis treści|na tej stronie|obsah|na této stránce|na tejto stránke|tartalomjegyzék|tartalom|"
+    "ezen az oldalon|cuprins|pe această pagină|съдържание|содержание|оглавление|на этой странице|"
+    "зміст|на цій сторінці|sadržaj|садржај|kazalo vsebine|turinys|satura rādītājs|sisukord|περιεχόμενα|"
+    "πίνακας περιεχομένων|σε αυτή τη σελίδα|içindekiler|bu sayfada|المحتويات|جدول المحتويات|فهرس|"
+    "في هذه الصفحة|فهرست|فهرست مطالب|در این صفحه|תוכן עניינים|תוכן העניינים|विषय सूची|विषय-सूची|"
+    "সূচিপত্র|สารบัญ|ในหน้านี้|mục lục|nội dung|trên trang này|daftar isi|di halaman ini|isi kandungan|目录|"
+    "文章目录|本页目录|本页内容|目錄|文章目錄|本頁目錄|目次|もくじ|このページの内容|목차|이 페이지의 내용|"
+    "taula de continguts|continguts|sumari".split("|")
+)
+#: Lines above the table among which the label is, and a number of it on a line of its own.
+LABEL_REACH = 3
+_OWN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
+#: How often a heading stands in a page at most: in tables for two widths of a screen, and above its text.
+MAX_TIMES = 4
+#: A heading's number, in the table or before the heading: "1.", "2.3", "IV.", "三、".
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[ivx]{1,5}\.|[一二三四五六七八九十]{1,3}、)(?!\w)\s*"
+)
+#: Characters of a line that is more than a label, and the least share of sections that have one.
+LONG, MIN_LONG_SHARE = 60, 0.5
+
+#: Places of a section's lines: its heading's, and the first of the next section.
+Section = tuple[int, int]
+
+
+def sections_named(texts: Sequence[str]) -> list[Section]:
+    """Give the sections whose headings stand in a row elsewhere in the text, as a table of contents has them.
+
+    A label stands above it, or numbers before its lines. Each section has lines of its own, and at least half
+    of them a long one, so that two menus which say the same are none. The last section ends with the line
+    below its heading: where an article ends no table tells.
+
+    >>> long = "The ferry sailed at noon, and nobody on the quay saw it leave but dog %d."
+    >>> rows = ["Contents", "Tools", "Steps", "End", "A day", "Tools", long % 1, "Steps", long % 2, "End", long % 3]
+    >>> sections_named(rows)
+    [(5, 7), (7, 9), (9, 11)]
+    >>> sections_named(["Contents", "News", "Sport", "Rain", long % 1, "News", "Sport", "Rain"])
+    []
+    """
+    said = [_said(text) for text in texts]
+    places: dict[str, list[int]] = {}
+    for at, what in enumerate(said):
+        if what:
+            places.setdefault(what, []).append(at)
+    lines = [at for at, what in enumerate(said) if what or not _is_number(texts[at])]
+    for row in _rows(lines, said, places):
+        if not _is_table(row, texts):
+            continue
+        named = _places_of(row, said, places)
+        if len(named) < MIN_NAMED:
+            continue
+        found = [*zip(named, [*named[1:], min(named[-1] + 2, len(texts))], strict=True)]
+        long = sum(any(map(_is_long, texts[start + 1 : end])) for start, end in found)
+        if long >= MIN_LONG_SHARE * len(found):
+            return found
+    return []
+
+
+def _is_table(row: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether a label stands above a row of lines, or a number before each on a line of its own."""
+    above = texts[max(0, row[0] - LABEL_REACH) : row[0] + 1]
+    if any(fold(text).strip(" :") in _LABELS for text in above):
+        return True
+    numbered = sum(_OWN_NUMBER.fullmatch(texts[at - 1]) is not None for at in row if at)
+    return numbered >= max(MIN_NAMED, len(row) // 2)
+
+
+def _rows(
+    lines: Sequence[int], said: Sequence[str], places: dict[str, list[int]]
+) -> Iterator[list[int]]:
+    """Give the rows of lines each of which stands elsewhere, too: what may be a table of contents."""
+    row: list[int] = []
+    for at in lines:
+        if said[at] and 1 < len(places[said[at]]) <= MAX_TIMES:
+            row.append(at)
+            continue
+        if len(row) >= MIN_NAMED:
+            yield row
+        row = []
+    if len(row) >= MIN_NAMED:
+        yield row
+
+
+def _places_of(row: Sequence[int], said: Sequence[str], places: dict[str, list[int]]) -> list[int]:
+    """Give where the lines of a row stand elsewhere in the same order, with other lines behind each."""
+    first, last = row[0], row[-1]
+    before = [[at for at in places[said[place]] if at < first] for place in row]
+    behind = [[at for at in places[said[place]] if at > last] for place in row]
+    best: list[int] = []
+    for side in (behind, before):
+        named: list[int] = []
+        for found in side:
+            at = next((at for at in found if not named or at >= named[-1] + 2), None)
+            if at is not None:
+                named.append(at)
+        if len(named) > len(best):
+            best = named
+    return best
+
+
+def _said(text: str) -> str:
+    """Give what a line says without its number, `""` where it cannot be a heading."""
+    if len(text) > MAX_HEADING or "\n" in text:
+        return ""
+    what = _NUMBER.sub("", fold_number(text), count=1)
+    return what if any(map(str.isalpha, what)) else ""
+
+
+def fold_number(text: str) -> str:
+    """Fold a line, with the number before it left as it is."""
+    number = _NUMBER.match(text.casefold())
+    head = number[0] if number else ""
+    return head + fold(text[len(head) :])
+
+
+def _is_number(text: str) -> bool:
+    return not any(map(str.isalpha, text)) and len(text) <= 8
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= LONG or (
+        ends_sentence(text) and len(text) * 2 >= LONG and not text.isascii()
+    )
