@@ -13,6 +13,7 @@ from cleanarticle.judging.trees import judge_page
 from cleanarticle.reading import choosing
 from cleanarticle.reading.html import read_page
 from cleanarticle.reading.page import Page
+from cleanarticle.reading.systems import boxes_of_systems
 from cleanarticle.reading.together import keep_with_their_own
 
 LONG = "The ferry to the islands did not sail on Tuesday, and nobody on the quay could say why it did not."
@@ -541,7 +542,10 @@ def test_the_boxes_of_a_known_system_go_and_what_was_written_in_it_stays() -> No
         f" May {n}, 2023, 9:52am {n}</div><div class='post'><p>{LONG.replace('Tuesday', day)}</p></div></div>"
         for n, (name, day) in enumerate((("mate", "May"), ("cook", "June"), ("bosun", "July")), 1)
     )
-    thread = clean(f"<html lang=en><head><title>Why?</title></head><body>{posts}</body></html>")
+    powered = "<div class='powered-by-link'><p>Powered by some other system.</p></div>"
+    thread = clean(
+        f"<html lang=en><head><title>Why?</title></head><body>{posts}{powered}</body></html>"
+    )
     assert "9:52am" not in thread.text
     assert thread.text.count("nobody on the quay") == 3
     assert thread.authors == ("mate",)
@@ -554,9 +558,16 @@ def test_a_page_that_is_made_of_such_boxes_stays() -> None:
         for n, day in enumerate(days)
     )
     page = (
-        f"<html lang=en><head><title>Lamps</title></head><body><h1>Lamps</h1>{goods}</body></html>"
+        f"<html lang=en><head><title>Lamps</title></head><body><h1>Lamps</h1>{goods}"
+        "<form id=form-review></form></body></html>"
     )
     assert clean(page).text.count("nobody on the quay") == len(days)
+
+
+def test_one_name_of_a_systems_box_makes_no_page_one_of_its() -> None:
+    reading = read_page(f"<html><body><div class=Post-header><p>{LONG}</p></div></body></html>")
+    assert reading is not None
+    assert boxes_of_systems(reading.page) == []
 
 
 def kept(

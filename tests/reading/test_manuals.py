@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from cleanarticle import clean
+from cleanarticle.judging.blocks import Table
+from cleanarticle.judging.features import Floats
+from cleanarticle.judging.page_columns import Hints
+from cleanarticle.judging.trees import judge_page
+from cleanarticle.reading import choosing
+from cleanarticle.reading.page import Page
 
 #: What a page says of a tide gauge, in a table of members and in words.
 MEMBERS = """
@@ -19,6 +26,7 @@ KEPT = (
     "moveTo(Harbour h)",
     "Reads the level of the water in a harbour.",
 )
+AROUND = ("Overview of it all", "Scripting on this page")
 
 PAGES = {
     "Javadoc 17": f"""
@@ -75,13 +83,23 @@ def page(body: str) -> str:
     return f"<!doctype html><html lang=en><head><title>Class Gauge</title></head><body>{body}</body></html>"
 
 
+def wrong(page: Page, hints: Hints) -> tuple[Floats, Table]:
+    """Judge as a model that takes the table of members for chrome, and the chrome for the text."""
+    _, table = judge_page(page, hints)
+    around = [piece.text.startswith(AROUND) for piece in page.pieces]
+    return np.where(around, 0.9, 0.05).astype(np.float32), table
+
+
 @pytest.mark.parametrize("system", PAGES)
-def test_all_of_a_manuals_text_stays_and_what_is_around_it_goes(system: str) -> None:
+def test_all_of_a_manuals_text_stays_and_what_is_around_it_goes(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "judge_page", wrong)
     article = clean(page(PAGES[system]))
     assert article.title == "Class Gauge"
     for said in KEPT:
         assert said in article.text
-    for around in ("Overview of it all", "Scripting on this page"):
+    for around in AROUND:
         assert around in article.raw
         assert around not in article.text
 

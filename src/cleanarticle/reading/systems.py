@@ -68,7 +68,7 @@ _NAMES = {system: frozenset(names.split()) for system, names in _BOXES.items()}
 _ANY = frozenset().union(*_NAMES.values())
 #: Names of a system's boxes from which on a page is one of its: one alone is of a theme that calls
 #: a part of its own so.
-MIN_NAMES = 3
+MIN_NAMES = 2
 
 
 def boxes_of_systems(page: Page) -> list[int]:
