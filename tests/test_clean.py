@@ -264,3 +264,13 @@ def test_hidden_things_are_not_read() -> None:
         "<h2>", '<p style="display: none">Hidden line.</p><p hidden>Hidden too.</p><h2>'
     )
     assert "Hidden" not in clean(page).raw
+
+
+def test_a_long_thread_whose_answers_all_say_its_subject() -> None:
+    subject = "Why did the ferry not sail on Tuesday"
+    answers = "".join(
+        f"Re: {subject}\n\n{FERRY.replace('noon', f'{n} o’clock')}\n\n" for n in range(20)
+    )
+    article = clean(f"{subject}\n\n{COUNCIL}\n\n{answers}")
+    assert "Re:" not in article.text
+    assert article.text.count("The ferry to the outer islands sailed") == 20

@@ -50,8 +50,8 @@ def drop_repeats(document: Document) -> Iterator[Drop]:
     an offer to republish the article and its copy. Leaves short lines that recur (choruses, answers, cells),
     and a paragraph that stands there three times and more without its neighbours: a plan's step, a form's note.
     """
-    repeated = sorted({*_repeated(document), *_subjects(document)})
-    for i in [*_offer(document.blocks, repeated), *repeated]:
+    copies = sorted(_repeated(document))
+    for i in [*_offer(document.blocks, copies), *sorted({*copies, *_subjects(document)})]:
         yield Drop(document.blocks[i], Reason.REPEAT)
 
 
@@ -127,9 +127,9 @@ OFFER_REACH, MIN_OFFERED_WORDS = 60, 100
 
 def _offer(blocks: Sequence[Block], repeated: Sequence[int]) -> list[int]:
     """Give the places from an offer to republish the article to the copy of it."""
-    if sum(words(blocks[i]) for i in repeated) < MIN_OFFERED_WORDS:
+    first = next((i for i in repeated if words(blocks[i]) >= MIN_REPEAT_WORDS), None)
+    if first is None or sum(words(blocks[i]) for i in repeated) < MIN_OFFERED_WORDS:
         return []
-    first = next(i for i in repeated if words(blocks[i]) >= MIN_REPEAT_WORDS)
     above = range(max(0, first - OFFER_REACH), first)
     head = next((i for i in above if _REPUBLISH.fullmatch(blocks[i].text)), None)
     if head is None:
