@@ -247,7 +247,8 @@ MAX_IN_SECTION = 24
 def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     """Give the headings that a table of contents names, and the short lines between each and what stays.
 
-    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there.
+    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there. Nor one with
+    prose: of that the model knows more than a table of contents tells.
     """
     for start, end in sections_named([line.text for line in lines]):
         kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
@@ -255,13 +256,15 @@ def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
             yield start
         for first, last in pairwise([start, *kept]):
             row = range(first + 1, last)
-            if len(row) <= MAX_IN_SECTION and not any(_is_chrome(lines[at]) for at in row):
+            if len(row) <= MAX_IN_SECTION and not any(_tells_otherwise(lines[at]) for at in row):
                 yield from row
 
 
-def _is_chrome(line: Line) -> bool:
-    """Whether a line is told to be chrome; a figure may be a cell's, though it may be a counter's, too."""
-    return line.cut is not None or (bool(line.said) and any(map(str.isalpha, line.text)))
+def _tells_otherwise(line: Line) -> bool:
+    """Whether a line is told to be chrome, or is prose; a figure may be a cell's, though it may be a counter's, too."""
+    if line.cut is not None or line.block is None:
+        return True
+    return (bool(line.said) and any(map(str.isalpha, line.text))) or is_prose(line.block)
 
 
 #: Lines of code that make a listing, how many others may stand between two of them, and the longest line
