@@ -30,6 +30,8 @@ _LABELS = frozenset(
     "文章目录|本页目录|本页内容|目錄|文章目錄|本頁目錄|目次|もくじ|このページの内容|목차|이 페이지의 내용|"
     "taula de continguts|continguts|sumari".split("|")
 )
+#: Longest label, in characters.
+MAX_LABEL = 40
 #: Lines above the table among which the label is, and a number of it on a line of its own.
 LABEL_REACH = 3
 _OWN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
@@ -60,6 +62,8 @@ def sections_named(texts: Sequence[str]) -> list[Section]:
     >>> sections_named(["Contents", "News", "Sport", "Rain", long % 1, "News", "Sport", "Rain"])
     []
     """
+    if not _may_have_table(texts):
+        return []
     said = [_said(text) for text in texts]
     places: dict[str, list[int]] = {}
     for at, what in enumerate(said):
@@ -79,10 +83,23 @@ def sections_named(texts: Sequence[str]) -> list[Section]:
     return []
 
 
+def _may_have_table(texts: Sequence[str]) -> bool:
+    """Whether a label or so many numbers stand anywhere: most texts have neither, and need not be folded."""
+    if sum(t[:1].isdecimal() and _OWN_NUMBER.fullmatch(t) is not None for t in texts) >= MIN_NAMED:
+        return True
+    return any(_is_label(text) for text in texts)
+
+
+def _is_label(text: str) -> bool:
+    if len(text) > MAX_LABEL:
+        return False
+    return (text.lower() if text.isascii() else fold(text)).strip(" :") in _LABELS
+
+
 def _is_table(row: Sequence[int], texts: Sequence[str]) -> bool:
     """Whether a label stands above a row of lines, or a number before each on a line of its own."""
     above = texts[max(0, row[0] - LABEL_REACH) : row[0] + 1]
-    if any(fold(text).strip(" :") in _LABELS for text in above):
+    if any(map(_is_label, above)):
         return True
     numbered = sum(_OWN_NUMBER.fullmatch(texts[at - 1]) is not None for at in row if at)
     return numbered >= max(MIN_NAMED, len(row) // 2)

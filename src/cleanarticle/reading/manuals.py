@@ -64,7 +64,7 @@ def text_of_manual(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_] |
 
     `counts` are the words of the pieces.
     """
-    names = set(" ".join(set(page.names)).split())
+    names = page.words_of_names
     manual = next((manual for manual in _MANUALS if manual.signs <= names), None)
     if manual is None:
         return None

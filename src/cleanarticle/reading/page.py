@@ -57,6 +57,14 @@ class Page:
     behind: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    _words: frozenset[str] | None = None
+
+    @property
+    def words_of_names(self) -> frozenset[str]:
+        """The classes, ids and roles of all elements, as they stand; to be asked once the page is read."""
+        if self._words is None:
+            self._words = frozenset(" ".join(set(self.names)).split())
+        return self._words
 
     def called(self, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
         """Give the elements whose class, id or role, in small letters, matches.

@@ -73,11 +73,10 @@ MIN_NAMES = 2
 
 def boxes_of_systems(page: Page) -> list[int]:
     """Give the elements that a known system puts around what people wrote in it."""
-    written = {names: _ANY.intersection(names.split()) for names in set(page.names)}
-    on_page = frozenset().union(*written.values())
-    systems = [own for own in _NAMES.values() if len(own & on_page) >= min(MIN_NAMES, len(own))]
+    on_page = _ANY & page.words_of_names
+    systems = [own for own in _NAMES.values() if len(own & on_page) >= MIN_NAMES]
     if not systems:
         return []
     theirs = frozenset().union(*systems)
-    found = {names for names, boxes in written.items() if boxes & theirs}
+    found = {names for names in set(page.names) if not theirs.isdisjoint(names.split())}
     return [e for e, names in enumerate(page.names) if names in found]
