@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
-from ..actions import Drop, Found
+from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
@@ -18,6 +18,7 @@ from .date_lines import DateLine, dates_of
 from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
+from .labels import editors_at
 from .roles import is_role
 
 __all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
@@ -27,12 +28,13 @@ MAX_BYLINE = 250
 TAIL_REACH = 4
 
 
-def find_authors(document: Document) -> Iterator[Found | Drop]:
+def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find bylines above the text, labelled ones at its end too, with dates on the same line.
 
     Takes a line without a label only beside the title or a date, in Vietnamese right below the
     text too, and only if nothing else in the text says its words. Drops a byline that names no
-    person ("By Reuters"). Leaves sentences that begin with "By".
+    person ("By Reuters"), and the editors that Chinese newspapers set behind the last sentence or below it.
+    Leaves sentences that begin with "By".
 
     >>> from cleanarticle.model import blocks
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
@@ -40,12 +42,21 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
     """
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
+    edited = set()
+    for block, at in _with_editors(document) if document.language == "zh" else ():
+        edited.add(id(block))
+        if at:
+            yield Edit(block, at, len(block.text), "", Reason.BYLINE)
+        else:
+            yield Drop(block, Reason.BYLINE)
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
+        if id(block) in edited:
+            continue
         label, waiting, after, before = waiting, None, before, None
         rest = rest_of(block, line)
         if rest is None:
@@ -77,6 +88,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
             yield from _taken(block, names, line)
             before = block
     for block in tail:
+        if id(block) in edited:
+            continue
         line = dates_of(block, document.language)
         rest = rest_of(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
@@ -85,6 +98,13 @@ def find_authors(document: Document) -> Iterator[Found | Drop]:
                 yield from _taken(block, byline.names, line)
     if document.language == "vi" and (signed := _signed_below(document)):
         yield Found("authors", (signed.text,), signed)
+
+
+def _with_editors(document: Document) -> list[tuple[Block, int]]:
+    """Give the blocks from the first paragraph on that end with a row of editors, and where it begins."""
+    below = dropwhile(lambda block: not is_prose(block), document)
+    found = ((block, editors_at(block.text)) for block in below)
+    return [(block, at) for block, at in found if at is not None]
 
 
 #: How Vietnamese family names are written, those of nearly everybody.

@@ -31,7 +31,8 @@ def _labels() -> dict[str, list[tuple[str, str, bool]]]:
     for family in ("byline", "signatures"):
         for language, _, phrase in entries_of(family):
             folded = fold(phrase)
-            first = folded[0] if HAN.match(folded) else re.split(r"\W", folded.lstrip("（("))[0]
+            bare = folded.lstrip("（(")
+            first = bare[0] if HAN.match(bare) else re.split(r"\W", bare)[0]
             found.setdefault(first, []).append((folded, language, family == "signatures"))
     for phrases in found.values():
         phrases.sort(key=lambda entry: -len(entry[0]))

@@ -12,15 +12,17 @@ from typing import Any
 from ..actions import Found
 from ..model import Block
 
-__all__ = ["SIGNS", "found_in_labels", "is_all_labels"]
+__all__ = ["SIGNS", "editors_at", "found_in_labels", "is_all_labels"]
 
 #: What is labelled: the publisher, the writer, and what gives no field (seen on sina.com.cn, people.com.cn,
 #: sohu.com, chinanews.com.cn, ifeng.com, udn.com).
 _SOURCE = ("来源", "來源", "稿源", "文章来源", "信息来源", "新闻来源", "出处", "出處")
 _WRITER = ("作者", "记者", "記者", "撰文", "文")
-_OTHER = (
+_EDITORS = (
     "责任编辑", "責任編輯", "编辑", "編輯", "责编", "責編", "审核", "審核", "审校", "校对", "编审", "监制",
-    "点击", "浏览", "浏览次数", "阅读", "阅读量", "字号", "字体",
+)  # fmt: skip
+_OTHER = (
+    *_EDITORS, "点击", "浏览", "浏览次数", "阅读", "阅读量", "字号", "字体",
 )  # fmt: skip
 _FIELDS = (*_SOURCE, *_WRITER)
 #: One of them stands in every text with a line that gives a field: the labels that hold no other, "来源" for
@@ -71,3 +73,38 @@ def is_all_labels(text: str) -> bool:
     (True, False)
     """
     return len(_parts(text)) > 1 and not _PART.sub("", text).strip(_BETWEEN)
+
+
+_EDITOR = rf"(?:{'|'.join(_EDITORS)})\s?[:：]\s?"
+_HAN_NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[、，]\s?[\u4e00-\u9fff·]{2,4}){0,4}"
+_ANY_NAMES = r"[\w·]{1,12}(?:[、，]\s?[\w·]{1,12}){0,4}"
+_PARTING = r"[\s、，；;|｜/]{1,3}"
+
+
+def _row(names: str) -> str:
+    return rf"{_EDITOR}{names}(?:{_PARTING}{_EDITOR}{names}){{0,3}}"
+
+
+#: Editors at the end of a text: a row of labels with names behind a sentence, in brackets or not. A line of one
+#: without brackets may be a turn of a talk.
+_AT_END = re.compile(
+    rf"(?:^|(?<=[。！？；”’」』…）)]))\s{{0,3}}(?P<row>[（(【\[〔]\s?{_row(_ANY_NAMES)}\s?[）)】\]〕])\s*$"
+    rf"|(?<=[。！？；”’」』…）)])\s{{0,3}}(?P<bare>{_row(_HAN_NAMES)})\s*$"
+    rf"|^(?P<line>{_EDITOR}{_HAN_NAMES}{_PARTING}{_row(_HAN_NAMES)})\s*$"
+)
+#: Characters at the end of a line among which they stand.
+END_REACH = 80
+
+
+def editors_at(text: str) -> int | None:
+    """Give where the row of editors begins that ends a text, 0 where it is the whole line.
+
+    Newspapers set it in brackets behind the last sentence or below it (people.com.cn, chinanews.com.cn).
+
+    >>> editors_at("雨停了。（责编：王小明、陈丽）"), editors_at("【编辑:王小明】")
+    (4, 0)
+    >>> editors_at("他说编辑：王小明"), editors_at("编辑：好的")
+    (None, None)
+    """
+    found = _AT_END.search(text, max(0, len(text) - END_REACH))
+    return found.start(found.lastgroup or 0) if found else None
