@@ -131,11 +131,13 @@ def main() -> None:
         jobs = list(pages_of(options.folder, options.pages))
         for judged in filter(None, pool.imap(judge, jobs, chunksize=4)):
             scores[judged[0]].append(judged[1:])
-    print("| package | pages | F1 | recall | precision |\n|---|---:|---:|---:|---:|")
+    print(
+        "| package | pages | F1 | recall | precision | F1 of .9 |\n|---|---:|---:|---:|---:|---:|"
+    )
     for package, rows in scores.items():
-        print(
-            f"| {package} | {len(rows)} |", *(f"{fmean(c):.3f} |" for c in zip(*rows, strict=True))
-        )
+        means = [fmean(column) for column in zip(*rows, strict=True)]
+        means.append(fmean(f1 >= 0.9 for f1, _, _ in rows))
+        print(f"| {package} | {len(rows)} |", *(f"{mean:.3f} |" for mean in means))
 
 
 if __name__ == "__main__":

@@ -97,6 +97,7 @@ def test_all_of_a_manuals_text_stays_and_what_is_around_it_goes(
     monkeypatch.setattr(choosing, "judge_page", wrong)
     article = clean(page(PAGES[system]))
     assert article.title == "Class Gauge"
+    assert article.confidence >= 0.9
     for said in KEPT:
         assert said in article.text
     for around in AROUND:
