@@ -31,7 +31,7 @@ AROUND = ("Overview of it all", "Scripting on this page")
 PAGES = {
     "Javadoc 17": f"""
         <div class="flex-box"><header class="flex-header"><div class="top-nav" id="navbar-top">
-        <ul class="nav-list"><li><a href="../index.html">Overview of it all</a></li></ul></div></header>
+        <ul class="nav-list"><li><a href="../index.html">Overview of it all</a></li></ul></div><div class="sub-nav"></div></header>
         <div class="flex-content"><main role="main"><div class="header"><h1 class="title">Class Gauge</h1></div>
         <section class="class-description">{SAID}</section><section class="summary">{MEMBERS}</section></main>
         <footer role="contentinfo"><p>Scripting on this page tracks nothing.</p></footer></div></div>""",

@@ -35,7 +35,7 @@ _OF_DOCBOOK = (
 _LISTS = "toc list-of-figures list-of-tables list-of-examples"
 _MANUALS = (
     # Javadoc of Java 16, of 11 to 15 and of 7 to 9.
-    _manual("navbar-top flex-content", "<main>", "<nav>"),
+    _manual("navbar-top sub-nav flex-content", "<main>", "<nav>"),
     _manual("topNav flexContent", "<main>", "<nav>"),
     _manual("topNav bottomNav contentContainer", "header contentContainer"),
     # Doxygen: its sections of the page, its graphs and the groups that a page is in.
