@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from .model import Block, Document
+from .model import HAN_KANA, Block, Document
 from .sieve import Sieve, look
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "closes_in_front",
     "composed",
     "ends_sentence",
+    "has_han_kana",
     "holds_code",
     "is_caseless",
     "is_code_like",
@@ -132,6 +133,14 @@ def is_caseless(char: str) -> bool:
     [True, True, False, False, False]
     """
     return char.isalpha() and (char.lower() == char.upper() or "\u10d0" <= char <= "\u10ff")
+
+
+_HAN_KANA = re.compile(f"[{HAN_KANA}]")
+
+
+def has_han_kana(text: str) -> bool:
+    """Whether a text has a Han or a Kana character, each of which is counted as a word."""
+    return _HAN_KANA.search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -142,11 +142,11 @@ def _said(text: str) -> str:
     """Give what a line says without its number, `""` where it cannot be a heading."""
     if len(text) > MAX_HEADING or "\n" in text:
         return ""
-    what = _NUMBER.sub("", fold_number(text), count=1)
+    what = _NUMBER.sub("", _fold_number(text), count=1)
     return what if any(map(str.isalpha, what)) else ""
 
 
-def fold_number(text: str) -> str:
+def _fold_number(text: str) -> str:
     """Fold a line, with the number before it left as it is."""
     number = _NUMBER.match(text.casefold())
     head = number[0] if number else ""

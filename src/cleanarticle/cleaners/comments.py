@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Drop
-from ..model import HAN_KANA, Block, Document, Reason
-from ..shapes import is_prose, words
+from ..model import Block, Document, Reason
+from ..shapes import has_han_kana, is_prose, words
 from ..vocabulary import said, saying, says
 
 __all__ = ["drop_comment_forms", "drop_comments"]
@@ -138,14 +138,12 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 #: Words of a line from which on it says something of its own beside a phrase; where each Han or Kana is
 #: a word, in characters.
 MAX_NOTICE_WORDS, MAX_NOTICE_CHARACTERS = 30, 60
-_HAN_KANA = re.compile(f"[{HAN_KANA}]")
 
 
 def _is_long(block: Block) -> bool:
     """Whether a line is too long for a notice that says no more than its phrase."""
-    count = words(block)
-    unspaced = _HAN_KANA.search(block.text[:MAX_NOTICE_WORDS]) is not None
-    return count > (MAX_NOTICE_CHARACTERS if unspaced else MAX_NOTICE_WORDS)
+    unspaced = has_han_kana(block.text[:MAX_NOTICE_WORDS])
+    return words(block) > (MAX_NOTICE_CHARACTERS if unspaced else MAX_NOTICE_WORDS)
 
 
 #: Readers who write one below the other, each with the time, from which on they comment without a heading.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop
-from ..model import HAN_KANA, Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, once, words
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, has_han_kana, is_prose, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
 from .boilerplate import is_day, is_dump
 
@@ -35,7 +35,6 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
 MIN_MENU_RUN = 4
 #: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
 MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
-_HAN_KANA = re.compile(f"[{HAN_KANA}]")
 
 
 def drop_menus(document: Document) -> Iterator[Drop]:
@@ -109,7 +108,7 @@ def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for i, block in enumerate(blocks):
         count = words(block)
         fits = count <= MAX_MENU_WORDS or (
-            count <= MAX_MENU_CHARACTERS and _HAN_KANA.search(block.text[:12]) is not None
+            count <= MAX_MENU_CHARACTERS and has_han_kana(block.text[:12])
         )
         short = fits and not ends_sentence(block.text) and not is_prose(block)
         if short and start is None:

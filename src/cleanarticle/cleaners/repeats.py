@@ -100,11 +100,16 @@ def _subjects(document: Document) -> Iterator[int]:
     """Give the places of the answers' subjects, which say the title once more."""
     if document.title is None:
         return
-    title = _subject(document.title.text) or document.title.text
+    title = _told(_subject(document.title.text) or document.title.text)
     for i, block in enumerate(document.blocks):
         said = _subject(block.text)
-        if said and fold(said) == fold(title) and _numbers(said) == _numbers(title):
+        if said and _told(said) == title:
             yield i
+
+
+def _told(text: str) -> tuple[str, list[str]]:
+    """Give what two lines that say the same have in common."""
+    return fold(text), _numbers(text)
 
 
 def _subject(text: str) -> str | None:

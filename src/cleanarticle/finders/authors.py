@@ -42,13 +42,9 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     """
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
-    edited = set()
-    for block, at in _with_editors(document) if document.language == "zh" else ():
-        edited.add(id(block))
-        if at:
-            yield Edit(block, at, len(block.text), "", Reason.BYLINE)
-        else:
-            yield Drop(block, Reason.BYLINE)
+    editors = list(_editors(document))
+    edited = {id(action.block) for action in editors}
+    yield from editors
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
@@ -100,11 +96,16 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         yield Found("authors", (signed.text,), signed)
 
 
-def _with_editors(document: Document) -> list[tuple[Block, int]]:
-    """Give the blocks from the first paragraph on that end with a row of editors, and where it begins."""
-    below = dropwhile(lambda block: not is_prose(block), document)
-    found = ((block, editors_at(block.text)) for block in below)
-    return [(block, at) for block, at in found if at is not None]
+def _editors(document: Document) -> Iterator[Drop | Edit]:
+    """Cut the rows of editors that end blocks of a Chinese text, from its first paragraph on."""
+    if document.language != "zh":
+        return
+    for block in dropwhile(lambda block: not is_prose(block), document):
+        at = editors_at(block.text)
+        if at:
+            yield Edit(block, at, len(block.text), "", Reason.BYLINE)
+        elif at == 0:
+            yield Drop(block, Reason.BYLINE)
 
 
 #: How Vietnamese family names are written, those of nearly everybody.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.values import parts_of
 from ..judging.blocks import Table
+from ..judging.decision import Favor
 from ..judging.elements import paths_of
 from ..judging.page_columns import Hints
 from ..judging.piece_choice import choose_pieces
@@ -23,6 +24,7 @@ from .named_boxes import is_forum, parts_called_so
 from .page import Page
 from .parsing import parse
 from .together import keep_with_their_own
+from .together_places import Chances, Flags
 from .tree import read_tree
 
 if TYPE_CHECKING:
@@ -47,33 +49,34 @@ def keep_likely(reading: Reading, work: Work) -> None:
     chances, table = judge_page(reading.page, _hints(reading, work.settings.url))
     if reading.told:
         chances[-reading.told :] = np.maximum(chances[-reading.told :], TOLD)
+    manual = text_of_manual(reading.page, table.counts)
+    if manual is None:
+        keep, work.fields["confidence"] = _chosen(reading, work.settings.favor, table, chances)
+    else:
+        keep, work.fields["confidence"] = manual, SURE_OF_MANUAL
+    for node, stays, chance in zip(work.nodes, keep.tolist(), chances.tolist(), strict=True):
+        node.fate = None if stays else (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
+    for called, reason, sure in parts_called_so(reading, keep, table) if manual is None else ():
+        for at in np.flatnonzero(called).tolist():
+            work.nodes[at].fate = (reason, JUDGE, sure)
+
+
+def _chosen(reading: Reading, favor: Favor, table: Table, chances: Chances) -> tuple[Flags, float]:
+    """Give the pieces that stay by the block model, and how sure that is."""
     decision = choose_pieces(
         chances,
         table.counts,
         table.paragraphs,
         table.alike,
-        work.settings.favor,
+        favor,
         table.paths,
         prose=table.prose if _is_bare(reading, table) else None,
         linked=table.linked >= 0.5,
         posts=_in_posts(reading.page) * table.sentences if is_forum(reading) else None,
     )
-    work.fields["confidence"] = confidence_of(decision.signs)
-    if work.settings.favor != "precision":
+    if favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
-    manual = text_of_manual(reading.page, table.counts)
-    if manual is not None:
-        decision.keep[:] = manual
-        work.fields["confidence"] = SURE_OF_MANUAL
-    for node, stays, chance in zip(
-        work.nodes, decision.keep.tolist(), chances.tolist(), strict=True
-    ):
-        node.fate = None if stays else (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
-    if manual is not None:
-        return
-    for called, reason, sure in parts_called_so(reading, decision.keep, table):
-        for at in np.flatnonzero(called).tolist():
-            work.nodes[at].fate = (reason, JUDGE, sure)
+    return decision.keep, confidence_of(decision.signs)
 
 
 #: What the model is told of a page without a head: body elements, items of feeds and what else is

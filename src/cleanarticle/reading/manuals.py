@@ -68,16 +68,12 @@ def text_of_manual(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_] |
     manual = next((manual for manual in _MANUALS if manual.signs <= names), None)
     if manual is None:
         return None
-    text, aside = (_inside(page, names) for names in (manual.text, manual.aside))
+    text, aside = (page.inside(_called(page, names)) for names in (manual.text, manual.aside))
     if counts[text & aside].sum() <= counts[text & ~aside].sum():
         text &= ~aside  # else the contents are what the page is there for
     return text if counts[text].sum() >= MIN_WORDS else None
 
 
-def _inside(page: Page, wanted: frozenset[str]) -> NDArray[np.bool_]:
-    """Tell the pieces of the elements with one of these names, or these tags."""
-    inside = np.zeros(len(page.pieces), bool)
-    for element, (tag, names) in enumerate(zip(page.tags, page.names, strict=True)):
-        if f"<{tag}>" in wanted or (names and not wanted.isdisjoint(names.split())):
-            inside[page.first[element] : page.behind[element]] = True
-    return inside
+def _called(page: Page, wanted: frozenset[str]) -> list[int]:
+    """Give the elements with one of these names, or these tags."""
+    return page.named(wanted) + [e for e, tag in enumerate(page.tags) if f"<{tag}>" in wanted]

@@ -192,9 +192,9 @@ def _other_articles(reading: Reading) -> NDArray[np.bool_]:
     heading is the title that the head tells.
     """
     page = reading.page
-    other = np.zeros(len(page.pieces), bool)
+    none = np.zeros(len(page.pieces), bool)
     if page.tags.count("article") < 2 or not _is_article(reading):
-        return other
+        return none
     title = letters(reading.hints.title)
     headed: dict[int, str] = {}
     outer = 0  # the first element behind the last article that no other holds
@@ -205,11 +205,9 @@ def _other_articles(reading: Reading) -> NDArray[np.bool_]:
             if heading:
                 headed[element] = heading
     own = next((e for e, heading in headed.items() if heading in title or title in heading), None)
-    if own is not None and len(title) >= MIN_TITLE:
-        for element, heading in headed.items():
-            if element > own and heading != headed[own]:
-                other[page.first[element] : page.behind[element]] = True
-    return other
+    if own is None or len(title) < MIN_TITLE:
+        return none
+    return page.inside(e for e, heading in headed.items() if e > own and heading != headed[own])
 
 
 def _first_heading(pieces: Sequence[Piece]) -> str:
@@ -226,9 +224,7 @@ def _around_posts(
     page: Page, keep: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell the pieces of the boxes that a known system puts around a post, a product or a page."""
-    inside = np.zeros(len(counts), bool)
-    for element in filter(None, boxes_of_systems(page)):
-        inside[page.first[element] : page.behind[element]] = True
+    inside = page.inside(filter(None, boxes_of_systems(page)))
     return _if_few(inside, keep, counts, MAX_BOXES_SHARE)
 
 
@@ -246,10 +242,8 @@ def _comments(
 ) -> NDArray[np.bool_]:
     """Tell the pieces below what the page calls its comments, where they are not its content."""
     page = reading.page
-    inside = np.zeros(len(keep), bool)
-    for element in filter(None, page.called(_COMMENTS, _COMMENT_SIGNS)):
-        if not _DESCRIPTION.search(page.names[element]):
-            inside[page.first[element] : page.behind[element]] = True
+    called = filter(None, page.called(_COMMENTS, _COMMENT_SIGNS))
+    inside = page.inside(e for e in called if not _DESCRIPTION.search(page.names[e]))
     within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
     if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
         inside[:] = False
@@ -260,12 +254,11 @@ def _small_boxes(
     page: Page, elements: Iterable[int], counts: NDArray[np.int64], most: int
 ) -> NDArray[np.bool_]:
     """Tell the pieces of elements that have no more than so many words each; the whole page is none of them."""
-    inside = np.zeros(len(counts), bool)
-    for element in filter(None, elements):
-        span = slice(page.first[element], page.behind[element])
-        if counts[span].sum() <= most:
-            inside[span] = True
-    return inside
+    return page.inside(
+        element
+        for element in filter(None, elements)
+        if counts[page.first[element] : page.behind[element]].sum() <= most
+    )
 
 
 def _if_few(

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..model import BlockKind
 
 __all__ = ["MarkKind", "Marked", "Opened", "Page", "Picture", "Piece", "lines_with"]
@@ -57,7 +60,7 @@ class Page:
     behind: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    _words: frozenset[str] | None = None
+    _words: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def words_of_names(self) -> frozenset[str]:
@@ -78,6 +81,20 @@ class Page:
             return []
         found = {names for names in distinct if names.lower() in small}
         return [e for e, names in enumerate(self.names) if names in found]
+
+    def named(self, wanted: frozenset[str]) -> list[int]:
+        """Give the elements with one of these classes, ids or roles, as they stand."""
+        if wanted.isdisjoint(self.words_of_names):
+            return []
+        found = {names for names in set(self.names) if not wanted.isdisjoint(names.split())}
+        return [e for e, names in enumerate(self.names) if names in found]
+
+    def inside(self, elements: Iterable[int]) -> NDArray[np.bool_]:
+        """Tell the pieces of elements."""
+        pieces = np.zeros(len(self.pieces), bool)
+        for element in elements:
+            pieces[self.first[element] : self.behind[element]] = True
+        return pieces
 
 
 def lines_with(everything: str, signs: Iterable[str]) -> set[str]:

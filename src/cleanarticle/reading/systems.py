@@ -75,8 +75,4 @@ def boxes_of_systems(page: Page) -> list[int]:
     """Give the elements that a known system puts around what people wrote in it."""
     on_page = _ANY & page.words_of_names
     systems = [own for own in _NAMES.values() if len(own & on_page) >= MIN_NAMES]
-    if not systems:
-        return []
-    theirs = frozenset().union(*systems)
-    found = {names for names in set(page.names) if not theirs.isdisjoint(names.split())}
-    return [e for e, names in enumerate(page.names) if names in found]
+    return page.named(frozenset().union(*systems))

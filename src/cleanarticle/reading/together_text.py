@@ -141,9 +141,7 @@ def keep_footnotes(page: Page, keep: Flags, table: Table, chances: Chances) -> N
 
     Leaves those that are as much as a quarter of the text: references, which the model judges.
     """
-    notes = np.zeros(len(keep), bool)
-    for element in page.called(_NOTES, _NOTE_SIGNS):
-        notes[page.first[element] : page.behind[element]] = True
+    notes = page.inside(page.called(_NOTES, _NOTE_SIGNS))
     text = keep & ~notes
     if text[: int(notes.argmax())].any() and (
         table.counts[notes].sum() <= MAX_NOTE_SHARE * table.counts[text].sum()
