@@ -42,10 +42,14 @@ class FunctionWords:
 
     Each with the fewest letters of the other word: with fewer, some words of the language
     begin with one of `heads` and a second word, or end with one of `tails` behind a first.
+    `begins` and `ends` are words of any kind with which compounds begin or end, as if they were
+    prefixes and suffixes.
     """
 
     heads: Mapping[str, int]
     tails: Mapping[str, int]
+    begins: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
         return word in self.heads or word in self.tails
@@ -55,7 +59,12 @@ class FunctionWords:
 def _tables() -> Mapping[str, FunctionWords]:
     tables = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
     return {
-        language: FunctionWords(_least(table["heads"]), _least(table["tails"]))
+        language: FunctionWords(
+            _least(table["heads"]),
+            _least(table["tails"]),
+            frozenset(table.get("begins", "").split()),
+            frozenset(table.get("ends", "").split()),
+        )
         for language, table in tables.items()
     }
 

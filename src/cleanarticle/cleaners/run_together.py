@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: A word by itself: not part of an address, a handle, a file name, a number, a hyphenated or
 #: contracted word. An elided article (`l’accord`) may stand before it.
 _CANDIDATE = re.compile(
-    r"(?:(?<![\w@#&/\\.'’`=+*~\u00ad\u200b-\u200d-])|(?<=\b[dDlLnNsSmMtTjJcC]['’])|(?<=\b[qQ]u['’]))"
+    r"(?:(?<![\w@#&/\\\].'’`=+*~\u00ad\u200b-\u200d-])|(?<=\b[dDlLnNsSmMtTjJcC]['’])|(?<=\b[qQ]u['’]))"
     rf"[^\W\d_]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w@/\\'’`(=+*~\u00ad\u200b-\u200d-]|[.:]\w)"
 )
 
@@ -71,6 +71,10 @@ MIN_OFTEN = 4.5
 MIN_CONTENT_LETTERS = 5
 MIN_CONTENT, MIN_CONTENT_LONG, LONG = 3.0, 1.8, 8
 
+#: Letters that two such English words have together where the first is not inflected: rarer
+#: compounds have fewer.
+MIN_CONTENT_BOTH = 14
+
 #: Languages that do not build words out of two that stand by themselves.
 _NO_COMPOUNDS = frozenset({"es", "fr", "it", "pt", "ru"})
 
@@ -79,29 +83,6 @@ MIN_BINDING = 5.8
 
 #: The same of two letters, for a caller who knows that the word is surely two.
 MIN_SHORT = 6.5
-
-#: Words with which other words begin, or end, as if they were prefixes and suffixes.
-_PREFIX_LIKE = frozenset(
-    "after anti audio black blood block cross crowd cyber extra field ghost grand great heart "
-    "hyper infra inter intra light macro micro motor multi night north photo power press print "
-    "quick screen semi short sight smart snow sound south space sport sports stock storm story "
-    "super table through touch trade trans ultra under video water white world counter electro "
-    "psycho other every mother father brother sister master finger middle single double triple "
-    "silver copper leather feather weather summer winter christmas children business chamber "
-    "hundred thousand million billion neither whatever wherever news sales pseudo quasi astro crypto "
-    "heavy hydro micro neuro radio thermo aero agro retro turbo video web mega ultra multi omni poly "
-    "stereo proto robo techno under inner outer upper lower front after early south north".split()
-)
-_SUFFIX_LIKE = frozenset(
-    "ability cutting able based being board boarding boards bound building cream crafting dealing field "
-    "force friendly frames ground handed hearted heads holder holders house houses keeper keepers "
-    "keeping leader length letter light lighting lights likes lines looking lover lovers maker "
-    "makers making market mente minded monger mounting paper people person phone phones piece pieces "
-    "place places point points power proof proofing rooms shape shaped shares sheet shirt sided space "
-    "spaces stone stones store stores stream streams style table taking thing things times "
-    "tracks training washing watch water waters wheel where wards within woman women words "
-    "works worker workers working world worthy writer writers writing yards".split()
-)
 
 #: Endings of a word that is inflected, or a noun or adjective that begins no compound.
 _INFLECTED = re.compile(
@@ -126,6 +107,10 @@ _BEHIND_LONG = frozenset("is by at".split())
 #: Endings of the French future and conditional, which stand behind the infinitive as forms of the
 #: verb `avoir` do by themselves.
 _FUTURE = frozenset("ai as ons ont ez ais ait aient".split())
+
+#: Articles as which German participles end (`sprudelndem`).
+_PARTICIPLE_ENDS = frozenset("der des dem den".split())
+
 _LATIN = re.compile(r"(?:al|ar|il|ens|en|at|ic|or|er|on|iv|ul)$")
 
 #: Share of the words around that must be of the text's language, by how full its list is.
@@ -255,7 +240,7 @@ def divide_word(token: str, language: str | None, document_words: Collection[str
         if not behind and frequency(right, code) >= MIN_SHORT:
             behind = frequency(right, code)
         binds = (left.lower() in bound) + (right in bound or behind >= MIN_BINDING)
-        affixed = left in _PREFIX_LIKE or right in _SUFFIX_LIKE
+        affixed = left in bound.begins or right in bound.ends
         if code == "en" and affixed and not (left in bound or right in bound):
             continue
         if not binds and (code in COMPOUNDING or token[0].isupper() or not (before and behind)):
@@ -339,7 +324,9 @@ def _may_follow_name(
     if _is_common(left.lower(), language) and _are_two_behind_capital(left, right, language):
         return True
     if language == "en" and right in _BEHIND_NAME and not left.endswith("ed"):
-        return len(left) > (4 if left in seen else 5) and not (right == "on" and left[-1] == "s")
+        if right == "on" and (left not in seen or left[-1] == "s"):
+            return False  # Herberton
+        return len(left) > (4 if left in seen else 5)
     if len(left) > 3 and bound.heads.get(left.lower(), MAX_LETTERS) <= len(right):
         return len(right) > 4 and _is_common(right, language)
     if language != "en" and language not in _NO_COMPOUNDS:
@@ -396,7 +383,7 @@ def _may_divide(
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
     if language == "en" and right == "in" and known(left + "ing", "en"):
         return False  # talkin
-    if _is_french_verb(left, right, language):
+    if _is_french_verb(left, right, language) or _is_german_participle(left, right, language):
         return False
     if head and len(right) >= _least(head, right, language, seen, lenient=lenient):
         return True
@@ -419,6 +406,15 @@ def _is_french_verb(left: str, right: str, language: str) -> bool:
     return language == "fr" and right in _FUTURE and left.endswith("r")
 
 
+def _is_german_participle(left: str, right: str, language: str) -> bool:
+    """Whether the two are a German participle, whose ending looks like an article.
+
+    >>> _is_german_participle("sprudeln", "dem", "de"), _is_german_participle("Ende", "des", "de")
+    (True, False)
+    """
+    return language == "de" and left.endswith("n") and right in _PARTICIPLE_ENDS
+
+
 def _are_two_behind_capital(left: str, right: str, language: str) -> bool:
     """Whether two words of content are two though the first has a capital, and no brand or place.
 
@@ -429,9 +425,11 @@ def _are_two_behind_capital(left: str, right: str, language: str) -> bool:
     """
     if not _is_common(right, language) or min(len(left), len(right)) < MIN_CONTENT_LETTERS:
         return False
+    if _is_compounded(left.lower(), right, language):
+        return False
     if language in _NO_COMPOUNDS and language in FULL:
-        return len(right) >= LONG and left[-1] != "o" and right not in _SUFFIX_LIKE
-    if language != "en" or left.lower() in _PREFIX_LIKE or right in _SUFFIX_LIKE:
+        return len(right) >= LONG
+    if language != "en":
         return False
     verb = len(left) >= LONG and _PAST.search(right)
     return bool(_INFLECTED.search(left) or verb) and len(left + right) > 11
@@ -453,13 +451,29 @@ def _are_two(left: str, right: str, language: str, *, lenient: bool) -> bool:
         return False
     if not _is_common(left, language) or not _is_common(right, language):
         return False
-    if language in _NO_COMPOUNDS:
-        return left[-1] not in "oо" and right not in _SUFFIX_LIKE
-    if language != "en" or left in _PREFIX_LIKE or right in _SUFFIX_LIKE:
+    if _is_compounded(left, right, language):
         return False
-    if longer >= 7 or shorter >= 6 or lenient:
+    if language in _NO_COMPOUNDS:
         return True
-    return bool(_INFLECTED.search(left)) and not known("s" + right, language)
+    if language != "en":
+        return False
+    if lenient or len(left + right) >= MIN_CONTENT_BOTH:
+        return True
+    if not _INFLECTED.search(left):
+        return False  # smokescreens, householding
+    return longer >= 7 or shorter >= 6 or not known("s" + right, language)
+
+
+def _is_compounded(left: str, right: str, language: str) -> bool:
+    """Whether words of the language begin as the first or end as the second.
+
+    >>> _is_compounded("super", "markt", "fr"), _is_compounded("projets", "financés", "fr")
+    (True, False)
+    """
+    bound = function_words(language)
+    if bound is None or left in bound.begins or right in bound.ends:
+        return True
+    return language in _NO_COMPOUNDS and left[-1] in "oо"
 
 
 def _is_common(word: str, language: str) -> bool:
