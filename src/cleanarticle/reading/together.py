@@ -23,6 +23,7 @@ from .together_text import (
     keep_between_siblings,
     keep_captions,
     keep_footnotes,
+    keep_introductions,
     keep_next_of_one,
     keep_prose_alike,
     keep_rests,
@@ -47,6 +48,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     keep_prose_alike(page, keep, table, chances)
     keep_rests(page, keep, table, chances)
     keep_above_text(page, keep, table, chances)
+    keep_introductions(page, keep, table, chances)
     keep_definitions(page, keep, table, chances, share)
     keep_terms_and_authors(page, keep, table, chances)
     keep_items(page, keep, table, chances)

@@ -16,6 +16,7 @@ __all__ = [
     "keep_between_siblings",
     "keep_captions",
     "keep_footnotes",
+    "keep_introductions",
     "keep_next_of_one",
     "keep_prose_alike",
     "keep_rests",
@@ -27,6 +28,8 @@ LEAST_SIBLING = 0.3
 LEAST_NEXT = 0.4
 #: The same for the rest of a sentence, and for a sentence directly above what stays.
 LEAST_REST, LEAST_ABOVE = 0.1, 0.4
+#: The same for a paragraph of an introduction, and how many long ones make one.
+LEAST_INTRODUCTION, MIN_INTRODUCTION = 0.1, 3
 #: Fewest words of a line whose sentence goes on in the next.
 MIN_BROKEN_WORDS = 5
 #: Probability from which on the captions of a page of pictures stay: so many at least are sentences of
@@ -82,6 +85,21 @@ def keep_above_text(page: Page, keep: Flags, table: Table, chances: Chances) -> 
     above = ~keep & table.sentences & ~table.items & (chances >= LEAST_ABOVE)
     for at in reversed(np.flatnonzero(above).tolist()):
         keep[at] = _is_above_what_stays(page, keep, at)
+
+
+def keep_introductions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep the paragraphs side by side in a `<header>`: a preamble; a site says less there, and in boxes."""
+    if "header" not in page.tags:
+        return
+    fit = ~table.items & (table.linked < 0.5) & (chances >= LEAST_INTRODUCTION)
+    groups: dict[int, list[int]] = {}
+    for at in np.flatnonzero(fit).tolist():
+        element = page.pieces[at].element
+        if page.tags[element] == "p" and page.tags[page.parents[element]] == "header":
+            groups.setdefault(page.parents[element], []).append(at)
+    for group in groups.values():
+        if (table.counts[group] >= PARAGRAPH_WORDS).sum() >= MIN_INTRODUCTION:
+            keep[group] = True
 
 
 def _is_above_what_stays(page: Page, keep: Flags, at: int) -> bool:
