@@ -5,7 +5,7 @@
 
 Words that the language's own list holds are never parted, so that only the others are tried: rare and inflected
 words, compounds. A word list has a word a line; the words of a `.dic` of Hunspell, beside which its `.aff` lies, are
-inflected by Hunspell's `unmunch`. In a language without a list the dictionary's words count as words of the text,
+inflected by Hunspell's `unmunch`, where it can. In a language without a list the dictionary's words count as words of the text,
 which is the worst that can be: there only what a text says itself makes a part a word.
 """
 
@@ -34,6 +34,8 @@ def words_of(path: Path) -> Iterator[str]:
         told = re.search(rb"^SET\s+(?:microsoft-)?(\S+)", rules.read_bytes(), re.MULTILINE)
         encoding = told[1].decode() if told else "latin-1"
         yield from (line.split("/")[0] for line in data.decode(encoding, "replace").split("\n"))
+        if re.search(rb"^FLAG", rules.read_bytes(), re.MULTILINE):
+            return  # `unmunch` knows flags of one letter alone
         data = subprocess.run(["unmunch", path, rules], capture_output=True, check=True).stdout
     yield from data.decode(encoding, "replace").split("\n")
 

@@ -699,3 +699,34 @@ def test_references_that_are_much_of_a_page_are_no_notes() -> None:
     out = f"{LONG} It is told in the harbour's book."
     note = f'<section role="doc-endnotes"><ol><li id="fn:1">{out}</li></ol></section>'
     assert not stays(f"<p>{LONG}</p>{note}", out, chance=0.05, sure=0.9)
+
+
+#: Paragraphs of a preamble, and a body that stays.
+PREAMBLE = [
+    f"Whereas the keeper of light number {n} has asked the council for oil, and the council has not answered him yet,"
+    for n in range(3)
+]
+ARTICLES = f"<p>{LONG}</p>" * 6
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        ("<header><h2>Preamble</h2>{}</header>", True),
+        ("<div><h2>Preamble</h2>{}</div>", False),
+        ("<header><h2>Preamble</h2><div>{}</div></header>", False),
+    ],
+)
+def test_the_paragraphs_of_a_preamble_in_a_header_stay(header: str, kept: bool) -> None:
+    inside = "".join(f"<p>{text}</p>" for text in PREAMBLE)
+    gone = "Whereas"
+    page = f"{header.format(inside)}{ARTICLES}"
+    assert stays(page, PREAMBLE[0], chance=0.15, sure=0.9, gone=gone) is kept
+
+
+def test_two_paragraphs_or_links_in_a_header_are_no_preamble() -> None:
+    two = "".join(f"<p>{text}</p>" for text in PREAMBLE[:2])
+    linked = "".join(f"<p><a href='/{n}'>{text}</a></p>" for n, text in enumerate(PREAMBLE))
+    for inside in (two, linked):
+        page = f"<header>{inside}</header>{ARTICLES}"
+        assert not stays(page, PREAMBLE[0], chance=0.15, sure=0.9, gone="Whereas")

@@ -503,8 +503,8 @@ class _Place:
         if at < 1 or not self.text[at - 1].isspace():
             return False
         inner = self.text[at + 1 : end]
-        if inner[-1:] in ("-", "‑"):
-            return False
+        if inner[-1:] in ("-", "‑") or (opening == "[" and inner[-2:-1].isspace()):
+            return False  # `[moreover, t]here`
         if " " in inner:
             return True
         if opening == "[":
