@@ -5,8 +5,8 @@
 
 Words that the language's own list holds are never parted, so that only the others are tried: rare and inflected
 words, compounds. A word list has a word a line; the words of a `.dic` of Hunspell, beside which its `.aff` lies, are
-inflected by Hunspell's `unmunch`, where it can. In a language without a list the dictionary's words count as words of the text,
-which is the worst that can be: there only what a text says itself makes a part a word.
+inflected by Hunspell's `unmunch`, where it can. In a language without a list the dictionary's words count as words
+of the text, which is the worst that can be: there only what a text says itself makes a part a word.
 """
 
 from __future__ import annotations
