@@ -1,4 +1,4 @@
-"""How many words of spelling dictionaries, which are one word, would be parted in two.
+"""How many of a thousand words of spelling dictionaries, which are one word, would be parted in two.
 
     apt-get download wamerican-insane hunspell-ru …; dpkg -x …
     python benchmarks/whole_words.py en=…/american-english-insane ru=…/ru_RU.dic [--list]
@@ -51,9 +51,8 @@ def main() -> None:
     for entry in args.lists:
         language, _, name = entry.partition("=")
         files.setdefault(language, []).append(Path(name))
-    print(
-        "| language | words | not in its list | tried | parted | in a thousand |\n|---|---:|---:|---:|---:|---:|"
-    )
+    print("| language | words | not in its list | tried | parted | at a sentence's start |")
+    print("|---|---:|---:|---:|---:|---:|")
     for language, paths in files.items():
         every = {word for path in paths for word in words_of(path) if _WORD.fullmatch(word)}
         small = [word for word in every if len(word) >= MIN_LETTERS and word.islower()]
@@ -61,14 +60,15 @@ def main() -> None:
         random.Random(1).shuffle(strange)
         tried = strange[:TRIED]
         seen = frozenset() if language in LISTED else every
-        parted = [f"{w[:at]}|{w[at:]}" for w in tried if (at := split_word(w, language, seen))]
-        print(
-            f"| {language} | {len(small):,} | {len(strange):,} | {len(tried):,} | {len(parted)} "
-            f"| {1000 * len(parted) / max(1, len(tried)):.2f} |",
-            flush=True,
-        )
-        if args.list:
-            print(" ".join(parted))
+        shares = []
+        for begins, words in ((False, tried), (True, [word.capitalize() for word in tried])):
+            ways = ((word, split_word(word, language, seen, begins=begins)) for word in words)
+            parted = [f"{word[:at]}|{word[at:]}" for word, at in ways if at]
+            shares.append(f"{1000 * len(parted) / max(1, len(tried)):.2f}")
+            if args.list:
+                print(*parted)
+        sizes = f"{len(small):,} | {len(strange):,} | {len(tried):,}"
+        print(f"| {language} | {sizes} | {' | '.join(shares)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,9 @@ _NAME_ENDS = frozenset("about are felt for her him may our per she than the via"
 
 _BEHIND_NAME = frozenset("as by in of on to".split())
 
+#: Those in which places end (Herberton, Willowby).
+_PLACE_ENDS = frozenset({"by", "on"})
+
 #: Function words that end words too, but none behind an inflected one (`companiesin`).
 _BEHIND_INFLECTED = frozenset(
     "all an as at by in is like on one or over up out first every".split()
@@ -316,7 +319,7 @@ def _may_follow_name(
     left: str, right: str, language: str, bound: FunctionWords, seen: Collection[str]
 ) -> bool:
     """Whether a word may have been glued to a name or to a sentence's first word."""
-    if right in _NAME_ENDS or _is_french_verb(left, right, language):
+    if right in _NAME_ENDS or _is_inflected(left, right, language):
         return False
     least = bound.tails.get(right)
     if least is not None and least <= len(left) and (len(right) > 2 or left in seen):
@@ -324,8 +327,8 @@ def _may_follow_name(
     if _is_common(left.lower(), language) and _are_two_behind_capital(left, right, language):
         return True
     if language == "en" and right in _BEHIND_NAME and not left.endswith("ed"):
-        if right == "on" and (left not in seen or left[-1] == "s"):
-            return False  # Herberton
+        if right in _PLACE_ENDS and (left not in seen or left[-1] == "s"):
+            return False
         return len(left) > (4 if left in seen else 5)
     if len(left) > 3 and bound.heads.get(left.lower(), MAX_LETTERS) <= len(right):
         return len(right) > 4 and _is_common(right, language)
@@ -341,6 +344,8 @@ def _may_begin(left: str, right: str, language: str, bound: FunctionWords) -> bo
     >>> _may_begin("While", "it", "en", bound), _may_begin("Ever", "hour", "en", bound)
     (True, False)
     """
+    if _is_inflected(left, right, language):
+        return False
     if right in bound and len(left) >= MIN_CONTENT_LETTERS:
         return left.lower() in bound or _is_common(left.lower(), language)
     return left.lower() in bound and len(left) >= MIN_OTHER and _is_long_and_common(right, language)
@@ -383,7 +388,7 @@ def _may_divide(
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
     if language == "en" and right == "in" and known(left + "ing", "en"):
         return False  # talkin
-    if _is_french_verb(left, right, language) or _is_german_participle(left, right, language):
+    if _is_inflected(left, right, language):
         return False
     if head and len(right) >= _least(head, right, language, seen, lenient=lenient):
         return True
@@ -395,6 +400,11 @@ def _may_divide(
             len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
         )
     return _are_two(left, right, language, lenient=lenient)
+
+
+def _is_inflected(left: str, right: str, language: str) -> bool:
+    """Whether the two are one word whose ending looks like a word."""
+    return _is_french_verb(left, right, language) or _is_german_participle(left, right, language)
 
 
 def _is_french_verb(left: str, right: str, language: str) -> bool:
