@@ -87,6 +87,18 @@ def keep_above_text(page: Page, keep: Flags, table: Table, chances: Chances) -> 
         keep[at] = _is_above_what_stays(page, keep, at)
 
 
+def _is_above_what_stays(page: Page, keep: Flags, at: int) -> bool:
+    """Whether a piece is a paragraph directly above a text that stays, in one element with it."""
+    piece = page.pieces[at]
+    if (
+        piece.kind != "paragraph"
+        or page.tags[piece.element] != "p"
+        or not keep[at + 1 : at + 2].any()
+    ):
+        return False
+    return is_text_in(page, at + 1, page.parents[piece.element])
+
+
 def keep_introductions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep the paragraphs side by side in a `<header>`: a preamble; a site says less there, and in boxes."""
     if "header" not in page.tags:
@@ -100,18 +112,6 @@ def keep_introductions(page: Page, keep: Flags, table: Table, chances: Chances) 
     for group in groups.values():
         if (table.counts[group] >= PARAGRAPH_WORDS).sum() >= MIN_INTRODUCTION:
             keep[group] = True
-
-
-def _is_above_what_stays(page: Page, keep: Flags, at: int) -> bool:
-    """Whether a piece is a paragraph directly above a text that stays, in one element with it."""
-    piece = page.pieces[at]
-    if (
-        piece.kind != "paragraph"
-        or page.tags[piece.element] != "p"
-        or not keep[at + 1 : at + 2].any()
-    ):
-        return False
-    return is_text_in(page, at + 1, page.parents[piece.element])
 
 
 def keep_next_of_one(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
