@@ -30,13 +30,14 @@ def words_of(path: Path) -> Iterator[str]:
     """Give the words of a list or of a dictionary of Hunspell."""
     data, encoding = path.read_bytes(), "utf-8"
     if path.suffix == ".dic":
-        rules = path.with_suffix(".aff")
-        told = re.search(rb"^SET\s+(?:microsoft-)?(\S+)", rules.read_bytes(), re.MULTILINE)
+        affixes = path.with_suffix(".aff")
+        rules = affixes.read_bytes()
+        told = re.search(rb"^SET\s+(?:microsoft-)?(\S+)", rules, re.MULTILINE)
         encoding = told[1].decode() if told else "latin-1"
         yield from (line.split("/")[0] for line in data.decode(encoding, "replace").split("\n"))
-        if re.search(rb"^FLAG", rules.read_bytes(), re.MULTILINE):
+        if re.search(rb"^FLAG", rules, re.MULTILINE):
             return  # `unmunch` knows flags of one letter alone
-        data = subprocess.run(["unmunch", path, rules], capture_output=True, check=True).stdout
+        data = subprocess.run(["unmunch", path, affixes], capture_output=True, check=True).stdout
     yield from data.decode(encoding, "replace").split("\n")
 
 

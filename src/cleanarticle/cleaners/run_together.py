@@ -324,7 +324,7 @@ def _may_follow_name(
     least = bound.tails.get(right)
     if least is not None and least <= len(left) and (len(right) > 2 or left in seen):
         return True
-    if _is_common(left.lower(), language) and _are_two_behind_capital(left, right, language):
+    if _is_common(left.lower(), language) and _are_two_behind_capital(left, right, language, bound):
         return True
     if language == "en" and right in _BEHIND_NAME and not left.endswith("ed"):
         if right in _PLACE_ENDS and (left not in seen or left[-1] == "s"):
@@ -399,7 +399,7 @@ def _may_divide(
         return (
             len(left) > 4 and _is_common(left, language) and bool(sure or _INFLECTED.search(left))
         )
-    return _are_two(left, right, language, lenient=lenient)
+    return _are_two(left, right, language, bound, lenient=lenient)
 
 
 def _is_inflected(left: str, right: str, language: str) -> bool:
@@ -425,17 +425,18 @@ def _is_german_participle(left: str, right: str, language: str) -> bool:
     return language == "de" and left.endswith("n") and right in _PARTICIPLE_ENDS
 
 
-def _are_two_behind_capital(left: str, right: str, language: str) -> bool:
+def _are_two_behind_capital(left: str, right: str, language: str, bound: FunctionWords) -> bool:
     """Whether two words of content are two though the first has a capital, and no brand or place.
 
-    >>> _are_two_behind_capital("Legislature", "provided", "en")
+    >>> bound = function_words("en")
+    >>> _are_two_behind_capital("Legislature", "provided", "en", bound)
     True
-    >>> _are_two_behind_capital("Ticket", "master", "en")
+    >>> _are_two_behind_capital("Ticket", "master", "en", bound)
     False
     """
     if not _is_common(right, language) or min(len(left), len(right)) < MIN_CONTENT_LETTERS:
         return False
-    if _is_compounded(left.lower(), right, language):
+    if _is_compounded(left.lower(), right, language, bound):
         return False
     if language in _NO_COMPOUNDS and language in FULL:
         return len(right) >= LONG
@@ -454,14 +455,14 @@ def _least(asked: int, word: str, language: str, seen: Collection[str], *, lenie
     return asked
 
 
-def _are_two(left: str, right: str, language: str, *, lenient: bool) -> bool:
+def _are_two(left: str, right: str, language: str, bound: FunctionWords, *, lenient: bool) -> bool:
     """Whether two words of content are two words and not a compound."""
     shorter, longer = sorted((len(left), len(right)))
     if shorter < MIN_CONTENT_LETTERS - lenient:
         return False
     if not _is_common(left, language) or not _is_common(right, language):
         return False
-    if _is_compounded(left, right, language):
+    if _is_compounded(left, right, language, bound):
         return False
     if language in _NO_COMPOUNDS:
         return True
@@ -474,16 +475,15 @@ def _are_two(left: str, right: str, language: str, *, lenient: bool) -> bool:
     return longer >= 7 or shorter >= 6 or not known("s" + right, language)
 
 
-def _is_compounded(left: str, right: str, language: str) -> bool:
+def _is_compounded(left: str, right: str, language: str, bound: FunctionWords) -> bool:
     """Whether words of the language begin as the first or end as the second.
 
-    >>> _is_compounded("super", "markt", "fr"), _is_compounded("projets", "financés", "fr")
-    (True, False)
+    >>> bound = function_words("fr")
+    >>> [_is_compounded(*two, "fr", bound) for two in (("super", "markt"), ("projets", "financés"))]
+    [True, False]
     """
-    bound = function_words(language)
-    if bound is None or left in bound.begins or right in bound.ends:
-        return True
-    return language in _NO_COMPOUNDS and left[-1] in "oо"
+    linked = language in _NO_COMPOUNDS and left[-1] in "oо"
+    return linked or left in bound.begins or right in bound.ends
 
 
 def _is_common(word: str, language: str) -> bool:

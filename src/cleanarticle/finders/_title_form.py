@@ -169,7 +169,7 @@ def _heads(word: str, below: Sequence[Block]) -> bool:
 
 def _asks_only(text: str) -> bool:
     """Whether a line that ends in a question is one, or two short ones: "Boats in May? Why not?"."""
-    if "。" in text:
+    if "。" in text:  # what ends a sentence where no space follows it
         return False
     stops = _INNER_STOP.findall(text)
     return not stops or (stops == ["?"] and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)

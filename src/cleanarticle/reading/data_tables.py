@@ -24,7 +24,7 @@ _EMPTY: _Cell = range(0)
 def join_tables(page: Page, entered: Sequence[Tag]) -> None:
     """Make one piece of each table of data: a line a row, cells parted by a bar."""
     gone: list[int] = []
-    for table in [e for e, tag in enumerate(page.tags) if tag == "table"]:
+    for table in page.tagged("table"):
         if cells := _cells(page, table, entered):
             pieces = [i for row in cells for cell in row for i in cell]
             page.pieces[pieces[0]] = _as_table(page, table, cells)

@@ -102,9 +102,8 @@ def _menus(page: Page, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool
     On a page of many short sections, as a reference, the model may take its menu for one of them.
     """
     inside = np.zeros(len(keep), bool)
-    menus = [element for element, tag in enumerate(page.tags) if tag == "nav"]
     prose = keep & table.sentences & (table.counts >= MIN_MENU_PROSE)
-    for element in {*menus, *filter(None, page.called(_MENU, ("navigation",)))}:
+    for element in {*page.tagged("nav"), *filter(None, page.called(_MENU, ("navigation",)))}:
         here = slice(page.first[element], page.behind[element])
         words = table.counts[here]
         if keep[here].any() and not prose[here].any():
@@ -193,13 +192,14 @@ def _other_articles(reading: Reading) -> NDArray[np.bool_]:
     """
     page = reading.page
     none = np.zeros(len(page.pieces), bool)
-    if page.tags.count("article") < 2 or not _is_article(reading):
+    articles = page.tagged("article")
+    if len(articles) < 2 or not _is_article(reading):
         return none
     title = letters(reading.hints.title)
     headed: dict[int, str] = {}
     outer = 0  # the first element behind the last article that no other holds
-    for element, tag in enumerate(page.tags):
-        if tag == "article" and element >= outer:
+    for element in articles:
+        if element >= outer:
             outer = page.last[element]
             heading = _first_heading(page.pieces[page.first[element] : page.behind[element]])
             if heading:

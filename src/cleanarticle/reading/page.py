@@ -89,6 +89,10 @@ class Page:
         found = {names for names in set(self.names) if not wanted.isdisjoint(names.split())}
         return [e for e, names in enumerate(self.names) if names in found]
 
+    def tagged(self, tag: str) -> list[int]:
+        """Give the elements with a tag."""
+        return [element for element, own in enumerate(self.tags) if own == tag]
+
     def inside(self, elements: Iterable[int]) -> NDArray[np.bool_]:
         """Tell the pieces of elements."""
         pieces = np.zeros(len(self.pieces), bool)

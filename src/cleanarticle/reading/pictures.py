@@ -72,7 +72,7 @@ class _Surroundings:
         self._page = page
         self._kept = [node.fate is None or node.taken == "title" for node in nodes]
         self._own = [piece.kind != "caption" for piece in page.pieces]
-        self._figures = {e for e, tag in enumerate(page.tags) if tag == "figure"}
+        self._figures = set(page.tagged("figure"))
         for figure in self._figures:
             for i in range(page.first[figure], page.behind[figure]):
                 self._own[i] = False

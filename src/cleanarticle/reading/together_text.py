@@ -101,15 +101,14 @@ def _is_above_what_stays(page: Page, keep: Flags, at: int) -> bool:
 
 def keep_introductions(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
     """Keep the paragraphs side by side in a `<header>`: a preamble; a site says less there, and in boxes."""
-    if "header" not in page.tags:
-        return
     fit = ~table.items & (table.linked < 0.5) & (chances >= LEAST_INTRODUCTION)
-    groups: dict[int, list[int]] = {}
-    for at in np.flatnonzero(fit).tolist():
-        element = page.pieces[at].element
-        if page.tags[element] == "p" and page.tags[page.parents[element]] == "header":
-            groups.setdefault(page.parents[element], []).append(at)
-    for group in groups.values():
+    for header in page.tagged("header"):
+        own = [piece.element for piece in page.pieces[page.first[header] : page.behind[header]]]
+        group = [
+            at
+            for at, element in enumerate(own, page.first[header])
+            if fit[at] and page.tags[element] == "p" and page.parents[element] == header
+        ]
         if (table.counts[group] >= PARAGRAPH_WORDS).sum() >= MIN_INTRODUCTION:
             keep[group] = True
 

@@ -27,8 +27,7 @@ def pieces_apart(page: Page, first: int) -> set[int]:
 
 def _headed_asides(page: Page) -> Iterator[int]:
     """Give the asides of several headings; one of a single heading may be about the author."""
-    for element, tag in enumerate(page.tags):
-        if tag == "aside":
-            pieces = page.pieces[page.first[element] : page.behind[element]]
-            if sum(piece.kind == "heading" for piece in pieces) > 1:
-                yield element
+    for element in page.tagged("aside"):
+        pieces = page.pieces[page.first[element] : page.behind[element]]
+        if sum(piece.kind == "heading" for piece in pieces) > 1:
+            yield element
