@@ -21,6 +21,11 @@ from cleanarticle.finders.language import detect_language
             "Le maire a dit qu’il n’y aurait plus de bac avant l’été, et personne n’a protesté.",
             "fr",
         ),
+        # half of it is code, and a letter of Chinese is a word
+        (
+            "先设置代理：git config --global http.proxy http://quay.example:8087 然后重新克隆仓库就可以了",
+            "zh",
+        ),
     ],
 )
 def test_language(text: str, language: str) -> None:

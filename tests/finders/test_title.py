@@ -53,3 +53,20 @@ def test_a_title_that_looks_alike_is_one(lines: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("word", ["Yes", "Thanks", "Summary"])
 def test_a_word_above_a_short_sentence_that_does_not_say_it_is_no_title(word: str) -> None:
     assert clean(f"{word}\n\nThat is all there was to say.", kind="text").title is None
+
+
+def test_what_a_box_on_the_licence_says_again_is_not_where_the_article_begins() -> None:
+    """Themes of blogs tell title, address, author and days once more, below the article."""
+    title = "Quayside7 使用 wave/tides"
+    end = ["归档", "© 2023 海风 Powered by Hexo & Icarus", "© 2019"]
+    lines = [
+        f"{title} - 海风的博客",
+        title,
+        "options: {",
+        title,
+        "https://quay.example/2024/tide/",
+        *end,
+    ]
+    article = clean("\n".join(lines), kind="text")
+    assert article.title == title
+    assert article.text.startswith("options: {")

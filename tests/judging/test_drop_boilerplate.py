@@ -142,6 +142,30 @@ def test_a_page_in_a_language_without_phrases_is_none_that_is_clean() -> None:
     assert kept.tolist() == [False, False, False, False, True, True]
 
 
+@pytest.mark.parametrize(("leftovers", "stays"), [(0, True), (1, False)])
+def test_a_text_in_which_trusted_rules_find_nothing_stays_whole(
+    leftovers: int, stays: bool
+) -> None:
+    chances = np.array([0.05, 0.05, 0.05, 0.9, 0.05], np.float32)
+    counts, live = np.array([9, 12, 11, 20, 40]), np.ones(5, bool)
+    kept = choose_lines(
+        chances, counts, live, ~live, marked(chances), leftovers=leftovers, trusted=True
+    ).keep
+    assert kept.all() == stays
+
+
+@pytest.mark.parametrize("joined", ["\n", "\n\n"])
+def test_a_list_in_chinese_is_no_menu(joined: str) -> None:
+    """Of a language of which the model knows few words the rules know what menus say."""
+    each = ("优点", "不用预订", "有座位", "缺点", "冬天不开", "没有灯", "同上")
+    boats = ("tern", "kite", "gull", "crow", "rook", "wren")
+    lines = ["港口的渡轮", *(line for boat in boats for line in (f"{boat}.example", *each))]
+    article = clean(joined.join(lines), kind="text")
+    assert [
+        line for line in lines if line not in (article.title, *article.text.split("\n\n"))
+    ] == []
+
+
 def test_the_first_line_stays_above_lines_left_over() -> None:
     """What stands on top of all may be the title, where a few lines were cut below it."""
     needed = [

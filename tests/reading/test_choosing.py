@@ -510,6 +510,38 @@ def test_a_table_stays_below_what_stays() -> None:
     assert not stays(f"<p>{LONG}</p>{table}", written, 0.25, sure=0.9)
 
 
+ROWS = "<table><tr><th>Boat</th><td>Tern</td></tr><tr><th>Knots</th><td>12</td></tr></table>"
+WRITTEN = "Boat | Tern\nKnots | 12"
+CODE = "<pre>sail(tern)</pre>"
+SHORT = "It is what the harbour office wrote down for that one morning"
+
+
+@pytest.mark.parametrize(
+    ("inside", "out", "chance", "sure", "expected"),
+    [
+        (f"<p>Gone.</p><div>{ROWS}</div>", WRITTEN, 0.12, 0.9, True),
+        (f"<p>Gone.</p><div>{ROWS}</div>", WRITTEN, 0.08, 0.9, False),
+        (f"<p>Gone.</p><aside>{ROWS}</aside>", WRITTEN, 0.12, 0.9, False),
+        (f"<p>Gone.</p><div>{CODE}</div>", "sail(tern)", 0.17, 0.9, True),
+        (f"<p>Gone.</p><div>{CODE}</div>", "sail(tern)", 0.12, 0.9, False),
+        (f"<p>Gone.</p><div>{CODE}</div>", "sail(tern)", 0.12, 0.5, True),
+        (f"<p>Gone.</p><div>{SHORT}</div>", SHORT, 0.12, 0.9, False),
+        (f"<p>Gone.</p><div>{SHORT}</div>", SHORT, 0.12, 0.5, True),
+        (f"<p>Gone.</p><div>{SHORT}</div>", SHORT, 0.08, 0.5, False),
+        ("<p>Gone.</p><div>Written down</div>", "Written down", 0.12, 0.5, False),
+        (f"<p>Gone.</p><div><a href='/a'>{SHORT}</a></div>", SHORT, 0.12, 0.5, False),
+    ],
+)
+def test_what_stands_in_the_main_element_stays(
+    inside: str, out: str, chance: float, sure: float, expected: bool
+) -> None:
+    """Tables and code on any page; the rest on one of which the model is sure of nothing."""
+    text = f"<p>{LONG}</p>" * 3
+    body = f"<article>{text}{inside}<p>Gone.</p>{text}</article><div>Gone.</div>"
+    assert stays(body, out, chance, sure=sure) is expected
+    assert not stays(f"<article>{text}{text}</article>{inside}<p>Gone.</p>", out, chance, sure=sure)
+
+
 def thread(signature: str) -> str:
     posts = "".join(
         f"<div class='post'><a href='/members/{name}.{n}/'>{name}</a>"

@@ -180,6 +180,12 @@ _FIELDS = frozenset(
 )
 
 
+#: Languages of which the rules know many phrases and the model few words: a page's dump in one says some of
+#: them nearly always, so that a text that says none is clean, however little the model makes of it.
+_OF_RULES = frozenset(
+    "ar cs da el es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sr sv th tr uk vi zh".split()
+)
+
 #: Words below which a text is too short to be a page's dump.
 MIN_WORDS = 60
 
@@ -221,6 +227,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
+        trusted=(document.language or "").split("-")[0] in _OF_RULES,
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)

@@ -138,7 +138,8 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score > best_score:
             best, best_score = sighted, score
     if best is not None:
-        return _signed_twin(document, best, seen)
+        above = _above_its_address(document, best.block)
+        return _signed_twin(document, best, seen) if above is None else above
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
@@ -164,6 +165,25 @@ def _signed_twin(document: Document, best: Sighted, seen: Sequence[Sighted]) -> 
             if not any(map(is_paragraph, between)):
                 return block
     return best.block
+
+
+#: Lines below the title among which a box on the licence tells the page's address.
+ADDRESS_REACH = 2
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _above_its_address(document: Document, best: Block) -> Block | None:
+    """Give the line above that says the same as one with the page's address below it, or `None`.
+
+    Blogs say title, address, author and days again in a box on the licence, below the article.
+    """
+    blocks = document.blocks
+    place = blocks.index(best)
+    below = blocks[place + 1 : place + 1 + ADDRESS_REACH]
+    if not any(_ADDRESS.fullmatch(block.text) for block in below):
+        return None
+    title = folded(best)
+    return next((block for block in blocks[:place] if folded(block) == title), None)
 
 
 def _is_signed(sighted: Sighted) -> bool:

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from ..actions import Found
 from ..model import Document
-from ..shapes import letters_in
+from ..shapes import holds_code, letters_in
 
 __all__ = ["ENGLISH_CORE", "SAMPLE", "detect_language", "find_language"]
 
 #: Letters looked at: more do not change the answer.
 SAMPLE = 1_500
+
+#: Characters of the longest blocks below which all are looked at.
+FEW = 200
 
 #: Fewest letters from which a language can be told by its words.
 MIN_LETTERS = 40
@@ -40,6 +43,9 @@ _SCRIPTS = (
     ("my", "[\u1000-\u102a]"),
     ("am", "[\u1200-\u137f]"),
 )
+#: The share of all letters that tells a script's language, and that of scripts of which a letter is a
+#: syllable or a word: text about programs is half code.
+MIN_SHARE, _OF_DENSE = 0.4, {"ja": 0.1, "zh": 0.1, "ko": 0.2}
 _ANY_SCRIPT = re.compile("|".join(script for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -56,6 +62,9 @@ _ENGLISH = ENGLISH_CORE.union(
 )
 MIN_ENGLISH_SHARE = 0.25
 MIN_ENGLISH_WORDS = 15
+
+#: What the word model takes for languages of their own: Norwegian in its two forms, Chinese among much that is none.
+_OTHER_NAMES = {"nb": "no", "nn": "no", "wuu": "zh", "yue": "zh"}
 
 #: The letters oʻ and gʻ of Uzbek, which the word model does not know, and their share of its letters.
 _UZBEK = re.compile(r"[OoGg]['’‘ʻ`](?=[a-z])(?!s\b|clock\b)")
@@ -79,7 +88,7 @@ def _detect(text: str) -> str | None:
     if letters < 8:
         return None
     for code, script in _SCRIPTS if _ANY_SCRIPT.search(text) else ():
-        if len(re.findall(script, text)) > (0.1 if code == "ja" else 0.4) * letters:
+        if len(re.findall(script, text)) > _OF_DENSE.get(code, MIN_SHARE) * letters:
             return code
     if letters < MIN_LETTERS:
         return None
@@ -90,7 +99,7 @@ def _detect(text: str) -> str | None:
     import py3langid  # loads its model once, on first use
 
     code, _ = py3langid.classify(text)
-    return "no" if code in ("nb", "nn") else str(code)
+    return _OTHER_NAMES.get(code, str(code))
 
 
 def _is_english(text: str) -> bool:
@@ -100,10 +109,13 @@ def _is_english(text: str) -> bool:
 
 
 def find_language(document: Document) -> Iterator[Found]:
-    """Tell the language by the longest blocks; in a dump those are the article's own."""
+    """Tell the language by the longest blocks, code aside; in a dump those are the article's own."""
     if document.language:
         return
-    longest = sorted(document, key=lambda b: len(b.text), reverse=True)[:6]
-    sample = " ".join(block.text[:1_500] for block in longest)
+    told = [block for block in document if not holds_code(block)] or document
+    longest = sorted(told, key=lambda b: len(b.text), reverse=True)[:6]
+    sample = " ".join(block.text[:SAMPLE] for block in longest)
+    if len(sample) < FEW:  # the longest lines of a list may be addresses
+        sample = " ".join(block.text for block in told)
     if code := detect_language(sample):
         yield Found("language", code)

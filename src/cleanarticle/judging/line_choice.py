@@ -110,13 +110,14 @@ def choose_lines(
     favor: Favor = "balanced",
     lead: int | None = None,
     leftovers: int = MAX_LEFTOVERS + 1,
+    trusted: bool = False,
 ) -> Decision:
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
     `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
     (a title that was taken up is neither), `kinds` what the lines are, `lead` the line that may be
     the article's first paragraph, set apart below the title. `leftovers` counts the different lines
-    that a rule cut.
+    that a rule cut; where there are none and the rules are to be `trusted`, all stays.
 
     A sentence beside one that stays goes only where it is quite unlikely, and a long line stays unless it is
     rather unlikely. The cells of a table between lines that stay, stay, and a heading of it; prose goes on
@@ -153,7 +154,8 @@ def choose_lines(
     keep = choice.keep
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     sure = live & ~keep & (counts > 0) & (chances < SURE)
-    if _looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose):
+    trusted = trusted and leftovers == 0
+    if trusted or (_looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose)):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
 

@@ -17,6 +17,7 @@ from .together_blocks import (
     keep_terms_and_authors,
 )
 from .together_headings import keep_headings, keep_headings_alike, keep_labels
+from .together_main import keep_within_main
 from .together_places import Chances, Flags
 from .together_text import (
     keep_above_text,
@@ -57,6 +58,7 @@ def keep_with_their_own(page: Page, keep: Flags, table: Table, chances: Chances)
     keep_code_and_tables(page, keep, table, chances)
     keep_footnotes(page, keep, table, chances)
     keep_between_texts(page, keep, table, chances, share)
+    keep_within_main(page, keep, table, chances)
     keep_headings(page, keep, table, chances, share)  # last: what stands below them must be final
     keep_headings_alike(page, keep, table, chances)
     keep_labels(page, keep, table, chances)

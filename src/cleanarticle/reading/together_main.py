@@ -1,0 +1,77 @@
+"""What stays within the element that holds the text, where the block model doubts all of it alike."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..judging.blocks import Table
+from .page import Page
+from .together_places import Chances, Flags
+
+__all__ = ["keep_within_main"]
+
+#: Share of all words that stay which the main element holds, and share of its own words that stay
+#: in it, from which on it is taken for the text's.
+MIN_HELD, MIN_STAYING = 0.9, 0.5
+#: Fewest pieces that stay in it.
+MIN_PIECES = 5
+#: Mean probability of the words that stay, below which the model is taken to be in doubt of the page, and the share
+#: of them in pieces of some length, from which on that is a text: a shop's or a product's page is not.
+IN_DOUBT, MIN_PROSE, PROSE_WORDS = 0.6, 0.6, 15
+#: Probability from which on a table stays there between what stays, and on a text in doubt an item, code, and a
+#: paragraph of so many words. Out of fold tables keep eight words of the gold for each other one; of texts in
+#: doubt there is no article, and the other kinds gain up to .0018 of word F1.
+LEAST, MIN_WORDS = 0.1, 10
+#: The same for code on a page that the model is not in doubt of.
+LEAST_CODE = 0.15
+#: Elements within it that are not the text's.
+_ASIDE = frozenset({"nav", "aside", "header", "footer", "form"})
+#: Blocks that few pages have outside of texts, however short.
+_BLOCKS = frozenset({"list_item", "table", "code"})
+
+
+def keep_within_main(page: Page, keep: Flags, table: Table, chances: Chances) -> None:
+    """Keep tables and code between what stays in the main element, and on a page in doubt the rest, too.
+
+    Where the model knows neither words nor names of a page it gives the text a middling probability from the
+    first line to the last and all around it a low one: a threshold that serves other pages cuts every third line there.
+    """
+    counts = table.counts
+    main = _main_element(page, keep, counts)
+    here = page.inside([main])
+    asides = (e for e in range(main + 1, page.last[main]) if page.tags[e] in _ASIDE)
+    here &= ~page.inside(asides)
+    staying = np.flatnonzero(here & keep)
+    if len(staying) < MIN_PIECES or counts[staying].sum() < MIN_STAYING * counts[here].sum():
+        return
+    here[: staying[0]] = here[staying[-1] :] = False
+    waiting = here & ~keep & (table.linked < 0.5) & (counts > 0) & (chances >= LEAST)
+    doubted = _is_doubted(keep, counts, chances)
+    for at in np.flatnonzero(waiting).tolist():
+        kind = page.pieces[at].kind
+        if doubted:
+            keep[at] = kind in _BLOCKS or counts[at] >= MIN_WORDS
+        else:
+            keep[at] = kind == "table" or (kind == "code" and chances[at] >= LEAST_CODE)
+
+
+def _is_doubted(keep: Flags, counts: NDArray[np.integer], chances: Chances) -> bool:
+    """Whether a page is a text of which the model is not sure."""
+    words = counts * keep
+    prose = words[counts >= PROSE_WORDS].sum() >= MIN_PROSE * words.sum()
+    return bool(prose and (words * chances).sum() < IN_DOUBT * words.sum())
+
+
+def _main_element(page: Page, keep: Flags, counts: NDArray[np.integer]) -> int:
+    """Give the innermost element that holds nearly all of what stays."""
+    staying = np.concatenate(([0], np.cumsum(counts * keep))).tolist()
+    least = MIN_HELD * staying[-1]
+    main = 0
+    child = 1
+    while child < page.last[main]:
+        if staying[page.behind[child]] - staying[page.first[child]] >= least:
+            main, child = child, child + 1
+        else:
+            child = page.last[child]
+    return main
