@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..shapes import ends_sentence
 from ..vocabulary import fold
 
-__all__ = ["Section", "sections_named"]
+__all__ = ["Section", "is_contents_label", "sections_named"]
 
 #: Fewest headings that are named, and longest, in characters.
 MIN_NAMED, MAX_HEADING = 3, 120
@@ -87,10 +87,15 @@ def _may_have_table(texts: Sequence[str]) -> bool:
     """Whether a label or so many numbers stand anywhere: most texts have neither, and need not be folded."""
     if sum(t[:1].isdecimal() and _OWN_NUMBER.fullmatch(t) is not None for t in texts) >= MIN_NAMED:
         return True
-    return any(_is_label(text) for text in texts)
+    return any(is_contents_label(text) for text in texts)
 
 
-def _is_label(text: str) -> bool:
+def is_contents_label(text: str) -> bool:
+    """Whether a line says that a table of contents stands below it.
+
+    >>> is_contents_label("Table of contents"), is_contents_label("The contents of the hold")
+    (True, False)
+    """
     if len(text) > MAX_LABEL:
         return False
     return (text.lower() if text.isascii() else fold(text)).strip(" :") in _LABELS
@@ -99,7 +104,7 @@ def _is_label(text: str) -> bool:
 def _is_table(row: Sequence[int], texts: Sequence[str]) -> bool:
     """Whether a label stands above a row of lines, or a number before each on a line of its own."""
     above = texts[max(0, row[0] - LABEL_REACH) : row[0] + 1]
-    if any(map(_is_label, above)):
+    if any(map(is_contents_label, above)):
         return True
     numbered = sum(_OWN_NUMBER.fullmatch(texts[at - 1]) is not None for at in row if at)
     return numbered >= max(MIN_NAMED, len(row) // 2)

@@ -225,6 +225,53 @@ def test_a_line_that_ends_the_title_is_the_headline() -> None:
     assert found["site"] == "The Enys Packet"
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "lines", "headline", "site"),
+    [
+        ("Rope Locker | Knots", "Knots", ("Rope Locker", "Knots"), "Knots", "Rope Locker"),
+        (
+            "Old knots | Rope Locker",
+            "Rope Locker",
+            ("Rope Locker", "Old knots"),
+            "Old knots",
+            "Rope Locker",
+        ),
+        (
+            "Knots for boats // ROPE",
+            "Knots for boats",
+            ("Knots for boats",),
+            "Knots for boats",
+            "ROPE",
+        ),
+    ],
+)
+def test_the_site_is_shown_above_the_headline(
+    title: str, heading: str, lines: tuple[str, ...], headline: str, site: str
+) -> None:
+    found = told_fields(head(f"<title>{title}</title>"), (heading,), lines)
+    assert (found["title"], found["site"]) == (headline, site)
+
+
+@pytest.mark.parametrize("href", ["#", "#top"])
+def test_a_link_to_the_page_itself_names_no_site(href: str) -> None:
+    said = "<p>The ferry to the islands did not sail on Tuesday, and nobody could say why it did not.</p>"
+    article = clean(
+        "<title>Bowline Knot — Rope Locker 4 documentation</title>"
+        f"<nav><a href='{href}'>Bowline Knot</a></nav><article><h1>Bowline Knot</h1>{said * 4}</article>"
+    )
+    assert article.title == "Bowline Knot"
+    assert article.site != "Bowline Knot"
+
+
+def test_a_heading_of_a_table_of_contents_is_no_headline() -> None:
+    said = "<p>The ferry to the islands did not sail on Tuesday, and nobody could say why it did not.</p>"
+    article = clean(
+        "<title>Quayside</title><main><h1>How we mended the old rope</h1>"
+        f"<h1>Table of contents</h1><ul><li><a href='#a'>Cutting</a></li></ul>{said * 4}</main>"
+    )
+    assert article.title == "How we mended the old rope"
+
+
 def test_the_first_page_has_no_headline() -> None:
     assert "title" not in fields("<title>Home | Harbour Post</title>", headings=("Home",))
 

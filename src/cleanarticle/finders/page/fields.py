@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from ...actions import Found
+from ...cleaners._contents import is_contents_label
 from ...languages import code_of
 from ...model import Document
 from ...reading.head import Head
@@ -212,6 +213,7 @@ _SITE_NAME = re.compile(
 def _top_headings(page: Page) -> tuple[list[str], set[str]]:
     """Give the headings of the first level, and those beside them that name the site."""
     top = [p for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)]
+    top = [p for p in top if not is_contents_label(p.text)]
     own = [p.text for p in top if not _SITE_NAME.search(page.names[p.element])]
     texts = [p.text for p in top] or _named_title(page)
     return (own, set(texts) - set(own)) if own else (texts, set())
@@ -234,6 +236,7 @@ def _is_logo(piece: Piece) -> bool:
     """Whether a text is nothing but a link to the site's first page."""
     return any(
         kind == "link" and start == 0 and end == len(piece.text) and href is not None
+        and not href.startswith("#")  # which is this page
         and not parts_of(href).path.strip("/") and not parts_of(href).fragment
         for kind, start, end, href in piece.marks
     )  # fmt: skip

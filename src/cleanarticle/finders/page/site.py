@@ -16,8 +16,8 @@ __all__ = ["find_address", "find_site"]
 #: Characters from which on a heading is told from a part of a title.
 MIN_HEADING = 8
 #: What parts the headline from what stands behind it in a title, and before it.
-_BEHIND = re.compile(r"\s+[–—·•»«/-]\s+|\s?(?:::|[|:])\s+|\s?｜\s?")
-_BEFORE = re.compile(r"(?:\s[–—·•»«/-]\s|\s?(?:::|[|｜:])\s)$")
+_BEHIND = re.compile(r"\s+(?:[–—·•»«/-]|//)\s+|\s?(?:::|[|:])\s+|\s?｜\s?")
+_BEFORE = re.compile(r"(?:\s(?:[–—·•»«/-]|//)\s|\s?(?:::|[|｜:])\s)$")
 
 
 def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
@@ -157,6 +157,8 @@ def _beside_title(whole: str, headings: Sequence[str], lines: Sequence[str]) -> 
         orders = [(parts[0], parts[1]), (parts[1], parts[0])]
         if letters(parts[0]) in titled:
             return str(parts[1])
+        if letters(parts[1]) in titled and _stands_above(parts[0], parts[1], lines):
+            return str(parts[0])
     elif len(parts := whole.split(": ")) == 2:
         orders = [(parts[1], parts[0])]
     for title, site in orders:
@@ -164,6 +166,13 @@ def _beside_title(whole: str, headings: Sequence[str], lines: Sequence[str]) -> 
         if is_short and letters(title) in titled | shown:
             return str(site)
     return _around_heading(whole, headings)
+
+
+def _stands_above(name: str, heading: str, lines: Sequence[str]) -> bool:
+    """Whether the one is shown above the other, as a site's name is above the headline."""
+    ranks = (letters(name), letters(heading))
+    shown = [own for own in map(letters, lines) if own in ranks]
+    return bool(shown) and shown[0] == ranks[0] and ranks[1] in shown
 
 
 def _around_heading(title: str, headings: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ __all__ = [
     "without_site",
 ]  # fmt: skip
 
-SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
+SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|//|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
 #: What headings have before the headline: a date, a label with its colon or an element of its own.
 _PREFIX = re.compile(
     r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
