@@ -141,6 +141,17 @@ _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
 _SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
 _LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
 
+#: What stands on a line of its own above a listing.
+_LABELS_OF_CODE = frozenset(
+    (
+        "source code|sample code|example code|code example|code sample|quellcode|quelltext|beispielcode|code source|"
+        "exemple de code|código fuente|código de ejemplo|código fonte|código de exemplo|codice sorgente|"
+        "codice di esempio|исходный код|пример кода|kod źródłowy|przykładowy kod|kaynak kod|örnek kod|zdrojový kód|"
+        "forráskód|源代码|源码|示例代码|代码示例|完整代码|代码如下|代码|原始碼|範例程式碼|程式碼|ソースコード|サンプルコード|"
+        "コード|소스 코드|예제 코드"
+    ).split("|")
+)
+
 #: A line of a language that no page runs.
 _OTHER_CODE = re.compile(
     r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)"
@@ -175,11 +186,13 @@ def _is_other_code(text: str, run: Run) -> bool:
 
 
 def _is_shown(text: str, run: Run) -> bool:
-    """Whether it is for the reader: in mid-sentence, behind a colon, of a language that no page runs."""
+    """Whether it is for the reader: in mid-sentence, behind a colon or a label, of a language that no page runs."""
     before = text[max(0, run.start - 200) : run.start]
     above = before.rstrip().rpartition("\n")[2]
     if run.end - run.start <= MAX_SHOWN and _is_other_code(text, run):
         return True
+    if above != before and above.strip(" :：").lower() in _LABELS_OF_CODE:
+        return run.end - run.start <= MAX_SHOWN
     if _LEADS_TO_CODE.search(before) and run.end - run.start <= MAX_SHOWN:
         return True
     if run.end - run.start <= MAX_SHOWN and above != before and _OTHER_CODE.match(above):

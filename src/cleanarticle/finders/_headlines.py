@@ -138,8 +138,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score > best_score:
             best, best_score = sighted, score
     if best is not None:
-        above = _above_its_address(document, best.block)
-        return _signed_twin(document, best, seen) if above is None else above
+        return _where_it_heads(document, best, seen)
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
@@ -167,23 +166,28 @@ def _signed_twin(document: Document, best: Sighted, seen: Sequence[Sighted]) -> 
     return best.block
 
 
+def _where_it_heads(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
+    """Give the line that says the headline above the article, where another says it again.
+
+    Blogs say title, address, author and days again in a box on the licence, below the article.
+    """
+    place = document.blocks.index(best.block)
+    if _has_its_address(document.blocks[place + 1 :]):
+        title = folded(best.block)
+        above = (block for block in document.blocks[:place] if folded(block) == title)
+        if (first := next(above, None)) is not None:
+            return first
+    return _signed_twin(document, best, seen)
+
+
 #: Lines below the title among which a box on the licence tells the page's address.
 ADDRESS_REACH = 2
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def _above_its_address(document: Document, best: Block) -> Block | None:
-    """Give the line above that says the same as one with the page's address below it, or `None`.
-
-    Blogs say title, address, author and days again in a box on the licence, below the article.
-    """
-    blocks = document.blocks
-    place = blocks.index(best)
-    below = blocks[place + 1 : place + 1 + ADDRESS_REACH]
-    if not any(_ADDRESS.fullmatch(block.text) for block in below):
-        return None
-    title = folded(best)
-    return next((block for block in blocks[:place] if folded(block) == title), None)
+def _has_its_address(below: Sequence[Block]) -> bool:
+    """Whether the page's address stands below a line."""
+    return any(_ADDRESS.fullmatch(block.text) for block in below[:ADDRESS_REACH])
 
 
 def _is_signed(sighted: Sighted) -> bool:

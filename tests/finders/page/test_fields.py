@@ -266,7 +266,7 @@ def test_a_link_to_the_page_itself_names_no_site(href: str) -> None:
 def test_a_heading_of_a_table_of_contents_is_no_headline() -> None:
     said = "<p>The ferry to the islands did not sail on Tuesday, and nobody could say why it did not.</p>"
     article = clean(
-        "<title>Quayside</title><main><h1>How we mended the old rope</h1>"
+        "<title>Harbour Quayside</title><main><h1>How we mended the old rope</h1>"
         f"<h1>Table of contents</h1><ul><li><a href='#a'>Cutting</a></li></ul>{said * 4}</main>"
     )
     assert article.title == "How we mended the old rope"
