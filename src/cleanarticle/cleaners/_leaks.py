@@ -141,15 +141,11 @@ _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
 _SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
 _LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
 
-#: What stands on a line of its own above a listing.
+#: What stands on a line of its own above a listing. Seen: headings of projects' documentation, each directly
+#: above code ("Source Code" in JsBattle's manual, "示例代码" and "代码示例" in WeChat's and three.js's, and so on).
 _LABELS_OF_CODE = frozenset(
-    (
-        "source code|sample code|example code|code example|code sample|quellcode|quelltext|beispielcode|code source|"
-        "exemple de code|código fuente|código de ejemplo|código fonte|código de exemplo|codice sorgente|"
-        "codice di esempio|исходный код|пример кода|kod źródłowy|przykładowy kod|kaynak kod|örnek kod|zdrojový kód|"
-        "forráskód|源代码|源码|示例代码|代码示例|完整代码|代码如下|代码|原始碼|範例程式碼|程式碼|ソースコード|サンプルコード|"
-        "コード|소스 코드|예제 코드"
-    ).split("|")
+    "source code|sample code|quellcode|exemple de code|código fuente|исходный код|示例代码|代码示例|完整代码|"
+    "サンプルコード|ソースコード|예제 코드".split("|")
 )
 
 #: A line of a language that no page runs.

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..judging.blocks import Table
+from ..model import BlockKind
 from .page import Page
 from .together_places import Chances, Flags
 
@@ -38,22 +39,29 @@ def keep_within_main(page: Page, keep: Flags, table: Table, chances: Chances) ->
     first line to the last and all around it a low one: a threshold that serves other pages cuts every third line there.
     """
     counts = table.counts
-    main = _main_element(page, keep, counts)
-    here = page.inside([main])
-    asides = (e for e in range(main + 1, page.last[main]) if page.tags[e] in _ASIDE)
-    here &= ~page.inside(asides)
+    likely = ~keep & (table.linked < 0.5) & (counts > 0) & (chances >= LEAST)
+    doubted = _is_doubted(keep, counts, chances)
+    places = [
+        at
+        for at in np.flatnonzero(likely).tolist()
+        if (doubted and counts[at] >= MIN_WORDS)
+        or _is_block(page.pieces[at].kind, chances[at], doubted)
+    ]
+    if not places:  # as on most pages
+        return
+    here = _main_part(page, keep, counts)
     staying = np.flatnonzero(here & keep)
     if len(staying) < MIN_PIECES or counts[staying].sum() < MIN_STAYING * counts[here].sum():
         return
-    here[: staying[0]] = here[staying[-1] :] = False
-    waiting = here & ~keep & (table.linked < 0.5) & (counts > 0) & (chances >= LEAST)
-    doubted = _is_doubted(keep, counts, chances)
-    for at in np.flatnonzero(waiting).tolist():
-        kind = page.pieces[at].kind
-        if doubted:
-            keep[at] = kind in _BLOCKS or counts[at] >= MIN_WORDS
-        else:
-            keep[at] = kind == "table" or (kind == "code" and chances[at] >= LEAST_CODE)
+    for at in places:
+        keep[at] |= here[at] and staying[0] < at < staying[-1]
+
+
+def _is_block(kind: BlockKind, chance: float, doubted: bool) -> bool:
+    """Whether a piece is one of the blocks that stay."""
+    if doubted:
+        return kind in _BLOCKS
+    return kind == "table" or (kind == "code" and chance >= LEAST_CODE)
 
 
 def _is_doubted(keep: Flags, counts: NDArray[np.integer], chances: Chances) -> bool:
@@ -63,8 +71,8 @@ def _is_doubted(keep: Flags, counts: NDArray[np.integer], chances: Chances) -> b
     return bool(prose and (words * chances).sum() < IN_DOUBT * words.sum())
 
 
-def _main_element(page: Page, keep: Flags, counts: NDArray[np.integer]) -> int:
-    """Give the innermost element that holds nearly all of what stays."""
+def _main_part(page: Page, keep: Flags, counts: NDArray[np.integer]) -> Flags:
+    """Tell the pieces of the innermost element that holds nearly all of what stays, without its asides."""
     staying = np.concatenate(([0], np.cumsum(counts * keep))).tolist()
     least = MIN_HELD * staying[-1]
     main = 0
@@ -74,4 +82,5 @@ def _main_element(page: Page, keep: Flags, counts: NDArray[np.integer]) -> int:
             main, child = child, child + 1
         else:
             child = page.last[child]
-    return main
+    asides = (e for e in range(main + 1, page.last[main]) if page.tags[e] in _ASIDE)
+    return page.inside([main]) & ~page.inside(asides)
