@@ -183,18 +183,19 @@ def _is_other_code(text: str, run: Run) -> bool:
 
 def _is_shown(text: str, run: Run) -> bool:
     """Whether it is for the reader: in mid-sentence, behind a colon or a label, of a language that no page runs."""
+    size = run.end - run.start
+    if size > MAX_SHOWN:
+        return False
     before = text[max(0, run.start - 200) : run.start]
     above = before.rstrip().rpartition("\n")[2]
-    if run.end - run.start <= MAX_SHOWN and _is_other_code(text, run):
+    if _is_other_code(text, run) or _LEADS_TO_CODE.search(before):
         return True
-    if above != before and above.strip(" :：").lower() in _LABELS_OF_CODE:
-        return run.end - run.start <= MAX_SHOWN
-    if _LEADS_TO_CODE.search(before) and run.end - run.start <= MAX_SHOWN:
-        return True
-    if run.end - run.start <= MAX_SHOWN and above != before and _OTHER_CODE.match(above):
+    if above != before and (
+        above.strip(" :：").lower() in _LABELS_OF_CODE or _OTHER_CODE.match(above)
+    ):
         return True
     return (
-        run.end - run.start <= MAX_INLINE
+        size <= MAX_INLINE
         and _SENTENCE_BEFORE.search(before) is not None
         and _SENTENCE_BEHIND.match(text, run.end) is not None
     )

@@ -138,7 +138,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score > best_score:
             best, best_score = sighted, score
     if best is not None:
-        return _where_it_heads(document, best, seen)
+        return _first_of_twins(document, best, seen)
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
@@ -149,45 +149,34 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
 _SIGNED = ("date_below", "date_further", "byline_below", "byline_further")
 
 
-def _signed_twin(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
-    """Give the line above that says the same and has its day or byline below it, else the line itself.
-
-    Sites say the title again beside their buttons to share it; no paragraph stands between the two.
-    """
-    if _is_signed(best):
-        return best.block
-    blocks, title = document.blocks, folded(best.block)
-    for sighted in seen:
-        block = sighted.block
-        if block.start < best.block.start and folded(block) == title and _is_signed(sighted):
-            between = blocks[blocks.index(block) : blocks.index(best.block)]
-            if not any(map(is_paragraph, between)):
-                return block
-    return best.block
-
-
-def _where_it_heads(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
-    """Give the line that says the headline above the article, where another says it again.
-
-    Blogs say title, address, author and days again in a box on the licence, below the article.
-    """
-    place = document.blocks.index(best.block)
-    if _has_its_address(document.blocks[place + 1 :]):
-        title = folded(best.block)
-        above = (block for block in document.blocks[:place] if folded(block) == title)
-        if (first := next(above, None)) is not None:
-            return first
-    return _signed_twin(document, best, seen)
-
-
 #: Lines below the title among which a box on the licence tells the page's address.
 ADDRESS_REACH = 2
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def _has_its_address(below: Sequence[Block]) -> bool:
-    """Whether the page's address stands below a line."""
-    return any(_ADDRESS.fullmatch(block.text) for block in below[:ADDRESS_REACH])
+def _first_of_twins(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
+    """Give the line above that says the same and heads the article, else the line itself.
+
+    Blogs say the title again in a box on the licence below the article, the page's address with it. Sites
+    say it beside their buttons to share it: its twin has the day or byline below it, and no paragraph stands
+    between the two.
+    """
+    blocks, title = document.blocks, folded(best.block)
+    place = blocks.index(best.block)
+    below = blocks[place + 1 : place + 1 + ADDRESS_REACH]
+    if any(_ADDRESS.fullmatch(block.text) for block in below):
+        for block in blocks[:place]:
+            if folded(block) == title:
+                return block
+    if _is_signed(best):
+        return best.block
+    for sighted in seen:
+        block = sighted.block
+        if block.start < best.block.start and folded(block) == title and _is_signed(sighted):
+            between = blocks[blocks.index(block) : place]
+            if not any(map(is_paragraph, between)):
+                return block
+    return best.block
 
 
 def _is_signed(sighted: Sighted) -> bool:

@@ -134,6 +134,8 @@ def choose_lines(
     [True, False, True, False]
     """
     weight = np.where(live, counts, 0).astype(np.float64)
+    if trusted and leftovers == 0:
+        return Decision(live.copy(), signs(chances, weight, live, dropped))
     choice = _Choice(chances, counts, live, kinds, few=bool(weight.sum() < FEW_WORDS))
     choice.keep_likely(weight, favor)
     if favor != "precision":
@@ -154,8 +156,7 @@ def choose_lines(
     keep = choice.keep
     going = weight[~keep].sum() / max(weight.sum(), 1.0)
     sure = live & ~keep & (counts > 0) & (chances < SURE)
-    trusted = trusted and leftovers == 0
-    if trusted or (_looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose)):
+    if _looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
 

@@ -24,7 +24,7 @@ from .named_boxes import is_forum, parts_called_so
 from .page import Page
 from .parsing import parse
 from .together import keep_with_their_own
-from .together_places import Chances, Flags
+from .together_places import FURNITURE, Chances, Flags
 from .tree import read_tree
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def _hints(reading: Reading, url: str | None) -> Hints:
     return hints if path == hints.path else replace(hints, path=path)
 
 
-#: Elements of a page around an article, and what a page without one is made of at most and at least:
+#: What a page without elements around an article is made of at most and at least:
 #: the share of words in links, of pieces that are links, of words in paragraphs.
-_FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 MAX_BARE_LINKED, MAX_BARE_LINKS, MIN_BARE_PROSE = 0.2, 0.3, 0.5
 
 
@@ -106,7 +105,7 @@ def _is_bare(reading: Reading, table: Table) -> bool:
     """
     if reading.hints != Hints(title=reading.hints.title):
         return False
-    if not _FURNITURE.isdisjoint(reading.page.tags):
+    if not FURNITURE.isdisjoint(reading.page.tags):
         return False
     words = max(1, int(table.counts.sum()))
     return bool(

@@ -124,7 +124,7 @@ def keep_code_and_tables(page: Page, keep: Flags, table: Table, chances: Chances
     below = {at for at in places if page.pieces[at].kind == "table" and chances[at] >= LEAST_TABLE}
     for at in sorted({*both, *below}):
         above = at - 1
-        captioned = at in below or page.pieces[at].kind == "code"  # by a file's name, too
+        captioned = page.pieces[at].kind in ("table", "code")  # by a file's name, too
         while captioned and above > 0 and not keep[above] and page.pieces[above].kind == "caption":
             above -= 1
         keep[at] = above >= 0 and bool(keep[above])

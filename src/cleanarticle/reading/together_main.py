@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..judging.blocks import Table
+from ..judging.features import PROSE_WORDS
 from ..model import BlockKind
 from .page import Page
-from .together_places import Chances, Flags
+from .together_places import FURNITURE, Chances, Flags
 
 __all__ = ["keep_within_main"]
 
@@ -18,16 +19,14 @@ MIN_HELD, MIN_STAYING = 0.9, 0.5
 #: Fewest pieces that stay in it.
 MIN_PIECES = 5
 #: Mean probability of the words that stay, below which the model is taken to be in doubt of the page, and the share
-#: of them in pieces of some length, from which on that is a text: a shop's or a product's page is not.
-IN_DOUBT, MIN_PROSE, PROSE_WORDS = 0.6, 0.6, 15
+#: of them in pieces of a paragraph's length, from which on that is a text: a shop's or a product's page is not.
+IN_DOUBT, MIN_PROSE = 0.6, 0.6
 #: Probability from which on a table stays there between what stays, and on a text in doubt an item, code, and a
 #: paragraph of so many words. Out of fold tables keep eight words of the gold for each other one; of texts in
 #: doubt there is no article, and the other kinds gain up to .0018 of word F1.
 LEAST, MIN_WORDS = 0.1, 10
 #: The same for code on a page that the model is not in doubt of.
-LEAST_CODE = 0.15
-#: Elements within it that are not the text's.
-_ASIDE = frozenset({"nav", "aside", "header", "footer", "form"})
+LEAST_SURE_CODE = 0.15
 #: Blocks that few pages have outside of texts, however short.
 _BLOCKS = frozenset({"list_item", "table", "code"})
 
@@ -44,8 +43,7 @@ def keep_within_main(page: Page, keep: Flags, table: Table, chances: Chances) ->
     places = [
         at
         for at in np.flatnonzero(likely).tolist()
-        if (doubted and counts[at] >= MIN_WORDS)
-        or _is_block(page.pieces[at].kind, chances[at], doubted)
+        if _may_stay(page.pieces[at].kind, counts[at], chances[at], doubted=doubted)
     ]
     if not places:  # as on most pages
         return
@@ -57,11 +55,11 @@ def keep_within_main(page: Page, keep: Flags, table: Table, chances: Chances) ->
         keep[at] |= here[at] and staying[0] < at < staying[-1]
 
 
-def _is_block(kind: BlockKind, chance: float, doubted: bool) -> bool:
-    """Whether a piece is one of the blocks that stay."""
+def _may_stay(kind: BlockKind, words: int, chance: float, *, doubted: bool) -> bool:
+    """Whether a piece is of what stays there."""
     if doubted:
-        return kind in _BLOCKS
-    return kind == "table" or (kind == "code" and chance >= LEAST_CODE)
+        return words >= MIN_WORDS or kind in _BLOCKS
+    return kind == "table" or (kind == "code" and chance >= LEAST_SURE_CODE)
 
 
 def _is_doubted(keep: Flags, counts: NDArray[np.integer], chances: Chances) -> bool:
@@ -82,5 +80,5 @@ def _main_part(page: Page, keep: Flags, counts: NDArray[np.integer]) -> Flags:
             main, child = child, child + 1
         else:
             child = page.last[child]
-    asides = (e for e in range(main + 1, page.last[main]) if page.tags[e] in _ASIDE)
+    asides = (e for e in range(main + 1, page.last[main]) if page.tags[e] in FURNITURE)
     return page.inside([main]) & ~page.inside(asides)

@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 
 from .page import Page
 
-__all__ = ["Chances", "Flags", "block_of", "by_tags", "is_text_in", "tags_around"]
+__all__ = ["FURNITURE", "Chances", "Flags", "block_of", "by_tags", "is_text_in", "tags_around"]
 
 Flags = NDArray[np.bool_]
 Chances = NDArray[np.floating]
+
+#: Elements of a page around an article.
+FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 
 #: Elements around a piece by which it is told from others.
 MAX_TAGS_AROUND = 30

@@ -212,8 +212,8 @@ _SITE_NAME = re.compile(
 
 def _top_headings(page: Page) -> tuple[list[str], set[str]]:
     """Give the headings of the first level, and those beside them that name the site."""
-    top = [p for p in page.pieces if p.kind == "heading" and p.level == 1 and not _is_logo(p)]
-    top = [p for p in top if not is_contents_label(p.text)]
+    top = [p for p in page.pieces if p.kind == "heading" and p.level == 1]
+    top = [p for p in top if not (_is_logo(p) or is_contents_label(p.text))]
     own = [p.text for p in top if not _SITE_NAME.search(page.names[p.element])]
     texts = [p.text for p in top] or _named_title(page)
     return (own, set(texts) - set(own)) if own else (texts, set())

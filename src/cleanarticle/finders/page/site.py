@@ -151,28 +151,28 @@ def _beside_title(whole: str, headings: Sequence[str], lines: Sequence[str]) -> 
     A heading is the better sign: a line may say the site's name, and what stands beside it in the
     title is then the headline.
     """
-    titled, shown = ({letters(text) for text in texts} for texts in (headings, lines))
+    titled, shown = set(map(letters, headings)), list(map(letters, lines))
     orders = []
     if len(parts := SEPARATOR.split(whole)) == 2:
         orders = [(parts[0], parts[1]), (parts[1], parts[0])]
         if letters(parts[0]) in titled:
             return str(parts[1])
-        if letters(parts[1]) in titled and _stands_above(parts[0], parts[1], lines):
+        if letters(parts[1]) in titled and _stands_above(
+            letters(parts[0]), letters(parts[1]), shown
+        ):
             return str(parts[0])
     elif len(parts := whole.split(": ")) == 2:
         orders = [(parts[1], parts[0])]
     for title, site in orders:
         is_short = len(site.split()) <= max(len(title.split()), MAX_SITE_WORDS)
-        if is_short and letters(title) in titled | shown:
+        if is_short and letters(title) in (*titled, *shown):
             return str(site)
     return _around_heading(whole, headings)
 
 
-def _stands_above(name: str, heading: str, lines: Sequence[str]) -> bool:
+def _stands_above(name: str, heading: str, shown: Sequence[str]) -> bool:
     """Whether the one is shown above the other, as a site's name is above the headline."""
-    ranks = (letters(name), letters(heading))
-    shown = [own for own in map(letters, lines) if own in ranks]
-    return bool(shown) and shown[0] == ranks[0] and ranks[1] in shown
+    return name in shown and heading in shown and shown.index(name) < shown.index(heading)
 
 
 def _around_heading(title: str, headings: Sequence[str]) -> str | None:
