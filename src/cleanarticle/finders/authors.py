@@ -11,7 +11,7 @@ from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once
-from ..vocabulary import match
+from ..vocabulary import fold, match, words_of_sites
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
@@ -21,7 +21,7 @@ from .east_asian_names import HAN
 from .labels import editors_at
 from .roles import is_role
 
-__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
+__all__ = ["beside_dates", "find_authors", "is_of_sites", "is_said", "rest_of", "said_small"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -224,7 +224,9 @@ class _Zone:
         ):
             return False
         placed = self._is_below_title(place, rest, byline) or self._is_dated(place)
-        return placed and not is_said(self.document, byline)
+        if not placed or is_said(self.document, byline):
+            return False
+        return byline.known or not is_of_sites(names, self.document.language)
 
     def _is_below_title(self, place: int, rest: str, byline: Byline) -> bool:
         """Whether a line stands right below the title, or below it with a role of its own."""
@@ -348,6 +350,18 @@ def is_said(document: Document, byline: Byline) -> bool:
     )
 
 
+def is_of_sites(names: Sequence[str], language: str | None) -> bool:
+    """Whether "names" are made of what sites call their pages and buttons: "New Customers".
+
+    >>> is_of_sites(["New Customers"], "en"), is_of_sites(["Jane Post"], "en")
+    (True, False)
+    """
+    words = _WORD.findall(fold(" ".join(names)))
+    return bool(words) and words_of_sites(language).issuperset(words)
+
+
+#: Letters from which on a word is one of those of sites.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 #: Letters from which on a word in a script without capitals is looked for in the text.
 MIN_BARE = 3
 

@@ -77,7 +77,7 @@ _NO_BARE_NAME = frozenset(
     "ও এবং না এই সেই কী করে থেকে নিয়ে জন্য কے کی کا کو سے میں پر نے ہے ہیں اور نہیں".split()
 )
 CASED = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff\u0531-\u0587]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]|[A-Z]{2}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_a-zа-яёіїєґα-ω]|[A-Z]{2}")
 _JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
 
 

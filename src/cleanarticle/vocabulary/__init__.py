@@ -41,6 +41,7 @@ __all__ = [
     "saying",
     "says",
     "unspaced_phrases",
+    "words_of_sites",
 ]
 
 KEYS = ("line", "heading", "start", "end", "within")
@@ -257,6 +258,23 @@ def _index() -> _Index:
         rarest = min(_UNSPACED.findall(found.phrase), key=held.__getitem__)
         index.unspaced.setdefault(rarest, []).append((number, found))
     return index
+
+
+#: Letters of a word that says more than how others belong together.
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=16)
+def words_of_sites(language: str | None) -> frozenset[str]:
+    """Give the words, folded, of what sites show in a language and in English, but of people's roles."""
+    lines = [found for entry in _index().lines.values() for found in entry]
+    starts = [found for entry in _index().starts.values() for _, found in entry]
+    phrases = [
+        found.phrase
+        for found in lines + starts
+        if found.language in (language, "en") and found.family != "role"
+    ]
+    return frozenset(_LONG_WORD.findall("\n".join(phrases)))
 
 
 def line_phrases() -> Iterator[tuple[str, str]]:

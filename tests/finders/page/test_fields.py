@@ -1162,6 +1162,69 @@ def test_who_began_a_thread_stands_beside_the_first_post() -> None:
     assert clean(markup).authors == ("mate",)
 
 
+def overview(rows: str) -> str:
+    return f"<html lang=en><head><title>Harbour forum</title></head><body><h1>Harbour forum</h1>{rows}</body></html>"
+
+
+FORUM_ROWS = "".join(
+    f"<div><h2>Ropes and knots {n}</h2><p>All that holds a boat, from the quay to the buoy.</p>"
+    f"<div>Last post by <a href='/members/{name}/'>{name}</a> 2 May 2024</div></div>"
+    for n, name in enumerate(("mate", "cook", "bosun", "purser"))
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/forum.php", "/viewforum.php?f=3", "/forums/"])
+def test_a_list_of_threads_is_nobodys(path: str) -> None:
+    address = "https://harbour.example"
+    assert clean(overview(FORUM_ROWS), url=address + path).authors == ()
+    thread = clean(overview(FORUM_ROWS), url=address + "/viewtopic.php?t=7")
+    assert thread.authors == ("mate",)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<a href='/user/login'>Enter here</a>",
+        "<a href='/users/sign_up'>Start now</a>",
+        "<a href='/user/my_profile.jsp'>My berth</a>",
+        "<a href='https://www.youtube.com/user/harbour'>Films</a>",
+        "<a href='/users/7'>Log in</a>",
+    ],
+)
+def test_what_leads_to_an_account_is_no_members_name(button: str) -> None:
+    posts = "".join(
+        f"<div><a href='/members/{name}/'>{name}</a>{PROSE}</div>"
+        for name in ("mate", "cook", "bosun")
+    )
+    article = clean(overview(f"<div>{button}</div>{posts}"), url="https://harbour.example/t/knots")
+    assert article.authors == ("mate",)
+
+
+def test_the_head_of_a_column_is_nobodys_name() -> None:
+    def post(name: str) -> str:
+        inner = f"<table><tr><td><span>Posted: Fri May 3, 2024</span></td></tr><tr><td>{PROSE}</td></tr></table>"
+        return (
+            f"<tr><td><b>{name}</b><br>Joined: 02 Apr 2012<br>Posts: 412</td><td>{inner}</td></tr>"
+        )
+
+    head = "<tr><th nowrap>Author</th><th nowrap>Message</th></tr>"
+    table = f"<table class=tablebg>{head}{post('boatswain')}{post('cook')}</table>"
+    assert clean(overview(table)).authors == ()
+    card = f"<table><tr><th>Author</th><td>Boatswain</td></tr></table>{PROSE}"
+    assert clean(overview(card)).authors == ("Boatswain",)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "New Customers"), ("de", "Neue Kunden"), ("pt", "Redes Sociais")]
+)
+def test_what_sites_call_their_pages_is_nobodys_name(language: str, line: str) -> None:
+    def page(line: str) -> str:
+        return f"<html lang={language}><body><h1>Harbour shop</h1><div>{line}</div><div>2 May 2024</div>{PROSE}</body></html>"
+
+    assert clean(page(line)).authors == ()
+    assert clean(page("Jane Roe")).authors == ("Jane Roe",)
+
+
 def test_the_day_in_the_address_that_the_caller_gives() -> None:
     article = clean(next_page({}), url="https://post.example/2025/11/06/ferries-idle")
     assert article.published == datetime(2025, 11, 6)

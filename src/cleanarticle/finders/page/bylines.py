@@ -114,15 +114,31 @@ def labelled_names(page: Page, places: Iterable[int], language: str | None) -> t
 
     Those near the text, or the only ones of the page: cards of other articles have them, too.
     """
-    labels = [at for at, piece in enumerate(page.pieces[:-1]) if _is_label(piece.text)]
+    labels = [
+        at
+        for at, piece in enumerate(page.pieces[:-1])
+        if _is_label(piece.text) and not _is_head_of_column(page, at)
+    ]
     near = set(places).intersection(labels) if len(labels) > 1 else set(labels)
     people = {at: _people_below(page, at + 1, language) for at in labels}
-    signed = (people[at] or _signature_below(page, at + 1) for at in sorted(near))
+    may_sign = len(labels) <= MAX_LABELS  # more stand in a list of what others wrote
+    signed = (
+        people[at] or (_signature_below(page, at + 1) if may_sign else ()) for at in sorted(near)
+    )
     if found := next(filter(None, signed), None):
         return found
     distinct = set(people.values()) | {_behind_label(p.text, language) for p in page.pieces}
     distinct.discard(())
     return distinct.pop() if len(distinct) == 1 else ()
+
+
+#: Labels on a page of which each may have a pen name below it.
+MAX_LABELS = 8
+
+
+def _is_head_of_column(page: Page, at: int) -> bool:
+    """Whether a label heads a table's column beside another: "Author", "Message"."""
+    return all(page.tags[piece.element] == "th" for piece in page.pieces[at : at + 2])
 
 
 def _is_label(text: str) -> bool:

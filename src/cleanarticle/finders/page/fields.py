@@ -58,7 +58,7 @@ from .site import find_address, find_site
 from .state import stated_object
 from .subject import article_object, is_event, is_subject_told, is_thread, is_ware
 from .summary import find_description, find_image
-from .threads import begun_at, has_members, member, starter
+from .threads import begun_at, has_members, is_overview, member, starter
 from .title import find_headline
 from .topics import find_breadcrumbs, find_tags, shown_breadcrumbs, shown_tags
 from .values import letters, parts_of, resolved, text_of
@@ -317,7 +317,7 @@ def _take_lines(page: Page, work: Work, shown: _Shown) -> None:
         return
     for find in (find_dates, find_authors):
         for found in find(shown.dated if find is find_dates else shown.document):
-            if isinstance(found, Found) and not _is_button(found, work, page):
+            if isinstance(found, Found) and not _is_no_name(found, work, page):
                 work.fields.setdefault(found.field, found.value)
 
 
@@ -327,16 +327,28 @@ _AUTHOR_LINK = re.compile(
 )
 
 
-def _is_button(found: Found, work: Work, page: Page) -> bool:
-    """Whether a "name" is what a button says, or a link that leads to no author."""
+def _is_no_name(found: Found, work: Work, page: Page) -> bool:
+    """Whether a "name" is what a button says, a link that leads to no author, or plain words."""
     if found.field != "authors" or found.block is None:
         return False
     at = next(i for i, node in enumerate(work.nodes) if node.block is found.block)
     if page.tags[page.pieces[at].element] in ("button", "nav", "label", "form"):
         return True
     links = [href or "" for kind, _, _, href in work.nodes[at].marks if kind == "link"]
-    label = says(found.block, "byline")
-    return bool(links) and not label and not any(_AUTHOR_LINK.search(href) for href in links)
+    if says(found.block, "byline"):
+        return False
+    leads_on = bool(links) and not any(_AUTHOR_LINK.search(href) for href in links)
+    return leads_on or _is_said_small(found.value, page)
+
+
+def _is_said_small(names: Sequence[str], page: Page) -> bool:
+    """Whether the page says each long word of the "names" in small letters: "Customer Reviews"."""
+    words = _LONG_WORD.findall(" ".join(names).lower())
+    text = "\n".join(piece.text for piece in page.pieces)
+    return bool(words) and all(re.search(rf"\b{word}\b", text) for word in words)
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
@@ -377,6 +389,8 @@ def _signatures(page: Page, head: Head, work: Work, shown: _Shown) -> tuple[str,
     is_dated = not {"published", "modified"}.isdisjoint(work.fields)
     is_dated |= head.meta("og:type") == "article"
     places, language = shown.around, shown.language
+    if in_thread and is_overview(page, work.fields.get("url") or work.settings.url):
+        return told_pen_names(head)
     if in_thread:
         posters = tuple(filter(is_signature, head.posters[:1]))
         names = starter(page) or told_pen_names(head, in_thread=True)

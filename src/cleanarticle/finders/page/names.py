@@ -163,6 +163,7 @@ def is_signature(text: str) -> bool:
     return (
         1 < len(text) <= MAX_SIGNATURE
         and text[0] not in "(["
+        and text[-1] != ":"
         and any(map(str.isalpha, text))
         and not any(sign in text for sign in ("://", "@", "/"))
         and len(words) <= MAX_SIGNATURE_WORDS
@@ -170,7 +171,12 @@ def is_signature(text: str) -> bool:
         and not _is_any_team(words)
         and not (len(words) > 1 and _is_glued(text))
         and words[-1] not in ("ago", "by")
+        and not _ENDS_SENTENCE.search(text)
     )
+
+
+#: The last word of a sentence.
+_ENDS_SENTENCE = re.compile(r"\s[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{5,}\.$")
 
 
 def _is_any_team(words: Sequence[str]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ...reading.page import Page
+from ..beside import is_button
 from .dates import MAX_DATED_LINE, ReadLine
 from .names import MAX_SIGNATURE, is_signature
 
-__all__ = ["begun_at", "has_members", "member", "starter"]
+__all__ = ["begun_at", "has_members", "is_overview", "member", "starter"]
 
 #: Links to members' pages that make a page a thread, words of a member's name at most, and pieces
 #: at the page's top that may say who began it.
@@ -18,12 +19,35 @@ MIN_MEMBERS, MAX_MEMBER_WORDS, MAX_LINES = 3, 3, 150
 #: How many times one of two members follows the other, where no third writes.
 MIN_TURNS = 2
 
+#: A member's name in an address: where one signs in or up is nobody's.
+_OWN = (
+    r"(?!(?:log|sign)[-_]?(?:in|on|up|out|off)\b|regist|(?:lost|forgot|reset)?[-_]?password|account\b|new\b|edit\b"
+    r"|create\b|settings\b|connect\b|auth|[^/?#]*\.(?:php|jsp|aspx?)\b)[^/?#]+"
+)
 #: Addresses of a member's own page in a forum.
 _MEMBER_PAGE = re.compile(
-    r"/members?/[^/?#]+/?$|/(?:u|user|users|profile)/[^/?#]+(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
+    rf"/members?/{_OWN}/?$|(?<!youtube\.com)/(?:u|user|users|profile)/{_OWN}(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
     r"|member(?:list)?\.php\?|action=profile|viewprofile|(?:^|/)user\?id=",
     re.IGNORECASE,
 )
+
+
+#: Addresses of a forum's first page, and of lists of its threads.
+_OVERVIEW = re.compile(
+    r"(?:^|://[^/?#]+)/?(?:\?.*)?$|/(?:index|forums?|default)\.\w+(?:\?s=\w*)?$|viewforum|forumdisplay|/(?:forums?|boards?)/?$",
+    re.IGNORECASE,
+)
+
+
+def is_overview(page: Page, address: str | None) -> bool:
+    """Whether a page lists a forum's threads, each with its last writer, and is nobody's.
+
+    >>> bool(_OVERVIEW.search("https://harbour.example/forum/viewforum.php?f=3"))
+    True
+    >>> bool(_OVERVIEW.search("https://harbour.example/forum/viewtopic.php?f=3&t=12"))
+    False
+    """
+    return bool(address and _OVERVIEW.search(address)) and has_members(page)
 
 
 def member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
@@ -34,7 +58,7 @@ def member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
             name = piece.text[start:end]
             is_member = kind == "link" and href is not None and _MEMBER_PAGE.search(href)
             fits = 2 < len(name) <= MAX_SIGNATURE and len(name.split()) <= MAX_MEMBER_WORDS
-            if is_member and fits and is_signature(name):
+            if is_member and fits and is_signature(name) and not is_button(name):
                 return (name,)
     return ()
 
