@@ -219,7 +219,8 @@ class _Zone:
             return False
         if not names:  # an agency or a desk, beside the date alone
             return byline.known and _is_house_alone(rest) and self._is_dated(place)
-        if (count_words(rest) > 4 * len(names) + 1 and not byline.known) or any(
+        longest = 3 if rest.isupper() else 4  # a headline in capitals is all names
+        if (count_words(rest) > longest * len(names) + 1 and not byline.known) or any(
             found.family not in _BESIDE_NAMES for found in match(rest)
         ):
             return False

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...reading.head import Head, types_of
-from ...vocabulary import match
+from ...vocabulary import fold, match
+from ..beside import is_button
 from ..roles import is_role
 from .names import is_signature, names_in, without_by
 from .subject import THREADS, article_object, is_ware
@@ -162,9 +163,16 @@ def _signed(head: Head) -> list[str]:
 def _first_signature(names: Iterable[str]) -> tuple[str, ...]:
     for one in names:
         name = without_by(one_line(one))
-        if is_signature(name) and "|" not in name:
+        if is_signature(name) and "|" not in name and not (is_button(name) or _is_label(name)):
             return _couple(name) or (name,)
     return ()
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a date's or a byline's label, and nothing else."""
+    folded = fold(text)
+    labels = ("byline", "published", "updated")
+    return any(found.family in labels and found.phrase == folded for found in match(text))
 
 
 _COUPLE = re.compile(r"([^\W\d_]+) (?:&|and|und|et|y|e|og|och) ([^\W\d_]+)")
