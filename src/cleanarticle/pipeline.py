@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cleaners.bbcode import read_bbcode
+from .cleaners.board_frame import drop_board_frame
 from .cleaners.boilerplate import drop_boilerplate, drop_head
 from .cleaners.book_licence import drop_book_licence
 from .cleaners.characters import fix_invisible, fix_no_break_spaces
@@ -180,6 +181,7 @@ DEFAULT = Pipeline(
     drop_shortcodes,
     drop_placeholders,
     drop_book_licence,
+    drop_board_frame,
     find_archive_head,
     find_mail_head,
     drop_quoted_mail,  # before Markdown, which takes the marks of the lines for a quotation's

@@ -13,6 +13,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
 from ._contents import sections_named
+from .board_frame import is_of_frame
 from .mastheads import is_masthead
 from .releases import is_release_label
 
@@ -216,7 +217,12 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     lines = lines_of(document)
     chances, counts = judge(lines, document.title.text if document.title else None)
     live = np.array([line.block is not None for line in lines])
-    dropped = np.array([line.cut is not None and line.cut not in _FIELDS for line in lines])
+    dropped = np.array(
+        [
+            line.cut is not None and line.cut not in _FIELDS and not is_of_frame(line.text)
+            for line in lines
+        ]
+    )
     leftovers = len({line.text for line, cut in zip(lines, dropped, strict=True) if cut})
     decision = choose_lines(
         chances,

@@ -1,4 +1,7 @@
-"""Prose in `<pre>`: mails in the archive of a list, old announcements, files of text as a browser shows them."""
+"""Prose that is parted by lines, as `<pre>` shows them: mails in a list's archive, old announcements, files of text.
+
+What readers write on a page often stands in one element, whose style sheet keeps its lines.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 
 from ..shapes import is_code_like
 
-__all__ = ["MIN_PROSE", "paragraphs_in"]
+__all__ = ["MIN_PROSE", "has_blank_line", "paragraphs_in", "with_breaks"]
 
 #: Characters from which on a text is looked at.
 MIN_PROSE = 300
@@ -52,3 +55,32 @@ def _unwrapped(paragraph: str) -> list[str]:
     if sizes and min(sizes) >= MIN_WRAPPED and max(sizes) <= MAX_WRAPPED:
         return [" ".join(lines)]
     return lines
+
+
+#: Characters on both sides of a blank line from which on it parts paragraphs; of Han and Kana fewer say as much.
+MIN_SIDE, MIN_SIDE_UNSPACED = 40, 12
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+has_blank_line = re.compile(r"\S[ \t\r]*\n[ \t\r]*\n").search
+
+
+def with_breaks(text: str, sign: str) -> str:
+    """Give the text of one node with a sign where its lines end, if a blank line parts its paragraphs.
+
+    A style sheet keeps such lines. Lines that a margin broke are joined. Spaces in templates hold blank lines,
+    too, but beside single words.
+
+    >>> long = "The rope given is too short for the knot that he has in mind."
+    >>> with_breaks(f"{long}\\n\\n{long}", "/") == f"{long}//{long}"
+    True
+    >>> with_breaks(f"3\\n\\n minutes. {long}", "/") == f"3\\n\\n minutes. {long}"
+    True
+    """
+    if not has_blank_line(text):
+        return text
+    paragraphs = _BLANK.split(text.strip())
+    least = MIN_SIDE_UNSPACED if _UNSPACED.search(text) else MIN_SIDE
+    if sum(len(one) >= least for one in paragraphs) < max(2, len(paragraphs) / 2):
+        return text
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    parted = (sign * 2).join(sign.join(_unwrapped(one)) for one in paragraphs)
+    return f"{lead}{parted}{tail}"

@@ -11,7 +11,7 @@ from ..model import BlockKind
 from .list_numbers import PLAIN, Numbering
 from .literals import written_text
 from .page import Marked, MarkKind, Opened, Page, Picture, Piece
-from .preformatted import MIN_PROSE, paragraphs_in
+from .preformatted import MIN_PROSE, has_blank_line, paragraphs_in, with_breaks
 from .tags import (
     BREAK_LINE,
     ENTER,
@@ -204,6 +204,9 @@ class Walk:
         """Finish the text since the last boundary."""
         buffer = self._buffer
         joined = "".join(buffer)
+        kind, level = self._kinds[-1]
+        if "\n" in joined and kind != "code" and has_blank_line(joined):
+            joined = "".join([with_breaks(part, _BREAK) for part in buffer])
         buffer.clear()
         self._textless = 0
         opened: list[Opened] = []
@@ -211,7 +214,6 @@ class Walk:
             opened = self._opened.copy()
             self._opened[:] = self._open
             buffer.extend([_OPEN] * len(self._open))
-        kind, level = self._kinds[-1]
         if "&" in joined:
             joined = html.unescape(joined)
         if kind == "code":
