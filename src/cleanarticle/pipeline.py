@@ -32,6 +32,7 @@ from .cleaners.glue import fix_glue
 from .cleaners.line_numbers import drop_line_numbers
 from .cleaners.link_addresses import drop_link_addresses
 from .cleaners.link_numbers import drop_link_numbers
+from .cleaners.lyrics_frame import drop_lyrics_frame
 from .cleaners.markdown import read_markdown
 from .cleaners.markup import (
     drop_placeholders,
@@ -182,6 +183,7 @@ DEFAULT = Pipeline(
     drop_placeholders,
     drop_book_licence,
     drop_board_frame,
+    drop_lyrics_frame,
     find_archive_head,
     find_mail_head,
     drop_quoted_mail,  # before Markdown, which takes the marks of the lines for a quotation's
