@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
@@ -139,11 +140,29 @@ def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
             if 0 <= other < len(blocks) and _may_head(blocks[other]):
                 beside[_key(blocks[other].text)].append((place, other))
     heads: set[int] = set()
-    for pairs in beside.values():
+    for text, pairs in beside.items():
         own = {place for pair in pairs for place in pair}
-        if len(pairs) >= MIN_PAGES and _break_sentences(document, sorted(own)):
+        if len(pairs) < MIN_PAGES:
+            continue
+        if _break_sentences(document, sorted(own)) or _runs(blocks, text, [at for at, _ in pairs]):
             heads |= own
     return heads
+
+
+def _runs(blocks: Sequence[Block], text: str, places: Sequence[int]) -> bool:
+    """Whether a line of several words stands beside the numbers of pages one by one, from the second page on.
+
+    The first page of a text, or a chapter, has no head; the parts of a text ("Step", "1") are counted from one.
+    """
+    numbers = [int(found[1]) for at in places if (found := _ALONE.fullmatch(blocks[at].text))]
+    follow = all(after == before + 1 for before, after in pairwise(numbers))
+    is_long = len(text) >= MIN_RUNNING and " " in text
+    are_pages = 1 < numbers[0] and numbers[-1] < FIRST_YEAR
+    return len(numbers) >= MIN_RUNNING_PAGES and follow and are_pages and is_long
+
+
+#: Pages that a head must stand on where it breaks no sentence, its characters, and what may be a year.
+MIN_RUNNING_PAGES, MIN_RUNNING, FIRST_YEAR = 3, 12, 1500
 
 
 def _may_head(block: Block) -> bool:
