@@ -169,7 +169,7 @@ def _untitled_head(document: Document) -> Iterator[Drop]:
         return
     if len(head) >= MIN_HEAD_LINES:
         for block in head[:-LINES_KEPT]:
-            if words(block) <= 6 and not ends_sentence(block.text):
+            if words(block) <= 6 and not ends_sentence(block.text) and not is_day(block):
                 yield Drop(block, Reason.MENU, 0.75)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..actions import Drop, Edit, Flag
+from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
@@ -69,9 +71,16 @@ def _offers(block: Block) -> bool:
 def drop_promos(document: Document) -> Iterator[Drop | Edit]:
     """Drop prompts for newsletters, apps, channels and support, inline ones by their sentence.
 
-    Leaves a sentence that only mentions a newsletter or an app.
+    And the button right below one. Leaves a sentence that only mentions a newsletter or an app.
     """
-    yield from _notices(document, "promo", Reason.PROMO)
+    gone: set[int] = set()
+    for action in _notices(document, "promo", Reason.PROMO):
+        yield action
+        if isinstance(action, Drop):
+            gone.add(id(action.block))
+    for above, block in pairwise(document.blocks) if gone else ():
+        if id(above) in gone and id(block) not in gone and is_button(block.text):
+            yield Drop(block, Reason.PROMO, 0.9)
 
 
 _SPAN_OF_TIME = r"\d{1,4} (?:second|minute|hour|day|week|month|year)s?"

@@ -157,7 +157,7 @@ def _runs(blocks: Sequence[Block], text: str, places: Sequence[int]) -> bool:
     numbers = [int(found[1]) for at in places if (found := _ALONE.fullmatch(blocks[at].text))]
     follow = all(after == before + 1 for before, after in pairwise(numbers))
     is_long = len(text) >= MIN_RUNNING and " " in text
-    are_pages = 1 < numbers[0] and numbers[-1] < FIRST_YEAR
+    are_pages = numbers[0] > 1 and numbers[-1] < FIRST_YEAR
     return len(numbers) >= MIN_RUNNING_PAGES and follow and are_pages and is_long
 
 

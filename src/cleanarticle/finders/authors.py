@@ -215,6 +215,8 @@ class _Zone:
         )
         if credits or rest.endswith(":"):
             return False  # a picture's credit, a heading
+        if place and _WHERE_SHOWN.fullmatch(self.blocks[place - 1].text):
+            return False
         if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
             return False
         if not names:  # an agency or a desk, beside the date alone
@@ -301,6 +303,11 @@ def _salutation() -> re.Pattern[str]:
 
 
 _COMMAS = ",،，、"
+#: What stands in a line of its own above the name of a publication: Medium.
+_WHERE_SHOWN = re.compile(
+    r"(?:published|posted|appeared) in|in|publicado en|publicado em|publié dans|veröffentlicht in|pubblicato in",
+    re.IGNORECASE,
+)
 
 #: Longest name that stands alone below the title of a page's dump, in words.
 MAX_ALONE = 3

@@ -209,6 +209,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     if not may_tell(text):
         return None
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
+    text = _FROM_WHERE.sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
     if not re.search("[nLUR]", shape) or _NUMBERED_HEADING.fullmatch(shape):
@@ -230,6 +231,12 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
     published, modified = values.get("L", values.get("")), values.get("U")
     return DateLine(published, modified, only, bool(labels), label, rest)
+
+
+#: Behind the time, the province that a Chinese network tells: "2023-11-14 07:30 发表于福建".
+_FROM_WHERE = re.compile(
+    r"(?<=\d)\s{0,3}(?:[发發](?:表|布|佈)[于於]|[・·]|IP\s?属地[:：]?)\s?[\u4e00-\u9fff]{2,4}\s{0,3}$"
+)
 
 
 def _parted(text: str) -> str:
