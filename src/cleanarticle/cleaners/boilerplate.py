@@ -168,8 +168,10 @@ def _untitled_head(document: Document) -> Iterator[Drop]:
     else:
         return
     if len(head) >= MIN_HEAD_LINES:
+        days = [block for block in head if is_day(block)]
+        own = days[0] if len(days) == 1 else None  # several are those of other articles
         for block in head[:-LINES_KEPT]:
-            if words(block) <= 6 and not ends_sentence(block.text) and not is_day(block):
+            if words(block) <= 6 and not ends_sentence(block.text) and block is not own:
                 yield Drop(block, Reason.MENU, 0.75)
 
 

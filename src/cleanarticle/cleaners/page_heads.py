@@ -144,25 +144,29 @@ def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
         own = {place for pair in pairs for place in pair}
         if len(pairs) < MIN_PAGES:
             continue
-        if _break_sentences(document, sorted(own)) or _runs(blocks, text, [at for at, _ in pairs]):
+        if _break_sentences(document, sorted(own)) or _runs(blocks, text, pairs):
             heads |= own
     return heads
 
 
-def _runs(blocks: Sequence[Block], text: str, places: Sequence[int]) -> bool:
+def _runs(blocks: Sequence[Block], text: str, pairs: Sequence[tuple[int, int]]) -> bool:
     """Whether a line of several words stands beside the numbers of pages one by one, from the second page on.
 
-    The first page of a text, or a chapter, has no head; the parts of a text ("Step", "1") are counted from one.
+    The first page of a text, or a chapter, has no head; the parts of a text ("Step", "1") are counted from one,
+    and below the number of a card stands what it is called.
     """
-    numbers = [int(found[1]) for at in places if (found := _ALONE.fullmatch(blocks[at].text))]
+    numbers = [int(found[1]) for at, _ in pairs if (found := _ALONE.fullmatch(blocks[at].text))]
+    if len(numbers) < MIN_RUNNING_PAGES or len(text) < MIN_RUNNING or " " not in text:
+        return False
     follow = all(after == before + 1 for before, after in pairwise(numbers))
-    is_long = len(text) >= MIN_RUNNING and " " in text
-    are_pages = numbers[0] > 1 and numbers[-1] < FIRST_YEAR
-    return len(numbers) >= MIN_RUNNING_PAGES and follow and are_pages and is_long
+    below = (max(pair) + 1 for pair in pairs)
+    parted = all(len(blocks[at].text) >= MIN_BODY for at in below if at < len(blocks))
+    return follow and parted and numbers[0] > 1 and numbers[-1] < FIRST_YEAR
 
 
-#: Pages that a head must stand on where it breaks no sentence, its characters, and what may be a year.
-MIN_RUNNING_PAGES, MIN_RUNNING, FIRST_YEAR = 3, 12, 1500
+#: Pages that a head must stand on where it breaks no sentence, its characters, those of the line below it, and
+#: what may be a year.
+MIN_RUNNING_PAGES, MIN_RUNNING, MIN_BODY, FIRST_YEAR = 3, 12, 50, 1500
 
 
 def _may_head(block: Block) -> bool:
