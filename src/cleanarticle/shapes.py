@@ -166,16 +166,17 @@ _CODE = re.compile(
             r"(?<![\u0370-\u03ff\u1f00-\u1fff]);$",
             r"^[{}]",
             r"\w\(\)",
-            r"\w\([\"'&*\w]{1,80}\)(?!\.?$)",
-            r"\w[.:]\w+\(",
-            r"\w\(\"",
+            # A call: in Korean and Chinese an age or a name in brackets stands close to the word before it.
+            r"[A-Za-z0-9_]\((?![cC]\))[\"'&*\w]{1,80}\)(?!\.?$)",
+            r"[A-Za-z0-9_][.:]\w+\(",
+            r"[A-Za-z0-9_]\(\"",
             r"=>|->|:=",
             r"[\w\"')\]]\s?[=!]=?=\s?[\w\"'(\[]",  # is compared with, or becomes
             r"</",
             r"\"[\w@]+\"\s?:",  # a key of JSON
             r"^(?:import|def|return|const|let|var|func|defer|type|package|struct|//|\$)\s",
             r"[│├└─┌┐┘]",  # a drawn tree of files
-            r"^\w+\([^()]{0,200}\)$",
+            r"^[A-Za-z_]\w*\([^()]{0,200}\)$",
             rf"^{_PROMPT}",
             r"^from\s[\w.]+\simport\s",
             r"^@\w[\w.]*\([^()]{0,200}\)$",  # a decorator
@@ -201,6 +202,8 @@ def is_code_like(text: str) -> bool:
     (True, False)
     >>> is_code_like("int boats;"), is_code_like("Ποιος έκλεισε το λιμάνι;")
     (True, False)
+    >>> is_code_like("close(gate) now"), is_code_like("김철수(55) 선장은 웃었다"), is_code_like("Copyright(c) 2023")
+    (True, False, False)
     """
     head = text[:400]
     return bool(_MAY_BE_CODE.search(head) and _CODE.search(head))

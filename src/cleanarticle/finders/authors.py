@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, once
+from ..shapes import is_prose, last_prose, once
 from ..vocabulary import fold, match, words_of_sites
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
@@ -42,7 +42,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     """
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
-    editors = list(_editors(document))
+    editors = [*_editors(document), *_addresses(document)]
     edited = {id(action.block) for action in editors}
     yield from editors
     waiting: Block | None = None
@@ -108,6 +108,15 @@ def _editors(document: Document) -> Iterator[Drop | Edit]:
             yield Drop(block, Reason.BYLINE)
 
 
+def _addresses(document: Document) -> Iterator[Drop]:
+    """Drop the writer's address that stands alone below the last paragraph, as in Korean newspapers."""
+    for block in document[-TAIL_REACH:]:
+        if _MAIL.fullmatch(block.text):
+            last = last_prose(document.blocks)
+            if last >= 0 and document[last].start < block.start:
+                yield Drop(block, Reason.BYLINE)
+
+
 #: How Vietnamese family names are written, those of nearly everybody.
 _VIETNAMESE = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Đào Trương Tô Tạ "
@@ -158,6 +167,8 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
 MAX_ROLE = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
+#: A writer's address alone, as Korean newspapers set it below the text.
+_MAIL = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}[>)\]]?")
 
 
 def rest_of(block: Block, line: DateLine | None) -> str | None:
