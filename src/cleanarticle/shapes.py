@@ -158,6 +158,11 @@ _PROMPT = (
     r"|(?!(?:[^\W\d_]+[\s:]+){2}))"
 )
 
+#: An item of a list in prose that a semicolon ends: four plain words and more, none of SQL's or of C's.
+_LISTED = re.compile(
+    r"(?!.*\b[A-Z]{4}|(?:unsigned|static|const|int|char|return|public|private|using|typedef|long|float|double|final"
+    r"|import)\s)\W{0,6}(?:[^\W\d_][\w’'-]*[,\s]{1,3}){3,60}[^\W\d_][\w’'-]*\s?;"
+)
 #: Signs of a line of code. A semicolon behind a Greek letter asks.
 _CODE = re.compile(
     "|".join(
@@ -167,7 +172,7 @@ _CODE = re.compile(
             r"^[{}]",
             r"\w\(\)",
             # A call: in Korean and Chinese an age or a name in brackets stands close to the word before it.
-            r"[A-Za-z0-9_]\((?![cC]\))[\"'&*\w]{1,80}\)(?!\.?$)",
+            r"[A-Za-z_]\d{0,4}\((?!(?:[cC]|e?s)\))[\"'&*\w]{1,80}\)(?!\.?$)",
             r"[A-Za-z0-9_][.:]\w+\(",
             r"[A-Za-z0-9_]\(\"",
             r"=>|->|:=",
@@ -202,11 +207,15 @@ def is_code_like(text: str) -> bool:
     (True, False)
     >>> is_code_like("int boats;"), is_code_like("Ποιος έκλεισε το λιμάνι;")
     (True, False)
+    >>> is_code_like("SELECT name FROM boats;"), is_code_like("Keep to the left of the quay;")
+    (True, False)
     >>> is_code_like("close(gate) now"), is_code_like("김철수(55) 선장은 웃었다"), is_code_like("Copyright(c) 2023")
     (True, False, False)
     """
     head = text[:400]
-    return bool(_MAY_BE_CODE.search(head) and _CODE.search(head))
+    if not _MAY_BE_CODE.search(head) or (head[-1] == ";" and _LISTED.fullmatch(head)):
+        return False
+    return _CODE.search(head) is not None
 
 
 def holds_code(block: Block) -> bool:

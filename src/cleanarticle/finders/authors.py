@@ -109,7 +109,12 @@ def _editors(document: Document) -> Iterator[Drop | Edit]:
 
 
 def _addresses(document: Document) -> Iterator[Drop]:
-    """Drop the writer's address that stands alone below the last paragraph, as in Korean newspapers."""
+    """Drop the writer's address that stands alone below the last paragraph in Korean newspapers.
+
+    Elsewhere such a line tells where to write.
+    """
+    if document.language != "ko":
+        return
     for block in document[-TAIL_REACH:]:
         if _MAIL.fullmatch(block.text):
             last = last_prose(document.blocks)
