@@ -102,9 +102,11 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     return True
 
 
-#: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song ("[Verse 1]"), a numbered one.
+#: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song
+#: ("[Verse 1]"), a numbered one.
 _TURN = re.compile(
-    r"(?:\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3})?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s[AP]M)?\]?\s{1,3}(?:-\s)?)?"
+    r"(?:\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3})?"
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s[AP]M)?\]?\s{1,3}(?:-\s)?)?"
     r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20})?\s?[:：]\s"
 )
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
