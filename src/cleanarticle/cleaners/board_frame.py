@@ -1,7 +1,8 @@
-"""What the boards of Chinese universities set around a post: who wrote it, where, when and from which host.
+"""What boards set around a post: who wrote it, where, when and from which host.
 
-Sources: PTT and its kin in Taiwan ("作者 … 看板 …", "※ 發信站: …", answers of one line, "推 …"), and the systems
-of Firebird and SMTH on the mainland ("发信人: …, 信区: …", "标  题: …", "发信站: …", "※ 来源:·… [FROM: …]").
+Sources: PTT and its kin in Taiwan ("作者 … 看板 …", "※ 發信站: …", answers of one line, "推 …"), the systems of
+Firebird and SMTH on the mainland ("发信人: …, 信区: …", "标  题: …", "发信站: …", "※ 来源:·… [FROM: …]"), and 5ch in
+Japan ("1 ：名無しさん：2023/11/14(火) … ID:…").
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _SMTH = (
         rf"[发發]信站[:：]\s?[^\n()]{{1,40}}\((?P<when>{_WHEN})[^()\n]{{0,12}}\)(?:[,，]\s?(?:站内|站內|转信|轉信))?"
     ),
 )
+#: The head of a post on 5ch, 2ch and their copies: its number, a name that is nobody's mostly, the day, an ID.
+_NUMBERED = re.compile(
+    r"\d{1,4}\s?[：:]\s?[^\n]{1,60}?\s?[：:]?\s?\d{4}/\d\d/\d\d\([月火水木金土日]\)"
+    r"\s\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:\s(?:ID|BE):\S{1,24}){0,3}"
+)
 _SPACE = re.compile(r"\s{0,60}")
 _BEGINS = re.compile("作者|发信人|發信人|寄信人")
 #: Entries that a head has at least, the blocks it may stand in, and the first block in which it may begin.
@@ -54,7 +60,7 @@ _OTHER_POST = re.compile(r"(?:发信人|發信人)[:：]")
 _PUSH = re.compile(r"(?:推|噓|→)\s{0,4}[A-Za-z]\w{1,14}\s{0,8}[:：][^\n]*")
 _PUSHED_AT = re.compile(r"(?:(?:\d{1,3}\.){3}\d{1,3}\s)?\d\d/\d\d(?:\s\d\d:\d\d)?")
 #: One of these stands in every text that has such a frame.
-_SIGNS = ("※", "標題", "信区", "信區")
+_SIGNS = ("※", "標題", "信区", "信區", "ID:")
 
 
 def drop_board_frame(document: Document) -> Iterator[Action]:
@@ -77,7 +83,7 @@ def drop_board_frame(document: Document) -> Iterator[Action]:
     is_board = pushed = False
     place = 0
     while place < len(blocks):
-        block = blocks[place]
+        block, below = blocks[place], blocks[place + 1 : place + 2]
         if (head := _head(blocks[place : place + MAX_BLOCKS])) is not None:
             first = not is_board and place <= REACH
             yield from head.cuts(titled=first and document.kind != "html")
@@ -85,32 +91,31 @@ def drop_board_frame(document: Document) -> Iterator[Action]:
                 yield from head.fields()
             is_board, pushed = True, False
             place += len(head.spans)
-            block, end = head.spans[-1]
-            if found := _FOOT.search(block.text, end):  # all of the post stands on one line
-                stop = _end_of_foot(block.text, found)
-                yield Edit(block, found.start(), stop, "", Reason.SOURCE)
-            if place < len(blocks) and _LINE.fullmatch(blocks[place].text):
-                yield Drop(blocks[place], Reason.BYLINE)
             continue
         place += 1
-        if found := _FOOT.search(block.text):
+        is_push = _PUSH.fullmatch(block.text) or (pushed and _PUSHED_AT.fullmatch(block.text))
+        pushed = is_board and bool(is_push)
+        if (foot := _foot(block, below)) is not None:
             is_board = True
-            yield _without(block, found.start(), _end_of_foot(block.text, found), Reason.SOURCE)
-        elif is_board and (
-            _PUSH.fullmatch(block.text) or (pushed and _PUSHED_AT.fullmatch(block.text))
-        ):
-            pushed = True
+            yield foot
+        elif pushed:
             yield Drop(block, Reason.COMMENTS, 0.9)
-        elif (
-            _RULE.fullmatch(block.text) and place < len(blocks) and _FOOT.match(blocks[place].text)
+        elif _NUMBERED.fullmatch(block.text) or (
+            is_board and _LINE.fullmatch(block.text) and place <= REACH
         ):
-            yield Drop(block, Reason.SOURCE)
-        else:
-            pushed = False
+            yield Drop(block, Reason.BYLINE)
 
 
-def _end_of_foot(text: str, found: re.Match[str]) -> int:
-    other = _OTHER_POST.search(text, found.end())
+def _foot(block: Block, below: Sequence[Block]) -> Drop | Edit | None:
+    """Cut a station's line, or what of it a block has, or the rule above one."""
+    if found := _FOOT.search(block.text):
+        return _without(block, found.start(), _end_of_foot(block.text, found.end()), Reason.SOURCE)
+    is_above = _RULE.fullmatch(block.text) and below and _FOOT.match(below[0].text)
+    return Drop(block, Reason.SOURCE) if is_above else None
+
+
+def _end_of_foot(text: str, start: int) -> int:
+    other = _OTHER_POST.search(text, start)
     return other.start() if other else len(text)
 
 
@@ -159,6 +164,11 @@ class _Head:
                 yield Split(block, (stop - start,))
             else:
                 yield Label(block, "heading", 1)
+        block, end = self.spans[-1]
+        if found := _FOOT.search(block.text, end):  # all of the post stands on one line
+            yield Edit(
+                block, found.start(), _end_of_foot(block.text, found.end()), "", Reason.SOURCE
+            )
 
     def _text(self, name: str) -> str:
         block, start, end = self.said[name]
