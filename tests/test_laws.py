@@ -344,6 +344,24 @@ def test_cleaning_a_clean_page_changes_nothing(raw: str) -> None:
     assert clean(whole(once), kind="text").text == once.text
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("LOGIN", ("Remember me", "Privacy Policy | Terms of Use")),
+        ("Contact Us", ("Get In Touch", "Write to the harbour office, or come to the north quay by noon.")),
+        ("Регистрация", ("Личные данные", "Укажите имя, под которым вас знают в порту.")),
+    ],
+)  # fmt: skip
+def test_a_title_that_a_reader_of_the_text_takes_for_a_button(
+    title: str, lines: tuple[str, ...]
+) -> None:
+    head = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+    article = clean(head + "".join(f"<p>{line}</p>" for line in lines), kind="html")
+    whole = f"{article.title}\n\n{article.text}" if article.title else article.text
+    assert clean(whole).text == article.text
+    assert lines[-1] in article.text
+
+
 @law
 @given(documents())
 def test_round_trip(raw: str) -> None:

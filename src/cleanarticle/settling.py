@@ -26,23 +26,26 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
     for _ in range(MAX_PASSES - 1):
         title, text = work.texts()
         if title and not text:  # a title without a text is the text
-            work.fields.pop("title", None)
-            if (node := work.title) is not None:
-                node.fate, node.taken, node.gave = None, None, ()
+            _give_up_title(work)
             title, text = work.texts()
         if not text:
             break
-        whole = f"{title}\n\n{text}" if title else text
+        whole = _whole(title, text)
         again = reread(whole)
         again.memos, again.quiet = work.memos, work.quiet
         apply(again, cleaners)
         again_title, again_text = again.texts()
-        if again_text == text and (again_title == title or work.kind == "html"):
+        if again_text == text and again_title == title:
             break
+        if again_text == text and work.kind == "html":
+            # The title's line was mended, or cut as a button is: below it another may be taken for the title.
+            if _is_settled(work, reread(_whole(again_title, text)), again_title, text, cleaners):
+                break
+            _give_up_title(work)
+            continue
         if work.kind == "html" and title and again_title != title:
             told = _told(work, reread(whole), title, cleaners)
-            if told.texts() != (title, text):
-                _compose(work, told, has_title=True)
+            if told.texts() != (title, text) and _compose(work, told, has_title=True):
                 continue
         changed = _compose(work, again, has_title=bool(title))
         if work.title is None and work.fields.get("title") and again_title != title:
@@ -56,6 +59,26 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
         elif not changed:
             break
     return work
+
+
+def _whole(title: str | None, text: str) -> str:
+    return f"{title}\n\n{text}" if title else text
+
+
+def _give_up_title(work: Work) -> None:
+    """Make the title a line of the text again, where it is one."""
+    work.fields.pop("title", None)
+    if (node := work.title) is not None:
+        node.fate, node.taken, node.gave = None, None, ()
+
+
+def _is_settled(
+    work: Work, again: Work, title: str | None, text: str, cleaners: Sequence[Callable[..., Any]]
+) -> bool:
+    """Whether the pipeline leaves a title and a text as they are."""
+    again.memos, again.quiet = work.memos, work.quiet
+    apply(again, cleaners)
+    return again.texts() == (title, text)
 
 
 def _told(work: Work, again: Work, title: str, cleaners: Sequence[Callable[..., Any]]) -> Work:
