@@ -135,6 +135,7 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
         "dates",
         "greetings",
         "mails",
+        "recipes",
         "signatures",
         "releases",
     }

@@ -13,6 +13,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
 from ._contents import sections_named
+from ._recipes import recipe_blocks
 from .board_frame import is_of_frame
 from .mastheads import is_masthead
 from .releases import is_release_label
@@ -73,6 +74,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
     below = document[len(above) : len(above) + DAY_REACH]
+    recipes = recipe_blocks(document)
     day = (
         None
         if any(map(is_day, below))
@@ -80,6 +82,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
     )
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
+        said = said or block.start in recipes  # what was taken for the title stands below its list
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
@@ -247,8 +250,11 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if document.favor != "precision"
         else set()
     )
+    recipes = recipe_blocks(document) if document.favor != "precision" else ()
     for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
         if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
+            continue
+        if line.block.start in recipes:
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue

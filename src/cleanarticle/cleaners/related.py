@@ -18,6 +18,7 @@ from ..shapes import (
     words,
 )
 from ..vocabulary import match, saying, says
+from ._recipes import recipe_blocks
 
 __all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
 
@@ -37,8 +38,8 @@ MAX_TEASER_WORDS = 35
 def drop_related(document: Document) -> Iterator[Drop]:
     """Drop headed lists of other articles: the heading and the teasers below it.
 
-    The list ends at the next full paragraph; the short line right before that
-    paragraph stays, for it may be the paragraph's heading. Where a comment form or
+    The list ends at the next full paragraph, and at a recipe; the short line right before a paragraph
+    stays, for it may be the paragraph's heading. Where a comment form or
     the like shows that the article is over, teasers may have full paragraphs.
     """
     if not saying(document, "related"):
@@ -46,6 +47,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
     blocks = document.blocks
     heads = [i for i, b in enumerate(blocks) if _is_heading(b, document.language)]
     prose = [i for i, b in enumerate(blocks) if is_prose(b) or _is_sentence(b)]
+    recipes = recipe_blocks(document)
+    resumed = [i for i, b in enumerate(blocks) if b.start in recipes]
     dropped: set[int] = set()
     for head in heads:
         if head in dropped:
@@ -58,6 +61,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
             # A short line before a paragraph: its heading, unless the list is all it follows.
             if end - 1 > head and _may_head(blocks[end - 1]) and end - head > 2:
                 end -= 1
+        again = bisect_left(resumed, head + 1)
+        if again < len(resumed):
+            end = min(end, resumed[again])
         dropped.update(range(head, end))
     headings = set(heads)
     for i in sorted(dropped):
@@ -183,12 +189,14 @@ _OF_FORM = re.compile(r"captcha|newsletter", re.IGNORECASE)
 def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
-    Lines between the last paragraph and the first cut stay, short sentences stay until
-    a comment form or the like, with the time of day or the question above them, and everything
-    stays in a text where nothing was cut: a clean article may end in a list or a verse.
+    Lines between the last paragraph, or the last heading that is counted on from those above it, and the first
+    cut stay, short sentences stay until a comment form or the like, with the time of day or the question above
+    them, a recipe stays, and everything stays in a text where nothing was cut: a clean article may end in a
+    list or a verse.
     """
     blocks = list(document)
     last = last_prose(blocks)
+    last = _counted_on(blocks, last) if last >= 0 else last
     if last < 0 or last + 1 >= len(blocks):
         return
     chrome = _chrome_after(document, blocks[last].end)
@@ -214,12 +222,41 @@ def drop_tail(document: Document) -> Iterator[Drop]:
         ) or is_long_without_stop(text, MIN_SENTENCE_LETTERS)
         return sentence and block.start < over and document.favor != "precision"
 
+    recipes = recipe_blocks(document)
     for block, below in zip(blocks[last + 1 :], [*blocks[last + 2 :], None], strict=True):
         if block.start < chrome[0] or block.kind == "code" or stays(block):
+            continue
+        if block.start in recipes:
             continue
         if below is not None and stays(below) and _HEADS_SENTENCE.fullmatch(block.text):
             continue
         yield Drop(block, Reason.RELATED if words(block) >= 4 else Reason.MENU, 0.8)
+
+
+#: A heading with its number, and how many in a row count.
+_COUNTED = re.compile(r"#?(\d{1,3})(?:[.):]|\s[-–—])\s{0,3}(?=[^\W\d_])")
+MIN_COUNTED = 3
+
+
+def _counted_on(blocks: Sequence[Block], last: int) -> int:
+    """Give the place of the last line that is counted on, up or down, from lines above the last paragraph."""
+    run = step = 0
+    number, reached = -1, last
+    for place, block in enumerate(blocks):
+        found = _COUNTED.match(block.text)
+        if found is None:
+            continue
+        by = int(found[1]) - number
+        if by in (1, -1) and (by == step or run == 1):
+            run, step = run + 1, by
+        elif place > last:
+            break
+        else:
+            run, step = 1, 0
+        number = int(found[1])
+        if place > last and run >= MIN_COUNTED:
+            reached = place
+    return reached
 
 
 #: Lines of at most five words in a row that are a menu behind an article's end.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cleaners._recipes import recipe_lines
 from ..finders.page.values import parts_of
 from ..judging.blocks import Table
 from ..judging.decision import Favor
@@ -40,6 +41,9 @@ TOLD = 0.9
 
 #: Share of the pages of manuals known by name whose text has a word F1 of .9 or more (`benchmarks/manuals.py`).
 SURE_OF_MANUAL = 0.95
+
+#: Share of links from which on a line is no ingredient, and the least probability of one that stays.
+MOSTLY_LINKS, LEAST_OF_RECIPE = 0.5, 0.02
 
 _SPACE = re.compile(r"\s+")
 
@@ -76,6 +80,9 @@ def _chosen(reading: Reading, favor: Favor, table: Table, chances: Chances) -> t
     )
     if favor != "precision":
         keep_with_their_own(reading.page, decision.keep, table, chances)
+        recipes = recipe_lines([piece.text for piece in reading.page.pieces])
+        for at in recipes:
+            decision.keep[at] |= table.linked[at] < MOSTLY_LINKS and chances[at] >= LEAST_OF_RECIPE
     return decision.keep, confidence_of(decision.signs)
 
 
