@@ -21,7 +21,7 @@ from .east_asian_names import HAN
 from .labels import editors_at
 from .roles import is_role
 
-__all__ = ["beside_dates", "find_authors", "is_of_sites", "is_said", "rest_of", "said_small"]
+__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -245,7 +245,7 @@ class _Zone:
         placed = self._is_below_title(place, rest, byline) or self._is_dated(place)
         if not placed or is_said(self.document, byline):
             return False
-        return byline.known or not is_of_sites(names, self.document.language)
+        return byline.known or not _is_of_sites(names, self.document.language)
 
     def _is_below_title(self, place: int, rest: str, byline: Byline) -> bool:
         """Whether a line stands right below the title, or below it with a role of its own."""
@@ -374,10 +374,10 @@ def is_said(document: Document, byline: Byline) -> bool:
     )
 
 
-def is_of_sites(names: Sequence[str], language: str | None) -> bool:
+def _is_of_sites(names: Sequence[str], language: str | None) -> bool:
     """Whether "names" are made of what sites call their pages and buttons: "New Customers".
 
-    >>> is_of_sites(["New Customers"], "en"), is_of_sites(["Jane Post"], "en")
+    >>> _is_of_sites(["New Customers"], "en"), _is_of_sites(["Jane Post"], "en")
     (True, False)
     """
     words = _WORD.findall(fold(" ".join(names)))
