@@ -57,6 +57,8 @@ LEAST_BESIDE, LEAST_BETWEEN = 0.03, 0.01
 
 #: Probability from which on an item of a list stays below one that stays.
 LEAST_ITEM = 0.05
+#: Probability from which on an answer of a word or two stays between sentences that do.
+LEAST_TURN = 0.05
 
 #: Short lines in a row within the article, such as the parts of a recipe: of so many at least and at most,
 #: and where such a share stays, those no less likely than the last number stay too. It saves 290 of an
@@ -123,7 +125,8 @@ def choose_lines(
     rather unlikely. The cells of a table between lines that stay, stay, and a heading of it; prose goes on
     behind it. An item stays below one that stays, unless it is quite unlikely. Of short lines in a row most of
     which stay, only the unlikely go, and of the parts of a numbered list. Lines that may be items or cells which
-    nothing marks stay, several in a row, between paragraphs. A time stays with the line below.
+    nothing marks stay, several in a row, between paragraphs. A time stays with the line below, a short question or
+    answer between sentences that stay.
 
     >>> from cleanarticle.judging.lines import Line, kinds_of
     >>> chances = np.array([0.9, 0.2, 0.8, 0.1], np.float32)
@@ -140,6 +143,7 @@ def choose_lines(
     choice.keep_likely(weight, favor)
     if favor != "precision":
         choice.spare_prose()
+        choice.spare_turns()
     prose = choice.prose()
     if favor != "precision":
         prose |= choice.spare_tables(prose)
@@ -206,6 +210,17 @@ class _Choice:
         least = LEAST_BESIDE_UNKNOWN if self.unknown else LEAST_BESIDE
         self.keep |= _are_spared(self.chances, self.counts, self.keep, self.live, self.kinds, least)
         self._add(self.counts >= LONG_WORDS, LEAST_LONG)
+
+    def spare_turns(self) -> None:
+        """Keep an answer of a word or two between sentences that stay, and another beside it."""
+        if not self.kinds.turns.any():
+            return
+        here = self.here
+        turns = (self.live & self.kinds.turns & (self.chances >= LEAST_TURN))[here]
+        stays = (self.keep & (self.kinds.sentences | self.kinds.turns))[here]
+        goes_on = stays | turns
+        between = runs_from(stays, goes_on) & runs_from(stays[::-1], goes_on[::-1])[::-1]
+        self.keep |= self._of_all(turns & between)
 
     def prose(self) -> Marks:
         """Tell the lines that stay and are prose."""

@@ -268,6 +268,26 @@ def parts_of(lines: Sequence[Line]) -> NDArray[np.int64]:
     return out
 
 
+_ASKS = ("?", "？", "؟", "?“", "?”", "?»", '?"')
+
+
+def _are_turns(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the questions of a word or two, and answers below a question, that say no phrase of sites.
+
+    >>> texts = ("Where was the ship built?", "In Linna.", "Amy S.", "Why?")
+    >>> _are_turns([Line(text) for text in texts], np.array([5, 2, 2, 1])).tolist()
+    [False, True, False, True]
+    """
+    asked = False
+    out = []
+    for line, count in zip(lines, counts.tolist(), strict=True):
+        asks = line.text.endswith(_ASKS)
+        short = 0 < count < SENTENCE_WORDS and not line.said
+        out.append(short and (asks or (asked and ends_sentence(line.text))))
+        asked = asks and line.cut is None
+    return np.array(out, bool)
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """What the choice of lines asks of them besides their probability, a mark a line."""
@@ -278,6 +298,7 @@ class Kinds:
     items: NDArray[np.bool_]  # going on with the list of the line above
     parts: NDArray[np.int64]  # the number of the numbered list it is of, or 0
     cells: NDArray[np.bool_]  # of a table of which a dump made lines
+    turns: NDArray[np.bool_]  # of a word or two, ended as a sentence is: an answer in an interview
     bare: NDArray[np.bool_]  # perhaps of a list that nothing marks, in a script without capitals
 
 
@@ -291,5 +312,6 @@ def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
         items=_are_items(lines),
         parts=parts_of(lines),
         cells=cells_of(lines),
+        turns=_are_turns(lines, counts),
         bare=_are_bare_items(lines, counts, sentences),
     )
