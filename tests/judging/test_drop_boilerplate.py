@@ -121,13 +121,12 @@ def test_a_time_stays_with_the_entry_below_it() -> None:
 def test_short_questions_and_answers_stay_between_sentences(
     are_turns: bool, least: float, stay: bool
 ) -> None:
-    chances = np.array([0.9, least, least, 0.9, 0.08, 0.01], np.float32)
-    sentences = np.array([True, False, False, True, False, False])
-    turns = ~sentences & are_turns
-    counts, live = np.array([150, 2, 1, 150, 2, 150]), np.ones(6, bool)
-    kinds = marked(chances, sentences=sentences, turns=turns)
-    keep = choose_lines(chances, counts, live, ~live, kinds).keep
-    assert keep.tolist() == [True, stay, stay, True, False, False]  # no sentence below the last two
+    chances = np.array([0, 0, 0.9, least, least, 0.9, 0.08, 0.01], np.float32)
+    sentences = np.array([False, False, True, False, False, True, False, False])
+    counts, cut = np.array([1, 1, 150, 2, 1, 150, 2, 150]), np.arange(8) < 2
+    kinds = marked(chances, sentences=sentences, turns=~sentences & ~cut & are_turns)
+    keep = choose_lines(chances, counts, ~cut, cut, kinds).keep
+    assert keep[2:].tolist() == [True, stay, stay, True, False, False]  # no sentence below the last
 
 
 def test_items_go_on_below_one_that_stays() -> None:
