@@ -201,11 +201,21 @@ def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:
         return True
     if not said["menu_above"] or not all(map(_is_aside, above)):
         return False
+    if said["date_below"] and not said["two_words"]:
+        # However few sentences follow: a programme, a recipe.
+        near = below[SIGNED_WITHIN - 1 : SIGNED_WITHIN]
+        end = near[0].start if near else len(document.raw)
+        if said["byline_below"] or Reason.SOURCE in Cuts(document).between(block.end, end):
+            return True
     if article_start(document) <= MOST_BETWEEN and (
         said["date_below"] or said["byline_below"] or said["date_above"]
     ):
         return True
     return score >= LEAST_SCORE and any(map(_says_something, below))
+
+
+#: Lines below a headline among which its house was named ("Source: …"), where nobody signs.
+SIGNED_WITHIN = 3
 
 
 def _is_aside(block: Block) -> bool:
