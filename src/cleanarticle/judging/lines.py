@@ -272,7 +272,7 @@ _ASKS = ("?", "？", "؟", "?“", "?”", "?»", '?"')
 
 
 def _are_turns(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Tell the questions of a word or two, and answers below a question, that say no phrase of sites.
+    """Tell the questions of a word or two, and answers below a question, that are no phrase of sites.
 
     >>> texts = ("Where was the ship built?", "In Linna.", "Amy S.", "Why?")
     >>> _are_turns([Line(text) for text in texts], np.array([5, 2, 2, 1])).tolist()
@@ -282,7 +282,7 @@ def _are_turns(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np
     out = []
     for line, count in zip(lines, counts.tolist(), strict=True):
         asks = line.text.endswith(_ASKS)
-        short = 0 < count < SENTENCE_WORDS and not line.said
+        short = 0 < count < SENTENCE_WORDS and not any(whole for _, whole in line.said)
         out.append(short and (asks or (asked and ends_sentence(line.text))))
         asked = asks and line.cut is None
     return np.array(out, bool)
