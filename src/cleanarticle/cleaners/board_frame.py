@@ -66,8 +66,8 @@ _SIGNS = ("※", "標題", "信区", "信區", "ID:")
 def drop_board_frame(document: Document) -> Iterator[Action]:
     """Drop a board's heads and feet, and answers of one line; take up who wrote, when, and the title.
 
-    Leaves the posts, answers that are posts of their own among them, and a text that has neither a head nor
-    a station's line.
+    Leaves the posts, answers that are posts of their own among them, and all of a text that has no such head,
+    numbered or not, and no station's line.
 
     >>> from cleanarticle.model import blocks
     >>> head = "作者gull (鷗)看板Quay標題[心得] 早餐時間Tue Nov 14 22:13:20 2023"
