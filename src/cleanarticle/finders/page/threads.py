@@ -34,7 +34,8 @@ _MEMBER_PAGE = re.compile(
 
 #: Addresses of a forum's first page, and of lists of its threads.
 _OVERVIEW = re.compile(
-    r"(?:^|://[^/?#]+)/?(?:\?.*)?$|/(?:index|forums?|default)\.\w+(?:\?s=\w*)?$|viewforum|forumdisplay|/(?:forums?|boards?)/?$",
+    r"(?:(?:^|://[^/?#]+)/?|/(?:index|forums?|default)\.\w+)(?:\?(?:s|sid|lang)=[^&]*)?$"
+    r"|viewforum|forumdisplay|/(?:forums?|boards?)/?$",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,7 @@ def is_overview(page: Page, address: str | None) -> bool:
 
     >>> bool(_OVERVIEW.search("https://harbour.example/forum/viewforum.php?f=3"))
     True
-    >>> bool(_OVERVIEW.search("https://harbour.example/forum/viewtopic.php?f=3&t=12"))
+    >>> bool(_OVERVIEW.search("https://harbour.example/?topic=12"))
     False
     """
     return bool(address and _OVERVIEW.search(address)) and has_members(page)
