@@ -32,14 +32,13 @@ def run(work: Work, cleaners: Sequence[Callable[..., Any]], reread: Callable[[st
             break
         whole = _whole(title, text)
         again = reread(whole)
-        again.memos, again.quiet = work.memos, work.quiet
-        apply(again, cleaners)
-        again_title, again_text = again.texts()
+        again_title, again_text = _run_again(work, again, cleaners)
         if again_text == text and again_title == title:
             break
         if again_text == text and work.kind == "html":
             # The title's line was mended, or cut as a button is: below it another may be taken for the title.
-            if _is_settled(work, reread(_whole(again_title, text)), again_title, text, cleaners):
+            below = reread(_whole(again_title, text))
+            if _run_again(work, below, cleaners) == (again_title, text):
                 break
             _give_up_title(work)
             continue
@@ -72,13 +71,13 @@ def _give_up_title(work: Work) -> None:
         node.fate, node.taken, node.gave = None, None, ()
 
 
-def _is_settled(
-    work: Work, again: Work, title: str | None, text: str, cleaners: Sequence[Callable[..., Any]]
-) -> bool:
-    """Whether the pipeline leaves a title and a text as they are."""
+def _run_again(
+    work: Work, again: Work, cleaners: Sequence[Callable[..., Any]]
+) -> tuple[str | None, str]:
+    """Run the pipeline over a result, with what is known of it; give its title and text."""
     again.memos, again.quiet = work.memos, work.quiet
     apply(again, cleaners)
-    return again.texts() == (title, text)
+    return again.texts()
 
 
 def _told(work: Work, again: Work, title: str, cleaners: Sequence[Callable[..., Any]]) -> Work:

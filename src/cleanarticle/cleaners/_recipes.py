@@ -57,14 +57,15 @@ def recipe_lines(texts: Sequence[str]) -> set[int]:
     set()
     """
     ingredients, method = _labels()
+    labels = [_label(text) for text in texts]
     out: set[int] = set()
-    for place, text in enumerate(texts):
-        if len(text) <= MAX_LABEL and place not in out and _label(text) in ingredients:
+    for place, label in enumerate(labels):
+        if label in ingredients and place not in out:
             end = _end_of_list(texts, place)
             if end is None:
                 continue
             below = range(end + 1, min(end + 1 + MAX_BELOW, len(texts)))
-            steps = next((at for at in below if _label(texts[at]) in method), None)
+            steps = next((at for at in below if labels[at] in method), None)
             out.update(range(place, end + 1 if steps is None else _end_of_steps(texts, steps)))
     return out
 
@@ -74,7 +75,10 @@ MAX_LABEL = 40
 
 
 def _label(text: str) -> str:
-    return _bare(fold(text)) if len(text) <= MAX_LABEL else ""
+    """Fold a text that is no longer than a label; in ASCII there is little to fold, on hundreds of lines a page."""
+    if len(text) > MAX_LABEL:
+        return ""
+    return _bare(" ".join(text.lower().split()) if text.isascii() else fold(text))
 
 
 def _bare(folded: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ..actions import Edit
+from ..actions import Drop, Edit
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import once
 
-__all__ = ["UNSPACED", "Joined", "Span", "Spans", "cut", "join", "whole"]
+__all__ = ["UNSPACED", "Joined", "Span", "Spans", "cut", "join", "whole", "without"]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 UNSPACED = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -76,6 +76,17 @@ def cut(block: Block, start: int, end: int, reason: Reason, confidence: float = 
             return Edit(block, start, end, "", reason, confidence)
         return Edit(block, start, end, " ", reason, confidence)
     return Edit(block, start, end, "", reason, confidence)
+
+
+def without(block: Block, start: int, end: int, reason: Reason) -> Drop | Edit:
+    """Cut `text[start:end]`; the whole block where but spaces and dashes would be left.
+
+    >>> block = Block("paragraph", "- Embed")
+    >>> [type(without(block, start, 7, Reason.EMBED)).__name__ for start in (2, 4)]
+    ['Drop', 'Edit']
+    """
+    rest = block.text[:start] + block.text[end:]
+    return Edit(block, start, end, "", reason) if rest.strip(" -") else Drop(block, reason)
 
 
 def whole(document: Document) -> str:

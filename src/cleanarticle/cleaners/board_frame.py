@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from ..actions import Action, Drop, Edit, Found, Label, Split
+from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
+from ._spans import without
 
 __all__ = ["drop_board_frame", "is_of_frame"]
 
@@ -109,7 +110,7 @@ def drop_board_frame(document: Document) -> Iterator[Action]:
 def _foot(block: Block, below: Sequence[Block]) -> Drop | Edit | None:
     """Cut a station's line, or what of it a block has, or the rule above one."""
     if found := _FOOT.search(block.text):
-        return _without(block, found.start(), _end_of_foot(block.text, found.end()), Reason.SOURCE)
+        return without(block, found.start(), _end_of_foot(block.text, found.end()), Reason.SOURCE)
     is_above = _RULE.fullmatch(block.text) and below and _FOOT.match(below[0].text)
     return Drop(block, Reason.SOURCE) if is_above else None
 
@@ -144,15 +145,16 @@ class _Head:
         """Give who wrote the post, and when."""
         if "by" in self.said:
             yield Found("authors", (self._text("by"),))
-        if "when" in self.said and (when := _day(self._text("when"))):
-            yield Found("published", when)
+        line = read_dates(self._text("when"), "en") if "when" in self.said else None
+        if line and line.only and line.published:
+            yield Found("published", line.published)
 
     def cuts(self, *, titled: bool) -> Iterator[Action]:
         """Cut the head; with `titled` its title stays, as a heading."""
         title = self.said.get("title") if titled else None
         for block, end in self.spans:
             if title is None or title[0] is not block:
-                yield _without(block, 0, end, Reason.BYLINE)
+                yield without(block, 0, end, Reason.BYLINE)
                 continue
             _, start, stop = title
             if answer := _ANSWER.match(block.text, start, stop):
@@ -228,22 +230,3 @@ def _entries(
             }
         )
     return max(0, end - len(label)), out
-
-
-def _without(block: Block, start: int, end: int, reason: Reason) -> Drop | Edit:
-    """Cut a part of a block, all of it where nothing else is left."""
-    rest = block.text[:start] + block.text[end:]
-    return Edit(block, start, end, "", reason) if rest.strip(" -") else Drop(block, reason)
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def _day(said: str) -> datetime | None:
-    """Read "Tue Nov 14 22:13:20 2023", in whatever language the process runs."""
-    _, month, day, clock, year = said.split()
-    try:
-        hour, minute, second = map(int, clock.split(":"))
-        return datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second)
-    except ValueError:
-        return None

@@ -245,16 +245,15 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     kept: list[bool] = decision.keep.tolist()
-    spared = (
-        {*_named(lines, kept), *(_beside_code(lines, kept) if technical else ())}
-        if document.favor != "precision"
-        else set()
-    )
-    recipes = recipe_blocks(document) if document.favor != "precision" else ()
+    spared: set[int] = set()
+    if document.favor != "precision":
+        spared.update(_named(lines, kept), _beside_code(lines, kept) if technical else ())
+        recipes = recipe_blocks(document)
+        spared.update(
+            i for i, line in enumerate(lines) if line.block and line.block.start in recipes
+        )
     for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
         if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
-            continue
-        if line.block.start in recipes:
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue

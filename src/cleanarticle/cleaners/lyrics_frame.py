@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..actions import Action, Drop, Edit, Label, Split
-from ..model import Block, Document, Reason
+from ..actions import Action, Edit, Label, Split
+from ..model import Document, Reason
+from ._spans import without
 
 __all__ = ["drop_lyrics_frame"]
 
@@ -61,13 +62,7 @@ def drop_lyrics_frame(document: Document) -> Iterator[Action]:
         yield Label(head, "heading", 1)
     for block in document[1:]:
         for offer in _OFFER.finditer(block.text):
-            yield _cut(block, offer, Reason.RELATED)
+            yield without(block, *offer.span(), Reason.RELATED)
     last = document[-1]
     if last is not head and (ended := _END.search(last.text)):
-        yield _cut(last, ended, Reason.EMBED)
-
-
-def _cut(block: Block, found: re.Match[str], reason: Reason) -> Drop | Edit:
-    if found.end() - found.start() == len(block.text):
-        return Drop(block, reason)
-    return Edit(block, found.start(), found.end(), "", reason)
+        yield without(last, *ended.span(), Reason.EMBED)

@@ -85,7 +85,7 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
         elif text and _break_sentences(document, places):
             heads.update(places)
         elif not text:
-            heads.update(_with_heads(document, places))
+            heads.update(_with_heads(document, pages))
     if heads:
         heads |= _beside(blocks, heads)
         for place in sorted(heads):
@@ -131,17 +131,17 @@ def _ascending(found: Sequence[_Numbered]) -> list[_Numbered]:
     return max(best, run, key=len)
 
 
-def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
+def _with_heads(document: Document, pages: Sequence[_Numbered]) -> set[int]:
     """Give the numbers alone that stand beside the same head, with the heads; nothing where too few do."""
     blocks = document.blocks
-    beside: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place in places:
-        for other in (place - 1, place + 1):
+    beside: dict[str, list[tuple[_Numbered, int]]] = defaultdict(list)
+    for one in pages:
+        for other in (one.place - 1, one.place + 1):
             if 0 <= other < len(blocks) and _may_head(blocks[other]):
-                beside[_key(blocks[other].text)].append((place, other))
+                beside[_key(blocks[other].text)].append((one, other))
     heads: set[int] = set()
     for text, pairs in beside.items():
-        own = {place for pair in pairs for place in pair}
+        own = {place for one, other in pairs for place in (one.place, other)}
         if len(pairs) < MIN_PAGES:
             continue
         if _break_sentences(document, sorted(own)) or _runs(blocks, text, pairs):
@@ -149,17 +149,17 @@ def _with_heads(document: Document, places: Sequence[int]) -> set[int]:
     return heads
 
 
-def _runs(blocks: Sequence[Block], text: str, pairs: Sequence[tuple[int, int]]) -> bool:
+def _runs(blocks: Sequence[Block], text: str, pairs: Sequence[tuple[_Numbered, int]]) -> bool:
     """Whether a line of several words stands beside the numbers of pages one by one, from the second page on.
 
     The first page of a text, or a chapter, has no head; the parts of a text ("Step", "1") are counted from one,
     and below the number of a card stands what it is called.
     """
-    numbers = [int(found[1]) for at, _ in pairs if (found := _ALONE.fullmatch(blocks[at].text))]
+    numbers = [one.page for one, _ in pairs]
     if len(numbers) < MIN_RUNNING_PAGES or len(text) < MIN_RUNNING or " " not in text:
         return False
     follow = all(after == before + 1 for before, after in pairwise(numbers))
-    below = (max(pair) + 1 for pair in pairs)
+    below = (max(one.place, other) + 1 for one, other in pairs)
     parted = all(len(blocks[at].text) >= MIN_BODY for at in below if at < len(blocks))
     return follow and parted and numbers[0] > 1 and numbers[-1] < FIRST_YEAR
 

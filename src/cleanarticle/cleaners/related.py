@@ -224,9 +224,8 @@ def drop_tail(document: Document) -> Iterator[Drop]:
 
     recipes = recipe_blocks(document)
     for block, below in zip(blocks[last + 1 :], [*blocks[last + 2 :], None], strict=True):
-        if block.start < chrome[0] or block.kind == "code" or stays(block):
-            continue
-        if block.start in recipes:
+        is_set = block.kind == "code" or block.start in recipes
+        if block.start < chrome[0] or is_set or stays(block):
             continue
         if below is not None and stays(below) and _HEADS_SENTENCE.fullmatch(block.text):
             continue

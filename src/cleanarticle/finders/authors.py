@@ -21,7 +21,7 @@ from .east_asian_names import HAN
 from .labels import editors_at
 from .roles import is_role
 
-__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small"]
+__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small", "says_small"]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -396,9 +396,13 @@ MIN_STEM = 8
 
 def said_small(document: Document, names: Sequence[str]) -> bool:
     """Whether the text says each word of the "name" as a plain word: "By Royal Decree"."""
+    return says_small(_prose(document), names)
+
+
+def says_small(text: str, names: Sequence[str]) -> bool:
+    """Whether a text says each long word of the "names" in small letters: "Customer Reviews"."""
     words = [word.lower() for word in _long_words(names)]
-    prose = _prose(document) if words else ""
-    return bool(words) and all(_says(prose, word) for word in words)
+    return bool(words) and all(_says(text, word) for word in words)
 
 
 def _prose(document: Document) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..shapes import is_code_like
+from ..shapes import has_han_kana, is_code_like
 
 __all__ = ["MIN_PROSE", "has_blank_line", "paragraphs_in", "with_breaks"]
 
@@ -59,7 +59,6 @@ def _unwrapped(paragraph: str) -> list[str]:
 
 #: Characters on both sides of a blank line from which on it parts paragraphs; of Han and Kana fewer say as much.
 MIN_SIDE, MIN_SIDE_UNSPACED = 40, 12
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 has_blank_line = re.compile(r"\S[ \t\r]*\n[ \t\r]*\n").search
 
 
@@ -78,7 +77,7 @@ def with_breaks(text: str, sign: str) -> str:
     if not has_blank_line(text):
         return text
     paragraphs = _BLANK.split(text.strip())
-    least = MIN_SIDE_UNSPACED if _UNSPACED.search(text) else MIN_SIDE
+    least = MIN_SIDE_UNSPACED if has_han_kana(text) else MIN_SIDE
     if sum(len(one) >= least for one in paragraphs) < max(2, len(paragraphs) / 2):
         return text
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]

@@ -24,7 +24,7 @@ from ...reading.page import Page, Piece
 from ...running import Work
 from ...sieve import look
 from ...vocabulary import says
-from ..authors import find_authors
+from ..authors import find_authors, says_small
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
@@ -338,17 +338,7 @@ def _is_no_name(found: Found, work: Work, page: Page) -> bool:
     if says(found.block, "byline"):
         return False
     leads_on = bool(links) and not any(_AUTHOR_LINK.search(href) for href in links)
-    return leads_on or _is_said_small(found.value, page)
-
-
-def _is_said_small(names: Sequence[str], page: Page) -> bool:
-    """Whether the page says each long word of the "names" in small letters: "Customer Reviews"."""
-    words = _LONG_WORD.findall(" ".join(names).lower())
-    text = "\n".join(piece.text for piece in page.pieces)
-    return bool(words) and all(re.search(rf"\b{word}\b", text) for word in words)
-
-
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+    return leads_on or says_small("\n".join(piece.text for piece in page.pieces), found.value)
 
 
 def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
