@@ -19,6 +19,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -112,7 +113,45 @@ def _alone(page: Page, lines: str) -> str:
     return " ".join(page.text.split())
 
 
+#: What sites say amid articles, with invented titles.
+INTERJECTIONS = (
+    "Story continues below advertisement",
+    "Read more: Storm shuts the northern pier for a week",
+    "Advertisement",
+    "Sign up for our daily newsletter",
+    "Related stories Ferry fares to rise by a tenth from June School board picks a new chair",
+    "Share this article on Facebook",
+    "Trending Now The singer who moved to an island and regrets it",
+    "Photo: Getty Images",
+)
+#: Behind every so many paragraphs of an article, of so many words at least, one of these stands.
+INTERVAL, MIN_PARAGRAPH = 3, 12
+
+
+def _interrupted(page: Page, lines: str) -> str:
+    """Give the article on one line with something between its paragraphs."""
+    texts = [line.strip() for line in page.text.splitlines() if line.strip()]
+    parts, paragraphs = texts[:1], 0
+    for above, line in pairwise(texts):
+        if min(above.count(" "), line.count(" ")) >= MIN_PARAGRAPH - 1 and above.endswith("."):
+            if paragraphs % INTERVAL == 1:
+                parts.append(INTERJECTIONS[paragraphs // INTERVAL % len(INTERJECTIONS)])
+            paragraphs += 1
+        parts.append(line)
+    return " ".join(" ".join(parts).split())
+
+
+def _amid(page: Page, lines: str) -> str:
+    """Give the dump's lines from the article's first paragraph to its last, on one line."""
+    texts = [" ".join(line.split()) for line in lines.splitlines()]
+    gold = " ".join(page.text.split())
+    its = [i for i, text in enumerate(texts) if text.count(" ") >= MIN_SENTENCE and text in gold]
+    return " ".join(texts[its[0] : its[-1] + 1]) if its else ""
+
+
 FORMS: dict[str, Form] = {
+    "html_text's lines from the article's first to its last, joined by spaces": _amid,
+    "the article alone, with what sites say between every few paragraphs": _interrupted,
     'BeautifulSoup, get_text(" ", strip=True)': _strings,
     'BeautifulSoup, get_text("|", strip=True)': _barred,
     "html_text's lines, joined by spaces": _joined,
@@ -150,16 +189,18 @@ def sentences_of(text: str) -> list[str]:
     return [one for one in found if one.count(" ") >= MIN_SENTENCE - 1]
 
 
-def judged(job: tuple[Page, str, Path | None]) -> dict[str, Result]:
+def judged(job: tuple[Page, str, Path | None, str]) -> dict[str, Result]:
     """Clean a page in every form."""
     warnings.simplefilter("ignore")
-    page, lines, folds = job
+    page, lines, folds, named = job
     use_weights(folds, page.site)
     results = {}
     try:
         with time_limit(SECONDS):
             in_lines = word_f1(clean(lines, kind="text").text, page.text)
             for form, make in FORMS.items():
+                if named not in form:
+                    continue
                 results[form] = _judged(make(page, lines), page.text, in_lines)
     except (OutOfTime, ValueError):  # a page that a tool can't read
         return {}
@@ -186,6 +227,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folds", type=Path, help="folder of the weights of each fold")
     parser.add_argument("--fold", type=int, help="only the pages of this fold")
+    parser.add_argument("--form", help="only the forms whose names hold this")
     parser.add_argument("--step", type=int, default=1, help="only every Nth page")
     options = parser.parse_args()
     print("| corpus | form | pages | raw | cleaned | in lines | cut | parted | sentences |")
@@ -196,7 +238,10 @@ def main() -> None:
         if options.fold is not None:
             pages = [page for page in pages if fold_of(page.site) == options.fold]
         folds = options.folds.expanduser() if options.folds else None
-        jobs = [(page, raws[page.id]["html_text"], folds) for page in pages[:: options.step]]
+        jobs = [
+            (page, raws[page.id]["html_text"], folds, options.form or "")
+            for page in pages[:: options.step]
+        ]
         found: dict[str, list[Result]] = defaultdict(list)
         with multiprocessing.Pool(PROCESSES) as pool:
             for results in pool.imap(judged, jobs, chunksize=4):

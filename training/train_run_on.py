@@ -14,6 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from cleanarticle.judging.lines import Line
 from cleanarticle.judging.net import CLIP
 from cleanarticle.judging.run_on import OF_TOKENS
 from cleanarticle.judging.tokens import COLUMNS, tokens_of
+from cleanarticle.vocabulary import entries
 from corpus import FOLDS, fold_of
 from dataset import labels, placed, tokens
 from net import Layers, exported, half
@@ -40,6 +42,12 @@ GLUED, GAPPED = 0.25, 0.15
 #: Texts made of each page that have little of it.
 SHORT = 2
 MAX_CHARACTERS = 200_000
+#: Of an article with something amid it: its fewest lines; the chances that a line has something behind it, of
+#: which one is drawn; the chance that this is the page's own, at most so many words a line; lines around it.
+MIN_INTERRUPTED, INTERRUPTIONS, OWN_LINES, MAX_INTERJECTED = 3, (0.05, 0.15, 0.3), 0.6, 16
+AROUND = (0, 0, 1, 3)
+#: Fewest phrases of a language that are drawn from.
+MIN_SAID = 100
 
 CHANNELS, WORD_CHANNELS, EPOCHS, RATE, DECAY = 40, 8, 7, 4e-3, 0.05
 HIDDEN = 0.1
@@ -122,8 +130,45 @@ def short(label: NDArray[np.float32], sizes: Sequence[int], rng: random.Random) 
     )
 
 
+def interrupted(
+    lines: Sequence[str], label: NDArray[np.float32], said: Sequence[str], rng: random.Random
+) -> tuple[list[str], NDArray[np.float32]]:
+    """Give the article as many scrapers bring it: what stands amid it, and little around.
+
+    Between some of its lines besides others of the page, its teasers and buttons, or phrases of sites.
+    """
+    gold = [i for i, y in enumerate(label) if y >= 0.5]
+    if len(gold) < MIN_INTERRUPTED:
+        return [], label[:0]
+    others = [line for line, y in zip(lines, label, strict=True) if 0 <= y < 0.5]
+    others = [line for line in others if line.count(" ") < MAX_INTERJECTED]
+    share = rng.choice(INTERRUPTIONS)
+    texts: list[str] = []
+    kept: list[float] = []
+    first, last = gold[0] - rng.choice(AROUND), gold[-1] + rng.choice(AROUND)
+    for i in range(max(0, first), min(last, len(lines) - 1) + 1):
+        texts.append(lines[i])
+        kept.append(label[i])
+        if gold[0] <= i < gold[-1] and rng.random() < share:
+            own = rng.random() < OWN_LINES and len(others) > MIN_INTERRUPTED
+            at = rng.randrange(len(others)) if own else 0
+            more = others[at : at + rng.randint(1, 4)] if own else [rng.choice(said)]
+            texts += more
+            kept += [0.0] * len(more)
+    return texts, np.array(kept, np.float32)
+
+
 def _lines(raw: str) -> list[str]:
     return [" ".join(line.split()) for line in raw.splitlines() if line.strip()]
+
+
+@cache
+def _said_by_sites(language: str) -> list[str]:
+    """Give the lines that sites show, in a language of which there are some, else in English."""
+    said = [(spoken, phrase) for _, spoken, key, phrase in entries() if key == "line"]
+    own = [phrase for spoken, phrase in said if spoken == language[:2]]
+    some = own if len(own) >= MIN_SAID else [phrase for spoken, phrase in said if spoken == "en"]
+    return [phrase.replace("#", "5") for phrase in some if "*" not in phrase]
 
 
 def _job(job: tuple[str, corpus.Page, dict[str, str], int]) -> list[Example]:
@@ -143,6 +188,10 @@ def _job(job: tuple[str, corpus.Page, dict[str, str], int]) -> list[Example]:
             if chosen:
                 few = [lines[i] for i in chosen]
                 made.append(example(few, label[chosen], page.site, f"{page.id} short {i}"))
+        rng = random.Random(f"{page.id} interrupted")
+        texts, kept = interrupted(lines, label, _said_by_sites(page.lang), rng)
+        if texts:
+            made.append(example(texts, kept, page.site, f"{page.id} interrupted"))
     if turn % 2 and (gold := _lines(page.text)):
         made.append(example(gold, np.ones(len(gold), np.float32), page.site, f"{page.id} gold"))
     return made

@@ -23,12 +23,14 @@ from .cleaners.code_tokens import fix_code_tokens
 from .cleaners.comments import drop_comment_forms, drop_comments
 from .cleaners.credits import drop_credits
 from .cleaners.cues import drop_cues
+from .cleaners.dotted_lines import split_dotted_lines
 from .cleaners.drop_caps import fix_drop_caps
 from .cleaners.embeds import drop_embeds, drop_post_links
 from .cleaners.encoding import fix_encoding, fix_lookalikes, fix_normalization
 from .cleaners.entities import fix_entities
 from .cleaners.escapes import fix_escapes
 from .cleaners.glue import fix_glue
+from .cleaners.interjections import split_interjections
 from .cleaners.line_numbers import drop_line_numbers
 from .cleaners.link_addresses import drop_link_addresses
 from .cleaners.link_numbers import drop_link_numbers
@@ -195,8 +197,10 @@ DEFAULT = Pipeline(
     fix_spacing,
     drop_extra,
     find_breadcrumbs,  # before glue is split: a glued path is read as one
+    split_dotted_lines,
     split_run_on,  # before all that reads lines; after the path, which is read as it stands
     split_glued,
+    split_interjections,  # after both: they read the paragraph as it stands
     find_language,  # after markup: tags have no language
     fix_replaced,  # before phrases are matched; in the marks of the language
     fix_drop_caps,  # by the words of the language

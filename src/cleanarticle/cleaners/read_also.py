@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, once, words
-from ..vocabulary import entries_of, fold, says
+from ..vocabulary import bare, entries_of, fold, says
 from ._phrased import damned
 
 __all__ = ["drop_read_also"]
@@ -17,22 +18,43 @@ __all__ = ["drop_read_also"]
 def drop_read_also(document: Document) -> Iterator[Drop]:
     """Drop one-line pointers to other articles between the paragraphs.
 
-    Behind the last paragraph the headline below such a prompt goes with it. Leaves a sentence that
-    merely begins so ("Read also the small print, he warned."), and a prompt in a script without capitals
-    that a page on one line ran into a paragraph.
+    The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
+    where it is too long for a heading. Leaves a sentence that merely begins so ("Read also the small print,
+    he warned."), and a prompt in a script without capitals that a page on one line ran into a paragraph.
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
-    below = False  # a prompt that says nothing else stands above
+    below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
-            below = place > last and _prompts_alone(block, document.language)
-        elif below and _like_headline(block):
+            if _prompts_alone(block, document.language):
+                below = _headlines(blocks[place + 1 :], is_last=place > last)
+        elif any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
-        else:
-            below = False
+
+
+def _headlines(below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:
+    """Give the headlines of other articles that stand below a prompt, first of these blocks.
+
+    Between paragraphs the last of them may be a heading of what follows, and a list may be the article's; in a
+    script without capitals a paragraph without a full stop looks like one.
+    """
+    found = list(takewhile(_like_headline, below))
+    if is_last:
+        return found
+    long = list(takewhile(_is_long, found))
+    behind = below[len(long) : len(long) + 2]
+    if behind and 0 < words(behind[0]) < MIN_BETWEEN:
+        behind = behind[1:]  # the heading of the paragraph
+    goes_on = bool(behind) and is_prose(behind[0])
+    return long if goes_on and len(long) <= MAX_BETWEEN else ()
+
+
+def _is_long(headline: Block) -> bool:
+    """Whether a headline is too long for a heading, as far as its script tells."""
+    return words(headline) >= MIN_BETWEEN and not any(map(is_caseless, headline.text[:2]))
 
 
 #: Words from which on a line that begins with a prompt and ends in a full stop holds a sentence, where no
@@ -52,8 +74,10 @@ def _runs_into_prose(block: Block) -> bool:
 
 def _prompts_alone(block: Block, language: str | None) -> bool:
     """Whether a line is a prompt to read and nothing else; "See also" heads references, too."""
-    found = says(block, "read_also", "line", language=language)
-    return found is not None and fold(found.phrase).split(" ")[0] not in _SEE
+    found = says(block, "read_also", language=language)
+    if found is None or fold(found.phrase).split(" ")[0] in _SEE:
+        return False
+    return found.how == "line" or bare(fold(block.text)) == bare(found.phrase)
 
 
 def _like_headline(block: Block) -> bool:
@@ -73,8 +97,9 @@ _ALSO = frozenset(
     "ακόμη też także również také též также також juga".split()
 )
 _SEE = frozenset("see siehe zie vedi ver veja vezi voir cf viz se katso zobacz см.".split())
-#: Fewest words of a headline below a prompt.
-MIN_HEADLINE_WORDS = 4
+#: Fewest words of a headline below a prompt, and of one between paragraphs, where a shorter line may be a
+#: heading; most headlines there.
+MIN_HEADLINE_WORDS, MIN_BETWEEN, MAX_BETWEEN = 4, 6, 3
 #: Words of such a line with the headline behind the prompt.
 MIN_POINTER_WORDS, MAX_POINTER_WORDS = 6, 25
 

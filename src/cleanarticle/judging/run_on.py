@@ -143,7 +143,7 @@ def _behind_labels(tokens: Tokens, begins: Floats, at: NDArray[np.int64]) -> lis
     """
     ends = np.flatnonzero(are(tokens, "ends a sentence"))
     small = are(tokens, "begins small")
-    known = are(tokens, "phrase", "phrase of one word")
+    known = are(tokens, "phrase") | (are(tokens, "phrase of one word") & ~small)
     colon = are(tokens, "colon")
     found = []
     starts = [0, *at.tolist()]
