@@ -134,6 +134,7 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
         "abbreviations",
         "dates",
         "greetings",
+        "link_hints",
         "mails",
         "recipes",
         "signatures",

@@ -33,6 +33,7 @@ from .cleaners.glue import fix_glue
 from .cleaners.interjections import split_interjections
 from .cleaners.line_numbers import drop_line_numbers
 from .cleaners.link_addresses import drop_link_addresses
+from .cleaners.link_hints import drop_link_hints
 from .cleaners.link_numbers import drop_link_numbers
 from .cleaners.lyrics_frame import drop_lyrics_frame
 from .cleaners.markdown import read_markdown
@@ -192,6 +193,7 @@ DEFAULT = Pipeline(
     find_front_matter,  # before Markdown, which takes its rules for lines between paragraphs
     read_bbcode,
     read_markdown,  # before phrases are matched: links hide them
+    drop_link_hints,  # before phrases are matched, which stand beside them
     drop_permalinks,  # after Markdown, which makes links of them
     fix_no_break_spaces,  # after markup, which stands between the space and its word
     fix_spacing,

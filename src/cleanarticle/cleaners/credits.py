@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..actions import Drop, Label
+from ..actions import Drop, Edit, Label
 from ..finders.bylines import names_writer
 from ..model import Document, Reason
-from ..shapes import is_prose, words
+from ..shapes import is_prose, last_prose, words
 from ..vocabulary import match, saying, says
+from ._spans import without
 
 __all__ = ["drop_credits"]
 
@@ -106,8 +107,23 @@ def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
 
-def drop_credits(document: Document) -> Iterator[Drop | Label]:
+#: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)".
+_INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z")
+
+
+def _initials(document: Document) -> Iterator[Drop | Edit]:
+    """Cut the short names that stand below a text or at its end, between its last paragraphs."""
+    blocks = document.blocks
+    last = last_prose(blocks)
+    for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
+        if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
+            yield without(block, *found.span(), Reason.CREDIT)
+
+
+def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
+
+    So do the short names of the desk behind the last sentence go: "(dis/ugo)".
 
     A name beside a news agency stays above the first paragraph: it may be the byline, as is a line
     that names who wrote the text, too.
@@ -117,6 +133,7 @@ def drop_credits(document: Document) -> Iterator[Drop | Label]:
     >>> [action.block.text for action in drop_credits(lines)]
     ['Photo: Ann Lee']
     """
+    yield from _initials(document)
     bare = Counter([block.text for block in document if block.text.endswith(":")])
     named = set(map(id, saying(document, "credit")))
     begun = False

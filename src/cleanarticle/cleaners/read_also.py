@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from ..actions import Drop
+from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, once, words
-from ..vocabulary import bare, entries_of, fold, says
+from ..vocabulary import bare, entries_of, fold, match, says
 from ._phrased import damned
+from ._spans import cut
 
 __all__ = ["drop_read_also"]
 
 
-def drop_read_also(document: Document) -> Iterator[Drop]:
-    """Drop one-line pointers to other articles between the paragraphs.
+def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
+    """Drop one-line pointers to other articles between the paragraphs, and those in brackets within one.
 
     The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
     where it is too long for a heading. Leaves a sentence that merely begins so ("Read also the small print,
@@ -33,6 +35,31 @@ def drop_read_also(document: Document) -> Iterator[Drop]:
                 below = _headlines(blocks[place + 1 :], is_last=place > last)
         elif any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
+        else:
+            for start, end in once(block, "pointers", _bracketed):
+                yield cut(block, start, end, Reason.READ_ALSO)
+
+
+#: What stands in brackets between two sentences, or behind the last.
+_BRACKETED = re.compile(r"(?<=[.!?…\"”’»])\s?[(\[]([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)")
+
+
+def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
+    """Give the pointers that stand in brackets: "(Read also: Ferry crews vote for a longer strike)"."""
+    text = block.text
+    if block.kind == "code" or not ("(" in text or "[" in text):
+        return ()
+    return tuple(
+        (found.start(1) - 1, found.end())
+        for found in _BRACKETED.finditer(text)
+        if any(
+            one.family in ("read_also", "continue")
+            and one.how == "start"
+            and one.phrase.endswith(":")
+            and one.phrase.split(" ")[0] not in _SEE
+            for one in match(found[1])
+        )
+    )
 
 
 def _headlines(below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:

@@ -116,6 +116,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
 def read_byline(text: str, language: str | None, *, known: bool = False) -> Byline:
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
+    text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     if marked := marked_names(text):
@@ -143,6 +144,9 @@ def read_beside_buttons(rest: str, language: str | None) -> tuple[str, Byline] |
     byline = read_byline(bare, language, known=True)
     return (bare, byline) if byline.whole else None
 
+
+#: A name above its own byline, glued to it: "Jane RoeByJane RoeStaff Writer".
+_DOUBLED = re.compile(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
 
 #: Longest place behind a dash, in words: "João Silva — São Paulo".
 MAX_PLACE_WORDS = 3

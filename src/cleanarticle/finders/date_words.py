@@ -81,7 +81,11 @@ _LETTER = (
     r"\u17b4-\u17d3\u17dd])"
 )
 _HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
-_TOKEN = re.compile(rf"\d+|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]")
+#: A year may run into the time of day: "October 4, 20268:29 AM".
+_TOKEN = re.compile(
+    r"(?:19|20)\d\d(?=\d{1,2}:\d\d(?!\d))|\d+"
+    rf"|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]"
+)
 _JOINTS = frozenset(".-'’")
 _BARRED = frozenset("?!…%$€£&#*<>=~\\{}")
 _ALIKE = {"ς": "σ", "ı": "i", "–": "-", "—": "-", "−": "-", "،": ",", "、": ",", "፣": ","}

@@ -178,10 +178,10 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
-#: What `match` looks for in every line. Seven files beside these are none of them: the labels of
+#: What `match` looks for in every line. Eight files beside these are none of them: the labels of
 #: `signatures.toml`, `releases.toml`, `mails.toml` and `recipes.toml` are plain words elsewhere ("Review by",
 #: "Press contact", "To", "Method"), so their own modules look for them, where they count; `dates.toml`,
-#: `greetings.toml` and `abbreviations.toml` are plain word lists.
+#: `greetings.toml`, `link_hints.toml` and `abbreviations.toml` are plain lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
@@ -361,7 +361,7 @@ def _pattern(how: str, folded: str) -> str | None:
         return None
     if _UNSPACED.search(folded):
         return r"[^.!?…。！？]{1,24}?".join(map(re.escape, folded.split(" * ")))
-    return r"(?<!\w)" + _with_gaps(folded, r"[^\s.!?…]") + r"(?!\w)"
+    return r"(?<!\w)" + _with_gaps(folded, r"(?:[^\s.!?…]|\.(?=\w))") + r"(?!\w)"
 
 
 def _with_gaps(folded: str, letter: str) -> str:
