@@ -43,6 +43,7 @@ DAMAGE = {
         "[\x00-\x08\x0e-\x1b\x7f-\x9f\u2028\ufeff\u200b-\u200f\u2060\ufffd]"
         "|[ÂÃ][\x80-\xbf]|â€|Â(?=[®©°])"
     ),
+    "hint for screen readers": re.compile(r"\((?:link )?opens (?:in )?(?:a )?new (?:tab|window)\)"),
     "entities": re.compile(r"&(?:#\d{2,5}|amp|nbsp|quot|lt|gt|rsquo|apos);"),
     "space before a mark": re.compile(r"[\w)\]”’\"'%] [,.;:!?](?=\W|$)"),
     "space inside a bracket": re.compile(r"[(\[] (?=\S)|\S [)\]]|\(\s{0,3}\)"),

@@ -102,7 +102,7 @@ def _said_at(text: str, start: int, by_size: Mapping[int, frozenset[str]]) -> _S
             continue
         has_stop = said[-1] in ".!?…"
         if size < (MIN_PHRASE_WITH_STOP if has_stop else 1) or not (
-            has_stop or said[-1].isalnum() or said[-1] in ":)"
+            has_stop or said[-1].isalnum() or said[-1] == ")"
         ):
             return None
         behind = _BEGINS.match(text, end)
