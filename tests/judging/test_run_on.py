@@ -130,9 +130,16 @@ def test_the_title_that_the_page_names_first() -> None:
     assert article.text == PROSE
 
 
-@pytest.mark.parametrize("day", ["on 14 May 2023", "in Harlow, May 14, 2023,", "since 1983."])
-def test_a_day_in_a_sentence_parts_nothing(day: str) -> None:
-    said = f"The boat was sold to an island in the north {day} The yard that built it closed years ago."
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The boat was sold on 14 May 2023 to an island in the north. The yard that built it closed years ago.",
+        "The boat was sold in Harlow, May 14, 2023, to the north, and the yard that built it closed years ago.",
+        "The boat was sold to an island in the north since 1983. The yard that built it closed years ago.",
+    ],
+    ids=["day", "place and day", "year at the end"],
+)
+def test_a_day_in_a_sentence_parts_nothing(said: str) -> None:
     article = clean(
         article_of("Old ferry stays in service", "By Maud Ferrier", "3 April 2024", said)
     )

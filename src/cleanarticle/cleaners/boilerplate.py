@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
 from ._contents import sections_named
@@ -248,9 +248,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     spared: set[int] = set()
     if document.favor != "precision":
         spared.update(_named(lines, kept), _beside_code(lines, kept) if technical else ())
-        recipes = recipe_blocks(document)
+        starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
-            i for i, line in enumerate(lines) if line.block and line.block.start in recipes
+            i for i, line in enumerate(lines) if line.block and line.block.start in starts
         )
     for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
         if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
@@ -258,6 +258,40 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+#: Share of the words of a line of the scraped text from which on it is an article's, of which little was cut; its
+#: fewest words, and those of a sentence.
+MIN_LEFT, MIN_LINE_WORDS, MIN_IN_LINE = 0.9, 60, 6
+_AROUND = frozenset(
+    {Reason.BREADCRUMB, Reason.COMMENTS, Reason.COMMENT_FORM, Reason.CONSENT, Reason.MENU}
+)
+
+
+def _sentences_on_one_line(document: Document) -> set[int]:
+    """Give where sentences start that stand on one line of the raw text with others, of which little was cut.
+
+    Such a line is an article's; what a rule cut amid it makes no page of it, unless it is what pages have
+    around their articles.
+    """
+    raw = document.raw
+    pages = {raw.rfind("\n", 0, start) for start, _, reason in document.gone if reason in _AROUND}
+    lines: dict[int, list[Block]] = {}
+    for block in document:
+        lines.setdefault(raw.rfind("\n", 0, block.start), []).append(block)
+    found = set[int]()
+    for start, blocks in lines.items():
+        if start in pages or len(blocks) < 2 or sum(map(words, blocks)) < MIN_LINE_WORDS:
+            continue
+        stop = raw.find("\n", start + 1)
+        size = count_words(raw[start + 1 : stop if stop >= 0 else len(raw)])
+        if sum(map(words, blocks)) >= MIN_LEFT * size:
+            found.update(
+                block.start
+                for block in blocks
+                if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
+            )
+    return found
 
 
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.

@@ -14,7 +14,7 @@ from ..shapes import holds_code, once, words
 from ..sieve import Sieve
 from ..vocabulary import bare, fold, line_phrases
 
-__all__ = ["split_interjections"]
+__all__ = ["interjections", "split_interjections"]
 
 #: Families whose lines say nothing of what stands behind them. A label ("Read also", "Trending now") does: to
 #: part it from its teaser would leave that.
@@ -25,16 +25,21 @@ _FAMILIES = frozenset(
 MIN_WORDS = 30
 #: Fewest words of a phrase, and of one with a full stop of its own, which a sentence may be.
 MIN_PHRASE, MIN_PHRASE_WITH_STOP = 2, 5
+#: Fewest words of one that stands elsewhere, as between two names of a bar of buttons.
+MIN_AMID = 5
 #: How often a label of advertising that is one word stands between sentences: „Reklama Apple“ begins one.
 MIN_TIMES = 2
+#: The one with which no sentence begins.
+_SURE = "advertisement"
 #: Longest row of words that is looked at, in characters.
 MAX_PHRASE = 200
 
 _SIEVE = Sieve(("[.!?…]", r"[\s\"”’»)\]]", r"[^\W\d_a-z]|[\s\"”’»)\]]"))
 _STOP = re.compile(r"[.!?…][\"”’»)\]]{0,2}\s{1,3}(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\S+")
-#: With what a sentence goes on behind a phrase.
-_BEGINS = re.compile(r"\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
+_CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]\S*")
+#: With what a sentence goes on behind a phrase; a full stop may stand between them by itself.
+_BEGINS = re.compile(r"(?:\s\.)?\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +72,72 @@ def split_interjections(document: Document) -> Iterator[Split]:
 
 def _places(block: Block) -> tuple[int, ...]:
     """Give the offsets at which a site begins and ceases to speak."""
-    text = block.text
+    places = {place for span in interjections(block.text) for place in span}
+    return tuple(sorted(place for place in places if 0 < place < len(block.text)))
+
+
+def interjections(text: str) -> list[tuple[int, int]]:
+    """Give where a site begins and ceases to speak, in order.
+
+    >>> interjections("It rained. Story continues below advertisement The ferry sailed.")
+    [(11, 47)]
+    """
     found = list(_said_between(text))
     times = Counter(one.phrase for one in found)
-    places = {
-        place
+    edges = Counter(place for one in found for place in (one.start, one.end))
+    return [
+        (one.start, one.end)
         for one in found
-        if one.is_sure or times[one.phrase] >= MIN_TIMES
-        for place in (one.start, one.end)
-    }
-    return tuple(sorted(place for place in places if 0 < place < len(text)))
+        if one.is_sure
+        or times[one.phrase] >= MIN_TIMES
+        or max(edges[one.start], edges[one.end]) > 1  # beside another phrase
+    ]
 
 
 def _said_between(text: str) -> Iterator[_Said]:
-    starts = [0] if text[:1].isupper() else []
-    starts += [found.end() for found in _STOP.finditer(text) if text[found.end()].isupper()]
+    """Find the phrases that stand behind the end of a sentence, or of another, and long ones anywhere."""
     openings = _openings()
-    for start in starts:
-        first = _WORD.match(text, start)
-        by_size = openings.get(bare(fold(first[0]))) if first else None
-        if by_size and (one := _said_at(text, start, by_size)):
+    behind_stop = {found.end() for found in _STOP.finditer(text)}
+    reached = 0  # behind the last phrase
+    for found in _CAPITAL.finditer(text):
+        start = found.start()
+        if start < reached or not text[start].isupper():
+            continue
+        by_size = openings.get(bare(fold(found[0])))
+        if by_size is None:
+            continue
+        least = 1 if start == reached or start in behind_stop else MIN_AMID
+        if one := _said_at(text, start, by_size, least):
+            reached = one.end
             yield one
 
 
-def _said_at(text: str, start: int, by_size: Mapping[int, frozenset[str]]) -> _Said | None:
+def _said_at(
+    text: str, start: int, by_size: Mapping[int, frozenset[str]], least: int
+) -> _Said | None:
     """Give the longest phrase that begins there, if a sentence or nothing stands behind it."""
     ends = [word.end() for word in _WORD.finditer(text, start, start + MAX_PHRASE)]
     for size, phrases in by_size.items():
-        if size > len(ends):
+        if not least <= size <= len(ends):
             continue
         end = ends[size - 1]
         said = text[start:end]
         if (phrase := bare(fold(said))) not in phrases:
             continue
         has_stop = said[-1] in ".!?…"
-        if size < (MIN_PHRASE_WITH_STOP if has_stop else 1) or not (
-            has_stop or said[-1].isalnum() or said[-1] == ")"
-        ):
-            return None
+        if has_stop and size < MIN_PHRASE_WITH_STOP:
+            continue
+        if not (has_stop or said[-1].isalnum() or said[-1] == ")"):
+            continue
+        is_sure = size >= MIN_PHRASE or said.isupper() or phrase == _SURE
         behind = _BEGINS.match(text, end)
-        if not behind and text[end:].strip():
-            return None
-        if behind and behind[0][-1].islower():
-            return None
-        return _Said(
-            phrase,
-            start,
-            behind.end() - len(behind[0].lstrip()) if behind else len(text),
-            size >= MIN_PHRASE or said.isupper(),
-        )
+        if behind is None:
+            if text[end:].strip(" ."):
+                continue
+            return _Said(phrase, start, len(text), is_sure)
+        if not behind[0][-1].islower():
+            next_one = behind.end() - len(behind[0].lstrip(" ."))
+            return _Said(phrase, start, next_one, is_sure)
     return None
 
 

@@ -14,7 +14,7 @@ from ..vocabulary import bare, entries_of, fold, match, says
 from ._phrased import damned
 from ._spans import cut
 
-__all__ = ["drop_read_also"]
+__all__ = ["drop_read_also", "pointer_label"]
 
 
 def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
@@ -52,14 +52,34 @@ def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
     return tuple(
         (found.start(1) - 1, found.end())
         for found in _BRACKETED.finditer(text)
-        if any(
-            one.family in ("read_also", "continue")
+        if pointer_label(found[1])
+    )
+
+
+def pointer_label(text: str) -> int:
+    """Give how many characters of a text are the prompt with a colon that it begins with, 0 if none.
+
+    >>> pointer_label("Read more: Storm shuts the pier"), pointer_label("See also: The Harbour, chapter 3")
+    (10, 0)
+    """
+    if not _COLON.search(text[:MAX_PROMPT]):
+        return 0
+    return max(
+        (
+            len(one.phrase)
+            for one in match(text)
+            if one.family in ("read_also", "continue")
             and one.how == "start"
             and one.phrase.endswith(":")
             and one.phrase.split(" ")[0] not in _SEE
-            for one in match(found[1])
-        )
+        ),
+        default=0,
     )
+
+
+_COLON = re.compile("[:：]")
+#: Longest prompt that ends in a colon, in characters.
+MAX_PROMPT = 60
 
 
 def _headlines(below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:

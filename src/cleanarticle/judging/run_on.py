@@ -65,7 +65,7 @@ def judge_tokens(tokens: Tokens) -> tuple[Floats, Floats]:
 
 #: Tokens that surely go, of a probability below this to stay, from which on a text is a page's: so many,
 #: and so large a share. (Nineteen clean articles of twenty have none, pages twelve and more.)
-GOES, MIN_GOING, MIN_GOING_SHARE = 0.1, 12, 0.01
+GOES, MIN_GOING, MIN_GOING_SHARE = 0.1, 6, 0.002
 #: Probabilities from which on an element begins among others that go: anywhere, and behind the end of
 #: a sentence, where a wrong one does least harm.
 BEGINS, BEGINS_BEHIND_STOP = 0.4, 0.25
