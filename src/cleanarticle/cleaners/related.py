@@ -42,10 +42,16 @@ def drop_related(document: Document) -> Iterator[Drop]:
     stays, for it may be the paragraph's heading. Where a comment form or
     the like shows that the article is over, teasers may have full paragraphs.
     """
-    if not saying(document, "related"):
-        return
     blocks = document.blocks
-    heads = [i for i, b in enumerate(blocks) if _is_heading(b, document.language)]
+    named = {id(block) for block in saying(document, "related")}
+    topics = {i for i in range(len(blocks)) if _heads_topic(blocks, i)}
+    heads = [
+        i
+        for i, b in enumerate(blocks)
+        if i in topics or (id(b) in named and _is_heading(b, document.language))
+    ]
+    if not heads:
+        return
     prose = [i for i, b in enumerate(blocks) if is_prose(b) or _is_sentence(b)]
     recipes = recipe_blocks(document)
     resumed = [i for i, b in enumerate(blocks) if b.start in recipes]
@@ -59,7 +65,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
         if following < len(prose) and not over:
             end = prose[following]
             # A short line before a paragraph: its heading, unless the list is all it follows.
-            if end - 1 > head and _may_head(blocks[end - 1]) and end - head > 2:
+            last = blocks[end - 1]
+            is_headline = head in topics and words(last) > MIN_HEADLINE_WORDS
+            if end - head > 2 and _may_head(last) and not is_headline:
                 end -= 1
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
@@ -68,6 +76,30 @@ def drop_related(document: Document) -> Iterator[Drop]:
     headings = set(heads)
     for i in sorted(dropped):
         yield Drop(blocks[i], Reason.RELATED, 0.95 if i in headings else 0.85)
+
+
+#: How a list is headed of what the site has on a topic or from a desk.
+_ON_TOPIC = re.compile(
+    r"More (?:on|from|in) [A-Z][^.!?:,]{2,40}\Z|Mehr (?:zu|aus|von) [A-Z][^.!?:,]{2,40}\Z"
+)
+#: Fewest headlines below it, and the fewest words of one: shorter ones are a list of the article's.
+MIN_ON_TOPIC, MIN_HEADLINE_WORDS = 2, 5
+
+
+def _heads_topic(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line heads other articles on a topic: "More on Harlow Bay", headlines below it."""
+    if not blocks[place].text.startswith(("More ", "Mehr ")):
+        return False
+    if not _ON_TOPIC.match(blocks[place].text):
+        return False
+    below = blocks[place + 1 : place + 1 + MIN_ON_TOPIC]
+    return len(below) == MIN_ON_TOPIC and all(
+        words(block) >= MIN_HEADLINE_WORDS
+        and block.text[0].isupper()
+        and not ends_sentence(block.text)
+        and block.kind == "paragraph"
+        for block in below
+    )
 
 
 def _is_sentence(block: Block) -> bool:

@@ -13,7 +13,8 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
-from .bylines import read_byline
+from .bylines import read_byline, runs_into_role
+from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
@@ -35,7 +36,12 @@ MIN_PLURAL = 5
 #: Blocks below a title of which one has at least its words.
 TITLE_BELOW = 40
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
+#: How the caption of a picture ends, mostly in papers of India.
+_CAPTION = re.compile(
+    r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z",
+    re.IGNORECASE,
+)
 #: The name of an account, as sites show it below the name of who has it.
 _ACCOUNT = re.compile(r"@\w{2,30}")
 #: A statement of code. Who writes titles small may begin one with such a word, but without its marks.
@@ -79,6 +85,9 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     if (
         is_cut_off(text)
         or _ADDRESS.match(text)
+        or _CAPTION.search(text)
+        or READING_TIME.search(text)
+        or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
     ):

@@ -15,7 +15,14 @@ from .east_asian_names import HAN, is_japanese_name, marked_names
 from .person_names import CASED, PARTICLES, SUFFIXES, letters_of_name, person_name
 from .roles import is_office, is_role, without_role
 
-__all__ = ["Byline", "names_writer", "parse_names", "read_beside_buttons", "read_byline"]
+__all__ = [
+    "Byline",
+    "names_writer",
+    "parse_names",
+    "read_beside_buttons",
+    "read_byline",
+    "runs_into_role",
+]
 
 #: Words that end the name of a paper behind a writer's.
 _PAPERS = frozenset(
@@ -117,6 +124,7 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
+    text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     if marked := marked_names(text):
@@ -145,8 +153,25 @@ def read_beside_buttons(rest: str, language: str | None) -> tuple[str, Byline] |
     return (bare, byline) if byline.whole else None
 
 
+#: A name that no comma parts from its role: "By Jane Roe Business reporter, BBC News".
+_RUN_INTO_ROLE = re.compile(
+    r"\ABy [^\W\d_a-z][\w.'’-]{0,20} "
+    r"(?:(?:van|von|de|der|den|da|di|el|al|bin|le|la|Mc|Mac)\s?){0,2}[^\W\d_a-z][\w'’-]{1,25}"
+    r"(?= (?:[^\W\d_a-z][\w-]+ (?:and |& )?){1,3}(?:[a-z]+ ){0,2}"
+    r"(?:correspondent|reporter|editor|producer|presenter|analyst)\b)"
+)
 #: A name above its own byline, glued to it: "Jane RoeByJane RoeStaff Writer".
 _DOUBLED = re.compile(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
+
+
+def runs_into_role(text: str) -> bool:
+    """Whether a line is a byline in which no comma parts the name from the role.
+
+    >>> runs_into_role("By Jane Roe Business reporter, BBC News"), runs_into_role("By Night in Chile")
+    (True, False)
+    """
+    return _RUN_INTO_ROLE.match(text) is not None
+
 
 #: Longest place behind a dash, in words: "João Silva — São Paulo".
 MAX_PLACE_WORDS = 3
