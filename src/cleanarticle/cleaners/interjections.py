@@ -11,8 +11,7 @@ from functools import cache
 from ..actions import Split
 from ..model import Block, Document
 from ..shapes import holds_code, once, words
-from ..sieve import Sieve
-from ..vocabulary import bare, fold, line_phrases
+from ..vocabulary import bare, fold, line_phrases, match
 
 __all__ = ["interjections", "split_interjections"]
 
@@ -34,7 +33,6 @@ _SURE = "advertisement"
 #: Longest row of words that is looked at, in characters.
 MAX_PHRASE = 200
 
-_SIEVE = Sieve(("[.!?…]", r"[\s\"”’»)\]]", r"[^\W\d_a-z]|[\s\"”’»)\]]"))
 _STOP = re.compile(r"[.!?…][\"”’»)\]]{0,2}\s{1,3}(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]\S*")
@@ -63,7 +61,7 @@ def split_interjections(document: Document) -> Iterator[Split]:
     >>> list(split_interjections(blocks("The advertisement ran for two weeks. Advertisement paid.")))
     []
     """
-    for block in _SIEVE.among(document):
+    for block in document:
         if block.kind != "paragraph" or words(block) <= MIN_WORDS or holds_code(block):
             continue
         if at := once(block, "interjections", _places):
@@ -82,7 +80,7 @@ def interjections(text: str) -> list[tuple[int, int]]:
     >>> interjections("It rained. Story continues below advertisement The ferry sailed.")
     [(11, 47)]
     """
-    found = list(_said_between(text))
+    found = sorted([*_said_between(text), *_signed(text)], key=lambda one: one.start)
     times = Counter(one.phrase for one in found)
     edges = Counter(place for one in found for place in (one.start, one.end))
     return [
@@ -92,6 +90,28 @@ def interjections(text: str) -> list[tuple[int, int]]:
         or times[one.phrase] >= MIN_TIMES
         or max(edges[one.start], edges[one.end]) > 1  # beside another phrase
     ]
+
+
+#: Who wrote and edited a text, in brackets behind its last sentence, as Reuters signs.
+_SIGNED = re.compile(
+    r"(?<=[.!?\"”»])\s(\((?:(?:Additional )?(?:[Rr]eporting|Writing|Editing|Compiled|Written)(?: and \w{5,10})? by"
+    r"|Bericht(?:e)? von|Geschrieben von|Report(?:e|aje) de|Información de|Editado por|Escrito por|Reportagem de"
+    r"|Edição de|Reportage de|Rédigé par|Version française)\s[^()]{3,300}\)\.?)(?=\s|\Z)"
+)
+#: What stands between two rules, as the Associated Press sets its notes apart.
+_RULED = re.compile(r"(?<=\s)(_{3,})\s(?:([^_]{5,300}?)(?=\s_{3,}|\Z))?")
+
+
+def _signed(text: str) -> Iterator[_Said]:
+    """Find signatures in brackets, and the notes that rules set apart, each with its rule."""
+    if "(" in text:
+        for found in _SIGNED.finditer(text):
+            yield _Said(found[1], found.start(1), found.end(), is_sure=True)
+    if "___" in text:
+        for found in _RULED.finditer(text):
+            yield _Said(found[1], found.start(1), found.end(1) + 1, is_sure=True)
+            if found[2] and any(one.how in ("line", "start") for one in match(found[2])):
+                yield _Said(found[2], found.start(2), found.end(2), is_sure=True)
 
 
 def _said_between(text: str) -> Iterator[_Said]:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..actions import Split
 from ..finders.date_lines import is_only_date
-from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document, count_words
+from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, is_caseless, once, words
 from ..vocabulary import match
 from .interjections import interjections
-from .read_also import pointer_label
 from .structure import glue_places
 
 if TYPE_CHECKING:
@@ -113,96 +112,14 @@ def element_starts(text: str) -> tuple[int, ...]:
     between its sentences: a clean text is no page.
     """
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
+    from ._run_on_amid import with_amid
     from ._run_on_head import head_alone, with_head
 
     found = elements_of(text)
-    starts = (with_head(text, found) if found.is_page else head_alone(found)).tolist()
-    starts = sorted({*starts, *_pointers(text, found), *_said_amid(text, found)})
+    head = with_head(text, found) if found.is_page else head_alone(found)
+    starts = with_amid(text, found, set(head.tolist()))
     torn = _torn_off(text, found, starts)
     return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
-
-
-#: In an article: probability that an element begins with what a site says, and with what stands behind that;
-#: its most tokens; what it has to stay from which on a sentence is the article's, unless a phrase of so many words
-#: tells otherwise.
-AMID_EDGE, MAX_AMID, SENTENCE_STAYS, MIN_OF_SENTENCE = 0.4, 30, 0.3, 5
-#: Families that say nothing of that, as rows of tables have such words too, and how phrases count.
-_OF_ARTICLES = frozenset(
-    (
-        "byline",
-        "counter",
-        "home",
-        "menu",
-        "published",
-        "role",
-        "section",
-        "source",
-        "tags",
-        "updated",
-    )
-)
-_WHOLE = frozenset(("line", "heading", "start"))
-
-
-def _said_amid(text: str, found: Elements) -> Iterator[int]:
-    """Give the tokens with which elements begin that a site says amid an article, and those behind them.
-
-    Where the model sees that they begin and end, and a phrase of sites tells what they are.
-    """
-    from ..judging.run_on import are  # numpy, as above
-
-    tokens = found.tokens
-    if not len(tokens.starts):
-        return
-    closes = are(tokens, "ends a sentence")
-    edges = [0, *((found.begins[1:] >= AMID_EDGE).nonzero()[0] + 1).tolist(), len(found.begins)]
-    for first, stop in pairwise(edges):
-        if stop - first > MAX_AMID:
-            continue
-        stays = closes[stop - 1] and found.stays[first:stop].mean() > SENTENCE_STAYS
-        least = MIN_OF_SENTENCE if stays else 1
-        said = match(text[tokens.starts[first] : tokens.ends[stop - 1]])
-        if any(
-            one.how in _WHOLE
-            and one.family not in _OF_ARTICLES
-            and count_words(one.phrase) >= least
-            for one in said
-        ):
-            yield from (at for at in (first, stop) if 0 < at < len(found.begins))
-
-
-#: Probability that an element begins with a pointer to another article; the same for the first word behind its
-#: headline, and how many times as likely that is as any other; characters of it that are looked at, its most tokens.
-BEGINS_POINTER, BEGINS_BEHIND_POINTER, LIKELIEST = 0.5, 0.03, 2.0
-POINTER_REACH, MAX_POINTER = 120, 24
-
-
-def _pointers(text: str, found: Elements) -> Iterator[int]:
-    """Give the tokens with which pointers to other articles begin, and those behind their headlines.
-
-    "Read more: Storm shuts the northern pier The council ..." A headline has no sentence's end.
-    """
-    from ..judging.run_on import are  # numpy, as above
-
-    starts, begins = found.tokens.starts, found.begins
-    closes = are(found.tokens, "ends a sentence")
-    small = are(found.tokens, "begins small")
-    for at in (begins >= BEGINS_POINTER).nonzero()[0].tolist():
-        first = int(starts[at])
-        label = pointer_label(text[first : first + POINTER_REACH])
-        if not label:
-            continue
-        headline = int(starts.searchsorted(first + label))
-        stop = min(headline + MAX_POINTER, len(begins))
-        ends = closes[headline:stop].nonzero()[0]
-        stop = min(stop, headline + int(ends[0]) + 1) if len(ends) else stop
-        chances = begins[headline + 1 : stop] * ~small[headline + 1 : stop]
-        if not len(chances):
-            continue
-        best = int(chances.argmax())
-        others = max(chances[:best].max(initial=0), chances[best + 1 :].max(initial=0))
-        if chances[best] >= max(BEGINS_BEHIND_POINTER, LIKELIEST * others):
-            yield from (at, headline + 1 + best)
 
 
 #: Words of an element that may be a sentence's first, and the fewest of the rest of it, both as the model

@@ -1,0 +1,112 @@
+"""What a site says amid an article on one line: labels, prompts, pointers to other articles.
+
+The model of run-on text sees where they begin and end, and is in doubt whether they stay, as most of the text
+around them does; phrases of sites tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..judging.run_on import Elements, are
+from ..model import count_words
+from ..vocabulary import match
+from .read_also import pointer_label
+
+__all__ = ["with_amid"]
+
+#: Probability that an element begins with what a site says, and with what stands behind that; its most tokens;
+#: what it has to stay from which on a sentence is the article's, unless a phrase of so many words tells otherwise.
+AMID_EDGE, MAX_AMID, SENTENCE_STAYS, MIN_OF_SENTENCE = 0.4, 30, 0.3, 5
+#: Families of which rows of tables have words, too, and how phrases count.
+_OF_ARTICLES = frozenset(
+    "byline counter home menu published role section source tags updated".split()
+)
+_WHOLE = frozenset(("line", "heading", "start"))
+
+#: Probability that an element begins with a label of advertising that is one word, or behind it.
+BESIDE_LABEL = 0.2
+
+#: Probability that an element begins with a pointer to another article; with the first word behind its headline, if
+#: that is surely one; with the likeliest, if that is so many times as likely as any other.
+BEGINS_POINTER, BEGINS_BEHIND, BEGINS_LIKELIEST, LIKELIEST = 0.5, 0.08, 0.03, 2.0
+#: Characters of a pointer that are looked at, and its most tokens.
+POINTER_REACH, MAX_POINTER = 120, 24
+
+
+def with_amid(text: str, found: Elements, starts: set[int]) -> list[int]:
+    """Give the tokens with which elements begin, in order: those found, and with what a site says amid the article.
+
+    None inside a pointer: its label goes with its headline; nor in the sentence behind it, unless one surely does.
+    """
+    starts = starts | set(_said_amid(text, found)) | set(_labels(text, found))
+    closes = are(found.tokens, "ends a sentence")
+    for first, stop in _pointers(text, found):
+        sentence = stop + int(closes[stop:].argmax()) if closes[stop:].any() else stop
+        weak = (at for at in range(stop + 1, sentence + 1) if found.begins[at] < AMID_EDGE)
+        starts.difference_update(range(first + 1, stop), weak)
+        starts.update((first, stop))
+    return sorted(at for at in starts if 0 < at < len(found.begins))
+
+
+def _said_amid(text: str, found: Elements) -> Iterator[int]:
+    """Give the tokens with which elements begin that a phrase of sites tells, and those behind them."""
+    tokens = found.tokens
+    closes = are(tokens, "ends a sentence")
+    likely = (found.begins >= AMID_EDGE).nonzero()[0].tolist()
+    for first, stop in pairwise(sorted({0, *likely, len(found.begins)})):
+        if stop - first > MAX_AMID:
+            continue
+        stays = closes[stop - 1] and found.stays[first:stop].mean() > SENTENCE_STAYS
+        least = MIN_OF_SENTENCE if stays else 1
+        if any(
+            one.how in _WHOLE
+            and one.family not in _OF_ARTICLES
+            and count_words(one.phrase) >= least
+            for one in match(text[tokens.starts[first] : tokens.ends[stop - 1]])
+        ):
+            yield from (first, stop)
+
+
+def _labels(text: str, found: Elements) -> Iterator[int]:
+    """Give the labels of advertising that are one word between two sentences, and the tokens behind them."""
+    tokens, begins = found.tokens, found.begins
+    closes, large = are(tokens, "ends a sentence"), are(tokens, "begins large")
+    known = are(tokens, "phrase of one word") & large & ~closes
+    for at in (known[1:-1] & closes[:-2] & large[2:]).nonzero()[0].tolist():
+        label = at + 1
+        if max(begins[label], begins[label + 1]) >= BESIDE_LABEL and any(
+            one.family == "ad" and one.how == "line"
+            for one in match(text[tokens.starts[label] : tokens.ends[label]])
+        ):
+            yield from (label, label + 1)
+
+
+def _pointers(text: str, found: Elements) -> Iterator[tuple[int, int]]:
+    """Give the first tokens of pointers to other articles, and those behind their headlines.
+
+    "Read more: Storm shuts the northern pier The council ..." A headline has no sentence's end.
+    """
+    starts, begins = found.tokens.starts, found.begins
+    closes, small = are(found.tokens, "ends a sentence"), are(found.tokens, "begins small")
+    for at in (begins >= BEGINS_POINTER).nonzero()[0].tolist():
+        first = int(starts[at])
+        label = pointer_label(text[first : first + POINTER_REACH])
+        if not label:
+            continue
+        headline = int(starts.searchsorted(first + label))
+        stop = min(headline + MAX_POINTER, len(begins))
+        ends = closes[headline:stop].nonzero()[0]
+        stop = min(stop, headline + int(ends[0]) + 1) if len(ends) else stop
+        chances = begins[headline + 1 : stop] * ~small[headline + 1 : stop]
+        surely = (chances >= BEGINS_BEHIND).nonzero()[0]
+        if len(surely):
+            yield at, headline + 1 + int(surely[0])
+            continue
+        if not len(chances):
+            continue
+        best = int(chances.argmax())
+        others = max(chances[:best].max(initial=0), chances[best + 1 :].max(initial=0))
+        if chances[best] >= max(BEGINS_LIKELIEST, LIKELIEST * others):
+            yield at, headline + 1 + best
