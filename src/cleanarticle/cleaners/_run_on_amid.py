@@ -16,9 +16,9 @@ from .read_also import pointer_label
 
 __all__ = ["with_amid"]
 
-#: Probability that an element begins with what a site says, and with what stands behind that; its most tokens;
-#: what it has to stay from which on a sentence is the article's, unless a phrase of so many words tells otherwise.
-AMID_EDGE, MAX_AMID, SENTENCE_STAYS, MIN_OF_SENTENCE = 0.4, 30, 0.3, 5
+#: Probability that an element begins with what a site says, and with what stands behind that; its fewest tokens and
+#: most; what it has to stay from which on a sentence is the article's, unless a phrase of so many words tells.
+AMID_EDGE, MIN_AMID, MAX_AMID, SENTENCE_STAYS, MIN_OF_SENTENCE = 0.4, 2, 30, 0.3, 5
 #: Families of which rows of tables have words, too, and how phrases count.
 _OF_ARTICLES = frozenset(
     "byline counter home menu published role section source tags updated".split()
@@ -56,7 +56,7 @@ def _said_amid(text: str, found: Elements) -> Iterator[int]:
     closes = are(tokens, "ends a sentence")
     likely = (found.begins >= AMID_EDGE).nonzero()[0].tolist()
     for first, stop in pairwise(sorted({0, *likely, len(found.begins)})):
-        if stop - first > MAX_AMID:
+        if not MIN_AMID <= stop - first <= MAX_AMID:
             continue
         stays = closes[stop - 1] and found.stays[first:stop].mean() > SENTENCE_STAYS
         least = MIN_OF_SENTENCE if stays else 1

@@ -260,38 +260,30 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
 
-#: Share of the words of a line of the scraped text from which on it is an article's, of which little was cut; its
-#: fewest words, and those of a sentence.
-MIN_LEFT, MIN_LINE_WORDS, MIN_IN_LINE = 0.9, 60, 6
+#: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.
+MIN_LEFT, MIN_IN_LINE = 0.9, 6
 _AROUND = frozenset(
     {Reason.BREADCRUMB, Reason.COMMENTS, Reason.COMMENT_FORM, Reason.CONSENT, Reason.MENU}
 )
 
 
 def _sentences_on_one_line(document: Document) -> set[int]:
-    """Give where sentences start that stand on one line of the raw text with others, of which little was cut.
+    """Give where sentences start of a text that stands on one line, of which little was cut.
 
-    Such a line is an article's; what a rule cut amid it makes no page of it, unless it is what pages have
+    Such a text is an article; what a rule cut amid it makes no page of it, unless it is what pages have
     around their articles.
     """
-    raw = document.raw
-    pages = {raw.rfind("\n", 0, start) for start, _, reason in document.gone if reason in _AROUND}
-    lines: dict[int, list[Block]] = {}
-    for block in document:
-        lines.setdefault(raw.rfind("\n", 0, block.start), []).append(block)
-    found = set[int]()
-    for start, blocks in lines.items():
-        if start in pages or len(blocks) < 2 or sum(map(words, blocks)) < MIN_LINE_WORDS:
-            continue
-        stop = raw.find("\n", start + 1)
-        size = count_words(raw[start + 1 : stop if stop >= 0 else len(raw)])
-        if sum(map(words, blocks)) >= MIN_LEFT * size:
-            found.update(
-                block.start
-                for block in blocks
-                if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
-            )
-    return found
+    raw = document.raw.strip()
+    size = sum(map(words, document))
+    if "\n" in raw or len(document) < 2 or size < MIN_LEFT * count_words(raw):
+        return set()
+    if any(reason in _AROUND for _, _, reason in document.gone):
+        return set()
+    return {
+        block.start
+        for block in document
+        if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
+    }
 
 
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.

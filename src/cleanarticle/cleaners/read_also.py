@@ -32,7 +32,7 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
-                below = _headlines(blocks[place + 1 :], is_last=place > last)
+                below = _headlines(block, blocks[place + 1 :], is_last=place > last)
         elif any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
@@ -82,8 +82,8 @@ _COLON = re.compile("[:：]")
 MAX_PROMPT = 60
 
 
-def _headlines(below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:
-    """Give the headlines of other articles that stand below a prompt, first of these blocks.
+def _headlines(prompt: Block, below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:
+    """Give the headlines of other articles that stand below a prompt, first of the blocks there.
 
     Between paragraphs the last of them may be a heading of what follows, and a list may be the article's; in a
     script without capitals a paragraph without a full stop looks like one.
@@ -91,6 +91,9 @@ def _headlines(below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:
     found = list(takewhile(_like_headline, below))
     if is_last:
         return found
+    said = fold(prompt.text)
+    if not said.endswith((":", "：")) and _ALSO.isdisjoint(said.split(" ")):
+        return ()  # the button of the teaser above
     long = list(takewhile(_is_long, found))
     behind = below[len(long) : len(long) + 2]
     if behind and 0 < words(behind[0]) < MIN_BETWEEN:

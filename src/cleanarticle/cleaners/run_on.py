@@ -74,15 +74,19 @@ _DATELINE = re.compile(
 )
 
 
+_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+
+
 def _starts(block: Block) -> tuple[int, ...]:
-    """Give where elements begin: none inside a dateline and what a site says, one with that and behind it."""
+    """Give where elements begin: none inside brackets, a dateline or what a site says; one with that and behind it."""
     text = block.text
     starts = element_starts(text)
     if not starts:
         return ()
     said = interjections(text)
     datelines = [(found.start(), found.end() + 1) for found in _DATELINE.finditer(text)]
-    whole = [*said, *datelines]
+    brackets = [found.span() for found in _BRACKETS.finditer(text)]
+    whole = [*said, *datelines, *brackets]
     free = {at for at in starts if not any(start < at < end for start, end in whole)}
     free.update(at for span in said for at in span if 0 < at < len(text))
     return tuple(sorted(free))
