@@ -82,15 +82,16 @@ def drop_related(document: Document) -> Iterator[Drop]:
 _ON_TOPIC = re.compile(
     r"More (?:on|from|in) [A-Z][^.!?:,]{2,40}\Z|Mehr (?:zu|aus|von) [A-Z][^.!?:,]{2,40}\Z"
 )
-#: Fewest headlines below it, and the fewest words of one: shorter ones are a list of the article's.
-MIN_ON_TOPIC, MIN_HEADLINE_WORDS = 2, 5
+#: Its most words; the fewest headlines below it, and the fewest words of one: shorter ones are a list of the article's.
+MAX_TOPIC_WORDS, MIN_ON_TOPIC, MIN_HEADLINE_WORDS = 5, 2, 5
 
 
 def _heads_topic(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a line heads other articles on a topic: "More on Harlow Bay", headlines below it."""
-    if not blocks[place].text.startswith(("More ", "Mehr ")):
+    """Whether a line below a paragraph heads other articles on a topic: "More on Harlow Bay", headlines below it."""
+    line = blocks[place]
+    if not line.text.startswith(("More ", "Mehr ")) or words(line) > MAX_TOPIC_WORDS:
         return False
-    if not _ON_TOPIC.match(blocks[place].text):
+    if not place or not is_prose(blocks[place - 1]) or not _ON_TOPIC.match(line.text):
         return False
     below = blocks[place + 1 : place + 1 + MIN_ON_TOPIC]
     return len(below) == MIN_ON_TOPIC and all(
