@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..actions import Split
 from ..finders.date_lines import is_only_date
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
-from ..shapes import ends_sentence, is_caseless, once, words
+from ..shapes import ends_sentence, holds_code, is_caseless, once, words
 from ..vocabulary import match
 from .interjections import interjections
 from .structure import glue_places
@@ -57,7 +57,10 @@ def split_run_on(document: Document) -> Iterator[Split]:
     if not long or sum(map(words, long)) < MIN_SHARE * sum(map(words, document)):
         return
     for block in long:
-        starts = once(block, "element starts", _starts)
+        if len(document) > FEW_LINES or holds_code(block):
+            starts = once(block, "element starts of one", lambda block: _starts(block, alone=False))
+        else:
+            starts = once(block, "element starts", _starts)
         if not starts:
             continue
         inside, _ = glue_places(block)
@@ -77,10 +80,10 @@ _DATELINE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 
 
-def _starts(block: Block) -> tuple[int, ...]:
+def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
     """Give where elements begin: none inside brackets, a dateline or what a site says; one with that and behind it."""
     text = block.text
-    starts = element_starts(text)
+    starts = element_starts(text, alone=alone)
     if not starts:
         return ()
     said = interjections(text)
@@ -109,8 +112,8 @@ def _has_joints(block: Block) -> bool:
     return len(_JOINT.findall(block.text)) >= max(MIN_JOINTS, MIN_JOINT_SHARE * words(block))
 
 
-def element_starts(text: str) -> tuple[int, ...]:
-    """Give the offsets at which the elements of a page begin that stands on one line.
+def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
+    """Give the offsets at which the elements of a page begin that stands on one line, `alone` or amid others.
 
     Where the line is all article, or as good as, only a head that says the title twice and what a site says
     between its sentences: a clean text is no page.
@@ -119,7 +122,7 @@ def element_starts(text: str) -> tuple[int, ...]:
     from ._run_on_amid import with_amid
     from ._run_on_head import head_alone, with_head
 
-    found = elements_of(text)
+    found = elements_of(text, alone=alone)
     head = with_head(text, found) if found.is_page else head_alone(found)
     starts = with_amid(text, found, set(head.tolist()))
     torn = _torn_off(text, found, starts)
