@@ -41,9 +41,10 @@ def with_amid(text: str, found: Elements, starts: set[int]) -> list[int]:
     None inside a pointer: its label goes with its headline; nor in the sentence behind it, unless one surely does.
     """
     starts = starts | set(_said_amid(text, found)) | set(_labels(text, found))
-    closes = are(found.tokens, "ends a sentence")
+    ends = are(found.tokens, "ends a sentence").nonzero()[0]
     for first, stop in _pointers(text, found):
-        sentence = stop + int(closes[stop:].argmax()) if closes[stop:].any() else stop
+        nth = int(ends.searchsorted(stop))
+        sentence = int(ends[nth]) if nth < len(ends) else stop
         weak = (at for at in range(stop + 1, sentence + 1) if found.begins[at] < AMID_EDGE)
         starts.difference_update(range(first + 1, stop), weak)
         starts.update((first, stop))

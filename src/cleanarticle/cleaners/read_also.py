@@ -32,7 +32,7 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
-                below = _headlines(block, blocks[place + 1 :], is_last=place > last)
+                below = _headlines(blocks, place, is_last=place > last)
         elif any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
@@ -82,24 +82,25 @@ _COLON = re.compile("[:：]")
 MAX_PROMPT = 60
 
 
-def _headlines(prompt: Block, below: Sequence[Block], *, is_last: bool) -> Sequence[Block]:
-    """Give the headlines of other articles that stand below a prompt, first of the blocks there.
+def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequence[Block]:
+    """Give the headlines of other articles that stand below a prompt, whose place is told.
 
     Between paragraphs the last of them may be a heading of what follows, and a list may be the article's; in a
     script without capitals a paragraph without a full stop looks like one.
     """
-    found = list(takewhile(_like_headline, below))
+    first = prompt + 1
     if is_last:
-        return found
-    said = fold(prompt.text)
+        return list(takewhile(_like_headline, (blocks[i] for i in range(first, len(blocks)))))
+    said = fold(blocks[prompt].text)
     if not said.endswith((":", "：")) and _ALSO.isdisjoint(said.split(" ")):
         return ()  # the button of the teaser above
-    long = list(takewhile(_is_long, found))
-    behind = below[len(long) : len(long) + 2]
+    below = blocks[first : first + MAX_BETWEEN + 2]
+    found = list(takewhile(_is_long, takewhile(_like_headline, below)))
+    behind = below[len(found) :]
     if behind and 0 < words(behind[0]) < MIN_BETWEEN:
         behind = behind[1:]  # the heading of the paragraph
     goes_on = bool(behind) and is_prose(behind[0])
-    return long if goes_on and len(long) <= MAX_BETWEEN else ()
+    return found if goes_on and len(found) <= MAX_BETWEEN else ()
 
 
 def _is_long(headline: Block) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ..actions import Split
@@ -75,8 +76,7 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][\w.,'’ -]{1,50}\s)?\([A-Z][\w .&'’-]{1,30}\)\s[-–—]{1,2}\s"
     r"|(?<!\S)[^\W\d_a-z]{3}[^\W\d_a-z .'’-]{0,30}(?:,\s[\w. ]{2,20})?\s[-–—]{1,2}\s"
 )
-
-
+#: Brackets of a few words.
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 
 
@@ -89,8 +89,13 @@ def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
     said = interjections(text)
     datelines = [(found.start(), found.end() + 1) for found in _DATELINE.finditer(text)]
     brackets = [found.span() for found in _BRACKETS.finditer(text)]
-    whole = [*said, *datelines, *brackets]
-    free = {at for at in starts if not any(start < at < end for start, end in whole)}
+    whole = sorted([*said, *datelines, *brackets])
+    reached = list(accumulate((end for _, end in whole), max))
+    free = set()
+    for at in starts:
+        before = bisect_left(whole, (at, 0))  # the spans that begin before it
+        if not before or reached[before - 1] <= at:
+            free.add(at)
     free.update(at for span in said for at in span if 0 < at < len(text))
     return tuple(sorted(free))
 
