@@ -98,8 +98,8 @@ _SIGNED = re.compile(
     r"|Bericht(?:e)? von|Geschrieben von|Report(?:e|aje) de|Información de|Editado por|Escrito por|Reportagem de"
     r"|Edição de|Reportage de|Rédigé par|Version française)\s[^()]{3,300}\)\.?)(?=\s|\Z)"
 )
-#: What stands between two rules, as the Associated Press sets its notes apart.
-_RULED = re.compile(r"(?<=\s)(_{3,})\s(?:([^_]{5,300}?)(?=\s_{3,}|\Z))?")
+#: What stands behind a rule and a sentence, as the Associated Press sets its notes apart; others are blanks to fill in.
+_RULED = re.compile(r"(?<=[.!?…\"”]\s)(_{3,})\s(?:([^_]{5,300}?)(?=\s_{3,}|\Z))?")
 
 
 def _signed(text: str) -> Iterator[_Said]:
