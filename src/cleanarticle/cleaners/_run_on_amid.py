@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..judging.run_on import Elements, are
 from ..model import count_words
 from ..vocabulary import match
@@ -40,9 +43,10 @@ def with_amid(text: str, found: Elements, starts: set[int]) -> list[int]:
 
     None inside a pointer: its label goes with its headline; nor in the sentence behind it, unless one surely does.
     """
-    starts = starts | set(_said_amid(text, found)) | set(_labels(text, found))
-    ends = are(found.tokens, "ends a sentence").nonzero()[0]
-    for first, stop in _pointers(text, found):
+    closes = are(found.tokens, "ends a sentence")
+    starts = starts | set(_said_amid(text, found, closes)) | set(_labels(text, found, closes))
+    ends = closes.nonzero()[0]
+    for first, stop in _pointers(text, found, closes):
         nth = int(ends.searchsorted(stop))
         sentence = int(ends[nth]) if nth < len(ends) else stop
         weak = (at for at in range(stop + 1, sentence + 1) if found.begins[at] < AMID_EDGE)
@@ -51,10 +55,9 @@ def with_amid(text: str, found: Elements, starts: set[int]) -> list[int]:
     return sorted(at for at in starts if 0 < at < len(found.begins))
 
 
-def _said_amid(text: str, found: Elements) -> Iterator[int]:
+def _said_amid(text: str, found: Elements, closes: NDArray[np.bool_]) -> Iterator[int]:
     """Give the tokens with which elements begin that a phrase of sites tells, and those behind them."""
     tokens = found.tokens
-    closes = are(tokens, "ends a sentence")
     likely = (found.begins >= AMID_EDGE).nonzero()[0].tolist()
     for first, stop in pairwise(sorted({0, *likely, len(found.begins)})):
         if not MIN_AMID <= stop - first <= MAX_AMID:
@@ -70,10 +73,10 @@ def _said_amid(text: str, found: Elements) -> Iterator[int]:
             yield from (first, stop)
 
 
-def _labels(text: str, found: Elements) -> Iterator[int]:
+def _labels(text: str, found: Elements, closes: NDArray[np.bool_]) -> Iterator[int]:
     """Give the labels of advertising that are one word between two sentences, and the tokens behind them."""
     tokens, begins = found.tokens, found.begins
-    closes, large = are(tokens, "ends a sentence"), are(tokens, "begins large")
+    large = are(tokens, "begins large")
     known = are(tokens, "phrase of one word") & large & ~closes
     for at in (known[1:-1] & closes[:-2] & large[2:]).nonzero()[0].tolist():
         label = at + 1
@@ -84,13 +87,13 @@ def _labels(text: str, found: Elements) -> Iterator[int]:
             yield from (label, label + 1)
 
 
-def _pointers(text: str, found: Elements) -> Iterator[tuple[int, int]]:
+def _pointers(text: str, found: Elements, closes: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """Give the first tokens of pointers to other articles, and those behind their headlines.
 
     "Read more: Storm shuts the northern pier The council ..." A headline has no sentence's end.
     """
     starts, begins = found.tokens.starts, found.begins
-    closes, small = are(found.tokens, "ends a sentence"), are(found.tokens, "begins small")
+    small = are(found.tokens, "begins small")
     for at in (begins >= BEGINS_POINTER).nonzero()[0].tolist():
         first = int(starts[at])
         label = pointer_label(text[first : first + POINTER_REACH])

@@ -112,7 +112,7 @@ _INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1
 
 
 def _initials(document: Document) -> Iterator[Drop | Edit]:
-    """Cut the short names that stand below a text or at its end, between its last paragraphs."""
+    """Cut the short names that stand behind the last sentence, or on the line below it."""
     blocks = document.blocks
     last = last_prose(blocks)
     for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
@@ -123,7 +123,7 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
-    So do the short names of the desk behind the last sentence go: "(dis/ugo)".
+    The short names of the desk behind the last sentence go, too: "(dis/ugo)".
 
     A name beside a news agency stays above the first paragraph: it may be the byline, as is a line
     that names who wrote the text, too.

@@ -89,9 +89,9 @@ MAX_TOPIC_WORDS, MIN_ON_TOPIC, MIN_HEADLINE_WORDS = 5, 2, 5
 def _heads_topic(blocks: Sequence[Block], place: int) -> bool:
     """Whether a line below a paragraph heads other articles on a topic: "More on Harlow Bay", headlines below it."""
     line = blocks[place]
-    if not line.text.startswith(("More ", "Mehr ")) or words(line) > MAX_TOPIC_WORDS:
+    if not _ON_TOPIC.match(line.text) or words(line) > MAX_TOPIC_WORDS:
         return False
-    if not place or not is_prose(blocks[place - 1]) or not _ON_TOPIC.match(line.text):
+    if not place or not is_prose(blocks[place - 1]):
         return False
     below = blocks[place + 1 : place + 1 + MIN_ON_TOPIC]
     return len(below) == MIN_ON_TOPIC and all(
