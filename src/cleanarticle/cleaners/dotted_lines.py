@@ -29,7 +29,7 @@ def split_dotted_lines(document: Document) -> Iterator[Edit | Split]:
     """
     for block in document:
         text = block.text
-        if block.kind != "paragraph" or not _HEAD.search(text[:HEAD_REACH]):
+        if " ." not in text or block.kind != "paragraph" or not _HEAD.search(text[:HEAD_REACH]):
             continue
         cut = 0
         places = []

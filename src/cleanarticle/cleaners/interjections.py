@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..actions import Split
 from ..model import Block, Document
@@ -38,6 +38,10 @@ _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]\S*")
 #: With what a sentence goes on behind a phrase; a full stop may stand between them by itself.
 _BEGINS = re.compile(r"(?:\s\.)?\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
+
+
+#: Phrases by their second word and by how many words they have.
+_Openings = Mapping[str, Mapping[int, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,17 @@ def _signed(text: str) -> Iterator[_Said]:
 
 def _said_between(text: str) -> Iterator[_Said]:
     """Find the phrases that stand behind the end of a sentence, or of another, and long ones anywhere."""
-    openings = _openings()
     behind_stop = {found.end() for found in _STOP.finditer(text)}
     reached = 0  # behind the last phrase
     for found in _CAPITAL.finditer(text):
         start = found.start()
         if start < reached or not text[start].isupper():
             continue
-        by_size = openings.get(bare(fold(found[0])))
+        second = _begun_by(found[0])
+        if second is None:
+            continue
+        next_word = _WORD.search(text, found.end())
+        by_size = second.get(_plain(next_word[0]) if next_word else "", second.get(""))
         if by_size is None:
             continue
         least = 1 if start == reached or start in behind_stop else MIN_AMID
@@ -161,18 +168,39 @@ def _said_at(
     return None
 
 
-@cache
-def _openings() -> dict[str, dict[int, frozenset[str]]]:
-    """Give the phrases by their first word and by how many they have, the longest first.
+@lru_cache(maxsize=4096)  # words recur
+def _begun_by(word: str) -> _Openings | None:
+    """Give the phrases that begin with a word."""
+    return _openings().get(_plain(word))
 
-    Of those of one word only labels of advertising.
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return bare(fold(word))
+
+
+@cache
+def _openings() -> dict[str, _Openings]:
+    """Give the phrases by their first word, their second, and by how many they have, the longest first.
+
+    Of those of one word only labels of advertising. Those without a second word, or with a mark for it, stand
+    with each of the others, and with "".
     """
-    found: dict[str, dict[int, set[str]]] = {}
+    found: dict[str, dict[str, dict[int, set[str]]]] = {}
     for phrase, family in line_phrases():
         said = phrase.split(" ")
         if family in _FAMILIES and (len(said) >= MIN_PHRASE or family == "ad"):
-            found.setdefault(said[0], {}).setdefault(len(said), set()).add(phrase)
+            second = bare(said[1]) if len(said) > 1 else ""
+            by_second = found.setdefault(said[0], {})
+            by_second.setdefault(second, {}).setdefault(len(said), set()).add(phrase)
+    for by_second in found.values():
+        for size, phrases in by_second.get("", {}).items():
+            for sized in by_second.values():
+                sized.setdefault(size, set()).update(phrases)
     return {
-        first: {size: frozenset(sized[size]) for size in sorted(sized, reverse=True)}
-        for first, sized in found.items()
+        first: {
+            second: {size: frozenset(sized[size]) for size in sorted(sized, reverse=True)}
+            for second, sized in by_second.items()
+        }
+        for first, by_second in found.items()
     }

@@ -9,9 +9,12 @@ from functools import cache
 from ..actions import Drop, Edit
 from ..model import Document, Reason
 from ..vocabulary import load
-from ._spans import cut, whole
+from ._spans import cut
 
 __all__ = ["drop_link_hints"]
+
+#: One of which each hint has.
+_SIGNS = ("(", "（", "[", ", opens")
 
 
 def drop_link_hints(document: Document) -> Iterator[Drop | Edit]:
@@ -24,12 +27,11 @@ def drop_link_hints(document: Document) -> Iterator[Drop | Edit]:
     >>> [(e.start, e.end) for e in drop_link_hints(blocks("The report (opens in a new tab) says more."))]
     [(10, 31)]
     """
-    text = whole(document)
-    if not any(sign in text for sign in ("(", "（", "[", ", opens")):
-        return
     hint = _hint()
     for block in document:
-        spans = [found.span() for found in hint.finditer(block.text) if block.kind != "code"]
+        if block.kind == "code" or not any(sign in block.text for sign in _SIGNS):
+            continue
+        spans = [found.span() for found in hint.finditer(block.text)]
         if spans and not hint.sub("", block.text).strip():
             yield Drop(block, Reason.MARKUP)
             continue
