@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["code_of", "language_code"]
+__all__ = ["code_of", "language_code", "primary"]
 
 _CODE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8}){0,3})")
 
@@ -45,6 +45,15 @@ def code_of(text: str) -> str | None:
         return None
     first = found[1].lower()
     return "-".join([_SHORTER.get(first, first), *map(_part, re.split("[-_]", found[2])[1:])])
+
+
+def primary(code: str | None) -> str:
+    """Give the language of a code without its script and region; "" for no code.
+
+    >>> primary("pt-BR"), primary("zh-Hant-TW"), primary(None)
+    ('pt', 'zh', '')
+    """
+    return (code or "").partition("-")[0]
 
 
 def _part(part: str) -> str:

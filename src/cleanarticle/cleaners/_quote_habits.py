@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 
+from ..languages import primary
 from ..model import Document
 from ..shapes import rows_of_letters
 from ..words import function_words
@@ -40,7 +41,7 @@ class Habits:
 
     def __init__(self, document: Document) -> None:
         self.language = document.language
-        self.code = (self.language or "").split("-")[0]
+        self.code = primary(self.language)
         self.code = "no" if self.code in ("nb", "nn") else self.code
         self._blocks = texts(document)
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ..languages import primary
 from ..model import Block
 from ..shapes import once
 from ..sieve import Sieve
@@ -93,7 +94,7 @@ def _is_between_words(found: re.Match[str], habits: Habits) -> bool:
     """Whether both sides of the glue are words, or one word and two run together: no file's name."""
     if not _is_plain(found) or not found[1].islower():
         return False
-    language = (habits.language or "").split("-")[0]
+    language = primary(habits.language)
     is_word = known(found[2], language) is not False
     return is_word or divide_word(found[2], language, habits.words) is not None
 

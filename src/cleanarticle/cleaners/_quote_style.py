@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from ..languages import primary
+
 __all__ = [
     "IMPOSTORS",
     "SMALL",
@@ -250,7 +252,7 @@ def quotation_pairs(
     usual = _usual(language)
     if opening["„"] and not any(pair[0] == "„" for pair in usual):  # never set by accident
         usual.append(("„", "“" if closing["“"] > closing["”"] else "”"))
-    mirrors = language is not None and language.split("-")[0] in _MIRRORING
+    mirrors = primary(language) in _MIRRORING
     known = (*_DOUBLE, _MIRRORED_DOUBLE) if mirrors else _DOUBLE
     picked = _pick(opening, closing, known, usual, straight=straight)
     double = _without_turned(picked, opening, closing)
@@ -314,7 +316,7 @@ def _stand_alone(texts: Sequence[list[Token]]) -> frozenset[str]:
 
 
 def _usual(language: str | None) -> list[tuple[str, str]]:
-    listed = _OF_LANGUAGE.get((language or "").split("-")[0], _ELSEWHERE)
+    listed = _OF_LANGUAGE.get(primary(language), _ELSEWHERE)
     return [*((pair[0], pair[1]) for pair in listed.split()), ('"', '"')]
 
 

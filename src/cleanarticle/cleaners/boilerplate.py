@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
+from ..languages import primary
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
@@ -238,7 +239,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
-        trusted=(document.language or "").split("-")[0] in _OF_RULES,
+        trusted=primary(document.language) in _OF_RULES,
     )
     yield Found("confidence", confidence(decision.signs))
     technical = is_technical(document)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit
+from ..languages import primary
 from ..model import Document, Reason
 from ..shapes import holds_code
 from ..words import frequency, known
@@ -42,7 +43,7 @@ def fix_drop_caps(document: Document) -> Iterator[Edit]:
     >>> [edit.block.text for edit in fix_drop_caps(replace(lines, language="en"))]
     ['T he ferry sailed at noon.']
     """
-    language = (document.language or "").partition("-")[0]
+    language = primary(document.language)
     if language not in _LETTER_WORDS:
         return
     for block in document:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from ..actions import Edit
+from ..languages import code_of, primary
 from ..model import Document, Reason
 from ..shapes import holds_code, is_technical, rows_of_letters
 from ..words import (
@@ -502,6 +503,6 @@ def _is_native(text: str, found: re.Match[str], language: str) -> bool:
 
 
 def _language(language: str | None) -> str | None:
-    code = (language or "").lower().replace("_", "-").split("-")[0]
+    code = primary(code_of(language or ""))
     code = "no" if code in ("nb", "nn") else code
     return code if function_words(code) else None

@@ -13,6 +13,7 @@ from itertools import chain
 from math import log1p
 from typing import TypeGuard
 
+from ..languages import primary
 from ..model import Block, Document, Reason
 from ..shapes import is_long_without_stop, is_prose, letters_in, rows_of_letters, words
 from ..vocabulary import fold, folded, said
@@ -361,7 +362,7 @@ class Lines:
     def of_words(self, names: Sequence[str]) -> dict[str, float]:
         """Whether the names' words are words of the language, or of the text."""
         own = [word for name in names for word in letters_in(name) if len(word) >= MIN_LETTERS]
-        language = (self.language or "").partition("-")[0]
+        language = primary(self.language)
         common = [frequency(w, language) / 9 for w in own] if language in LISTED else []
         return {
             "plain": sum(word in self.plain for word in own) / max(1, len(own)),

@@ -16,7 +16,7 @@ from typing import Any
 
 from ...actions import Found
 from ...cleaners._contents import is_contents_label
-from ...languages import code_of
+from ...languages import code_of, primary
 from ...model import Document
 from ...reading.head import Head
 from ...reading.marked import MIN_LINK
@@ -179,7 +179,7 @@ def told_fields(
 
 def _code(language: str | None) -> str | None:
     """Give a language's code without the country behind it."""
-    return (code_of(language or "") or "").partition("-")[0] or None
+    return primary(code_of(language or "")) or None
 
 
 def _choose_authors(head: Head, thing: Mapping[str, Any], work: Work, shown: _Shown) -> None:
