@@ -22,7 +22,17 @@ from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_u
 from ._long_words import long_words, stems, stems_in
 from .date_lines import dates_of
 
-__all__ = ["BULLETS", "SUFFIX", "WEIGHTS", "Cuts", "Sighted", "headline", "signs", "weighed"]
+__all__ = [
+    "BULLETS",
+    "SUFFIX",
+    "WEIGHTS",
+    "Cuts",
+    "Sighted",
+    "headline",
+    "signs",
+    "weighed",
+    "weightier",
+]
 
 #: Paragraphs in whose words the headline's are looked for: whether, and how often.
 PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
@@ -143,6 +153,36 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
     return None
+
+
+#: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.
+MARGIN = 2.0
+#: How many lines below the first it stands, where neither a day nor a byline follows it, and nothing says it again.
+MIN_APART = 2
+
+
+def weightier(document: Document, first: Block | None, candidates: Iterable[Block]) -> Block | None:
+    """Give the line above the article that is a headline by far likelier than the first, or `None`.
+
+    Above it stands what the page's frame has left: the name of the site or a part of it, the places that it
+    can be read in, a day.
+    """
+    blocks = document.blocks
+    above = {id(block): place for place, block in enumerate(blocks[: article_start(document)])}
+    seen = signs(document, [block for block in candidates if id(block) in above])
+    scores = {id(sighted.block): weighed(sighted.signs, WEIGHTS) for sighted in seen}
+    best = max(seen, key=lambda sighted: scores[id(sighted.block)], default=None)
+    if best is None or best.block is first or scores[id(best.block)] <= WEIGHTS["none"]:
+        return None
+    if first is not None:
+        of_first = next(iter(signs(document, [first]))).signs
+        margin = scores[id(best.block)] - weighed(of_first, WEIGHTS)
+        if of_first["words_told"] or margin < MARGIN:
+            return None
+        apart = above[id(best.block)] - blocks.index(first)
+        if apart < MIN_APART and not (_is_signed(best) or best.signs["once_again"]):
+            return None  # what stands below may be its standfirst
+    return _first_of_twins(document, best, seen)
 
 
 #: Signs of a day or a byline that stands below a headline.

@@ -12,7 +12,7 @@ from ..model import Block, Document, Reason
 from ..shapes import claims_copyright, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import fold, folded, said
 from ._article_start import article_start, reach
-from ._headlines import SUFFIX, headline
+from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
 from .date_lines import placed_day
@@ -107,9 +107,10 @@ def _run_together(block: Block) -> tuple[int, ...]:
 def find_title(document: Document) -> Iterator[Found | Drop]:
     """Find the headline above the first paragraphs.
 
-    Where no chrome was cut, the first line is the title if it has the form of one, or the line below it if
-    the first is the site's name, which the page says again at its end. In a page's dump the line that is said
-    twice, that a heading's mark sets off, or whose words the article says again is the title.
+    Where no chrome was cut, the first line is the title if it has the form of one, or a line below it if
+    the first is the site's name, which the page says again at its end, or if much more tells for the
+    other. In a page's dump the line that is said twice, that a heading's mark sets off, or whose words the
+    article says again is the title.
     """
     if document.title is not None or not len(document):
         return
@@ -126,6 +127,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None and (below := _below_name(document, line)) is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
+        line = weightier(document, line, candidates(document)) or line
         if line is not None:
             yield Found("title", line.text, line)
         return
@@ -157,7 +159,8 @@ def first_line(document: Document) -> Block | None:
     """
     blocks = document.blocks
     if not is_label(blocks[0], document.language):
-        return blocks[0] if has_title_form(blocks[0], blocks[1:], _told(document)) else None
+        heads = has_title_form(blocks[0], blocks[1:], _told(document))
+        return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
         text = block.text
         if (
@@ -170,6 +173,25 @@ def first_line(document: Document) -> Block | None:
         heads = words(block) >= 2 and any(map(is_prose, below[:PROSE_BELOW]))
         return block if heads and has_title_form(block, below, _told(document)) else None
     return None
+
+
+#: With what a sentence ends in most scripts; what asks or calls out may be a headline.
+FULL_STOPS = ".。।۔։።"
+_SUBJECT = re.compile(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")
+_INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
+
+
+def _may_be_lead(document: Document, block: Block) -> bool:
+    """Whether a first line is a whole sentence with its full stop: scrapers mostly leave the headline out.
+
+    A heading's mark, a subject in front ("Ferry strike. The islands ..."), or another line that says the
+    same, makes a headline of it.
+    """
+    if _SUBJECT.match(block.text):
+        return False
+    if block.level or block.text[-1] not in FULL_STOPS or _INITIALS.search(block.text):
+        return False
+    return all(folded(other) != folded(block) for other in document.blocks[1:TITLE_BELOW])
 
 
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
