@@ -127,7 +127,8 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None and (below := _below_name(document, line)) is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
-        line = weightier(document, line, candidates(document)) or line
+        others = [block for block in candidates(document) if not _may_be_lead(document, block)]
+        line = weightier(document, line, others) or line
         if line is not None:
             yield Found("title", line.text, line)
         return
@@ -182,7 +183,7 @@ _INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
 
 
 def _may_be_lead(document: Document, block: Block) -> bool:
-    """Whether a first line is a whole sentence with its full stop: scrapers mostly leave the headline out.
+    """Whether a line on top is a whole sentence with its full stop: scrapers mostly leave the headline out.
 
     A heading's mark, a subject in front ("Ferry strike. The islands ..."), or another line that says the
     same, makes a headline of it.
@@ -191,7 +192,7 @@ def _may_be_lead(document: Document, block: Block) -> bool:
         return False
     if block.level or block.text[-1] not in FULL_STOPS or _INITIALS.search(block.text):
         return False
-    return all(folded(other) != folded(block) for other in document.blocks[1:TITLE_BELOW])
+    return [folded(other) for other in document.blocks[:TITLE_BELOW]].count(folded(block)) < 2
 
 
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
