@@ -178,6 +178,8 @@ def first_line(document: Document) -> Block | None:
 
 #: With what a sentence ends in most scripts; what asks or calls out may be a headline.
 FULL_STOPS = ".。।۔։።"
+#: Words up to which a sentence with one may be a headline, too.
+MAX_TITLE_WITH_STOP = 8
 _SUBJECT = re.compile(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")
 _INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
 
@@ -185,10 +187,10 @@ _INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
 def _may_be_lead(document: Document, block: Block) -> bool:
     """Whether a line on top is a whole sentence with its full stop: scrapers mostly leave the headline out.
 
-    A heading's mark, a subject in front ("Ferry strike. The islands ..."), or another line that says the
+    Few words, a heading's mark, a subject in front ("Ferry strike. The islands ..."), or another line that says the
     same, makes a headline of it.
     """
-    if _SUBJECT.match(block.text):
+    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(block.text):
         return False
     if block.level or block.text[-1] not in FULL_STOPS or _INITIALS.search(block.text):
         return False
