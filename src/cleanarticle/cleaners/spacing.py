@@ -47,6 +47,8 @@ _WORD = r"[^\W_]|[(“\"„«‘]"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’“»)]? ")
 _DASH = re.compile(r"[ \u00a0][–—-]|[–—]")
 _PROSE_END = r"(?=\s|$)"
+#: A letter of a script that has capitals, or a digit. In others two dots part clauses, as in Arabic.
+_CASED = r"[0-9A-Za-z\u00c0-\u058f\u1e00-\u1fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ _KINDS: Sequence[_Remains] = (
     _Remains(re.compile(r"[^\W_][\"”’»)]?\.( \.)(?=\s|$)(?! \.)"), (". .",), "."),
     _Remains(
         re.compile(
-            r"[^\W_]{2}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {1,2}[^\Wa-zß-öø-ÿα-ώа-џ_]| {1,2}[“\"„«(]))"
+            rf"{_CASED}{{2}}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {{1,2}}(?![a-zß-öø-ÿα-ώа-џ]){_CASED}| {{1,2}}[“\"„«(]))"
         ),
         ("..",),
         ".",
