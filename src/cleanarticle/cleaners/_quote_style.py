@@ -161,11 +161,39 @@ _MIRRORED = ("’’", "‘‘", "’", "‘")
 _NEAR = 3
 
 
+#: A mark that parts the name of a post from its day or hour: `by Ann » 26.03.2016, 19:24`.
+_BEFORE_DATE = re.compile(
+    r"\s(?:[^\W\d_]{2,4}\.?,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}"
+    r"|(?:[^\W\d_]{3,10}\.? )?\d{1,2}[^«»‹›\n]{0,24}\b\d{1,2}:\d\d)"
+)
+#: A path of such marks: `Home » News » Harbour`. More characters are a sentence's.
+_PATH = re.compile(r"[\w&,.()' -]{1,40}(?: [»›] [\w&,()' -]{1,40}){2,8}")
+
+
+#: Characters of the longest path, and before a mark among which its partner is sought.
+MAX_PATH, MAX_BEFORE = 200, 1000
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    """Whether a » between spaces parts what stands beside it and closes nothing."""
+    if not (text[start - 1 : start].isspace() and text[end : end + 1].isspace()):
+        return False
+    mark = text[start]
+    opening = "«" if mark == "»" else "‹"
+    low = max(0, start - MAX_BEFORE)
+    if text.rfind(opening, low, start) > text.rfind(mark, low, start):
+        return False
+    if _BEFORE_DATE.match(text, end):
+        return True
+    return len(text) <= MAX_PATH and _PATH.fullmatch(text) is not None
+
+
 def tokens(text: str) -> list[Token]:
     """Give the marks of a text that may be quotation marks, in order.
 
-    Leaves out what is certainly an apostrophe (a letter on both sides), and the small marks
-    beside Arabic letters, which Urdu sets the other way round.
+    Leaves out what is certainly an apostrophe (a letter on both sides), the small marks
+    beside Arabic letters, which Urdu sets the other way round, and what parts a path or a
+    name and a date (`Home » News » Harbour`).
 
     >>> [(t.glyph, t.opens, t.closes) for t in tokens("He’s “in“, she said.")]
     [('“', 0.0, 3.6), ('“', 1.9, 0.0)]
@@ -177,6 +205,8 @@ def tokens(text: str) -> list[Token]:
         if glyph in "’‘" and left.isalnum() and right.isalnum():
             continue
         if glyph in _MIRRORED and _ARABIC_LETTER.search(text, max(0, start - _NEAR), end + _NEAR):
+            continue
+        if glyph in ("»", "›") and _separates(text, start, end):
             continue
         made.append(_token(text, start, end, glyph, left, right))
     return made

@@ -51,6 +51,14 @@ _PLAIN_WORD = re.compile(
 )
 #: In an address or a script without spaces; a word is hardly longer than a line.
 _MAY_BE_CUT = re.compile(rf"[{SOUTHEAST_ASIAN}]|\w[/_%=&]")
+#: An address that a line ends in and that may be cut there, and what it goes on with in the next one: no
+#: word of prose.
+_ADDRESS = re.compile(r"https?:|www\.")
+_FILE = r"\.(?:html?|php|aspx?|jsp|pdf|jpe?g|png)"
+_WHOLE_ADDRESS = re.compile(rf"{_FILE}$")
+_MORE_OF_ADDRESS = re.compile(
+    rf"[^\W_][/_%=&?#~+][^\W_]|\w-\w{{1,20}}-\w|{_FILE}\b|^[/_%=&?#~]|[^\W\d_]\d|/$"
+)
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -280,6 +288,18 @@ def _glue(found: Break, margin: Margin, *, closed_dashes: Callable[[], bool]) ->
         found.column == margin.at
         and len(first) + len(last) > margin.at
         and _MAY_BE_CUT.search(last)
+        and not _is_behind_address(last, first)
     ):
         return ""  # longer than a line, so cut
     return " "
+
+
+def _is_behind_address(last: str, first: str) -> bool:
+    """Whether the word of a line is another than the address above it.
+
+    >>> _is_behind_address("https://a.example/tides.htm", "and"), _is_behind_address("www.a.example/t", "i/des")
+    (True, False)
+    """
+    if not _ADDRESS.match(last):
+        return False
+    return not _MORE_OF_ADDRESS.search(first) or _WHOLE_ADDRESS.search(last) is not None
