@@ -125,12 +125,16 @@ _ELIDED = re.compile(
     r"|og|ai|bye|tude|scuse|specially|way|round|stralian|merica|merican|o|z|zijn)(?![^\W_])"
 )
 
+#: Two small marks that are one, as ‘’so’’ is quoted in Senegal; unlike ‘’Tis so.’
+_TURNED_TWICE = (
+    r"(?<![\w‘’])‘’(?=[^\W_])(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
+)
 _MARK = re.compile(
-    r"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
+    rf"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|{_TURNED_TWICE}|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
 )
 
 #: Two characters that stand for one mark.
-IMPOSTORS = frozenset(("''", "``", "‘‘", "’’", "´´", ",,", "‚‚", "<<", ">>"))
+IMPOSTORS = frozenset(("''", "``", "‘‘", "‘’", "’’", "´´", ",,", "‚‚", "<<", ">>"))
 
 #: Those that can be one mark only.
 _TYPED = {",,": "„", "‚‚": "„", "<<": "«", ">>": "»"}
@@ -287,6 +291,8 @@ def quotation_pairs(
     picked = _pick(opening, closing, known, usual, straight=straight)
     double = _without_turned(picked, opening, closing)
     kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
+    if kin[0] == "‚" and opening["’"] and not opening["‚"]:
+        kin = ("’", "’")  # as Dutch has it; nobody types the low mark by accident
     small = (*_SINGLE, kin) if kin[0] == "’" else _SINGLE
     single = _pick(opening, closing, small, [kin, ("‘", "’")])
     quotes = _stand_alone(texts)
