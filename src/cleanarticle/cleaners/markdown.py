@@ -50,6 +50,12 @@ _INLINE: tuple[tuple[re.Pattern[str], _Inline, tuple[str, ...]], ...] = (
     (_EMPHASIS, "emphasis", ("*", "_")),
     (_CODE, "code", ("`",)),
 )
+#: What may be a formula of TeX, and what tells that it is one: `\(a_{1}\)`, `$\frac{1}{2}$`.
+_MAYBE_FORMULA = re.compile(
+    r"\\{1,2}\([^\n]{1,400}?\\{1,2}\)|\\{1,2}\[[^\n]{1,400}?\\{1,2}\]"
+    r"|\$\$[^$\n]{1,2000}\$\$|(?<![\w$\\])\$(?=\S)[^$\n]{1,400}\$(?!\w)"
+)
+_OF_FORMULA = re.compile(r"\\[A-Za-z]{2}|[_^]\{")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
@@ -140,6 +146,8 @@ def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
         )
+    if "\\" in text or "$" in text:
+        taken += _formulas(text)
     spans = Spans(taken) if taken else _NO_SPANS
     for pattern, kind, signs in _INLINE:
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
@@ -156,6 +164,13 @@ def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
         if not spans.hold(found.start()):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """Give where formulas stand, in which no sign is Markdown's."""
+    for found in _MAYBE_FORMULA.finditer(text):
+        if _OF_FORMULA.search(found[0]):
+            yield found.span()
 
 
 def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
