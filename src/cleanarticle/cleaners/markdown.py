@@ -68,6 +68,9 @@ _DEFINITION = re.compile(
 )
 _REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
 
+#: Spaces before a line from which on it is code.
+CODE_INDENT = 4
+
 #: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
 
@@ -91,6 +94,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
     for block in lines:
         yield Drop(block, Reason.MARKUP)
     starts = {block.start for block in lines}
+    comments = _comments(document)
     for block in document:
         if block.kind == "code" or block.start in starts:
             continue
@@ -102,7 +106,25 @@ def read_markdown(document: Document) -> Iterator[Action]:
         if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
             continue
-        yield from _read_block(block, defined)
+        yield from _read_block(block, defined, is_comment=block.start in comments)
+
+
+def _comments(document: Document) -> frozenset[int]:
+    """Give where the lines begin that are comments in code, which Markdown indents by four spaces.
+
+    Where every line is indented the text as a whole is, headings too.
+    """
+    raw = document.raw
+    found = frozenset(b.start for b in document if b.text[0] == "#" and _is_indented(raw, b))
+    if found and all(_is_indented(raw, block) for block in document):
+        return frozenset()
+    return found
+
+
+def _is_indented(raw: str, block: Block) -> bool:
+    """Whether a block stands as far right as code in Markdown."""
+    before = raw[max(0, block.start - CODE_INDENT) : block.start]
+    return before.endswith("\t") or before == " " * CODE_INDENT
 
 
 def _is_titled(document: Document) -> bool:
@@ -124,9 +146,9 @@ def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
     return lines, addresses
 
 
-def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
+def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -> Iterator[Action]:
     text = block.text
-    heading = _HEADING.match(text) if text.startswith("#") else None
+    heading = _HEADING.match(text) if text.startswith("#") and not is_comment else None
     if heading:  # one `#` is a comment in code; here links or other headings tell
         yield Label(block, "heading", len(heading[1]))
         yield Edit(block, 0, heading.end(), "", Reason.MARKUP)
