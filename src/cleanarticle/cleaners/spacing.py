@@ -97,10 +97,14 @@ def _dashes(text: str) -> int:
     return len(_DASH.findall(_SENTENCE_END.split(text)[-1]))
 
 
-def _before(mark: str, signs: str, end: str = _END, *, is_french: bool = False) -> _Remains:
+def _before(
+    mark: str, signs: str, end: str = _END, *, habit: int = 10, is_french: bool = False
+) -> _Remains:
     """A space before a mark, which begins with one of the `signs`."""
     pattern = re.compile(rf"{_LAST}( {{1,2}})(?={mark}{end})")
-    return _Remains(pattern, tuple(f" {c}" for c in signs), mark[-1], is_french=is_french)
+    return _Remains(
+        pattern, tuple(f" {c}" for c in signs), mark[-1], habit=habit, is_french=is_french
+    )
 
 
 _KINDS: Sequence[_Remains] = (
@@ -145,10 +149,10 @@ _KINDS: Sequence[_Remains] = (
     _Remains(
         re.compile(r"[^\W_][\"”’»)%,.]?( ([–—-]))(?= \2 [^\s–—-])"), ("– –", "— —", "- -"), "–"
     ),
-    # `word , next`
-    _before(",", ","),
-    _before(r"\.", ".", _END + r"(?! ?\.)"),
-    _before("،", "،"),
+    # `word , next`: no language has a space there, but links leave it, and tokenisers set it everywhere
+    _before(",", ",", habit=3),
+    _before(r"\.", ".", _END + r"(?! ?\.)", habit=3),
+    _before("،", "،", habit=3),
     _before(";", ";", _PROSE_END, is_french=True),
     _before(r"[!?]{0,2}\!", "!?", is_french=True),
     _before(r"[!?]{0,2}\?", "!?", is_french=True),
