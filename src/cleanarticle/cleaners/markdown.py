@@ -162,6 +162,9 @@ def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
     yield from _read_links(block, taken)
+    labels = _NO_SPANS
+    if "\\" in text and taken:  # signs are escaped in what a link shows, too
+        labels = Spans([link.span(2) for link in _links(text) if not link[1]])
     if "][" in text:
         yield from _read_references(block, defined, taken)
     if not taken and (start := _ORPHAN_START.match(text)):
@@ -184,7 +187,7 @@ def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -
     if text.endswith("\\") and not text.endswith("\\\\"):  # a line broken by hand
         yield Edit(block, len(text) - 1, len(text), "", Reason.MARKUP)
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
-        if not spans.hold(found.start()):
+        if not spans.hold(found.start()) or labels.hold(found.start()):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
 
 
@@ -195,16 +198,20 @@ def _formulas(text: str) -> Iterator[Span]:
             yield found.span()
 
 
+def _links(text: str) -> list[re.Match[str]]:
+    return [
+        found
+        for found in _LINK.finditer(text)
+        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
+    ]
+
+
 def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
     """Read the links and pictures of a block and cut what is left of them; add their places to `taken`."""
     text = block.text
     if "](" not in text:
         return
-    links = [
-        found
-        for found in _LINK.finditer(text)
-        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
-    ]
+    links = _links(text)
     whole_links = [found.span() for found in links]
     spans = Spans(whole_links)
     for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
