@@ -24,7 +24,9 @@ from ._wrap_lines import (
     Group,
     Line,
     breaks_of,
+    closes_sentence,
     groups_of,
+    is_long,
     is_markdown,
     may_be_wrapped,
 )
@@ -61,6 +63,8 @@ _MORE_OF_ADDRESS = re.compile(
 )
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
+#: Three words, the first of them in small letters: no address or name that begins so.
+_SMALL_WORDS = re.compile(r"(?=[^\W\d_])[^\WA-Z\d_]{1,40},? [^\s./:]{1,40}[,:;]? [^\s/]")
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -92,7 +96,10 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     ... ).text[55:83]
     'crew said to the harbour tha'
     """
-    if document.kind == "html" or len(document) < 2 or not may_be_wrapped(document):
+    if document.kind == "html" or len(document) < 2:
+        return
+    yield from _torn_sentences(document)
+    if not may_be_wrapped(document):
         return
     groups = [group for group in groups_of(document) if len(group.lines) > 1]
     if not groups:
@@ -103,6 +110,31 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     wrapped = list(wrapped_groups(groups, markdown=markdown))
     if wrapped:
         yield from _joins(document, wrapped, markdown=markdown)
+
+
+def _torn_sentences(document: Document) -> Iterator[Join]:
+    """Join a long line with the next one in which its sentence goes on, once, in small letters.
+
+    Where many lines begin so they are verse, or the items of a list.
+    """
+    blocks = document.blocks
+    starts = [False, *(block.text[0].islower() for block in blocks[1:]), False]
+    for at in range(1, len(blocks)):
+        left, right = blocks[at - 1], blocks[at]
+        if not starts[at] or starts[at - 1] or starts[at + 1] or not is_long(left.text):
+            continue
+        if document.raw[left.end : right.start].strip(" ") != "\n" or left.kind != right.kind:
+            continue
+        if left.kind == "paragraph" and _is_torn(left.text, right.text):
+            yield Join((left, right), " ")
+
+
+def _is_torn(left: str, right: str) -> bool:
+    """Whether the sentence of one line goes on in the next."""
+    if not left[-1].isalpha() or not closes_sentence(right) or not _SMALL_WORDS.match(right):
+        return False
+    last = left.rsplit(maxsplit=1)[-1]
+    return last.islower() and not is_code_like(left) and not is_code_like(right)
 
 
 def _joins(
