@@ -125,10 +125,8 @@ _ELIDED = re.compile(
     r"|og|ai|bye|tude|scuse|specially|way|round|stralian|merica|merican|o|z|zijn)(?![^\W_])"
 )
 
-#: Two small marks that are one, as ‘’so’’ is quoted in Senegal; unlike ‘’Tis so.’
-_TURNED_TWICE = (
-    r"(?<![\w‘’])‘’(?=[^\W_])(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
-)
+#: Two small marks that are one, as ‘’so’’ is quoted in Senegal; unlike ‘’Tis so.’, and Amharic's
+_TURNED_TWICE = r"(?<![\w‘’])‘’(?=[0-9A-Za-zÀ-ɏͰ-ӿ])(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
 _MARK = re.compile(
     rf"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|{_TURNED_TWICE}|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
 )
@@ -429,6 +427,8 @@ def pairs_meant(
     usual = Pair(*listed[0])
     if not glyphs:
         return [(usual if curly else Pair('"', '"'), 1.0)]
+    if "‘’" in glyphs and glyphs <= {"‘’", "’’"}:
+        return []  # a style of its own, kept throughout
     if glyphs & IMPOSTORS:
         return [(usual if curly or glyphs & IMPOSTORS != {"''"} else Pair('"', '"'), 1.0)]
     count = sum(token.glyph in "“”„«»" for found in texts for token in found)
