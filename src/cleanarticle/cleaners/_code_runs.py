@@ -118,7 +118,9 @@ _DECLARATION = re.compile(
 MAX_BEFORE = 160
 MAX_TAG = 2_000
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,60}[\s>]")
-_TEX = re.compile(r"\\[A-Za-z]{2,20}\{")
+_TEX = re.compile(
+    r"\\(?:[A-Za-z]{2,20}\{|(?:[dt]?frac|sqrt|displaystyle|textstyle|math[a-z]{2,4}|operatorname|begin|left)\b)"
+)
 _LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(")
 #: A selector's `[name=`, and an address's `?name=`.
 _ATTRIBUTE = re.compile(r"\[[\w-]{1,60}[~|^$*]?\Z")

@@ -161,15 +161,36 @@ _INSIDE_OTHER_CODE = re.compile(
     r"|\bString\[\] |\bSystem\.out\.|\bfmt\.[PSF]|\bprintf\(|\bstd::|\bprintln!\("
     r"|\b(?:func|fn) \w+\("
 )
+#: A function of the shell's, and what its body has and no page's code does.
+_SHELL_FUNCTION = re.compile(
+    r"[ \t]{0,40}(?:function )?[\w.:-]{1,60} ?\(\) ?\{[ \t]*$", re.MULTILINE
+)
+_SHELL = re.compile(
+    r"^[ \t]{0,40}(?:(?:fi|done|esac)\b|local \w|(?:if|elif|while|for|until)\b[^\n]{0,200}\b(?:then|do)[ \t]*$)",
+    re.MULTILINE,
+)
+#: Characters among which the body tells.
+MAX_SHELL = 600
+
 #: Without any of these a line is no page's code, which ends its statements.
 _PAGE_MARKS = re.compile(r"[;{}]|\bvar\b|\bfunction\b|=>|\\")
 MAX_BARE = 300
+
+
+def _is_shell(text: str, first: int, run: Run) -> bool:
+    """Whether it is of a function of the shell's, whose name may have a hyphen, as no page's has."""
+    if not _SHELL_FUNCTION.match(text, first):
+        return False
+    hyphened = text[run.start - 1 : run.start] == "-" and run.end - run.start <= MAX_BARE
+    return hyphened or _SHELL.search(text, first, run.end + MAX_SHELL) is not None
 
 
 def _is_other_code(text: str, run: Run) -> bool:
     """Whether it is code of a language that no page runs, or lines of calls that end without a mark."""
     first = text.rfind("\n", 0, run.start) + 1
     if _INSIDE_OTHER_CODE.search(text, first, run.end):
+        return True
+    if _is_shell(text, first, run):
         return True
     alone = not text[first : run.start].strip() and text[run.end : run.end + 1] in ("", "\n")
     return (

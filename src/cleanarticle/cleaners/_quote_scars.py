@@ -253,8 +253,16 @@ def _unglued(marks: _Marks, habits: Habits, *, goes_on: bool) -> Iterator[Scar]:
             end = len(marks.text) if last else tokens[i + 1].start
             if not (last and goes_on):
                 yield from _ends(marks, token, end, habits, last=last)
-        elif not opens and (i == 0 or not roles[i - 1]):
+        elif not opens and (i == 0 or not roles[i - 1]) and not _is_debris(marks.text, token):
             yield from _beginnings(marks.text, tokens[i - 1].end if i else 0, token, habits)
+
+
+def _is_debris(text: str, token: Token) -> bool:
+    """Whether a closing mark is what a link's note left: `resource1."),2.")`, no bracket open."""
+    if token.right != ")":
+        return False
+    before = text[max(0, token.start - MAX_QUOTED) : token.start]
+    return before.rfind("(") <= before.rfind(")")
 
 
 def _ends(marks: _Marks, token: Token, end: int, habits: Habits, *, last: bool) -> Iterator[Scar]:
@@ -312,6 +320,8 @@ def _beginnings(text: str, start: int, token: Token, habits: Habits) -> Iterator
         yield Scar(at, at, "{}" if text[at - 1].isspace() else " {}", "", AT_EDGE)
         return
     for match in _COMMA_AND_CAPITAL.finditer(before):
+        if not match[2][0].isupper():
+            continue
         if match[2].lower() not in _CAPITALISED and (
             habits.binds(match[2].lower())
             or habits.speaks(_ANY_WORD.findall(before[: match.start()].lower())[-3:])

@@ -125,12 +125,14 @@ _ELIDED = re.compile(
     r"|og|ai|bye|tude|scuse|specially|way|round|stralian|merica|merican|o|z|zijn)(?![^\W_])"
 )
 
+#: Two small marks that are one, as ‘’so’’ is quoted in Senegal; unlike ‘’Tis so.’, and Amharic's
+_TURNED_TWICE = r"(?<![\w‘’])‘’(?=[0-9A-Za-zÀ-ɏͰ-ӿ])(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
 _MARK = re.compile(
-    r"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
+    rf"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|{_TURNED_TWICE}|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
 )
 
 #: Two characters that stand for one mark.
-IMPOSTORS = frozenset(("''", "``", "‘‘", "’’", "´´", ",,", "‚‚", "<<", ">>"))
+IMPOSTORS = frozenset(("''", "``", "‘‘", "‘’", "’’", "´´", ",,", "‚‚", "<<", ">>"))
 
 #: Those that can be one mark only.
 _TYPED = {",,": "„", "‚‚": "„", "<<": "«", ">>": "»"}
@@ -161,11 +163,39 @@ _MIRRORED = ("’’", "‘‘", "’", "‘")
 _NEAR = 3
 
 
+#: A mark that parts the name of a post from its day or hour: `by Ann » 26.03.2016, 19:24`.
+_BEFORE_DATE = re.compile(
+    r"\s(?:[^\W\d_]{2,4}\.?,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}"
+    r"|(?:[^\W\d_]{3,10}\.? )?\d{1,2}[^«»‹›\n]{0,24}\b\d{1,2}:\d\d)"
+)
+#: A path of such marks: `Home » News » Harbour`. More characters are a sentence's.
+_PATH = re.compile(r"[\w&,.()' -]{1,40}(?: [»›] [\w&,()' -]{1,40}){2,8}")
+
+
+#: Characters of the longest path, and before a mark among which its partner is sought.
+MAX_PATH, MAX_BEFORE = 200, 1000
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    """Whether a » between spaces parts what stands beside it and closes nothing."""
+    if not (text[start - 1 : start].isspace() and text[end : end + 1].isspace()):
+        return False
+    mark = text[start]
+    opening = "«" if mark == "»" else "‹"
+    low = max(0, start - MAX_BEFORE)
+    if text.rfind(opening, low, start) > text.rfind(mark, low, start):
+        return False
+    if _BEFORE_DATE.match(text, end):
+        return True
+    return len(text) <= MAX_PATH and _PATH.fullmatch(text) is not None
+
+
 def tokens(text: str) -> list[Token]:
     """Give the marks of a text that may be quotation marks, in order.
 
-    Leaves out what is certainly an apostrophe (a letter on both sides), and the small marks
-    beside Arabic letters, which Urdu sets the other way round.
+    Leaves out what is certainly an apostrophe (a letter on both sides), the small marks
+    beside Arabic letters, which Urdu sets the other way round, and what parts a path or a
+    name and a date (`Home » News » Harbour`).
 
     >>> [(t.glyph, t.opens, t.closes) for t in tokens("He’s “in“, she said.")]
     [('“', 0.0, 3.6), ('“', 1.9, 0.0)]
@@ -177,6 +207,8 @@ def tokens(text: str) -> list[Token]:
         if glyph in "’‘" and left.isalnum() and right.isalnum():
             continue
         if glyph in _MIRRORED and _ARABIC_LETTER.search(text, max(0, start - _NEAR), end + _NEAR):
+            continue
+        if glyph in ("»", "›") and _separates(text, start, end):
             continue
         made.append(_token(text, start, end, glyph, left, right))
     return made
@@ -257,6 +289,8 @@ def quotation_pairs(
     picked = _pick(opening, closing, known, usual, straight=straight)
     double = _without_turned(picked, opening, closing)
     kin = _SINGLE_OF.get(double[0][0], ("‘", "’")) if double else ("‘", "’")
+    if kin[0] == "‚" and opening["’"] and not opening["‚"]:
+        kin = ("’", "’")  # as Dutch has it; nobody types the low mark by accident
     small = (*_SINGLE, kin) if kin[0] == "’" else _SINGLE
     single = _pick(opening, closing, small, [kin, ("‘", "’")])
     quotes = _stand_alone(texts)
@@ -393,6 +427,8 @@ def pairs_meant(
     usual = Pair(*listed[0])
     if not glyphs:
         return [(usual if curly else Pair('"', '"'), 1.0)]
+    if "‘’" in glyphs and glyphs <= {"‘’", "’’"}:
+        return []  # a style of its own, kept throughout
     if glyphs & IMPOSTORS:
         return [(usual if curly or glyphs & IMPOSTORS != {"''"} else Pair('"', '"'), 1.0)]
     count = sum(token.glyph in "“”„«»" for found in texts for token in found)

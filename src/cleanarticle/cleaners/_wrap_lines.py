@@ -20,6 +20,7 @@ __all__ = [
     "breaks_of",
     "closes_sentence",
     "groups_of",
+    "is_long",
     "is_markdown",
     "may_be_wrapped",
 ]
@@ -155,7 +156,7 @@ def may_be_wrapped(document: Document) -> bool:
         return True
     likely = 0
     for left, right in pairwise(document):
-        if raw[left.end : right.start] == "\n\n" or _is_long(left.text) or _is_long(right.text):
+        if raw[left.end : right.start] == "\n\n" or is_long(left.text) or is_long(right.text):
             continue
         if right.text[0] == ">":
             return True
@@ -192,7 +193,7 @@ def _lacking(raw: str, left: Block, right: Block) -> int:
     return max(0, right.end - right.start - size - max(len(first), KINSOKU)) if rest else 0
 
 
-def _is_long(text: str) -> bool:
+def is_long(text: str) -> bool:
     """Whether a line is longer than any margin, and so a paragraph of its own."""
     return len(text) > MAX_MARGIN and " " in text
 

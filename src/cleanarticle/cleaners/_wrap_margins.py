@@ -39,6 +39,9 @@ MIN_HANGING = 40
 #: Line breaks behind a space from which on a text may be flowed.
 MIN_FLOWED = 3
 
+#: Share of its breaks at most behind which a name begins, or another label.
+MAX_LABELS = 0.5
+
 #: Mean length of the lines of flowed text, at least.
 MIN_FLOWED_LINE = 40
 
@@ -90,6 +93,7 @@ def wrapped_groups(groups: Sequence[Group], *, markdown: bool) -> Iterator[tuple
 def _is_flowed(groups: Sequence[Group]) -> bool:
     """Whether a space at a line's end marks the breaks that are none, and only these."""
     soft = hard = wrong = size = 0
+    marked: list[Break] = []
     for group in groups:
         wrong += group.lines[-1].trail == 1
         for found in group.breaks:
@@ -97,7 +101,20 @@ def _is_flowed(groups: Sequence[Group]) -> bool:
                 soft += found.left.trail == 1
                 hard += found.left.trail != 1
                 size += len(found.left.text) if found.left.trail == 1 else 0
-    return soft >= MIN_FLOWED and 10 * (hard + wrong) <= soft and size >= MIN_FLOWED_LINE * soft
+            if found.left.trail == 1 and not found.bound:
+                marked.append(found)
+    return (
+        soft >= MIN_FLOWED
+        and 10 * (hard + wrong) <= soft
+        and size >= MIN_FLOWED_LINE * soft
+        and _go_on(marked)
+    )
+
+
+def _go_on(breaks: Sequence[Break]) -> bool:
+    """Whether sentences go on at such breaks or end there: lines of a page that end in a space are labels."""
+    labels = sum(found.goes_on < 0 and not found.ends and not found.pauses for found in breaks)
+    return labels <= MAX_LABELS * len(breaks)
 
 
 def is_hanging(found: Break, *, markdown: bool) -> bool:
@@ -278,8 +295,9 @@ def _margin_of_paragraph(breaks: Sequence[Break], *, alone: bool = True) -> Marg
     ends = sum(found.ends or found.pauses for found in breaks)
     finished = 3 * ends <= count and _is_finished(breaks)
     columns = _columns(at, breaks)
-    if columns > at and count < 2:
-        told = False
+    cased = any(found.goes_on > 1 for found in breaks)
+    if (columns > at and count < 2) or not (cased or finished):
+        told = False  # without capitals headlines look as if they went on
     elif columns < MAX_VERSE_MARGIN:
         told = count > 3 and inside >= (2 if finished else 3) and not _pauses_at_ends(breaks)
     elif columns < MIN_LONE_MARGIN:

@@ -70,6 +70,14 @@ _BARE = re.compile(
     r"|(?<![^\s])#(?P<dash>821[12]);(?=\s)"
 )
 
+#: `amp;#39;so amp;#39;`: doubled ones without their ampersand; and `lt;9 Maygt;`, no tag. Each counts only
+#: where several stand.
+_BARE_DOUBLED = re.compile(rf"(?<![&;#])amp;(?:amp;)?(?P<doubled>#\d{{2,5}}|quot|apos|{_MARKS});")
+_BARE_BRACKETS = re.compile(
+    r"(?<![&#;A-Za-z0-9])(?P<lt>(?:amp;){0,2}lt;)(?=[^\sA-Za-z/!?])[^&;<>\n]{1,80}(?<!\s)"
+    r"(?P<gt>(?<!amp;)(?:amp;){0,2}gt;)(?![A-Za-z0-9])"
+)
+
 #: What one of them ends in before its `;`, or its last letters: a look for these is many times as fast.
 _BARE_ENDS = (
     *_MARKS.split("|"), *"acute grave circ uml tilde ring cedil slash lig quot x27".split(),
@@ -101,7 +109,8 @@ def fix_entities(document: Document) -> Iterator[Edit]:
 
     Doubled ones (`&amp;amp;`) too, those without a semicolon (`&rsquo`, `&#8217`), with a space
     in them (`& amp;`), and without an ampersand (`It#8217;s`, `nbsp;`) where that is all but
-    certain. Leaves a lone `&` and what is no entity alone ("R&D; next"), the parameters of an
+    certain, or several stand (`amp;#39;so amp;#39;`).
+    Leaves a lone `&` and what is no entity alone ("R&D; next"), the parameters of an
     address (`?a=1&copy=2`), an entity in quotation marks or backticks and in text about HTML:
     there it is the subject. `&lt;` and `&gt;` become brackets only where no tag would arise.
 
@@ -165,10 +174,26 @@ def _entities(text: str) -> list[tuple[int, int, str]]:
         brackets = not _TAG.search(text)
         for match in _WHOLE.finditer(text):
             take(match, _whole(text, match, brackets=brackets))
+    if "amp;" in text or "lt;" in text:
+        for start, end, after in _several(text):
+            if start not in found:
+                found.update(dict.fromkeys(range(start, end), (start, end, after)))
     if any(part.endswith(_BARE_ENDS) for part in text.split(";")[:-1]):
         for match in _BARE.finditer(text):
             take(match, _char(_name(match)))
     return sorted(set(found.values()))
+
+
+def _several(text: str) -> list[tuple[int, int, str]]:
+    """Give the entities without ampersand that no text has one of by chance, where several stand."""
+    found = [
+        (*match.span(), after)
+        for match in _BARE_DOUBLED.finditer(text)
+        if (after := _char(match["doubled"])) and after not in "<>"
+    ]
+    for match in _BARE_BRACKETS.finditer(text):
+        found += [(*match.span("lt"), "<"), (*match.span("gt"), ">")]
+    return found if len(found) > 1 else []
 
 
 def _name(found: re.Match[str]) -> str:

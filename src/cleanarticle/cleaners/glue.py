@@ -68,6 +68,11 @@ _INDIC_RIGHT = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{3}")
 #: Korean sentences end in `다.` and few other syllables, and a space follows.
 _KOREAN_END = re.compile(r"[\uac00-\ud7a3][다요까죠][.?!]$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+#: In a Hebrew word a quotation mark is the gershayim of an abbreviation (`מנכ"ל`), or stands behind a
+#: prefix (`ש"אין`).
+_HEBREW = re.compile(r"[\u05b0-\u05ea]")
+#: What Arabic glues to a quotation or a bracket: one-letter words, the article, a letter drawn out.
+_ARABIC_PREFIX = re.compile(r"[أو]?[وف]?[بلكس]?(?:ال|ل)?\u0640{0,5}")
 
 #: Names in which a full stop is followed by a capital: addresses, files, frameworks.
 _DOMAIN_ENDS = frozenset(
@@ -123,7 +128,7 @@ def fix_glue(document: Document) -> Iterator[Edit]:
     Leaves alone domains, files, versions, decimals, times, abbreviations, initials,
     `Node.js`, handles, addresses, dots that a writer glues on purpose (`so…and`), scripts
     that set no space, colons that hold an ending (`EU:n`, `Lehrer:innen`), brackets inside a
-    word (`(un)happy`), and every text that shows code.
+    word (`(un)happy`), a quotation behind a Hebrew or Arabic prefix, and every text that shows code.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.start for edit in fix_glue(blocks("He left.She stayed with Node.js and U.S.A. maps."))]
@@ -239,6 +244,10 @@ class _Place:
     # ------------------------------------------------------------ what was lost
 
     def _is_lost(self, site: Site) -> bool:
+        marks = site.before + site.behind
+        is_quote = len(marks) == 1 and marks in _QUOTES
+        if is_quote and _HEBREW.match(site.last) and _HEBREW.match(site.right.text):
+            return False
         if not _is_spaced(site.last, site.right.text[0]):
             return self._korean(site)
         if "¿" in site.behind or "¡" in site.behind:
@@ -520,7 +529,7 @@ class _Place:
     def _opened(self, site: Site) -> bool:
         """An opening bracket or quotation mark glued to the word before it."""
         found = _LETTERS_LAST.search(site.left)
-        if found is None or site.behind[0] == "[":
+        if found is None or site.behind[0] == "[" or _ARABIC_PREFIX.fullmatch(found[0]):
             return False
         if site.behind[0] == "(":
             is_word = len(found[0]) > 2 or found[0] in self.context.known

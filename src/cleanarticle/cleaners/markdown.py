@@ -50,6 +50,12 @@ _INLINE: tuple[tuple[re.Pattern[str], _Inline, tuple[str, ...]], ...] = (
     (_EMPHASIS, "emphasis", ("*", "_")),
     (_CODE, "code", ("`",)),
 )
+#: What may be a formula of TeX, and what tells that it is one: `\(a_{1}\)`, `$\frac{1}{2}$`.
+_MAYBE_FORMULA = re.compile(
+    r"\\{1,2}\([^\n]{1,400}?\\{1,2}\)|\\{1,2}\[[^\n]{1,400}?\\{1,2}\]"
+    r"|\$\$[^$\n]{1,2000}\$\$|(?<![\w$\\])\$(?=\S)[^$\n]{1,400}\$(?!\w)"
+)
+_OF_FORMULA = re.compile(r"\\[A-Za-z]{2}|[_^]\{")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
@@ -61,6 +67,9 @@ _DEFINITION = re.compile(
     r"(?:\s{1,5}(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?"
 )
 _REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
+
+#: Spaces before a line from which on it is code.
+CODE_INDENT = 4
 
 #: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
@@ -85,6 +94,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
     for block in lines:
         yield Drop(block, Reason.MARKUP)
     starts = {block.start for block in lines}
+    comments = _comments(document)
     for block in document:
         if block.kind == "code" or block.start in starts:
             continue
@@ -96,7 +106,25 @@ def read_markdown(document: Document) -> Iterator[Action]:
         if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
             continue
-        yield from _read_block(block, defined)
+        yield from _read_block(block, defined, is_comment=block.start in comments)
+
+
+def _comments(document: Document) -> frozenset[int]:
+    """Give where the lines begin that are comments in code, which Markdown indents by four spaces.
+
+    Where every line is indented the text as a whole is, headings too.
+    """
+    raw = document.raw
+    found = frozenset(b.start for b in document if b.text[0] == "#" and _is_indented(raw, b))
+    if found and all(_is_indented(raw, block) for block in document):
+        return frozenset()
+    return found
+
+
+def _is_indented(raw: str, block: Block) -> bool:
+    """Whether a block stands as far right as code in Markdown."""
+    before = raw[max(0, block.start - CODE_INDENT) : block.start]
+    return before.endswith("\t") or before == " " * CODE_INDENT
 
 
 def _is_titled(document: Document) -> bool:
@@ -118,9 +146,9 @@ def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
     return lines, addresses
 
 
-def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
+def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -> Iterator[Action]:
     text = block.text
-    heading = _HEADING.match(text) if text.startswith("#") else None
+    heading = _HEADING.match(text) if text.startswith("#") and not is_comment else None
     if heading:  # one `#` is a comment in code; here links or other headings tell
         yield Label(block, "heading", len(heading[1]))
         yield Edit(block, 0, heading.end(), "", Reason.MARKUP)
@@ -134,12 +162,17 @@ def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
     yield from _read_links(block, taken)
+    labels = _NO_SPANS
+    if "\\" in text and taken:  # signs are escaped in what a link shows, too
+        labels = Spans([link.span(2) for link in _links(text) if not link[1]])
     if "][" in text:
         yield from _read_references(block, defined, taken)
     if not taken and (start := _ORPHAN_START.match(text)):
         yield Edit(
             block, start.end() - len(start[0].lstrip("*+- ")), start.end(), "", Reason.MARKUP
         )
+    if "\\" in text or "$" in text:
+        taken += _formulas(text)
     spans = Spans(taken) if taken else _NO_SPANS
     for pattern, kind, signs in _INLINE:
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
@@ -154,8 +187,23 @@ def _read_block(block: Block, defined: Mapping[str, str]) -> Iterator[Action]:
     if text.endswith("\\") and not text.endswith("\\\\"):  # a line broken by hand
         yield Edit(block, len(text) - 1, len(text), "", Reason.MARKUP)
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
-        if not spans.hold(found.start()):
+        if not spans.hold(found.start()) or labels.hold(found.start()):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """Give where formulas stand, in which no sign is Markdown's."""
+    for found in _MAYBE_FORMULA.finditer(text):
+        if _OF_FORMULA.search(found[0]):
+            yield found.span()
+
+
+def _links(text: str) -> list[re.Match[str]]:
+    return [
+        found
+        for found in _LINK.finditer(text)
+        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
+    ]
 
 
 def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
@@ -163,11 +211,7 @@ def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
     text = block.text
     if "](" not in text:
         return
-    links = [
-        found
-        for found in _LINK.finditer(text)
-        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
-    ]
+    links = _links(text)
     whole_links = [found.span() for found in links]
     spans = Spans(whole_links)
     for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():

@@ -39,6 +39,8 @@ _COMMENT = re.compile(
     r"<!--[^\n]{0,4000}?-->|<!--[^\S\n]?[^\s][^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
+#: What is left of a comment whose beginning went before, alone on a line.
+_COMMENT_END = re.compile(r"(?<![^\n])-->(?![^\n])")
 #: A text written for an address, of which a broken link to share it leaves the end.
 _ESCAPED = re.compile(
     r"(?<!\S)(?!\S{0,40}://)(?:[^\s%<>]{0,60}%[0-9a-f]{2}){5}[^\s<>]{0,6000}", re.IGNORECASE
@@ -116,7 +118,7 @@ def drop_tags(document: Document) -> Iterator[Edit]:
     `style`, `svg` and `iframe` goes with them. A bare tag in a text about markup ("the <div> tag") stays, as
     does `a < b`, and code that stands in backticks.
     """
-    if not any(sign in whole(document) for sign in ("<", "]]>", "%20")):
+    if not any(sign in whole(document) for sign in ("<", "]]>", "%20", "-->")):
         return
     joined = join(document)
     text = joined.text
@@ -173,6 +175,8 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
         for pattern in (_ELEMENT, _COMMENT, _WITH_ATTRIBUTES, _BARE, _ESCAPED)
         for m in pattern.finditer(text)
     ]
+    if "-->" in text and "<!--" not in text:
+        found += _COMMENT_END.finditer(text)
     return iter(sorted(found, key=lambda m: (m.start(), -m.end())))
 
 

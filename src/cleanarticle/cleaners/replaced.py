@@ -29,6 +29,13 @@ _ASKED_OPENING = re.compile(r"(?<![^\s(])\?(?=[A-Z])")
 _ASKED_CLOSING = re.compile(r"(?<=[.,!?])\?(?!\S)")
 _DASH = re.compile(rf"(?<=[\w,.!?;:)] ){_REPLACED}(?= \w)")
 
+#: A letter that was lost within a word.
+_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_REPLACED}(?=[^\W\d_])")
+#: Languages in which a letter that may be lost is a word by itself: è, à, é, å, ő.
+_ONE_LETTER_WORDS = frozenset("it pt gl ca oc es no nb nn sv da hu is fo ga cs sk vi".split())
+#: Marks that end a word without one that begins one, from which on they were letters.
+MIN_LOST_LETTERS = 2
+
 #: Languages whose quotation marks have a space inside them.
 _SPACED = frozenset(("fr", "oc", "br"))
 
@@ -37,7 +44,8 @@ def fix_replaced(document: Document) -> Iterator[Edit]:
     """Put the apostrophe, the quotation marks or the dash in place of what a conversion set there.
 
     Within a word, around a quotation whose both ends are in the paragraph, between spaces. So too for question
-    marks in English, of quotation marks where an apostrophe was one. Leaves letters that were lost, and all else.
+    marks in English, of quotation marks where an apostrophe was one. Leaves letters that were lost, and all
+    else: in a text that lost some, a lone one may be a word, too (`il lago � bello`).
 
     >>> from cleanarticle.model import blocks
     >>> edits = fix_replaced(blocks("�It�s late,� she said � and left Z�rich."))
@@ -50,24 +58,33 @@ def fix_replaced(document: Document) -> Iterator[Edit]:
     asked = english and _ASKED_END.search(text) and _ASKED_APOSTROPHE.search(text)
     if not (replaced or asked) or document.kind == "html":
         return
+    dashes = not (document.language in _ONE_LETTER_WORDS and _are_letters_lost(text))
     for block in document:
         if holds_code(block):
             continue
         if "\ufffd" in block.text:
-            yield from _of_replacements(block, document.language)
+            yield from _of_replacements(block, document.language, dashes=dashes)
         if asked and "?" in block.text:
             for found in _ASKED_APOSTROPHE.finditer(block.text):
                 yield Edit(block, found.end() - 1, found.end(), "’", Reason.QUOTE, 0.9)
             yield from _quotations(block, _ASKED_OPENING, _ASKED_CLOSING, ("“", "”"))
 
 
-def _of_replacements(block: Block, language: str | None) -> Iterator[Edit]:
+def _are_letters_lost(text: str) -> bool:
+    """Whether letters were lost, too: `Z�rich`, and at words' ends, where quotation marks stand, `citt�`."""
+    marks = len(_APOSTROPHE.findall(text))
+    if len(_IN_WORD.findall(text)) - marks >= MIN_LOST_LETTERS:
+        return True
+    return len(_CLOSING.findall(text)) - len(_OPENING.findall(text)) >= MIN_LOST_LETTERS
+
+
+def _of_replacements(block: Block, language: str | None, *, dashes: bool) -> Iterator[Edit]:
     for found in _APOSTROPHE.finditer(block.text):
         yield Edit(block, *found.span(), "’", Reason.QUOTE, 0.95)
     if language in _SPACED:
         return
     yield from _quotations(block, _OPENING, _CLOSING, pair_of(language))
-    for found in _DASH.finditer(block.text):
+    for found in _DASH.finditer(block.text) if dashes else ():
         yield Edit(block, *found.span(), "–", Reason.ENCODING, 0.9)
 
 

@@ -18,6 +18,9 @@ __all__ = ["fix_remains", "fix_spacing"]
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _LONG_SPACE = re.compile(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]?|\t\t")
 _LONG_SPACE_SIEVE = Sieve((*[rf"[ \t{_BREAKS}]"] * 3,), (f"[{_BREAKS}]",), (r"\t", r"\t"))
+#: `3.   The list`, and what parts columns.
+_WIDE_MARKER = re.compile(r"(?:\d{1,3}[.)]|[*+•▪●◦‣–-])([ \t]{3,20})(?=[^\W_]|[(“\"„«‘'¿¡])")
+_WIDE = re.compile(r"[ \t]{2}|\t")
 
 
 def fix_spacing(document: Document) -> Iterator[Edit]:
@@ -25,17 +28,27 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
 
     Leaves two spaces alone (`fix_remains` judges them), a single tab (it parts
     cells), no-break and thin spaces, code, tables, and lines that are no sentences:
-    their spaces may set columns.
+    their spaces may set columns, but for those behind an item's marker.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.start for edit in fix_spacing(blocks("One.  Two.    Three."))]
     [10]
     """
     for block in _LONG_SPACE_SIEVE.within(document):
-        if block.kind == "table" or not ends_sentence(block.text) or holds_code(block):
+        if block.kind == "table" or holds_code(block):
+            continue
+        if not ends_sentence(block.text):
+            yield from _behind_marker(block)
             continue
         for found in _LONG_SPACE.finditer(block.text):
             yield Edit(block, found.start(), found.end(), " ", Reason.SPACING)
+
+
+def _behind_marker(block: Block) -> Iterator[Edit]:
+    """Make one space of those behind the marker of an item, which sets no columns by them."""
+    found = _WIDE_MARKER.match(block.text)
+    if found and not _WIDE.search(block.text, found.end()):
+        yield Edit(block, *found.span(1), " ", Reason.SPACING)
 
 
 # ---------------------------------------------------------------- stray remains
@@ -43,10 +56,14 @@ def fix_spacing(document: Document) -> Iterator[Edit]:
 #: What a mark stands behind, and what stands behind a mark: `.NET`, `:)` and `,5` are none.
 _LAST = r"[\w\"'”’“»›)\]%°€$£!?…]"
 _END = r"(?=\s|$|[\"'”’“»›)\]])"
+#: Signs that are no letters and that words end in: of Arabic and Hebrew, and of India's scripts.
+_VOWEL_SIGNS = "\u05b0-\u05bd\u064b-\u0655\u0900-\u0963\u0966-\u0dff"
 _WORD = r"[^\W_]|[(“\"„«‘]"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’“»)]? ")
 _DASH = re.compile(r"[ \u00a0][–—-]|[–—]")
 _PROSE_END = r"(?=\s|$)"
+#: A letter of a script that has capitals, or a digit. In others two dots part clauses, as in Arabic.
+_CASED = r"[0-9A-Za-z\u00c0-\u058f\u1e00-\u1fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ class _Remains:
     is_lone: bool = False
     #: Elsewhere two spaces may set columns.
     in_prose: bool = False
+    #: The same where it is no damage: one of them shows that the writer means it.
+    meant: re.Pattern[str] | None = None
 
     def is_habit(self, count: int, common: int) -> bool:
         """Whether so many of them are the document's way, beside so many of `common`."""
@@ -95,10 +114,14 @@ def _dashes(text: str) -> int:
     return len(_DASH.findall(_SENTENCE_END.split(text)[-1]))
 
 
-def _before(mark: str, signs: str, end: str = _END, *, is_french: bool = False) -> _Remains:
+def _before(
+    mark: str, signs: str, end: str = _END, *, habit: int = 10, is_french: bool = False
+) -> _Remains:
     """A space before a mark, which begins with one of the `signs`."""
     pattern = re.compile(rf"{_LAST}( {{1,2}})(?={mark}{end})")
-    return _Remains(pattern, tuple(f" {c}" for c in signs), mark[-1], is_french=is_french)
+    return _Remains(
+        pattern, tuple(f" {c}" for c in signs), mark[-1], habit=habit, is_french=is_french
+    )
 
 
 _KINDS: Sequence[_Remains] = (
@@ -123,15 +146,18 @@ _KINDS: Sequence[_Remains] = (
     # `word,, next`, `word, , next`, `word, .`, `word. . Next`, `word.. Next`
     _Remains(re.compile(r"[^\W_][\"”’»)]?,((?: ?,){1,3})(?=\s|$)"), (",,", ", ,"), ","),
     _Remains(
-        re.compile(r"[^\W_][\"”’»)]?( {0,2}[,;] ?)(?=\.(?:\s|$))"), (",.", ";.", ", .", "; ."), "."
+        re.compile(r"[^\W_][\"”’»)]?( {0,2}[,;] {0,2})(?=\.(?:\s|$))"),
+        (",.", ";.", ", .", "; .", ",  .", ";  ."),
+        ".",
     ),
     _Remains(re.compile(r"[^\W_][\"”’»)]?\.( \.)(?=\s|$)(?! \.)"), (". .",), "."),
     _Remains(
         re.compile(
-            r"[^\W_]{2}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {1,2}[^\Wa-zß-öø-ÿα-ώа-џ_]| {1,2}[“\"„«(]))"
+            rf"{_CASED}{{2}}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {{1,2}}(?![a-zß-öø-ÿα-ώа-џ]){_CASED}| {{1,2}}[“\"„«(]))"
         ),
         ("..",),
         ".",
+        meant=re.compile(r"[^\W\d_]{2}\.\.(?:[!?]|\s[a-zß-öø-ÿα-ώа-џ])"),
     ),
     # `word – .` where no dash opened a remark, `word – – next`
     _Remains(
@@ -143,10 +169,10 @@ _KINDS: Sequence[_Remains] = (
     _Remains(
         re.compile(r"[^\W_][\"”’»)%,.]?( ([–—-]))(?= \2 [^\s–—-])"), ("– –", "— —", "- -"), "–"
     ),
-    # `word , next`
-    _before(",", ","),
-    _before(r"\.", ".", _END + r"(?! ?\.)"),
-    _before("،", "،"),
+    # `word , next`: no language has a space there, but links leave it, and tokenisers set it everywhere
+    _before(",", ",", habit=3),
+    _before(r"\.", ".", _END + r"(?! ?\.)", habit=3),
+    _before("،", "،", habit=3),
     _before(";", ";", _PROSE_END, is_french=True),
     _before(r"[!?]{0,2}\!", "!?", is_french=True),
     _before(r"[!?]{0,2}\?", "!?", is_french=True),
@@ -158,10 +184,10 @@ _KINDS: Sequence[_Remains] = (
     ),
     # `two  spaces`, in a sentence and between sentences
     _Remains(
-        re.compile(rf"(?:[\w,;%)”’»]|(?<=\w )[–—]) ( )(?={_WORD})"),
+        re.compile(rf"(?:[\w,;:%)”’»{_VOWEL_SIGNS}]|(?<=\w )[–—]) ( )(?={_WORD}|[№§#$€£])"),
         ("  ",),
         " ",
-        habit=50,
+        habit=10,
         in_prose=True,
     ),
     _Remains(
@@ -280,6 +306,8 @@ def _strays(document: Document, found: Sequence[Block]) -> tuple[list[_Remains],
             continue
         spans = [kind.spans(block.text) for block in found]
         count = sum(map(len, spans))
+        if count and kind.meant and any(kind.meant.search(block.text) for block in found):
+            continue
         if count > kind.strays or (count and kind.beside):
             common = sum(block.text.count(kind.common) for block in texts(document))
             if kind.is_habit(count, common):

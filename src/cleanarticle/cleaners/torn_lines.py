@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..actions import Edit, Join
-from ..model import Block, Document
+from ..actions import Drop, Edit, Join
+from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
 from ..words import any_function_words
 from ._torn_seams import Seams
@@ -41,12 +41,16 @@ _BREAK = re.compile(r"\r\n?")
 _SPACED_GAPS = frozenset({" \n", "\n ", " \n "})
 _CLAUSE = re.compile(r"[、，。,.।؛؟،۔?!]")
 _COLON = re.compile(r"[:：]$")
+#: Behind these no full stop follows. And how many stops must stand so for them to be there for space alone.
+_IS_ENDED = re.compile(r"[.!?…:][\"'”’“»)]?$")
+MIN_SPACERS = 2
 
 
-def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
+def fix_torn_lines(document: Document) -> Iterator[Drop | Edit | Join]:
     """Join the pieces of a paragraph that stand on lines of their own.
 
-    Asks the model only in a text that has pieces, such as lines that begin with a full stop. Leaves
+    Asks the model only in a text that has pieces, such as lines that begin with a full stop. Drops the full
+    stops that a newsletter sets for space (`This week's poll:` / `.`), which end no sentence. Leaves
     headings, items of lists and of menus, and hard-wrapped text, which is `fix_wraps`'s.
 
     >>> from cleanarticle import Pipeline, clean
@@ -59,6 +63,10 @@ def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
         return
     if not _may_be_torn(blocks, raw) or is_markdown(raw):
         return
+    if spacers := _spacers(blocks):
+        for block in spacers:
+            yield Drop(block, Reason.MARKUP, 0.9)
+        return  # what is torn is seen once they are gone
     texts = [block.text for block in blocks]
     gaps = [_BREAK.sub("\n", raw[left.end : right.start]) for left, right in pairwise(blocks)]
     joined = _joined(texts, gaps)
@@ -67,6 +75,15 @@ def fix_torn_lines(document: Document) -> Iterator[Edit | Join]:
         seams = Seams(document, texts, gaps, joined)
         for first, last in paragraphs:
             yield from seams.join(first, last)
+
+
+def _spacers(blocks: Sequence[Block]) -> list[Block]:
+    """Give the full stops alone on their lines, where many of them cannot end the sentence above."""
+    alone = [i for i in range(1, len(blocks)) if blocks[i].text == "."]
+    if len(alone) < MIN_SPACERS:
+        return []
+    idle = sum(_IS_ENDED.search(blocks[i - 1].text[-8:]) is not None for i in alone)
+    return [blocks[i] for i in alone] if idle >= max(MIN_SPACERS, len(alone) / 3) else []
 
 
 def _may_be_torn(blocks: Sequence[Block], raw: str) -> bool:

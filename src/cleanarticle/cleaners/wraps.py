@@ -24,7 +24,9 @@ from ._wrap_lines import (
     Group,
     Line,
     breaks_of,
+    closes_sentence,
     groups_of,
+    is_long,
     is_markdown,
     may_be_wrapped,
 )
@@ -51,8 +53,18 @@ _PLAIN_WORD = re.compile(
 )
 #: In an address or a script without spaces; a word is hardly longer than a line.
 _MAY_BE_CUT = re.compile(rf"[{SOUTHEAST_ASIAN}]|\w[/_%=&]")
+#: An address that a line ends in and that may be cut there, and what it goes on with in the next one: no
+#: word of prose.
+_ADDRESS = re.compile(r"https?:|www\.")
+_FILE = r"\.(?:html?|php|aspx?|jsp|pdf|jpe?g|png)"
+_WHOLE_ADDRESS = re.compile(rf"{_FILE}$")
+_MORE_OF_ADDRESS = re.compile(
+    rf"[^\W_][/_%=&?#~+][^\W_]|\w-\w{{1,20}}-\w|{_FILE}\b|^[/_%=&?#~]|[^\W\d_]\d|/$"
+)
 _CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
 _SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
+#: Three words, the first of them in small letters: no address or name that begins so.
+_SMALL_WORDS = re.compile(r"(?=[^\W\d_])[^\WA-Z\d_]{1,40},? [^\s./:]{1,40}[,:;]? [^\s/]")
 _BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -84,7 +96,10 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     ... ).text[55:83]
     'crew said to the harbour tha'
     """
-    if document.kind == "html" or len(document) < 2 or not may_be_wrapped(document):
+    if document.kind == "html" or len(document) < 2:
+        return
+    yield from _torn_sentences(document)
+    if not may_be_wrapped(document):
         return
     groups = [group for group in groups_of(document) if len(group.lines) > 1]
     if not groups:
@@ -95,6 +110,31 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     wrapped = list(wrapped_groups(groups, markdown=markdown))
     if wrapped:
         yield from _joins(document, wrapped, markdown=markdown)
+
+
+def _torn_sentences(document: Document) -> Iterator[Join]:
+    """Join a long line with the next one in which its sentence goes on, once, in small letters.
+
+    Where many lines begin so they are verse, or the items of a list.
+    """
+    blocks = document.blocks
+    starts = [False, *(block.text[0].islower() for block in blocks[1:]), False]
+    for at in range(1, len(blocks)):
+        left, right = blocks[at - 1], blocks[at]
+        if not starts[at] or starts[at - 1] or starts[at + 1] or not is_long(left.text):
+            continue
+        if document.raw[left.end : right.start].strip(" ") != "\n" or left.kind != right.kind:
+            continue
+        if left.kind == "paragraph" and _is_torn(left.text, right.text):
+            yield Join((left, right), " ")
+
+
+def _is_torn(left: str, right: str) -> bool:
+    """Whether the sentence of one line goes on in the next."""
+    if not left[-1].isalpha() or not closes_sentence(right) or not _SMALL_WORDS.match(right):
+        return False
+    last = left.rsplit(maxsplit=1)[-1]
+    return last.islower() and not is_code_like(left) and not is_code_like(right)
 
 
 def _joins(
@@ -280,6 +320,18 @@ def _glue(found: Break, margin: Margin, *, closed_dashes: Callable[[], bool]) ->
         found.column == margin.at
         and len(first) + len(last) > margin.at
         and _MAY_BE_CUT.search(last)
+        and not _is_behind_address(last, first)
     ):
         return ""  # longer than a line, so cut
     return " "
+
+
+def _is_behind_address(last: str, first: str) -> bool:
+    """Whether the word of a line is another than the address above it.
+
+    >>> _is_behind_address("https://a.example/tides.htm", "and"), _is_behind_address("www.a.example/t", "i/des")
+    (True, False)
+    """
+    if not _ADDRESS.match(last):
+        return False
+    return not _MORE_OF_ADDRESS.search(first) or _WHOLE_ADDRESS.search(last) is not None
