@@ -21,6 +21,7 @@ from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import SOUTHEAST_ASIAN
+from ._run_on_prose import day_inside
 
 __all__ = ["head_alone", "with_head"]
 
@@ -92,6 +93,9 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
     stamps = [*_days(text, tokens, begins), *_reading_times(text, tokens)]
     for stamp in sorted(stamps, key=lambda stamp: stamp.start):
         found.difference_update(range(stamp.start + 1, stamp.stop))
+        if told := day_inside(text, tokens, stamp.start, stamp.stop):
+            found.difference_update(told)
+            continue
         if not _is_apart(stamp, text, tokens, begins, article):
             continue
         _set_apart(found, stamp)
@@ -163,13 +167,15 @@ def _years_at_ends(text: str, tokens: Tokens) -> set[int]:
 def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     """Find the title that the page's head names, which stands first, and again above the article."""
     tokens, words = page.tokens, page.tokens.words
+    small = are(tokens, "begins small")
+    goes_on = _go_on(page, begins)
     best, again, size = 0, 0, 0
     for first in range(min(TITLE_WITHIN, len(words))):
         if begins[first] < BEGINS_TITLE:
             continue
         for at in np.flatnonzero(words == words[first]).tolist():
             most = min(at - first, len(words) - at, TITLE_REACH)
-            if most <= size:
+            if most <= size or goes_on[at] or small[at] > small[first]:
                 continue
             unlike = words[first : first + most] != words[at : at + most]
             same = int(unlike.argmax()) if unlike.any() else most
@@ -189,6 +195,14 @@ def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     if begins[again + 1 : again + size].mean() + known - BEHIND_SHARE * behind > MOST_LIKE_MENU:
         return ()
     return _Span(best, best + size), _Span(again, stop)
+
+
+def _go_on(page: Elements, begins: Floats) -> NDArray[np.bool_]:
+    """Tell the words that a sentence goes on with behind a small one: who they name is no headline."""
+    tokens = page.tokens
+    open_ = are(tokens, "begins small") & ~are(tokens, "ends a sentence") & ~are(tokens, "colon")
+    behind: NDArray[np.bool_] = np.append(False, open_[:-1]) & (begins[:-1] < BEGINS_FURTHER)
+    return behind
 
 
 def _article(stays: Floats) -> int:

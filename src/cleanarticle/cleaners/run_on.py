@@ -126,10 +126,13 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
     from ._run_on_amid import with_amid
     from ._run_on_head import head_alone, with_head
+    from ._run_on_prose import inside_sentences
 
     found = elements_of(text, alone=alone)
     head = with_head(text, found) if found.is_page else head_alone(found)
     starts = with_amid(text, found, set(head.tolist()))
+    inside = inside_sentences(text, found, starts)
+    starts = [at for at in starts if at not in inside]
     torn = _torn_off(text, found, starts)
     return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
 

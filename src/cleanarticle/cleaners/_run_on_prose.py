@@ -1,0 +1,102 @@
+"""Where on a page of one line no element begins, whatever the model says: in the midst of a sentence.
+
+What a comma parts from words in small letters, what stands between two small words of prose, the groups
+of a telephone number, and a day that a sentence tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..finders.date_words import tokens_of as date_words_of
+from ..judging.run_on import Elements, are
+from ..judging.tokens import Tokens
+
+__all__ = ["day_inside", "inside_sentences"]
+
+#: Probability to stay from which on two words in small letters are one sentence's, and that an element
+#: begins with the second below which they are.
+SMALL_STAYS, BEGINS_SMALL = 0.4, 0.4
+#: A group of a telephone number, what stands before its first one, and its fewest digits.
+_GROUP = re.compile(r"\+?\(?\+?\d{2,8}\)?[.,;)]?")
+_BEFORE_NUMBER = frozenset(
+    "p puh tel tlf tfn tf ph mob gsm fax tél teléf τηλ тел nr no num núm vol art kl ca s pp str p.o ext".split()
+)
+MIN_NUMBER = 7
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d[.,;]?")
+
+
+def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[int]:
+    """Give those of the tokens with which no element can begin: a sentence goes on with them."""
+    tokens, begins, stays = found.tokens, found.begins, found.stays
+    small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
+    colon, comma = are(tokens, "colon"), are(tokens, "comma")
+    inside = set[int]()
+    for at in starts:
+        if not 0 < at < len(begins):
+            continue
+        before = at - 1
+        if small[at]:
+            in_prose = min(stays[before], stays[at]) >= SMALL_STAYS
+            goes_on = small[before] and begins[at] < BEGINS_SMALL and in_prose
+            if comma[before] or (goes_on and not ends[before] and not colon[before]):
+                inside.add(at)
+        elif _is_in_number(text, tokens, at):
+            inside.add(at)
+    return inside
+
+
+def _is_in_number(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a token is a further group of a telephone number, or the first behind "tel."."""
+    word, before = _word(text, tokens, at), _word(text, tokens, at - 1)
+    if not word[0].isdigit():
+        return False
+    if before[-1] in ".:" and before.rstrip(".:").casefold() in _BEFORE_NUMBER:
+        return True
+    if not (_GROUP.fullmatch(word) and _GROUP.fullmatch(before) and before[-1] not in ".,;"):
+        return False
+    if _YEAR_ALONE.fullmatch(word) or _YEAR_ALONE.fullmatch(before):
+        return False
+    first, last = at - 1, at
+    while first and at - first < 6 and _GROUP.fullmatch(_word(text, tokens, first - 1)):
+        first -= 1
+    while last + 1 < len(tokens.starts) and last - at < 6:
+        if not _GROUP.fullmatch(_word(text, tokens, last + 1)):
+            break
+        last += 1
+    row = text[tokens.starts[first] : tokens.ends[last]]
+    return sum(map(str.isdecimal, row)) >= MIN_NUMBER
+
+
+def _word(text: str, tokens: Tokens, at: int) -> str:
+    return text[tokens.starts[at] : tokens.ends[at]]
+
+
+#: Labels of a day, changed or published, and a time of day: a line of its own.
+_LABELS = frozenset("LU")
+
+
+def day_inside(text: str, tokens: Tokens, start: int, stop: int) -> set[int]:
+    """Give the tokens around a day with which no element begins, as a sentence tells it; none for a line of its own.
+
+    "On April 15, 2026, Fire Chief Dieck ..." goes on behind its comma, "... that day, 10 June 1974." began
+    before the day, and "Wednesday (14/8/2024)." did, too.
+    """
+    said = text[tokens.starts[start] : tokens.ends[stop - 1]]
+    row = date_words_of(said)
+    if not row or row[0].letter in _LABELS or row[0].letter == "x":
+        return set()
+    small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
+    goes_on_before = bool(start) and not ends[start - 1] and bool(small[start - 1])
+    if said[-1] in ",;":
+        if row[0].letter in "fA":  # "On", "Am"
+            return {start, stop} if goes_on_before else {stop}
+        return {stop} if start and ends[start - 1] else set()
+    if said[0] == "(" and said.endswith((").", "),")) and start and not ends[start - 1]:
+        return {start, stop} if said[-1] == "," else {start}
+    if said[-1] == "." and said[-2].isdigit() and goes_on_before and start > 1 and small[start - 2]:
+        return {start}
+    if row[0].letter == "f" and said[0].isupper() and start and ends[start - 1]:
+        return {stop}
+    return set()
