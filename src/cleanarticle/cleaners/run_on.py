@@ -131,6 +131,8 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     found = elements_of(text, alone=alone)
     head = with_head(text, found) if found.is_page else head_alone(found)
     starts = with_amid(text, found, set(head.tolist()))
+    if found.is_page and "。" in text:
+        starts = _row_parted(text, found, starts)
     inside = inside_sentences(text, found, starts)
     starts = [at for at in starts if at not in inside]
     torn = _torn_off(text, found, starts)
@@ -142,6 +144,31 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
 MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.5
 #: Characters of which one is a space where spaces part the elements of a page in Chinese or Japanese.
 MIN_SPACES = 40
+#: Most characters of a page's head in which a row of buttons stands, in those scripts.
+ROW_REACH = 400
+_HAN_GAP = re.compile(rf"[{HAN_KANA}A-Za-z]\s+(?=[{HAN_KANA}])|[{HAN_KANA}]\s+(?=[A-Z])")
+
+
+def _row_parted(text: str, found: Elements, starts: list[int]) -> list[int]:
+    """Part the row of buttons above the first sentence of a page in Chinese or Japanese where its spaces are.
+
+    From the first phrase of sites on; and the sentence from them. None of them begins within a word.
+    """
+    from ..judging.run_on import are_phrases
+
+    tokens, stop = found.tokens, text.find("。", 0, ROW_REACH)
+    known = are_phrases(tokens, found.stays).nonzero()[0]
+    if stop < 0 or not len(known) or tokens.starts[known[0]] >= stop:
+        return starts
+    first, last = int(known[0]), int(tokens.starts.searchsorted(stop))
+    begin = int(tokens.starts[first])
+    gaps = [gap.end() for gap in _HAN_GAP.finditer(text, begin, stop)]
+    if not gaps:
+        return starts
+    row = tokens.starts.searchsorted(gaps).tolist()
+    return sorted({*(at for at in starts if not first < at < last), *row})
+
+
 _BEHIND_QUOTE = re.compile(f"[」』”’][{HAN_KANA}]")
 
 
