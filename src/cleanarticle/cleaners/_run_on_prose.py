@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from ..finders.date_words import tokens_of as date_words_of
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
+from ..vocabulary import match
 
 __all__ = ["day_inside", "inside_sentences"]
 
@@ -42,9 +43,41 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
             goes_on = small[before] and begins[at] < BEGINS_SMALL and in_prose
             if comma[before] or (goes_on and not ends[before] and not colon[before]):
                 inside.add(at)
-        elif _is_in_number(text, tokens, at):
+        elif _is_in_number(text, tokens, at) or _is_handle(text, tokens, at, ends[before]):
+            inside.add(at)
+        elif small[before] and _begins_sentence(text, found, set(starts), at):
             inside.add(at)
     return inside
+
+
+def _is_handle(text: str, tokens: Tokens, at: int, ended: bool) -> bool:
+    """Whether a token is an account's name behind words that lead to it: "Follow us on X @harbour"."""
+    return not ended and text[tokens.starts[at]] == "@" and tokens.ends[at] - tokens.starts[at] > 1
+
+
+#: With what a sentence begins that a name goes on with, most words before the name, and the fewest of the sentence
+#: and what it has to stay.
+_ARTICLES = frozenset(
+    "the der die das el la los las un una le les une il lo gli o os as um uma de het den det".split()
+)
+MAX_OPENING, MIN_SENTENCE, SENTENCE_STAYS = 3, 10, 0.5
+
+
+def _begins_sentence(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether an article and a word or two before a name begin its sentence: "El llamado Grupo de Contacto"."""
+    tokens = found.tokens
+    first = next((i for i in range(at - 1, max(at - MAX_OPENING, 0) - 1, -1) if i in starts), None)
+    if first is None or first == at - 1:
+        return False
+    word = _word(text, tokens, first)
+    small = are(tokens, "begins small")
+    if not (word[0].isupper() and word.casefold() in _ARTICLES and small[first + 1 : at].all()):
+        return False
+    if match(text[tokens.starts[first] : tokens.ends[at - 1]]):
+        return False
+    ends = are(tokens, "ends a sentence")[at : at + 80].nonzero()[0]
+    stop = at + int(ends[0]) + 1 if len(ends) else 0
+    return stop - at >= MIN_SENTENCE and float(found.stays[at:stop].mean()) >= SENTENCE_STAYS
 
 
 def _is_in_number(text: str, tokens: Tokens, at: int) -> bool:
