@@ -14,6 +14,7 @@ from ..finders.date_lines import is_only_date
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_caseless, once, words
 from ..vocabulary import match
+from ._run_on_unparted import unparted_starts
 from .interjections import interjections
 from .structure import glue_places
 
@@ -38,8 +39,8 @@ def split_run_on(document: Document) -> Iterator[Split]:
 
     So that they are judged as the lines of any dump: `get_text(" ", strip=True)` leaves none. Prose
     is parted only where an element surely begins. Leaves a line that is all article, names with a
-    capital inside, which are known or recur, and scripts in which no word is told from the next: Thai,
-    Lao, Khmer and Burmese.
+    capital inside, which are known or recur. Of scripts in which no word is told from the next, Thai, Lao,
+    Khmer and Burmese, only the head is parted.
 
     >>> from cleanarticle.model import blocks
     >>> list(split_run_on(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -47,7 +48,13 @@ def split_run_on(document: Document) -> Iterator[Split]:
     """
     if document.kind == "html":
         return
-    least = MIN_WORDS_OF_FEW if len(document) <= FEW_LINES else MIN_WORDS
+    few = len(document) <= FEW_LINES
+    for block in document if few else ():
+        if words(block) < MIN_WORDS_OF_FEW or not once(block, "unparted script", _is_unparted):
+            continue
+        if places := once(block, "starts between spaces", _starts_between_spaces):
+            yield Split(block, places)
+    least = MIN_WORDS_OF_FEW if few else MIN_WORDS
     long = [
         block
         for block in document
@@ -107,6 +114,10 @@ _UNLISTED = re.compile(f"[{SOUTHEAST_ASIAN}]")
 def _is_unparted(block: Block) -> bool:
     text = block.text
     return not text.isascii() and 2 * len(_UNLISTED.findall(text)) >= len(text)
+
+
+def _starts_between_spaces(block: Block) -> tuple[int, ...]:
+    return unparted_starts(block.text)
 
 
 def _is_glued(block: Block) -> bool:
