@@ -201,7 +201,7 @@ def _go_on(page: Elements, begins: Floats) -> NDArray[np.bool_]:
     """Tell the words that a sentence goes on with behind a small one: who they name is no headline."""
     tokens = page.tokens
     open_ = are(tokens, "begins small") & ~are(tokens, "ends a sentence") & ~are(tokens, "colon")
-    behind: NDArray[np.bool_] = np.append(False, open_[:-1]) & (begins[:-1] < BEGINS_FURTHER)
+    behind: NDArray[np.bool_] = np.append(False, open_[:-1]) & (begins[:-1] < SURELY_BEGINS)
     return behind
 
 
@@ -291,11 +291,22 @@ def _reading_times(text: str, tokens: Tokens) -> Iterator[_Span]:
 
 def _is_apart(stamp: _Span, text: str, tokens: Tokens, begins: Floats, article: int) -> bool:
     """Whether a day, or the time to read, is an element, not a part of a sentence."""
-    if stamp.start and text[tokens.ends[stamp.start - 1] - 1] in ",(":
+    before = text[tokens.ends[stamp.start - 1] - 1] if stamp.start else ""
+    if before == "(" or (before == "," and not _is_row(stamp, text, tokens, begins)):
         return False
     weaker, stronger = sorted((float(begins[stamp.start]), float(begins[stamp.stop])))
     is_first = stamp.start <= article or stronger >= SURELY_BEGINS
     return weaker >= (BEGINS_BESIDE_FIRST if is_first else BEGINS_BESIDE_DAY)
+
+
+def _is_row(stamp: _Span, text: str, tokens: Tokens, begins: Floats) -> bool:
+    """Whether a day with its time surely begins an element: behind the comma of a byline."""
+    clock = _CLOCK.search(text, int(tokens.starts[stamp.start]), int(tokens.ends[stamp.stop - 1]))
+    return clock is not None and bool(begins[stamp.start] >= SURELY_BEGINS)
+
+
+#: A site and its agency as authors: "nachrichten.at/apa".
+_AGENCY = re.compile(r"[\w-]{2,30}\.[a-z]{2,7}(?:/[\w-]{2,20}){0,2},?")
 
 
 def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
@@ -307,7 +318,9 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
         labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
         least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
         labelled = begins[at] >= least and any(map(is_byline_label, labels))
-        if labelled and parse_names(text[starts[at] : end]):
+        if labelled and (
+            parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
+        ):
             return _Span(at, stop)
     best, chance = stop, 0.0
     for at in range(max(stop - MAX_NAME, 0), stop - 1):

@@ -33,8 +33,8 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
     tokens, begins, stays = found.tokens, found.begins, found.stays
     small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
     colon, comma = are(tokens, "colon"), are(tokens, "comma")
-    inside = set[int]()
-    for at in starts:
+    inside, own = set[int](), {0, *starts}
+    for at in own:
         if not 0 < at < len(begins):
             continue
         before = at - 1
@@ -45,9 +45,47 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
                 inside.add(at)
         elif _is_in_number(text, tokens, at) or _is_handle(text, tokens, at, ends[before]):
             inside.add(at)
-        elif small[before] and _begins_sentence(text, found, set(starts), at):
+        elif small[before] and not ends[before] and _goes_on(text, found, own, at):
             inside.add(at)
     return inside
+
+
+def _goes_on(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether a name goes on what stands before it in small letters."""
+    return _begins_sentence(text, found, starts, at) or _is_named_below(text, found, starts, at)
+
+
+#: Tokens of a page among which its title ends with a name, most tokens of that, and fewest of the title before it.
+TITLE_WITHIN, MAX_NAME, MIN_BEFORE_NAME = 40, 4, 4
+
+
+def _is_named_below(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether a name ends the title, as the article names it in its sentences; its author it names nowhere."""
+    tokens = found.tokens
+    if at > TITLE_WITHIN or not starts.isdisjoint(range(at - MIN_BEFORE_NAME + 1, at)):
+        return False
+    stop = next((i for i in range(at + 2, at + MAX_NAME + 1) if i in starts), None)
+    if stop is None:
+        return False
+    name = text[tokens.starts[at] : tokens.ends[stop - 1]]
+    if not name[-1].isalpha() or match(name):
+        return False
+    small = are(tokens, "begins small")
+    ended = are(tokens, "ends a sentence", "colon")
+    place = text.find(name, int(tokens.ends[stop - 1]))
+    for _ in range(MAX_NAMED):
+        if place < 0:
+            return False
+        word = int(tokens.starts.searchsorted(place))
+        told = small[word - 1] and not ended[word - 1]
+        if told and not text[place + len(name) : place + len(name) + 1].isalnum():
+            return True
+        place = text.find(name, place + len(name))
+    return False
+
+
+#: How often at most a name is looked for.
+MAX_NAMED = 8
 
 
 def _is_handle(text: str, tokens: Tokens, at: int, ended: bool) -> bool:
