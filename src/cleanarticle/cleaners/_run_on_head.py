@@ -21,7 +21,7 @@ from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import SOUTHEAST_ASIAN
-from ._run_on_prose import day_inside
+from ._run_on_prose import day_inside, is_labelled
 
 __all__ = ["head_alone", "with_head"]
 
@@ -95,6 +95,9 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
         found.difference_update(range(stamp.start + 1, stamp.stop))
         if told := day_inside(text, tokens, stamp.start, stamp.stop):
             found.difference_update(told)
+            continue
+        if top is not None and _opens_sentence(stamp, text, page):
+            found.discard(stamp.stop)
             continue
         if not _is_apart(stamp, text, tokens, begins, article):
             continue
@@ -287,6 +290,32 @@ def _reading_times(text: str, tokens: Tokens) -> Iterator[_Span]:
         stop = int(np.searchsorted(tokens.ends, found.end(), "right"))
         if start < stop and tokens.starts[start] == found.start():
             yield _Span(start, stop)
+
+
+#: What the words around a day that begins a sentence have to stay, and how many behind it are looked at.
+SENTENCE_STAYS, SENTENCE_REACH = 0.3, 8
+
+
+#: Fewest words in small letters among those.
+MIN_SMALL = 3
+
+
+def _opens_sentence(stamp: _Span, text: str, page: Elements) -> bool:
+    """Whether a day below the head's own begins a sentence of the article: it has no time and no label.
+
+    "15 kwietnia 2026 r. Michel Dieck złożył raport": many languages set no preposition before it.
+    """
+    tokens, start, stop = page.tokens, stamp.start, stamp.stop
+    behind = page.stays[stop : stop + SENTENCE_REACH]
+    if not start or not len(behind) or not are(tokens, "ends a sentence")[start - 1]:
+        return False
+    if min(float(page.stays[start - 1]), float(behind.mean())) < SENTENCE_STAYS:
+        return False
+    small = are(tokens, "begins small")[stop : stop + SENTENCE_REACH]
+    if not are(tokens, "begins large")[stop] or small.sum() < MIN_SMALL:
+        return False
+    said = text[tokens.starts[start] : tokens.ends[stop - 1]]
+    return not (_CLOCK.search(said) or is_labelled(said))
 
 
 def _is_apart(stamp: _Span, text: str, tokens: Tokens, begins: Floats, article: int) -> bool:

@@ -14,7 +14,7 @@ from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..vocabulary import match
 
-__all__ = ["day_inside", "inside_sentences"]
+__all__ = ["day_inside", "inside_sentences", "is_labelled"]
 
 #: Probability to stay from which on two words in small letters are one sentence's, and that an element
 #: begins with the second below which they are.
@@ -148,6 +148,19 @@ def _word(text: str, tokens: Tokens, at: int) -> str:
 _LABELS = frozenset("LU")
 
 
+def is_labelled(said: str) -> bool:
+    """Whether a day has a label: "Published on", "Updated"."""
+    return any(word.letter in _LABELS for word in date_words_of(said))
+
+
+def _is_preposition(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a word with a capital stands before days in sentences: "On", "Am", "El"."""
+    word = _word(text, tokens, at)
+    if not (word.isalpha() and word[0].isupper()) or word.isupper():
+        return False
+    return date_words_of(word)[0].letter in "fA"
+
+
 def day_inside(text: str, tokens: Tokens, start: int, stop: int) -> set[int]:
     """Give the tokens around a day with which no element begins, as a sentence tells it; none for a line of its own.
 
@@ -158,6 +171,9 @@ def day_inside(text: str, tokens: Tokens, start: int, stop: int) -> set[int]:
     row = date_words_of(said)
     if not row or row[0].letter in _LABELS or row[0].letter == "x":
         return set()
+    if start > 1 and _is_preposition(text, tokens, start - 1):  # "Am", a time of day, too
+        opens = bool(are(tokens, "ends a sentence")[start - 2])
+        return {start, stop} if opens else set()
     small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
     goes_on_before = bool(start) and not ends[start - 1] and bool(small[start - 1])
     if said[-1] in ",;":
