@@ -163,10 +163,13 @@ _HAN_GAP = re.compile(rf"[{HAN_KANA}A-Za-z]\s+(?=[{HAN_KANA}])|[{HAN_KANA}]\s+(?
 def _row_parted(text: str, found: Elements, starts: list[int]) -> list[int]:
     """Part the row of buttons above the first sentence of a page in Chinese or Japanese where its spaces are.
 
-    From the first phrase of sites on; and the sentence from them. None of them begins within a word.
+    From the first phrase of sites on; and the sentence from them. Only where little else shows a page: the
+    model knows others' buttons.
     """
-    from ..judging.run_on import are_phrases
+    from ..judging.run_on import GOES, MIN_GOING, are_phrases
 
+    if (found.stays < GOES).sum() >= MIN_GOING:
+        return starts
     tokens, stop = found.tokens, text.find("。", 0, ROW_REACH)
     known = are_phrases(tokens, found.stays).nonzero()[0]
     if stop < 0 or not len(known) or tokens.starts[known[0]] >= stop:
