@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..model import Block, Document, count_words
+from ..model import SOUTHEAST_ASIAN, Block, Document, count_words
 from ..shapes import words
 from ..vocabulary import match, saying, says
 
-__all__ = ["MAX_LABEL_WORDS", "damned", "is_damned", "only_quotes"]
+__all__ = ["MAX_LABEL_WORDS", "damned", "is_damned", "is_without_stops", "only_quotes"]
 
 #: Longest line, in words, that a phrase at its start or end can damn; prose is longer.
 MAX_LABEL_WORDS = 30
@@ -23,6 +23,22 @@ def is_damned(block: Block, family: str, language: str | None, most: int = MAX_L
         and bool(says(block, family, "start", "end", "within", language=language))
         and not only_quotes(block, family)
     )
+
+
+_NO_STOPS = re.compile(f"[{SOUTHEAST_ASIAN}]")
+_STOPS = frozenset("။៕។")
+
+
+def is_without_stops(block: Block) -> bool:
+    """Whether a block is in Thai, Lao, Khmer or Burmese and no sentence ends in it: it may be all prose.
+
+    >>> is_without_stops(Block("paragraph", "แมวนอน")), is_without_stops(Block("paragraph", "It rained"))
+    (True, False)
+    """
+    text = block.text
+    if text.isascii() or not _STOPS.isdisjoint(text):
+        return False
+    return 2 * len(_NO_STOPS.findall(text)) >= len(text)
 
 
 #: What stands between two quotation marks, of three words or more: a button's name has fewer.

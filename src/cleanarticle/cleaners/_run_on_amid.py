@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..judging.run_on import Elements, are
 from ..model import count_words
 from ..vocabulary import match
+from ..words import any_function_words
 from .read_also import pointer_label
 
 __all__ = ["with_amid"]
@@ -106,7 +107,7 @@ def _pointers(text: str, found: Elements, closes: NDArray[np.bool_]) -> Iterator
         chances = begins[headline + 1 : stop] * ~small[headline + 1 : stop]
         surely = (chances >= BEGINS_BEHIND).nonzero()[0]
         if len(surely):
-            yield at, headline + 1 + int(surely[0])
+            yield at, headline + 1 + _sentence_among(text, found, headline + 1, surely, chances)
             continue
         if not len(chances):
             continue
@@ -114,3 +115,22 @@ def _pointers(text: str, found: Elements, closes: NDArray[np.bool_]) -> Iterator
         others = max(chances[:best].max(initial=0), chances[best + 1 :].max(initial=0))
         if chances[best] >= max(BEGINS_LIKELIEST, LIKELIEST * others):
             yield at, headline + 1 + best
+
+
+def _sentence_among(
+    text: str, found: Elements, first: int, surely: NDArray[np.int64], chances: NDArray[np.float32]
+) -> int:
+    """Give the likeliest of those that begins as sentences do and no headline's name does: "He", "The"; else the first.
+
+    "Read also: Rain cuts off Boki communities He added that ..."
+    """
+    starts, ends, small = found.tokens.starts, found.tokens.ends, are(found.tokens, "begins small")
+    functional = any_function_words()
+    plain = [
+        at
+        for at in surely.tolist()
+        if text[starts[first + at] : ends[first + at]].lower().strip("“\"'‘«„") in functional
+        and first + at + 1 < len(small)
+        and small[first + at + 1]
+    ]
+    return max(plain, key=lambda at: float(chances[at])) if plain else int(surely[0])

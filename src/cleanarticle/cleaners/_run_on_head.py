@@ -21,6 +21,7 @@ from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import SOUTHEAST_ASIAN
+from ._run_on_prose import day_inside, is_labelled
 
 __all__ = ["head_alone", "with_head"]
 
@@ -92,6 +93,12 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
     stamps = [*_days(text, tokens, begins), *_reading_times(text, tokens)]
     for stamp in sorted(stamps, key=lambda stamp: stamp.start):
         found.difference_update(range(stamp.start + 1, stamp.stop))
+        if told := day_inside(text, tokens, stamp.start, stamp.stop):
+            found.difference_update(told)
+            continue
+        if top is not None and _opens_sentence(stamp, text, page):
+            found.discard(stamp.stop)
+            continue
         if not _is_apart(stamp, text, tokens, begins, article):
             continue
         _set_apart(found, stamp)
@@ -163,13 +170,15 @@ def _years_at_ends(text: str, tokens: Tokens) -> set[int]:
 def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     """Find the title that the page's head names, which stands first, and again above the article."""
     tokens, words = page.tokens, page.tokens.words
+    small = are(tokens, "begins small")
+    goes_on = _go_on(page, begins)
     best, again, size = 0, 0, 0
     for first in range(min(TITLE_WITHIN, len(words))):
         if begins[first] < BEGINS_TITLE:
             continue
         for at in np.flatnonzero(words == words[first]).tolist():
             most = min(at - first, len(words) - at, TITLE_REACH)
-            if most <= size:
+            if most <= size or goes_on[at] or small[at] > small[first]:
                 continue
             unlike = words[first : first + most] != words[at : at + most]
             same = int(unlike.argmax()) if unlike.any() else most
@@ -189,6 +198,14 @@ def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     if begins[again + 1 : again + size].mean() + known - BEHIND_SHARE * behind > MOST_LIKE_MENU:
         return ()
     return _Span(best, best + size), _Span(again, stop)
+
+
+def _go_on(page: Elements, begins: Floats) -> NDArray[np.bool_]:
+    """Tell the words that a sentence goes on with behind a small one: who they name is no headline."""
+    tokens = page.tokens
+    open_ = are(tokens, "begins small") & ~are(tokens, "ends a sentence") & ~are(tokens, "colon")
+    behind: NDArray[np.bool_] = np.append(False, open_[:-1]) & (begins[:-1] < SURELY_BEGINS)
+    return behind
 
 
 def _article(stays: Floats) -> int:
@@ -275,13 +292,50 @@ def _reading_times(text: str, tokens: Tokens) -> Iterator[_Span]:
             yield _Span(start, stop)
 
 
+#: What the words around a day that begins a sentence have to stay, and how many behind it are looked at.
+SENTENCE_STAYS, SENTENCE_REACH = 0.3, 8
+
+
+#: Fewest words in small letters among those.
+MIN_SMALL = 3
+
+
+def _opens_sentence(stamp: _Span, text: str, page: Elements) -> bool:
+    """Whether a day below the head's own begins a sentence of the article: it has no time and no label.
+
+    "15 kwietnia 2026 r. Michel Dieck złożył raport": many languages set no preposition before it.
+    """
+    tokens, start, stop = page.tokens, stamp.start, stamp.stop
+    behind = page.stays[stop : stop + SENTENCE_REACH]
+    if not start or not len(behind) or not are(tokens, "ends a sentence")[start - 1]:
+        return False
+    if min(float(page.stays[start - 1]), float(behind.mean())) < SENTENCE_STAYS:
+        return False
+    small = are(tokens, "begins small")[stop : stop + SENTENCE_REACH]
+    if not are(tokens, "begins large")[stop] or small.sum() < MIN_SMALL:
+        return False
+    said = text[tokens.starts[start] : tokens.ends[stop - 1]]
+    return not (_CLOCK.search(said) or is_labelled(said))
+
+
 def _is_apart(stamp: _Span, text: str, tokens: Tokens, begins: Floats, article: int) -> bool:
     """Whether a day, or the time to read, is an element, not a part of a sentence."""
-    if stamp.start and text[tokens.ends[stamp.start - 1] - 1] in ",(":
+    before = text[tokens.ends[stamp.start - 1] - 1] if stamp.start else ""
+    if before == "(" or (before == "," and not _is_row(stamp, text, tokens, begins)):
         return False
     weaker, stronger = sorted((float(begins[stamp.start]), float(begins[stamp.stop])))
     is_first = stamp.start <= article or stronger >= SURELY_BEGINS
     return weaker >= (BEGINS_BESIDE_FIRST if is_first else BEGINS_BESIDE_DAY)
+
+
+def _is_row(stamp: _Span, text: str, tokens: Tokens, begins: Floats) -> bool:
+    """Whether a day with its time surely begins an element: behind the comma of a byline."""
+    clock = _CLOCK.search(text, int(tokens.starts[stamp.start]), int(tokens.ends[stamp.stop - 1]))
+    return clock is not None and bool(begins[stamp.start] >= SURELY_BEGINS)
+
+
+#: A site and its agency as authors: "nachrichten.at/apa".
+_AGENCY = re.compile(r"[\w-]{2,30}\.[a-z]{2,7}(?:/[\w-]{2,20}){0,2},?")
 
 
 def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
@@ -293,7 +347,9 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
         labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
         least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
         labelled = begins[at] >= least and any(map(is_byline_label, labels))
-        if labelled and parse_names(text[starts[at] : end]):
+        if labelled and (
+            parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
+        ):
             return _Span(at, stop)
     best, chance = stop, 0.0
     for at in range(max(stop - MAX_NAME, 0), stop - 1):

@@ -11,7 +11,7 @@ from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
-from ._phrased import MAX_LABEL_WORDS, damned, is_damned, only_quotes
+from ._phrased import MAX_LABEL_WORDS, damned, is_damned, is_without_stops, only_quotes
 from ._spans import cut, whole
 
 __all__ = [
@@ -135,6 +135,10 @@ def drop_paywalls(document: Document) -> Iterator[Drop | Edit | Flag]:
 
 def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop | Edit]:
     for block in saying(document, family):
+        if family == "promo" and (end := _notice_at_end(block)) is not None:
+            if end:
+                yield cut(block, end, len(block.text), reason, 0.9)
+            continue
         if is_damned(block, family, document.language):
             own = _own_part(block, family)
             yield cut(block, own, len(block.text), reason, 0.9) if own else Drop(block, reason)
@@ -145,9 +149,43 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
         yield from _sentence_with(block, found, reason)
 
 
+#: The channels that a notice names, which is no sentence then, and within so many characters of its phrase.
+_CHANNEL = re.compile(
+    r"facebook|line\b|twitter|\bx\b|youtube|tik ?tok|instagram|telegram|messenger|viber|google|website|www\.|https?:|@"
+    r"|เฟซบุ๊ก|เฟสบุ๊ก|ไลน์|ทวิตเตอร์|ยูทูบ|ยูทูป|อินสตาแกรม|ติ๊กต็อก|แฟนเพจ|ເຟສບຸກ|ເຟັສບຸກ|ហ្វេសប៊ុក|តេឡេក្រាម|ဖေ့စ်ဘုတ်",
+    re.IGNORECASE,
+)
+CHANNEL_REACH = 60
+#: Longest end of a paragraph that such a notice is, in characters.
+MAX_END = 200
+
+
+def _notice_at_end(block: Block) -> int | None:
+    """Give where a prompt begins behind an article's words, in scripts that end no sentence.
+
+    0 where it is a part of them, `None` for other scripts, and where a prompt is all that is said. What
+    a channel follows is one, "ติดตามข่าวสารได้ที่ Facebook"; what is written together with the word before
+    is a sentence's.
+    """
+    if not once(block, "without stops", is_without_stops):
+        return None
+    said, notice = block.text.lower(), says(block, "promo", "within", "end")
+    if notice is None or says(block, "promo", "line", "heading", "start"):
+        return None
+    at = said.rfind(notice.phrase) if len(said) == len(block.text) else -1
+    if at < 0:
+        return 0
+    behind = said[at + len(notice.phrase) :]
+    if not at:
+        return None
+    named = len(behind) <= MAX_END and _CHANNEL.search(behind[:CHANNEL_REACH])
+    return at if named and said[at - 1].isspace() else 0
+
+
 #: Where sentences end, those of Indian scripts, Urdu, Armenian, Burmese, Khmer and Amharic too.
 _ENDS = ".!?…。！？؟।॥۔։။។።"
-_SENTENCE = re.compile(rf"[^{_ENDS}]+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
+#: A full stop before a digit is a number's: "18.42亿元".
+_SENTENCE = re.compile(rf"(?:[^{_ENDS}]|\.(?=\d))+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
 
 
 #: Words of the sentences before a notice from which on they are the article's, not its lead-in.
@@ -176,7 +214,7 @@ def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop
         if notice.is_in(fold(found[0])):
             if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
                 yield Drop(block, reason)
-            elif len(found[0].split()) <= MAX_LABEL_WORDS:
+            elif count_words(found[0]) <= MAX_LABEL_WORDS:
                 end = (
                     found.end()
                     if found.end() == len(block.text)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ..actions import Drop
+from ..actions import Drop, Edit
 from ..model import WORD, Block, Document, Reason
-from ..shapes import holds_code, words
+from ..shapes import holds_code, once, words
 from ..vocabulary import fold, folded
-from ._spans import whole
+from ._spans import cut, whole
 
 __all__ = ["drop_repeats"]
 
@@ -43,16 +43,98 @@ SEQUENCE = 5
 SAMPLE, SAMPLES = 24, 7
 
 
-def drop_repeats(document: Document) -> Iterator[Drop]:
+#: Words of a block from which on its sentences may stand twice, how many such pairs show a dump that wrote
+#: each element twice, the share of the text that they are, and the shortest, in characters.
+MIN_WORDS_TWICE, MIN_PAIRS, MIN_TWICE_SHARE, MIN_SAID_TWICE = 16, 3, 0.25, 30
+#: Most sentences that are said again together.
+MAX_SAID_TWICE = 8
+_SENTENCE = re.compile(r"[^.!?…؟。।॥۔]+[.!?…؟。।॥۔]*[\"”’»)]*\s*")
+
+
+def drop_repeats(document: Document) -> Iterator[Drop | Edit]:
     """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
     And the title repeated below itself, or as "Re: …" above each answer of a thread, and what stands between
     an offer to republish the article and its copy. Leaves short lines that recur (choruses, answers, cells),
     and a paragraph that stands there three times and more without its neighbours: a plan's step, a form's note.
+    On one line go sentences that a dump wrote twice, each right behind itself.
     """
     copies = sorted(_repeated(document))
-    for i in [*_offer(document.blocks, copies), *sorted({*copies, *_subjects(document)})]:
+    gone = [*_offer(document.blocks, copies), *sorted({*copies, *_subjects(document)})]
+    for i in gone:
         yield Drop(document.blocks[i], Reason.REPEAT)
+    yield from _doubled(document, set(gone))
+
+
+def _doubled(document: Document, gone: set[int]) -> Iterator[Drop | Edit]:
+    """Cut what a dump on one line says again right behind itself, as each element was written twice."""
+    if document.kind == "html":
+        return
+    found = {
+        i: spans
+        for i, block in enumerate(document)
+        if i not in gone
+        and block.kind == "paragraph"
+        and words(block) >= MIN_WORDS_TWICE
+        and (spans := once(block, "said twice", _said_twice))
+    }
+    blocks = document.blocks
+    said = [blocks[i].text[start:end] for i, spans in found.items() for start, end in spans]
+    if len({*said}) < MIN_PAIRS:  # a refrain is one
+        return
+    again = sum(map(len, said))
+    if again < MIN_TWICE_SHARE * sum(len(block.text) for block in document):
+        return
+    for i, block in enumerate(blocks):
+        if i in found:
+            for start, end in found[i]:
+                yield cut(block, start, end, Reason.REPEAT, 0.9)
+        elif (
+            i
+            and i not in gone
+            and block.text == blocks[i - 1].text
+            and len(block.text) >= MIN_SAID_TWICE
+        ):
+            yield Drop(block, Reason.REPEAT, 0.9)
+
+
+def _said_twice(block: Block) -> list[tuple[int, int]]:
+    """Give where a block says again what stands right before: a few sentences, or a sentence's end.
+
+    >>> text = "The ferry sailed at noon on Tuesday. "
+    >>> _said_twice(Block("paragraph", text + text + "Nobody saw it leave."))
+    [(37, 74)]
+    """
+    pieces = list(_SENTENCE.finditer(block.text))
+    said = [piece[0].strip() for piece in pieces]
+    if len({*said}) == len(said) and not any(map(str.endswith, said, said[1:])):
+        return []
+    found = []
+    at = 0
+    while at + 1 < len(said):
+        size = _said_again(said, at)
+        if not size:
+            at += 1
+            continue
+        stop = at + 2 * size
+        while said[stop : stop + size] == said[stop - size : stop]:
+            stop += size
+        found.append((pieces[at + size].start(), pieces[stop - 1].end()))
+        at = stop
+    return found
+
+
+def _said_again(said: Sequence[str], at: int) -> int:
+    """Give how many sentences from one on are said again behind them; 0 for none."""
+    for size in range(1, MAX_SAID_TWICE + 1):
+        again = said[at + size : at + 2 * size]
+        if len(again) < size:
+            return 0
+        own = said[at : at + size]
+        alike = own[1:] == again[1:] and own[0].endswith(again[0])
+        if alike and sum(map(len, again)) >= MIN_SAID_TWICE:
+            return size
+    return 0
 
 
 def _repeated(document: Document) -> Iterator[int]:

@@ -14,6 +14,7 @@ from ..finders.date_lines import is_only_date
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_caseless, once, words
 from ..vocabulary import match
+from ._run_on_unparted import unparted_starts
 from .interjections import interjections
 from .structure import glue_places
 
@@ -38,8 +39,8 @@ def split_run_on(document: Document) -> Iterator[Split]:
 
     So that they are judged as the lines of any dump: `get_text(" ", strip=True)` leaves none. Prose
     is parted only where an element surely begins. Leaves a line that is all article, names with a
-    capital inside, which are known or recur, and scripts in which no word is told from the next: Thai,
-    Lao, Khmer and Burmese.
+    capital inside, which are known or recur. Of scripts in which no word is told from the next, Thai, Lao,
+    Khmer and Burmese, only the head is parted.
 
     >>> from cleanarticle.model import blocks
     >>> list(split_run_on(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -47,7 +48,13 @@ def split_run_on(document: Document) -> Iterator[Split]:
     """
     if document.kind == "html":
         return
-    least = MIN_WORDS_OF_FEW if len(document) <= FEW_LINES else MIN_WORDS
+    few = len(document) <= FEW_LINES
+    for block in document if few else ():
+        if words(block) < MIN_WORDS_OF_FEW or not once(block, "unparted script", _is_unparted):
+            continue
+        if places := once(block, "starts between spaces", _starts_between_spaces):
+            yield Split(block, places)
+    least = MIN_WORDS_OF_FEW if few else MIN_WORDS
     long = [
         block
         for block in document
@@ -109,6 +116,10 @@ def _is_unparted(block: Block) -> bool:
     return not text.isascii() and 2 * len(_UNLISTED.findall(text)) >= len(text)
 
 
+def _starts_between_spaces(block: Block) -> tuple[int, ...]:
+    return unparted_starts(block.text)
+
+
 def _is_glued(block: Block) -> bool:
     return once(block, "glued", _has_joints)
 
@@ -126,10 +137,15 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
     from ._run_on_amid import with_amid
     from ._run_on_head import head_alone, with_head
+    from ._run_on_prose import inside_sentences
 
     found = elements_of(text, alone=alone)
     head = with_head(text, found) if found.is_page else head_alone(found)
     starts = with_amid(text, found, set(head.tolist()))
+    if found.is_page and "。" in text:
+        starts = _row_parted(text, found, starts)
+    inside = inside_sentences(text, found, starts)
+    starts = [at for at in starts if at not in inside]
     torn = _torn_off(text, found, starts)
     return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
 
@@ -139,6 +155,34 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
 MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.5
 #: Characters of which one is a space where spaces part the elements of a page in Chinese or Japanese.
 MIN_SPACES = 40
+#: Most characters of a page's head in which a row of buttons stands, in those scripts.
+ROW_REACH = 400
+_HAN_GAP = re.compile(rf"[{HAN_KANA}A-Za-z]\s+(?=[{HAN_KANA}])|[{HAN_KANA}]\s+(?=[A-Z])")
+
+
+def _row_parted(text: str, found: Elements, starts: list[int]) -> list[int]:
+    """Part the row of buttons above the first sentence of a page in Chinese or Japanese where its spaces are.
+
+    From the first phrase of sites on; and the sentence from them. Only where little else shows a page: the
+    model knows others' buttons.
+    """
+    from ..judging.run_on import GOES, MIN_GOING, are_phrases
+
+    if (found.stays < GOES).sum() >= MIN_GOING:
+        return starts
+    tokens, stop = found.tokens, text.find("。", 0, ROW_REACH)
+    known = are_phrases(tokens, found.stays).nonzero()[0]
+    if stop < 0 or not len(known) or tokens.starts[known[0]] >= stop:
+        return starts
+    first, last = int(known[0]), int(tokens.starts.searchsorted(stop))
+    begin = int(tokens.starts[first])
+    gaps = [gap.end() for gap in _HAN_GAP.finditer(text, begin, stop)]
+    if not gaps:
+        return starts
+    row = tokens.starts.searchsorted(gaps).tolist()
+    return sorted({*(at for at in starts if not first < at < last), *row})
+
+
 _BEHIND_QUOTE = re.compile(f"[」』”’][{HAN_KANA}]")
 
 

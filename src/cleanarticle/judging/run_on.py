@@ -19,7 +19,7 @@ from .net import Net, Shape, net_in
 from .tokens import COLUMNS, Tokens, are_whole_phrases, tokens_of
 from .weights import Weights
 
-__all__ = ["OF_TOKENS", "Elements", "are", "elements_of", "judge_tokens", "use"]
+__all__ = ["OF_TOKENS", "Elements", "are", "are_phrases", "elements_of", "judge_tokens", "use"]
 
 #: The net over a text's tokens.
 OF_TOKENS = Shape((1, 2, 4, 8, 16, 32, 1), 3)
@@ -79,6 +79,8 @@ BEGINS_IN_PROSE = 0.85
 BEGINS_BEHIND_LABEL, MIN_SENTENCE, MAX_LABEL = 0.1, 6, 20
 #: A phrase without spaces is an element of its own where it is less likely than this to stay.
 PHRASE_STAYS = 0.6
+#: So many of those show a page, too.
+MIN_PHRASES = 2
 #: Tokens at the start of an element among which a phrase tells that it may be a label.
 LABEL_REACH = 4
 
@@ -104,7 +106,8 @@ def elements_of(text: str, *, alone: bool = True) -> Elements:
     number, share = (
         (MIN_GOING, MIN_GOING_SHARE) if alone else (MIN_GOING_AMID, MIN_GOING_SHARE_AMID)
     )
-    if (stays < GOES).sum() < max(number, share * len(stays)):
+    goes = (stays < GOES).sum() >= max(number, share * len(stays))
+    if not goes and _phrases_alone(tokens, stays) < MIN_PHRASES:
         return Elements(tokens, stays, begins, np.zeros(0, np.int64), is_page=False)
     at = _likely(tokens, stays, begins)
     at = np.union1d(at, _around_phrases(tokens, stays))
@@ -117,6 +120,23 @@ def are(tokens: Tokens, *names: str) -> NDArray[np.bool_]:
     asked = tokens.table[:, [COLUMNS.index(name) for name in names]] > 0
     found: NDArray[np.bool_] = np.logical_or.reduce(asked, axis=1)
     return found
+
+
+def are_phrases(tokens: Tokens, stays: Floats) -> NDArray[np.bool_]:
+    """Whether a token is a phrase of sites, in a script without spaces, that may well go."""
+    found: NDArray[np.bool_] = are_whole_phrases(tokens.words) & (stays < PHRASE_STAYS)
+    return found
+
+
+def _phrases_alone(tokens: Tokens, stays: Floats) -> int:
+    """Count those that stand between spaces, or beside each other: no sentence has them so."""
+    known = are_phrases(tokens, stays)
+    if not known.any():
+        return 0
+    apart = np.append(True, tokens.starts[1:] > tokens.ends[:-1])
+    before = apart | np.append(True, known[:-1])
+    behind = np.append(apart[1:], True) | np.append(known[1:], True)
+    return int((known & before & behind).sum())
 
 
 def _likely(tokens: Tokens, stays: Floats, begins: Floats) -> NDArray[np.int64]:
@@ -136,7 +156,7 @@ def _likely(tokens: Tokens, stays: Floats, begins: Floats) -> NDArray[np.int64]:
 
 def _around_phrases(tokens: Tokens, stays: Floats) -> NDArray[np.int64]:
     """Give the tokens with which phrases without spaces begin, and those behind them."""
-    at = np.flatnonzero(are_whole_phrases(tokens.words) & (stays < PHRASE_STAYS))
+    at = np.flatnonzero(are_phrases(tokens, stays))
     edges = np.union1d(at, at + 1)
     return edges[(edges > 0) & (edges < len(stays))]
 

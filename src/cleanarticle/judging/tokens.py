@@ -78,7 +78,7 @@ def tokens_of(text: str) -> Tokens:
     n = len(said)
     around = (
         gap == 0,
-        gap > 1,
+        _wide(gap, shapes[owner]),
         np.log(_times(words.astype(np.uint64))),
         _repeat(words, 2),
         _repeat(words, 4),
@@ -87,6 +87,38 @@ def tokens_of(text: str) -> Tokens:
     )
     table = np.concatenate([shapes[owner], np.stack(around, axis=1), _phrases(words)], axis=1)
     return Tokens(starts, ends, words, table.astype(np.float32))
+
+
+#: Most tokens of a name between two gaps, as a link leaves them around itself.
+MAX_LINK = 6
+
+
+def _wide(gap: NDArray[np.int64], shapes: Floats) -> NDArray[np.bool_]:
+    """Tell the tokens behind more than one space, but for two within a sentence, where a link stood.
+
+    Those stand behind a comma, between words in small letters, and around what such words frame:
+    "said  Silvia Ayuela  from Bergen".
+    """
+    wide = gap > 1
+    if not wide.any():
+        return wide
+    of = _SHAPES.index
+    small, comma = shapes[:, of("begins small")] > 0, shapes[:, of("comma")] > 0
+    ends = (shapes[:, of("ends a sentence")] > 0) | (shapes[:, of("colon")] > 0)
+    double = gap == 2
+    behind_small = np.append(False, (small & ~ends)[:-1])
+    number = np.append(False, (shapes[:, of("no letter")] > 0)[:-1] & ~ends[:-1])
+    behind_comma = np.append(False, comma[:-1])
+    mere = double & (behind_comma | ((behind_small | number) & small))
+    opens = double & (behind_small | behind_comma) & ~small
+    last = -1  # where a gap opened before a capital
+    closed = np.append(False, ends[:-1])
+    for at in np.flatnonzero(wide).tolist():
+        if last >= 0 and double[at] and small[at] and not closed[at] and at - last <= MAX_LINK:
+            mere[last] = mere[at] = True
+        last = at if opens[at] else -1
+    apart: NDArray[np.bool_] = wide & ~mere
+    return apart
 
 
 SPACE, UPPER, LOWER, DIGIT, STOP, WIDE_STOP, OPENS, CLOSES = (1 << i for i in range(8))

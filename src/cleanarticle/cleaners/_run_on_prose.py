@@ -1,0 +1,189 @@
+"""Where on a page of one line no element begins, whatever the model says: in the midst of a sentence.
+
+What a comma parts from words in small letters, what stands between two small words of prose, the groups
+of a telephone number, and a day that a sentence tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..finders.date_words import tokens_of as date_words_of
+from ..judging.run_on import Elements, are
+from ..judging.tokens import Tokens
+from ..vocabulary import match
+
+__all__ = ["day_inside", "inside_sentences", "is_labelled"]
+
+#: Probability to stay from which on two words in small letters are one sentence's, and that an element
+#: begins with the second below which they are.
+SMALL_STAYS, BEGINS_SMALL = 0.4, 0.4
+#: A group of a telephone number, what stands before its first one, and its fewest digits.
+_GROUP = re.compile(r"\+?\(?\+?\d{2,8}\)?[.,;)]?")
+_BEFORE_NUMBER = frozenset(
+    "p puh tel tlf tfn tf ph mob gsm fax tél teléf τηλ тел nr no num núm vol art kl ca s pp str p.o ext".split()
+)
+MIN_NUMBER = 7
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d[.,;]?")
+
+
+def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[int]:
+    """Give those of the tokens with which no element can begin: a sentence goes on with them."""
+    tokens, begins, stays = found.tokens, found.begins, found.stays
+    small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
+    colon, comma = are(tokens, "colon"), are(tokens, "comma")
+    inside, own = set[int](), {0, *starts}
+    for at in own:
+        if not 0 < at < len(begins):
+            continue
+        before = at - 1
+        if small[at]:
+            in_prose = min(stays[before], stays[at]) >= SMALL_STAYS
+            goes_on = small[before] and begins[at] < BEGINS_SMALL and in_prose
+            if comma[before] or (goes_on and not ends[before] and not colon[before]):
+                inside.add(at)
+        elif _is_in_number(text, tokens, at) or _is_handle(text, tokens, at, ends[before]):
+            inside.add(at)
+        elif small[before] and not ends[before] and _goes_on(text, found, own, at):
+            inside.add(at)
+    return inside
+
+
+def _goes_on(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether a name goes on what stands before it in small letters."""
+    return _begins_sentence(text, found, starts, at) or _is_named_below(text, found, starts, at)
+
+
+#: Tokens of a page among which its title ends with a name, most tokens of that, and fewest of the title before it.
+TITLE_WITHIN, MAX_NAME, MIN_BEFORE_NAME = 40, 4, 4
+
+
+def _is_named_below(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether a name ends the title, as the article names it in its sentences; its author it names nowhere."""
+    tokens = found.tokens
+    if at > TITLE_WITHIN or not starts.isdisjoint(range(at - MIN_BEFORE_NAME + 1, at)):
+        return False
+    stop = next((i for i in range(at + 2, at + MAX_NAME + 1) if i in starts), None)
+    if stop is None:
+        return False
+    name = text[tokens.starts[at] : tokens.ends[stop - 1]]
+    if not name[-1].isalpha() or match(name):
+        return False
+    small = are(tokens, "begins small")
+    ended = are(tokens, "ends a sentence", "colon")
+    place = text.find(name, int(tokens.ends[stop - 1]))
+    for _ in range(MAX_NAMED):
+        if place < 0:
+            return False
+        word = int(tokens.starts.searchsorted(place))
+        told = small[word - 1] and not ended[word - 1]
+        if told and not text[place + len(name) : place + len(name) + 1].isalnum():
+            return True
+        place = text.find(name, place + len(name))
+    return False
+
+
+#: How often at most a name is looked for.
+MAX_NAMED = 8
+
+
+def _is_handle(text: str, tokens: Tokens, at: int, ended: bool) -> bool:
+    """Whether a token is an account's name behind words that lead to it: "Follow us on X @harbour"."""
+    return not ended and text[tokens.starts[at]] == "@" and tokens.ends[at] - tokens.starts[at] > 1
+
+
+#: With what a sentence begins that a name goes on with, most words before the name, and the fewest of the sentence
+#: and what it has to stay.
+_ARTICLES = frozenset(
+    "the der die das el la los las un una le les une il lo gli o os as um uma de het den det".split()
+)
+MAX_OPENING, MIN_SENTENCE, SENTENCE_STAYS = 3, 10, 0.5
+
+
+def _begins_sentence(text: str, found: Elements, starts: set[int], at: int) -> bool:
+    """Whether an article and a word or two before a name begin its sentence: "El llamado Grupo de Contacto"."""
+    tokens = found.tokens
+    first = next((i for i in range(at - 1, max(at - MAX_OPENING, 0) - 1, -1) if i in starts), None)
+    if first is None or first == at - 1:
+        return False
+    word = _word(text, tokens, first)
+    small = are(tokens, "begins small")
+    if not (word[0].isupper() and word.casefold() in _ARTICLES and small[first + 1 : at].all()):
+        return False
+    if match(text[tokens.starts[first] : tokens.ends[at - 1]]):
+        return False
+    ends = are(tokens, "ends a sentence")[at : at + 80].nonzero()[0]
+    stop = at + int(ends[0]) + 1 if len(ends) else 0
+    return stop - at >= MIN_SENTENCE and float(found.stays[at:stop].mean()) >= SENTENCE_STAYS
+
+
+def _is_in_number(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a token is a further group of a telephone number, or the first behind "tel."."""
+    word, before = _word(text, tokens, at), _word(text, tokens, at - 1)
+    if not word[0].isdigit():
+        return False
+    if before[-1] in ".:" and before.rstrip(".:").casefold() in _BEFORE_NUMBER:
+        return True
+    if not (_GROUP.fullmatch(word) and _GROUP.fullmatch(before) and before[-1] not in ".,;"):
+        return False
+    if _YEAR_ALONE.fullmatch(word) or _YEAR_ALONE.fullmatch(before):
+        return False
+    first, last = at - 1, at
+    while first and at - first < 6 and _GROUP.fullmatch(_word(text, tokens, first - 1)):
+        first -= 1
+    while last + 1 < len(tokens.starts) and last - at < 6:
+        if not _GROUP.fullmatch(_word(text, tokens, last + 1)):
+            break
+        last += 1
+    row = text[tokens.starts[first] : tokens.ends[last]]
+    return sum(map(str.isdecimal, row)) >= MIN_NUMBER
+
+
+def _word(text: str, tokens: Tokens, at: int) -> str:
+    return text[tokens.starts[at] : tokens.ends[at]]
+
+
+#: Labels of a day, changed or published, and a time of day: a line of its own.
+_LABELS = frozenset("LU")
+
+
+def is_labelled(said: str) -> bool:
+    """Whether a day has a label: "Published on", "Updated"."""
+    return any(word.letter in _LABELS for word in date_words_of(said))
+
+
+def _is_preposition(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a word with a capital stands before days in sentences: "On", "Am", "El"."""
+    word = _word(text, tokens, at)
+    if not (word.isalpha() and word[0].isupper()) or word.isupper():
+        return False
+    return date_words_of(word)[0].letter in "fA"
+
+
+def day_inside(text: str, tokens: Tokens, start: int, stop: int) -> set[int]:
+    """Give the tokens around a day with which no element begins, as a sentence tells it; none for a line of its own.
+
+    "On April 15, 2026, Fire Chief Dieck ..." goes on behind its comma, "... that day, 10 June 1974." began
+    before the day, and "Wednesday (14/8/2024)." did, too.
+    """
+    said = text[tokens.starts[start] : tokens.ends[stop - 1]]
+    row = date_words_of(said)
+    if not row or row[0].letter in _LABELS or row[0].letter == "x":
+        return set()
+    if start > 1 and _is_preposition(text, tokens, start - 1):  # "Am", a time of day, too
+        opens = bool(are(tokens, "ends a sentence")[start - 2])
+        return {start, stop} if opens else set()
+    small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
+    goes_on_before = bool(start) and not ends[start - 1] and bool(small[start - 1])
+    if said[-1] in ",;":
+        if row[0].letter in "fA":  # "On", "Am"
+            return {start, stop} if goes_on_before else {stop}
+        return {stop} if start and ends[start - 1] else set()
+    if said[0] == "(" and said.endswith((").", "),")) and start and not ends[start - 1]:
+        return {start, stop} if said[-1] == "," else {start}
+    if said[-1] == "." and said[-2].isdigit() and goes_on_before and start > 1 and small[start - 2]:
+        return {start}
+    if row[0].letter == "f" and said[0].isupper() and start and ends[start - 1]:
+        return {stop}
+    return set()
