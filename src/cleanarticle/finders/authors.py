@@ -21,7 +21,15 @@ from .east_asian_names import HAN
 from .labels import editors_at
 from .roles import is_role
 
-__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small", "says_small"]
+__all__ = [
+    "beside_dates",
+    "find_authors",
+    "is_said",
+    "is_subject",
+    "rest_of",
+    "said_small",
+    "says_small",
+]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -43,6 +51,11 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     editors = [*_editors(document), *_addresses(document)]
+    if pictures := _pictures(document):
+        yield Found("authors", (pictures[0].text.removesuffix(_AVATAR),), pictures[0])
+        for block in pictures[1:]:
+            yield Drop(block, Reason.BYLINE)
+        return
     edited = {id(action.block) for action in editors}
     yield from editors
     waiting: Block | None = None
@@ -57,6 +70,9 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         rest = rest_of(block, line)
         if rest is None:
             continue
+        if line is not None and (post := _POST.fullmatch(block.text)):
+            yield from _taken(block, (post["name"],), line)
+            return
         if zone.has_role_below(place):
             byline = read_byline(rest, document.language, known=True)
         else:
@@ -83,6 +99,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         ):
             yield from _taken(block, names, line)
             before = block
+        elif byline.whole and names and zone.is_kicker(place, byline):
+            yield Drop(block, Reason.MENU)
     for block in tail:
         if id(block) in edited:
             continue
@@ -94,6 +112,20 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
                 yield from _taken(block, byline.names, line)
     if document.language == "vi" and (signed := _signed_below(document)):
         yield Found("authors", (signed.text,), signed)
+
+
+#: How the sites of Stack Exchange call the picture beside a name.
+_AVATAR = "'s user avatar"
+
+
+def _pictures(document: Document) -> list[Block]:
+    """Give the lines that name whose picture stands there: first of who asked the question."""
+    longest = MAX_USER + len(_AVATAR)
+    return [b for b in document if len(b.text) <= longest and b.text[1:].endswith(_AVATAR)]
+
+
+#: Longest name of a user, in characters.
+MAX_USER = 40
 
 
 def _editors(document: Document) -> Iterator[Drop | Edit]:
@@ -169,6 +201,11 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
     return once(block, f"byline {language}", lambda _: read_byline(rest, language))
 
 
+#: Who posted when, as phpBB shows it above each post.
+_POST = re.compile(
+    r"(?:Beitrag ?von|by|von|par|da|por|de|od|av|af|door)\s(?P<name>[^\s»][^»\n]{0,30}?) » (?=[^»]{0,30}\d)[^»]{6,40}"
+)
+
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
 MAX_ROLE = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
@@ -197,6 +234,16 @@ def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Itera
         yield Found("published", line.published)
     if line and line.modified:
         yield Found("modified", line.modified)
+
+
+def is_subject(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is the field that a preprint is filed under: arXiv."""
+    below = blocks[place + 1 : place + 2]
+    return bool(below) and below[0].text.startswith("[Submitted on")
+
+
+#: Words of a headline below a line in capitals.
+MIN_HEADLINE_WORDS = 5
 
 
 class _Zone:
@@ -231,6 +278,8 @@ class _Zone:
         )
         if credits or rest.endswith(":"):
             return False  # a picture's credit, a heading
+        if self.is_kicker(place, byline) or is_subject(self.blocks, place):
+            return False
         if place and _WHERE_SHOWN.fullmatch(self.blocks[place - 1].text):
             return False
         if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
@@ -246,6 +295,22 @@ class _Zone:
         if not placed or is_said(self.document, byline):
             return False
         return byline.known or not _is_of_sites(names, self.document.language)
+
+    def is_kicker(self, place: int, byline: Byline) -> bool:
+        """Whether a line in capitals stands right above the headline, which it heads."""
+        title, block = self.document.title, self.blocks[place]
+        if not block.text.isupper() or byline.labelled:
+            return False
+        if title is not None:
+            return block.start < title.start and self._is_dated(place)
+        below = self.blocks[place + 1 : place + 2]
+        return (
+            bool(below)
+            and self._is_dated(place)
+            and not is_prose(below[0])
+            and not below[0].text.isupper()
+            and count_words(below[0].text) >= MIN_HEADLINE_WORDS
+        )
 
     def _is_below_title(self, place: int, rest: str, byline: Byline) -> bool:
         """Whether a line stands right below the title, or below it with a role of its own."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
-from ..model import Block
+from ..model import Block, Mark
 from ..shapes import composed, once
 from ..vocabulary import match
 from .beside import without_buttons
@@ -206,7 +206,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
     text = _parted(text)
-    if not may_tell(text):
+    if not may_tell(text) or _TAKEN_IN.search(text):
         return None
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
     text = _FROM_WHERE.sub(lambda found: " " * len(found[0]), text)
@@ -232,6 +232,13 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     published, modified = values.get("L", values.get("")), values.get("U")
     return DateLine(published, modified, only, bool(labels), label, rest)
 
+
+#: The day on which somebody took the page in, which is no day of its own: "Processed Date: …".
+_TAKEN_IN = re.compile(
+    r"\b(?:processed|scraped|fetched|crawled|retrieved|accessed|downloaded|exported|ingested|imported|clipped)"
+    r"[ _-](?:at|on|date|time)\b|(?:抓取|采集|採集|处理)(?:时间|日期)|取得日|閲覧日|アクセス日",
+    re.IGNORECASE,
+)
 
 #: Behind the time, the province that a Chinese network tells: "2023-11-14 07:30 发表于福建".
 _FROM_WHERE = re.compile(
@@ -262,7 +269,20 @@ def may_be_labelled(text: str) -> bool:
 
 def dates_of(block: Block, language: str | None) -> DateLine | None:
     """Give what a block says about dates, found out once."""
-    return once(block, f"dates {language}", lambda block: read_dates(block.text, language))
+    return once(block, f"dates {language}", lambda block: _dates_of(block, language))
+
+
+def _dates_of(block: Block, language: str | None) -> DateLine | None:
+    line = read_dates(block.text, language)
+    return None if line and any(map(_leads_to_comment, block.marks)) else line
+
+
+#: Where the day of a reader's comment leads: to the comment.
+_COMMENT = re.compile(r"#(?:[a-z]{1,4}-)?comment-?\d")
+
+
+def _leads_to_comment(mark: Mark) -> bool:
+    return bool(mark.href) and "#" in str(mark.href) and _COMMENT.search(str(mark.href)) is not None
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -9,14 +9,22 @@ from functools import cache
 
 from ..actions import Drop, Found
 from ..cleaners.releases import is_release
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
-from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
-from .date_words import words_of_all
+from .date_lines import (
+    FIRST_YEAR,
+    DateLine,
+    dates_of,
+    may_be_labelled,
+    parse_date,
+    placed_day,
+    read_dates,
+)
+from .date_words import tokens_of, words_of_all
 from .labels import found_in_labels
 
-__all__ = ["find_dates", "header"]
+__all__ = ["find_dates", "header", "is_masthead_day"]
 
 #: How far below the top or the title dates and bylines are looked for, in blocks, how
 #: far above the title, and the paragraph of prose before which the search ends.
@@ -107,9 +115,18 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     >>> [(found.field, found.value.day) for found in find_dates(blocks(line))]
     [('published', 5), ('modified', 6)]
     """
+    if asked := _asked(document):
+        (question, day), *others = asked
+        yield Found("published", day, question)
+        for block, _ in others:
+            yield Drop(block, Reason.DATE)
+        return
     zone = header(document)
     lines = [_line(block, document.language) for block in zone]
     lines = [None if line and _is_of_history(line) else line for line in lines]
+    for place in _of_visit(document, zone, lines):
+        yield Drop(zone[place], Reason.DATE)
+        lines[place] = None
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     found: dict[str, datetime] = {}
@@ -135,6 +152,114 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
+
+
+#: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.
+_ASKED = re.compile(r"(asked|answered|edited|)\s?([A-Z][a-z]{2} \d{1,2}, \d{4} at \d{1,2}:\d\d)")
+
+
+def _asked(document: Document) -> list[tuple[Block, datetime]]:
+    """Give the line that tells when the question was asked, and those of answers and comments.
+
+    Nothing where there is no such line.
+    """
+    days: list[tuple[Block, datetime]] = []
+    question: list[tuple[Block, datetime]] = []
+    for block in document:
+        if len(block.text) > MAX_ASKED or " at " not in block.text:
+            continue
+        found = _ASKED.fullmatch(block.text)
+        day = parse_date(found[2]) if found else None
+        if found and day:
+            first = found[1] == "asked" and not question
+            (question if first else days).append((block, day))
+    return question + days if question else []
+
+
+#: Longest such line, in characters.
+MAX_ASKED = 40
+#: A day in numbers and nothing else, as a page's clock shows it.
+_CLOCK_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+#: The weather beside the day, and whose name day it is.
+_WEATHER = re.compile(r"-?\d{1,2}\s?°")
+_NAME_DAY = re.compile(
+    r"svátek (?:má|slaví)|svátek:|meniny má|meniny:|imieniny|névnap|namnsdag|vardadien|vārda dien",
+    re.IGNORECASE,
+)
+#: Lines above and below the day among which the weather stands.
+WEATHER_REACH = 2
+
+
+def _of_visit(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> list[int]:
+    """Give the places above the title of days that are of the visit: of a masthead, or of a page's clock."""
+    title = document.title.start if document.title else len(document.raw)
+    above = [
+        place
+        for place, (block, line) in enumerate(zip(zone, lines, strict=True))
+        if line and line.published and not line.labelled and block.start < title
+    ]
+    found = [place for place in above if is_masthead_day(zone, place)]
+    if above[:1] == [0] and not found and zone[0] is document[0] and _is_on_top(zone, lines):
+        return [0]
+    return found
+
+
+def _is_on_top(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
+    """Whether the first line tells the day of the visit: with a headline right below that is not dated,
+    a week-day; where a line below tells another day, numbers alone.
+    """
+    line, first = lines[0], zone[0].text
+    if line is None or line.published is None or not line.only or line.published.time() != time():
+        return False
+    if _CLOCK_DAY.fullmatch(first):
+        below = lines[1 : CLOCK_REACH + 1]
+        days = {other.published.date() for other in below if other and other.published}
+        return bool(days - {line.published.date()})
+    below_it = zone[1:2]
+    return (
+        _begins_with_weekday(first)
+        and bool(below_it)
+        and not is_prose(below_it[0])
+        and count_words(below_it[0].text) >= MIN_HEADLINE_WORDS
+        and lines[1] is None
+    )
+
+
+#: Lines below a page's clock among which the day of the text stands; words of a headline.
+CLOCK_REACH, MIN_HEADLINE_WORDS = 3, 4
+
+
+def is_masthead_day(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line with a day says whose name day it is, or the weather stands beside it.
+
+    >>> from cleanarticle.model import blocks
+    >>> [is_masthead_day(blocks(above, "Čtvrtek 30. března 2023"), 1) for above in ("7 °C", "Krátce")]
+    [True, False]
+    """
+    if len(blocks[place].text) <= MAX_MASTHEAD and _NAME_DAY.search(blocks[place].text):
+        return True
+    near = blocks[max(0, place - WEATHER_REACH) : place + WEATHER_REACH + 1]
+    return any(len(b.text) <= MAX_MASTHEAD and _WEATHER.search(b.text) for b in near)
+
+
+#: Longest line of a masthead, in characters.
+MAX_MASTHEAD = 60
+
+
+def _begins_with_weekday(text: str) -> bool:
+    """Whether a line begins with the full name of a week-day.
+
+    >>> [_begins_with_weekday(text) for text in ("Subota , 23. Novembra 2024.", "23. Novembra 2024.")]
+    [True, False]
+    """
+    first = tokens_of(text[:MAX_WEEKDAY])[:1]
+    return bool(first) and first[0].letter == "W" and len(first[0].text) >= MIN_WEEKDAY
+
+
+#: Longest name of a week-day that is read, and letters from which on it is no short form.
+MAX_WEEKDAY, MIN_WEEKDAY = 30, 5
 
 
 #: How far below the last paragraph a labelled date is looked for, in blocks.
