@@ -19,6 +19,7 @@ from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
 from .labels import editors_at
+from .reporters import find_reporters
 from .roles import is_role
 
 __all__ = [
@@ -48,6 +49,17 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
     [('Jane Roe',)]
     """
+    taken = list(_of_lines(document))
+    yield from taken
+    if not any(isinstance(action, Found) and action.field == "authors" for action in taken):
+        gone = {action.block for action in taken if isinstance(action, Drop | Edit)}
+        for action in find_reporters(document):
+            if action.block not in gone:
+                yield action
+
+
+def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
+    """Find the lines of their own that name who wrote."""
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     editors = [*_editors(document), *_addresses(document)]

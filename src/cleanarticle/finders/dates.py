@@ -116,8 +116,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     [('published', 5), ('modified', 6)]
     """
     if asked := _asked(document):
-        (question, day), *others = asked
-        yield Found("published", day, question)
+        (question, asked_on), *others = asked
+        yield Found("published", asked_on, question)
         for block, _ in others:
             yield Drop(block, Reason.DATE)
         return
