@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from functools import cache
 
-from ..actions import Drop, Found
+from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once
@@ -100,7 +100,7 @@ def _shown_again(blocks: Sequence[Block], first: int, title: str) -> int | None:
 MIN_HEADLINE = 16
 
 
-def find_dates(document: Document) -> Iterator[Found | Drop]:
+def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find the lines above the text that are nothing but the article's dates.
 
     And the one right below it that a label marks as such ("Last updated: 6 May 2023"). Where there is none,
@@ -136,9 +136,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
             found[action.field] = action.value
             if action.block is not None:
                 yield from found_in_labels(action.block, document.fields)
-    foot = _foot(document, zone)
-    if foot is not None:
-        block, line = foot
+    for block, line in _foot(document, zone):
         values = {"published": line.published, "modified": line.modified}
         known = {**document.fields, **found}
         fresh = {field: value for field, value in values.items() if field not in known and value}
@@ -152,6 +150,14 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
+        elif dated := _dated_beside(document, zone, lines):
+            yield from _taken(dated[0], {"published": dated[1].published})
+        elif begun := _BEGUN.match(first):
+            begins = parse_date(begun[0], document.language)
+            block = next(block for block in zone if is_prose(block))
+            if begins is not None and begins.year >= FIRST_YEAR:
+                yield Edit(block, 0, begun.end(), "", Reason.DATE)
+                yield Found("published", begins)
 
 
 #: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.
@@ -263,26 +269,32 @@ MAX_WEEKDAY, MIN_WEEKDAY = 30, 5
 
 
 #: How far below the last paragraph a labelled date is looked for, in blocks.
-FOOT_REACH = 3
+FOOT_REACH = 5
 
 
-def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
-    """Give the one line right below the text that is nothing but a labelled date."""
+def _foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block, DateLine]]:
+    """Give the line right below the text that is nothing but a labelled date, or the two of both labels."""
     blocks = list(document)
     last = last_prose(blocks)
     if last < 0:
-        return None
+        return []
     seen = {block.start for block in zone}
     below = [b for b in blocks[last + 1 : last + 1 + FOOT_REACH] if b.start not in seen]
     if not any(may_be_labelled(block.text) for block in below):
-        return None
+        return []
     told = [(block, _line(block, document.language)) for block in below]
     dated = [(block, line) for block, line in told if line and line.only]
-    if len(dated) != 1 or not dated[0][1].labelled:
-        return None
-    if _is_in_form(below, below.index(dated[0][0])):
-        return None
-    return dated[0] if dated[0][1].published or dated[0][1].modified else None
+    if not all(line.labelled and (line.published or line.modified) for _, line in dated):
+        return []
+    if len(dated) == 2:
+        (_, first), (_, second) = dated
+        if bool(first.published) == bool(second.published) or bool(first.modified) == bool(
+            second.modified
+        ):
+            return []
+    if len(dated) > 2 or any(_is_in_form(below, below.index(block)) for block, _ in dated):
+        return []
+    return dated
 
 
 def _first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:
@@ -311,6 +323,10 @@ def _found_in(
         if line is None:
             continue
         if line.label:
+            if label and place and zone[place - 1] is label[0]:  # two labels that lost their days
+                yield Drop(label[0], Reason.DATE)
+                yield Drop(block, Reason.DATE)
+                continue
             waiting = block, line.label
         elif line.only and label and not line.labelled:
             yield Drop(label[0], Reason.DATE)
@@ -355,7 +371,7 @@ def _bare_label() -> re.Pattern[str]:
 #: capitals, or an agency follows: others begin a sentence.
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}(?:, [^\W\d_][^,\d\n]{1,30})?), (?P<day>[^\n()/–—]{6,40}?)\s{0,2}"
-    r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
+    r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-Z]{3,10}(?=\s{1,2}[-–—]))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
 )
 
 
@@ -369,7 +385,7 @@ def _dateline(text: str, language: str | None, *, anywhere: bool = False) -> dat
     start = _DATELINE.match(text)
     if start is None:
         return None
-    place = start["place"]
+    place = start["place"].rstrip()
     plain = place[0].isupper() and (anywhere or " " not in place)
     if not (start["agency"] or place.isupper() or plain):
         return None
@@ -391,6 +407,70 @@ def _day_of_place(document: Document, zone: Sequence[Block]) -> datetime | None:
     title = document.title
     above = sum(block.start < title.start for block in zone) if title else 0
     return day if above - 1 <= place <= above else None
+
+
+#: A day that lost its line to the first sentence: "24 Jul, 2025 The ferry sailed."
+_BEGUN = re.compile(r"\d{1,2} [^\W\d_]{3,5}\.?, (?:19|20)\d\d (?=[¿¡“\"]?[^\W\d_a-z][^\W\d_A-Z])")
+#: A day in numbers, the time of day, and a house's sign before the day of its paper.
+_IN_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)(?!\d)"
+)
+#: Most words beside such a day: of a part of the site, a paper, a channel.
+MAX_BESIDE = 3
+
+
+def _dated_beside(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> tuple[Block, DateLine] | None:
+    """Give the line right below the title, or the one below the text, that tells a day beside a part's name.
+
+    Events are announced so, too: their days stand behind their place, and begin at the full hour or the half.
+    """
+    title = document.title.start if document.title else -1
+    below = [(block, line) for block, line in zip(zone, lines, strict=True) if block.start > title]
+    near = below[:1] if document.title else below[:2]
+    blocks = list(document)
+    last = last_prose(blocks)
+    foot = blocks[last + 1 :] if last >= 0 else []
+    ends = [(block, _line(block, document.language)) for block in foot[:MAX_FOOT]]
+    ends = [(block, line) for block, line in ends if line and line.published]
+    if len(foot) > MAX_FOOT or len(ends) > 1:
+        ends = []
+    for block, line in (*near, *ends):
+        if line and not is_prose(block) and _is_stamped(block, line):
+            return block, line
+    return None
+
+
+#: Lines below the text among which one with a day may be the article's.
+MAX_FOOT = 12
+
+
+def _is_stamped(block: Block, line: DateLine) -> bool:
+    """Whether a line is a day as sites stamp it, and a short name.
+
+    >>> lines = "РТС 09.02.2021", "Kultura - 05-12-2025 15:34", "Town Hall 05-12-2025 19:30", "Roe, 5.12.2025"
+    >>> [_is_stamped(Block("paragraph", said), read_dates(said, "sr")) for said in lines]
+    [True, True, False, False]
+    """
+    published = line.published
+    rest = line.rest.strip(" |-–—•·,")
+    if published is None or line.labelled or line.modified or published.year < FIRST_YEAR:
+        return False
+    names = rest.split()
+    if not 0 < len(names) <= MAX_BESIDE or any(word[0].islower() for word in names):
+        return False
+    if line.rest.lstrip().startswith("©"):
+        return True
+    if not _IN_NUMBERS.search(block.text) or _PLACED_BEFORE.match(block.text):
+        return False
+    if published.time() == time():
+        return len(names) == 1 and rest.isupper() and len(rest) > 1
+    return published.minute % 15 != 0 or published.second != 0
+
+
+#: A name and a comma before the day, as places stand.
+_PLACED_BEFORE = re.compile(r"[^\d\n]{2,60},\s{0,2}\d")
 
 
 def _is_of_history(line: DateLine) -> bool:

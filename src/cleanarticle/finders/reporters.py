@@ -60,6 +60,8 @@ _NOBODY = re.compile(
 )
 #: A place, a desk, an office before the word for reporter.
 _DESK = re.compile(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장|담당|당시|여러|일부|다른)")
+#: The label of who helped to report, between two names.
+_OTHER_LABEL = re.compile("[\\s、]?(?:通讯员|通訊員)")
 _BETWEEN = re.compile(r"[、·,\u3000]\s?|\s")
 
 
@@ -100,7 +102,7 @@ def _before(block: Block, language: str) -> tuple[str, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    names = [name for name in _BETWEEN.split(text) if len(name) > 1]
+    names = [name for name in _BETWEEN.split(_OTHER_LABEL.sub(" ", text)) if len(name) > 1]
     if any(NO_NAME.search(n) or _NOBODY.search(n) or _DESK.fullmatch(n) for n in names):
         return ()
     return tuple(dict.fromkeys(names))
