@@ -19,6 +19,7 @@ from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
 from .labels import editors_at
+from .person_names import person_name
 from .reporters import find_reporters
 from .roles import is_role
 
@@ -82,7 +83,8 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         rest = rest_of(block, line)
         if rest is None:
             continue
-        if line is not None and (post := _POST.fullmatch(block.text)):
+        post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
+        if line and post and not is_role(post["name"]):
             yield from _taken(block, (post["name"],), line)
             return
         if zone.has_role_below(place):
@@ -122,8 +124,9 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
             byline = _byline(block, rest, document.language)
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
+    yield from _signed_with_dash(document)
     if document.language == "vi" and (signed := _signed_below(document)):
-        yield Found("authors", (signed.text,), signed)
+        yield Found("authors", tuple(signed.text.split(" - ")), signed)
 
 
 #: How the sites of Stack Exchange call the picture beside a name.
@@ -138,6 +141,54 @@ def _pictures(document: Document) -> list[Block]:
 
 #: Longest name of a user, in characters.
 MAX_USER = 40
+
+
+#: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.
+_DASHED = re.compile(r"(?:\A|(?<=[^\W\d_]\.)\s)[—–]\s?(?P<name>[^\W\d_][^\n—–\d,;:!?]{4,40})\Z")
+_CAPITAL_SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20} [^\W\d_a-z]{4,20}")
+#: Characters at the end of a text among which such a name stands.
+DASH_REACH = 60
+
+
+def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
+    """Find the name behind a dash that ends the text, or the one with its surname in capitals below it.
+
+    Leaves the one below a quotation, whom that is by, and every name that the text says itself.
+    """
+    place = last_prose(document.blocks)
+    if place < 1 or len(document) - place > TAIL_REACH:
+        return
+    for at in range(place, len(document)):
+        block, quoted = document[at], document[max(at - 1, place)].text
+        text = block.text
+        if at > place and len(text) > MAX_BYLINE:
+            return
+        found = (
+            _DASHED.search(text, max(0, len(text) - DASH_REACH))
+            if ("—" in text or "–" in text)
+            else None
+        )
+        if found is None and at == place + 1 and _CAPITAL_SURNAME.fullmatch(text):
+            found = _WHOLE.fullmatch(text)
+        name = person_name(found["name"], labelled=False) if found else None
+        if found is None or name is None or _is_quotation(quoted) or _is_quotation(text):
+            continue
+        shown = Byline((name,), whole=True)
+        if is_said(document, shown) if found.start() == 0 else text.count(name) > 1:
+            continue
+        if found.start() == 0:
+            yield Found("authors", (name,), block)
+        else:
+            yield Edit(block, found.start(), len(text), "", Reason.BYLINE)
+            yield Found("authors", (name,))
+        return
+
+
+_WHOLE = re.compile(r"(?P<name>.+)")
+
+
+def _is_quotation(text: str) -> bool:
+    return text[:1] in "\"“„«‘'»" or text[-1:] in '"”“»’'
 
 
 def _editors(document: Document) -> Iterator[Drop | Edit]:
@@ -178,14 +229,20 @@ MIN_VIETNAMESE, MAX_VIETNAMESE = 3, 4
 def _signed_below(document: Document) -> Block | None:
     """Give the line of a dump that is a Vietnamese name, right below the last paragraph: papers sign so.
 
-    A name of two words may be a topic's, and one above another paragraph heads that.
+    A name of two words may be a topic's, and one above another paragraph heads that. Two names with a dash
+    between them count in any text.
     """
-    if not is_dump(document, before=0):
-        return None
+    dump = is_dump(document, before=0)
     for above, block in pairwise(document.blocks):
+        names = block.text.split(" - ")
+        if len(names) == 2 and is_prose(above) and all(map(_is_pen_name, names)):
+            last = block.start >= document[-PROSE_BELOW:][0].start
+            if last and not is_said(document, Byline(tuple(names), whole=True)):
+                return block
         name = block.text.split()
         if (
-            name[0] in _VIETNAMESE
+            dump
+            and name[0] in _VIETNAMESE
             and MIN_VIETNAMESE <= len(name) <= MAX_VIETNAMESE
             and is_prose(above)
             and all(word.istitle() and word.isalpha() for word in name)
@@ -197,13 +254,19 @@ def _signed_below(document: Document) -> Block | None:
     return None
 
 
+def _is_pen_name(name: str) -> bool:
+    """Whether one of two names that stand together is written as names are."""
+    words = name.split()
+    return 2 <= len(words) <= MAX_VIETNAMESE and all(w.istitle() and w.isalpha() for w in words)
+
+
 #: Lines below such a name none of which is prose.
 PROSE_BELOW = 3
 
 #: A label at the end of a text: with a colon, or of two words.
 _LABEL_LIKE = re.compile(
     r"[(（\[]?[^\s:：=]{1,20}(?:\s[^\s:：=]{1,20}){0,3}\s?[:：=／]"
-    r"|[(\[]?\S+\s(?:by|von|por|par|door|av|af|od)\s",
+    r"|[(\[]?\S+\s(?:by|von|por|par|door|av|af|od)\s|Das (?:Interview|Gespräch) führten?\s",
     re.IGNORECASE,
 )
 
@@ -216,6 +279,12 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
 #: Who posted when, as phpBB shows it above each post.
 _POST = re.compile(
     r"(?:Beitrag ?von|by|von|par|da|por|de|od|av|af|door)\s(?P<name>[^\s»][^»\n]{0,30}?) » (?=[^»]{0,30}\d)[^»]{6,40}"
+)
+
+#: The same of a blog, whose users have names of one word.
+_WORDPRESS = re.compile(
+    r"(?:Veröffentlicht am|Posted on|Publié le|Publicado el|Publicado em|Geplaatst op|Pubblicato il)\s"
+    r"[^\n|]{6,40}? (?:von|by|par|por|door|da) (?P<name>(?!admin\b|Admin\b|staff\b)[^\W\d_][\w.-]{2,30})"
 )
 
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
