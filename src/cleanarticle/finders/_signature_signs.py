@@ -20,7 +20,7 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._article_start import READ, article_start, is_paragraph
 from ._headlines import BULLETS, Cuts
-from .authors import beside_dates, is_said, is_subject, rest_of, said_small
+from .authors import beside_dates, greets, is_said, is_subject, rest_of, said_small
 from .byline_labels import is_byline_label
 from .bylines import Byline, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
@@ -184,7 +184,9 @@ class Lines:
                 continue
             bare = read_beside_buttons(rest, self.language) if line else None
             byline = bare[1] if bare else read_byline(rest, self.language, known=True)
-            if byline.names and byline.whole and not self._is_of_text(byline):
+            if not byline.names or not byline.whole or greets(byline.names):
+                continue
+            if not self._is_of_text(byline):
                 yield place, block, byline, line
 
     def _is_of_text(self, byline: Byline) -> bool:

@@ -464,6 +464,15 @@ def _salutation() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})\s", re.IGNORECASE)
 
 
+def greets(names: Sequence[str]) -> bool:
+    """Whether one of the "names" is how a letter begins.
+
+    >>> greets(["Liebe Leser"]), greets(["Petra Lieb"])
+    (True, False)
+    """
+    return any(_salutation().match(name) for name in names)
+
+
 _COMMAS = ",،，、"
 #: What stands in a line of its own above the name of a publication: Medium.
 _WHERE_SHOWN = re.compile(
