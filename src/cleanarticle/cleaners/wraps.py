@@ -107,6 +107,7 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     markdown = is_markdown(document.raw)
     for group in groups:
         group.breaks = breaks_of(group.lines, markdown=markdown)
+    _part_entries(document, groups)
     wrapped = list(wrapped_groups(groups, markdown=markdown))
     if wrapped:
         yield from _joins(document, wrapped, markdown=markdown)
@@ -135,6 +136,24 @@ def _is_torn(left: str, right: str) -> bool:
         return False
     last = left.rsplit(maxsplit=1)[-1]
     return last.islower() and not is_code_like(left) and not is_code_like(right)
+
+
+#: A line that is an entry of front matter, or a rule around it.
+_HEAD_LINE = re.compile(r"[A-Za-z_][\w -]{0,30}[:=](?:\s|$)|-\s|-{3,}$|\+{3,}$")
+_HEAD_RULE = re.compile(r"-{3,}|\+{3,}")
+#: Lines that a head may have.
+MAX_HEAD_LINES = 60
+
+
+def _part_entries(document: Document, groups: Iterable[Group]) -> None:
+    """Hold apart the entries of the front matter above a text, which no margin broke."""
+    if not _HEAD_RULE.fullmatch(document[0].text):
+        return
+    below = document[1:MAX_HEAD_LINES]
+    end = next((block.start for block in below if _HEAD_RULE.fullmatch(block.text)), -1)
+    for found in (found for group in groups for found in group.breaks):
+        if found.left.block.start < end and _HEAD_LINE.match(found.right.text):
+            found.bound, found.hangs, found.in_address = True, False, False
 
 
 def _joins(

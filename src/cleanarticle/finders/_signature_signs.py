@@ -20,11 +20,11 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._article_start import READ, article_start, is_paragraph
 from ._headlines import BULLETS, Cuts
-from .authors import beside_dates, is_said, rest_of, said_small
+from .authors import beside_dates, greets, is_said, is_subject, rest_of, said_small
 from .byline_labels import is_byline_label
 from .bylines import Byline, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
-from .dates import MIN_HEADLINE
+from .dates import MIN_HEADLINE, is_masthead_day
 from .roles import is_role
 
 __all__ = ["Dated", "Lines", "Signed"]
@@ -175,6 +175,7 @@ class Lines:
                 or not self.is_near(place)
                 or is_long_without_stop(block.text)
                 or _is_known(block)
+                or is_subject(self.blocks, place)
             ):
                 continue
             line = dates_of(block, self.language)
@@ -183,7 +184,9 @@ class Lines:
                 continue
             bare = read_beside_buttons(rest, self.language) if line else None
             byline = bare[1] if bare else read_byline(rest, self.language, known=True)
-            if byline.names and byline.whole and not self._is_of_text(byline):
+            if not byline.names or not byline.whole or greets(byline.names):
+                continue
+            if not self._is_of_text(byline):
                 yield place, block, byline, line
 
     def _is_of_text(self, byline: Byline) -> bool:
@@ -262,6 +265,8 @@ class Lines:
                 continue
             line = dates_of(block, self.language)
             if line is None or line.published is None or line.published.year < FIRST_YEAR:
+                continue
+            if is_masthead_day(self.blocks, place) or _is_of_comment(self.blocks[:place]):
                 continue
             if len(line.rest.split()) <= MAX_BESIDE and not _is_of_event(block, line):
                 yield place, block, line, line.published.date()
@@ -433,6 +438,11 @@ def _is_of_event(block: Block, line: DateLine) -> bool:
     if published is not None and published.time() != time() and published.tzinfo is None:
         return small >= MIN_SMALL_TIMED or _PLACE.match(block.text) is not None
     return small >= MIN_SMALL
+
+
+def _is_of_comment(above: Sequence[Block]) -> bool:
+    """Whether the line above says, as pandoc writes it, that what follows is a comment's."""
+    return bool(above) and above[-1].text.startswith("::: {.comment-meta")
 
 
 def _may_be_names(rest: str) -> bool:

@@ -19,9 +19,19 @@ from .date_words import words_of_all
 from .dates import header
 from .east_asian_names import HAN
 from .labels import editors_at
+from .person_names import person_name
+from .reporters import find_reporters
 from .roles import is_role
 
-__all__ = ["beside_dates", "find_authors", "is_said", "rest_of", "said_small", "says_small"]
+__all__ = [
+    "beside_dates",
+    "find_authors",
+    "is_said",
+    "is_subject",
+    "rest_of",
+    "said_small",
+    "says_small",
+]
 
 #: Longest byline, in characters; blocks at the end in which a label ("Author: …") is looked for.
 MAX_BYLINE = 250
@@ -40,9 +50,25 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     >>> [f.value for f in find_authors(blocks("By Jane Roe", "By Friday the storm had passed."))]
     [('Jane Roe',)]
     """
+    taken = list(_of_lines(document))
+    yield from taken
+    if not any(isinstance(action, Found) and action.field == "authors" for action in taken):
+        gone = {action.block for action in taken if isinstance(action, Drop | Edit)}
+        for action in find_reporters(document):
+            if action.block not in gone:
+                yield action
+
+
+def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
+    """Find the lines of their own that name who wrote."""
     zone = _Zone(document)
     tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     editors = [*_editors(document), *_addresses(document)]
+    if pictures := _pictures(document):
+        yield Found("authors", (pictures[0].text.removesuffix(_AVATAR),), pictures[0])
+        for block in pictures[1:]:
+            yield Drop(block, Reason.BYLINE)
+        return
     edited = {id(action.block) for action in editors}
     yield from editors
     waiting: Block | None = None
@@ -57,6 +83,10 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         rest = rest_of(block, line)
         if rest is None:
             continue
+        post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
+        if line and post and not is_role(post["name"]):
+            yield from _taken(block, (post["name"],), line)
+            return
         if zone.has_role_below(place):
             byline = read_byline(rest, document.language, known=True)
         else:
@@ -83,6 +113,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         ):
             yield from _taken(block, names, line)
             before = block
+        elif byline.whole and names and zone.is_kicker(place, byline):
+            yield Drop(block, Reason.MENU)
     for block in tail:
         if id(block) in edited:
             continue
@@ -92,8 +124,71 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
             byline = _byline(block, rest, document.language)
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
+    yield from _signed_with_dash(document)
     if document.language == "vi" and (signed := _signed_below(document)):
-        yield Found("authors", (signed.text,), signed)
+        yield Found("authors", tuple(signed.text.split(" - ")), signed)
+
+
+#: How the sites of Stack Exchange call the picture beside a name.
+_AVATAR = "'s user avatar"
+
+
+def _pictures(document: Document) -> list[Block]:
+    """Give the lines that name whose picture stands there: first of who asked the question."""
+    longest = MAX_USER + len(_AVATAR)
+    return [b for b in document if len(b.text) <= longest and b.text[1:].endswith(_AVATAR)]
+
+
+#: Longest name of a user, in characters.
+MAX_USER = 40
+
+
+#: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.
+_DASHED = re.compile(r"(?:\A|(?<=[^\W\d_]\.)\s)[—–]\s?(?P<name>[^\W\d_][^\n—–\d,;:!?]{4,40})\Z")
+_CAPITAL_SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20} [^\W\d_a-z]{4,20}")
+#: Characters at the end of a text among which such a name stands.
+DASH_REACH = 60
+
+
+def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
+    """Find the name behind a dash that ends the text, or the one with its surname in capitals below it.
+
+    Leaves the one below a quotation, whom that is by, and every name that the text says itself.
+    """
+    place = last_prose(document.blocks)
+    if place < 1 or len(document) - place > TAIL_REACH:
+        return
+    for at in range(place, len(document)):
+        block, quoted = document[at], document[max(at - 1, place)].text
+        text = block.text
+        if at > place and len(text) > MAX_BYLINE:
+            return
+        found = (
+            _DASHED.search(text, max(0, len(text) - DASH_REACH))
+            if ("—" in text or "–" in text)
+            else None
+        )
+        if found is None and at == place + 1 and _CAPITAL_SURNAME.fullmatch(text):
+            found = _WHOLE.fullmatch(text)
+        name = person_name(found["name"], labelled=False) if found else None
+        if found is None or name is None or _is_quotation(quoted) or _is_quotation(text):
+            continue
+        shown = Byline((name,), whole=True)
+        if is_said(document, shown) if found.start() == 0 else text.count(name) > 1:
+            continue
+        if found.start() == 0:
+            yield Found("authors", (name,), block)
+        else:
+            yield Edit(block, found.start(), len(text), "", Reason.BYLINE)
+            yield Found("authors", (name,))
+        return
+
+
+_WHOLE = re.compile(r"(?P<name>.+)")
+
+
+def _is_quotation(text: str) -> bool:
+    return text[:1] in "\"“„«‘'»" or text[-1:] in '"”“»’'
 
 
 def _editors(document: Document) -> Iterator[Drop | Edit]:
@@ -134,14 +229,20 @@ MIN_VIETNAMESE, MAX_VIETNAMESE = 3, 4
 def _signed_below(document: Document) -> Block | None:
     """Give the line of a dump that is a Vietnamese name, right below the last paragraph: papers sign so.
 
-    A name of two words may be a topic's, and one above another paragraph heads that.
+    A name of two words may be a topic's, and one above another paragraph heads that. Two names with a dash
+    between them count in any text.
     """
-    if not is_dump(document, before=0):
-        return None
+    dump = is_dump(document, before=0)
     for above, block in pairwise(document.blocks):
+        names = block.text.split(" - ")
+        if len(names) == 2 and is_prose(above) and all(map(_is_pen_name, names)):
+            last = block.start >= document[-PROSE_BELOW:][0].start
+            if last and not is_said(document, Byline(tuple(names), whole=True)):
+                return block
         name = block.text.split()
         if (
-            name[0] in _VIETNAMESE
+            dump
+            and name[0] in _VIETNAMESE
             and MIN_VIETNAMESE <= len(name) <= MAX_VIETNAMESE
             and is_prose(above)
             and all(word.istitle() and word.isalpha() for word in name)
@@ -153,13 +254,19 @@ def _signed_below(document: Document) -> Block | None:
     return None
 
 
+def _is_pen_name(name: str) -> bool:
+    """Whether one of two names that stand together is written as names are."""
+    words = name.split()
+    return 2 <= len(words) <= MAX_VIETNAMESE and all(w.istitle() and w.isalpha() for w in words)
+
+
 #: Lines below such a name none of which is prose.
 PROSE_BELOW = 3
 
 #: A label at the end of a text: with a colon, or of two words.
 _LABEL_LIKE = re.compile(
     r"[(（\[]?[^\s:：=]{1,20}(?:\s[^\s:：=]{1,20}){0,3}\s?[:：=／]"
-    r"|[(\[]?\S+\s(?:by|von|por|par|door|av|af|od)\s",
+    r"|[(\[]?\S+\s(?:by|von|por|par|door|av|af|od)\s|Das (?:Interview|Gespräch) führten?\s",
     re.IGNORECASE,
 )
 
@@ -168,6 +275,17 @@ def _byline(block: Block, rest: str, language: str | None) -> Byline:
     """Read the `rest` of a block beside its dates, once."""
     return once(block, f"byline {language}", lambda _: read_byline(rest, language))
 
+
+#: Who posted when, as phpBB shows it above each post.
+_POST = re.compile(
+    r"(?:Beitrag ?von|by|von|par|da|por|de|od|av|af|door)\s(?P<name>[^\s»][^»\n]{0,30}?) » (?=[^»]{0,30}\d)[^»]{6,40}"
+)
+
+#: The same of a blog, whose users have names of one word.
+_WORDPRESS = re.compile(
+    r"(?:Veröffentlicht am|Posted on|Publié le|Publicado el|Publicado em|Geplaatst op|Pubblicato il)\s"
+    r"[^\n|]{6,40}? (?:von|by|par|por|door|da) (?P<name>(?!admin\b|Admin\b|staff\b)[^\W\d_][\w.-]{2,30})"
+)
 
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
 MAX_ROLE = 60
@@ -197,6 +315,16 @@ def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Itera
         yield Found("published", line.published)
     if line and line.modified:
         yield Found("modified", line.modified)
+
+
+def is_subject(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is the field that a preprint is filed under: arXiv."""
+    below = blocks[place + 1 : place + 2]
+    return bool(below) and below[0].text.startswith("[Submitted on")
+
+
+#: Words of a headline below a line in capitals.
+MIN_HEADLINE_WORDS = 5
 
 
 class _Zone:
@@ -231,6 +359,8 @@ class _Zone:
         )
         if credits or rest.endswith(":"):
             return False  # a picture's credit, a heading
+        if self.is_kicker(place, byline) or is_subject(self.blocks, place):
+            return False
         if place and _WHERE_SHOWN.fullmatch(self.blocks[place - 1].text):
             return False
         if not byline.known and len(names) < 2 and _WHERE_FROM.search(rest):
@@ -246,6 +376,22 @@ class _Zone:
         if not placed or is_said(self.document, byline):
             return False
         return byline.known or not _is_of_sites(names, self.document.language)
+
+    def is_kicker(self, place: int, byline: Byline) -> bool:
+        """Whether a line in capitals stands right above the headline, which it heads."""
+        title, block = self.document.title, self.blocks[place]
+        if not block.text.isupper() or byline.labelled:
+            return False
+        if title is not None:
+            return block.start < title.start and self._is_dated(place)
+        below = self.blocks[place + 1 : place + 2]
+        return (
+            bool(below)
+            and self._is_dated(place)
+            and not is_prose(below[0])
+            and not below[0].text.isupper()
+            and count_words(below[0].text) >= MIN_HEADLINE_WORDS
+        )
 
     def _is_below_title(self, place: int, rest: str, byline: Byline) -> bool:
         """Whether a line stands right below the title, or below it with a role of its own."""
@@ -316,6 +462,15 @@ def _salutation() -> re.Pattern[str]:
     """
     words = sorted(map(re.escape, words_of_all("dear")))
     return re.compile(rf"(?:{'|'.join(words)})\s", re.IGNORECASE)
+
+
+def greets(names: Sequence[str]) -> bool:
+    """Whether one of the "names" is how a letter begins.
+
+    >>> greets(["Liebe Leser"]), greets(["Petra Lieb"])
+    (True, False)
+    """
+    return any(_salutation().match(name) for name in names)
 
 
 _COMMAS = ",،，、"

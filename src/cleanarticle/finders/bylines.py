@@ -123,6 +123,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
 def read_byline(text: str, language: str | None, *, known: bool = False) -> Byline:
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
+    text = _AT_TIME.sub("", text) if ":" in text else text
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
@@ -135,6 +136,12 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
         if writer.names:
             return writer
     return _Reader(language, known=known).read(text)
+
+
+#: The time of day behind the name, as Blogger sets it: "Posted by Jane Roe at 3:08 PM".
+_AT_TIME = re.compile(
+    r"\s(?:at|um|à|a las|alle|às|om|kl\.?)\s\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm]| Uhr)?(?:\s?Email ThisBlogThis!.{0,80})?\Z"
+)
 
 
 def read_beside_buttons(rest: str, language: str | None) -> tuple[str, Byline] | None:

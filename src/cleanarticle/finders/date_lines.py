@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
-from ..model import Block
+from ..model import Block, Mark
 from ..shapes import composed, once
 from ..vocabulary import match
 from .beside import without_buttons
@@ -29,6 +29,7 @@ from .date_words import (
     own_months,
     tokens_of,
 )
+from .labels import is_labelled
 
 __all__ = [
     "MINUTES",
@@ -206,7 +207,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     if len(text) > MAX_DATE_LINE or (len(text) > 60 and not any(map(str.isdigit, text))):
         return None
     text = _parted(text)
-    if not may_tell(text):
+    if not may_tell(text) or _TAKEN_IN.search(text):
         return None
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
     text = _FROM_WHERE.sub(lambda found: " " * len(found[0]), text)
@@ -227,15 +228,27 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     label = {"L": "published", "U": "modified"}[labels[0]] if waits else None
     rest = _without(text, [(tokens[a].start, tokens[b - 1].end) for a, b in spans])
     only = only or (bool(days) and one_each and not any(map(str.isalnum, without_buttons(rest))))
+    only = only or (bool(days) and one_each and (_is_counted(rest) or is_labelled(rest)))
+    only = only or (
+        bool(days) and bool(labels) and one_each and _SECTION.fullmatch(rest) is not None
+    )
     zoned = any(hour.zone for hour in hours)
     only = only or (bool(days) and one_each and _signs_house(rest, zoned=zoned))
     published, modified = values.get("L", values.get("")), values.get("U")
     return DateLine(published, modified, only, bool(labels), label, rest)
 
 
+#: The day on which somebody took the page in, which is no day of its own: "Processed Date: …".
+_TAKEN_IN = re.compile(
+    r"\b(?:processed|scraped|fetched|crawled|retrieved|accessed|downloaded|exported|ingested|imported|clipped)"
+    r"[ _-](?:at|on|date|time)\b|(?:抓取|采集|採集|处理)(?:时间|日期)|取得日|閲覧日|アクセス日",
+    re.IGNORECASE,
+)
+
 #: Behind the time, the province that a Chinese network tells: "2023-11-14 07:30 发表于福建".
 _FROM_WHERE = re.compile(
-    r"(?<=\d)\s{0,3}(?:[发發](?:表|布|佈)[于於]|[・·]|IP\s?属地[:：]?)\s?[\u4e00-\u9fff]{2,4}\s{0,3}$"
+    r"(?<=\d)\s{0,3}(?:[发發](?:表|布|佈)[于於]|(?:[・·]\s?)?IP\s?属地[:：]?|[・·])\s?[\u4e00-\u9fff]{2,4}\s{0,3}$"
+    r"|(?<=\d)\s{0,3}\|\s?অনলাইন সংস্করণ\s{0,3}$"
 )
 
 
@@ -262,7 +275,20 @@ def may_be_labelled(text: str) -> bool:
 
 def dates_of(block: Block, language: str | None) -> DateLine | None:
     """Give what a block says about dates, found out once."""
-    return once(block, f"dates {language}", lambda block: read_dates(block.text, language))
+    return once(block, f"dates {language}", lambda block: _dates_of(block, language))
+
+
+def _dates_of(block: Block, language: str | None) -> DateLine | None:
+    line = read_dates(block.text, language)
+    return None if line and any(map(_leads_to_comment, block.marks)) else line
+
+
+#: Where the day of a reader's comment leads: to the comment.
+_COMMENT = re.compile(r"#(?:[a-z]{1,4}-)?comment-?\d")
+
+
+def _leads_to_comment(mark: Mark) -> bool:
+    return bool(mark.href) and "#" in str(mark.href) and _COMMENT.search(str(mark.href)) is not None
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -297,13 +323,35 @@ def _signs_house(rest: str, *, zoned: bool = False) -> bool:
     return not towns or (towns[0].isalpha() and towns[0][0].isupper())
 
 
+#: The part of the site, labelled beside a labelled day.
+_SECTION = re.compile(
+    r"[ |]*(?:Bölmə|Kateqoriya|Kategori|Kategorija|Kategoria|Rubrika|Category|Section|Рубрика|Категория|Раздел)"
+    r":\s?[^\s:]{2,20}(?: [^\s:]{1,20}){0,2}[ |]*"
+)
+#: How often the article was read, beside its day.
+_COUNTED = re.compile(r"[ |·•]*(?:\d{3,7}[ |·•]*){1,2}")
+
+
+def _is_counted(rest: str) -> bool:
+    """Whether what stands beside a date is a bare number of readers, and the time to read.
+
+    >>> _is_counted(" | 22161   17 min."), _is_counted(" | 12 "), _is_counted("Room 405 | ")
+    (True, False, False)
+    """
+    return rest.strip(" |")[:1].isdigit() and bool(_COUNTED.fullmatch(MINUTES.sub("", rest)))
+
+
 #: Longest name of a paper beside a time with its zone, in words: "The Harbour Post".
 MAX_PAPER_WORDS = 4
 
 
+#: A paper's own people: "Team Samachar".
+_TEAM = re.compile(r"Team [^\W\d_a-z]\w{2,20}")
+
+
 def _is_house(part: str) -> bool:
     """Whether a text is an agency's or a desk's, or says after a label whose it is."""
-    return any(
+    return _TEAM.fullmatch(part) is not None or any(
         (found.family, found.how) in (("role", "line"), ("source", "start"))
         for found in match(part)
     )

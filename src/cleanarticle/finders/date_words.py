@@ -55,7 +55,7 @@ _WORDS = {
     "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
     "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "
-    "เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
+    "于 於 เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
     "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
     "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo هـ ھ ه ـ ቀን ዓ.ም ዓ/ም",
     "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst น. "
@@ -67,8 +67,8 @@ _WORDS = {
     "D": "日 일 號 号 өдөр ရက် ရက်နေ့",
 }
 _HALVES = {
-    0: "am এএম 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
-    12: "pm পিএম 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
+    0: "am এএম পূর্বাহ্ণ পূর্বাহ্ন 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
+    12: "pm পিএম অপরাহ্ণ অপরাহ্ন 오후 午後 下午 晚上 مساء مساءً م अपराह्न chiều tối p.m. μ.μ.",
 }
 _ORDINALS = frozenset("st nd rd th er e го º ª ° ος η".split())
 

@@ -7,16 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from functools import cache
 
-from ..actions import Drop, Found
+from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
-from .date_lines import FIRST_YEAR, DateLine, dates_of, may_be_labelled, placed_day, read_dates
-from .date_words import words_of_all
+from .date_lines import (
+    FIRST_YEAR,
+    DateLine,
+    dates_of,
+    may_be_labelled,
+    parse_date,
+    placed_day,
+    read_dates,
+)
+from .date_words import tokens_of, words_of_all
 from .labels import found_in_labels
 
-__all__ = ["find_dates", "header"]
+__all__ = ["find_dates", "header", "is_masthead_day"]
 
 #: How far below the top or the title dates and bylines are looked for, in blocks, how
 #: far above the title, and the paragraph of prose before which the search ends.
@@ -92,7 +100,7 @@ def _shown_again(blocks: Sequence[Block], first: int, title: str) -> int | None:
 MIN_HEADLINE = 16
 
 
-def find_dates(document: Document) -> Iterator[Found | Drop]:
+def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find the lines above the text that are nothing but the article's dates.
 
     And the one right below it that a label marks as such ("Last updated: 6 May 2023"). Where there is none,
@@ -107,9 +115,18 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
     >>> [(found.field, found.value.day) for found in find_dates(blocks(line))]
     [('published', 5), ('modified', 6)]
     """
+    if asked := _asked(document):
+        (question, asked_on), *others = asked
+        yield Found("published", asked_on, question)
+        for block, _ in others:
+            yield Drop(block, Reason.DATE)
+        return
     zone = header(document)
     lines = [_line(block, document.language) for block in zone]
     lines = [None if line and _is_of_history(line) else line for line in lines]
+    for place in _of_visit(document, zone, lines):
+        yield Drop(zone[place], Reason.DATE)
+        lines[place] = None
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     found: dict[str, datetime] = {}
@@ -119,9 +136,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
             found[action.field] = action.value
             if action.block is not None:
                 yield from found_in_labels(action.block, document.fields)
-    foot = _foot(document, zone)
-    if foot is not None:
-        block, line = foot
+    for block, line in _foot(document, zone):
         values = {"published": line.published, "modified": line.modified}
         known = {**document.fields, **found}
         fresh = {field: value for field, value in values.items() if field not in known and value}
@@ -135,29 +150,151 @@ def find_dates(document: Document) -> Iterator[Found | Drop]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
+        elif dated := _dated_beside(document, zone, lines):
+            yield from _taken(dated[0], {"published": dated[1].published})
+        elif begun := _BEGUN.match(first):
+            begins = parse_date(begun[0], document.language)
+            block = next(block for block in zone if is_prose(block))
+            if begins is not None and begins.year >= FIRST_YEAR:
+                yield Edit(block, 0, begun.end(), "", Reason.DATE)
+                yield Found("published", begins)
+
+
+#: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.
+_ASKED = re.compile(r"(asked|answered|edited|)\s?([A-Z][a-z]{2} \d{1,2}, \d{4} at \d{1,2}:\d\d)")
+
+
+def _asked(document: Document) -> list[tuple[Block, datetime]]:
+    """Give the line that tells when the question was asked, and those of answers and comments.
+
+    Nothing where there is no such line.
+    """
+    days: list[tuple[Block, datetime]] = []
+    question: list[tuple[Block, datetime]] = []
+    for block in document:
+        if len(block.text) > MAX_ASKED or " at " not in block.text:
+            continue
+        found = _ASKED.fullmatch(block.text)
+        day = parse_date(found[2]) if found else None
+        if found and day:
+            first = found[1] == "asked" and not question
+            (question if first else days).append((block, day))
+    return question + days if question else []
+
+
+#: Longest such line, in characters.
+MAX_ASKED = 40
+#: A day in numbers and nothing else, as a page's clock shows it.
+_CLOCK_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+#: The weather beside the day, and whose name day it is.
+_WEATHER = re.compile(r"-?\d{1,2}\s?°")
+_NAME_DAY = re.compile(
+    r"svátek (?:má|slaví)|svátek:|meniny má|meniny:|imieniny|névnap|namnsdag|vardadien|vārda dien",
+    re.IGNORECASE,
+)
+#: Lines above and below the day among which the weather stands.
+WEATHER_REACH = 2
+
+
+def _of_visit(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> list[int]:
+    """Give the places above the title of days that are of the visit: of a masthead, or of a page's clock."""
+    title = document.title.start if document.title else len(document.raw)
+    above = [
+        place
+        for place, (block, line) in enumerate(zip(zone, lines, strict=True))
+        if line and line.published and not line.labelled and block.start < title
+    ]
+    found = [place for place in above if is_masthead_day(zone, place)]
+    if above[:1] == [0] and not found and zone[0] is document[0] and _is_on_top(zone, lines):
+        return [0]
+    return found
+
+
+def _is_on_top(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
+    """Whether the first line tells the day of the visit: with a headline right below that is not dated,
+    a week-day; where a line below tells another day, numbers alone.
+    """
+    line, first = lines[0], zone[0].text
+    if line is None or line.published is None or not line.only or line.published.time() != time():
+        return False
+    if _CLOCK_DAY.fullmatch(first):
+        below = lines[1 : CLOCK_REACH + 1]
+        days = {other.published.date() for other in below if other and other.published}
+        return bool(days - {line.published.date()})
+    below_it = zone[1:2]
+    return (
+        _begins_with_weekday(first)
+        and bool(below_it)
+        and not is_prose(below_it[0])
+        and count_words(below_it[0].text) >= MIN_HEADLINE_WORDS
+        and lines[1] is None
+    )
+
+
+#: Lines below a page's clock among which the day of the text stands; words of a headline.
+CLOCK_REACH, MIN_HEADLINE_WORDS = 3, 4
+
+
+def is_masthead_day(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line with a day says whose name day it is, or the weather stands beside it.
+
+    >>> from cleanarticle.model import blocks
+    >>> [is_masthead_day(blocks(above, "Čtvrtek 30. března 2023"), 1) for above in ("7 °C", "Krátce")]
+    [True, False]
+    """
+    if len(blocks[place].text) <= MAX_MASTHEAD and _NAME_DAY.search(blocks[place].text):
+        return True
+    near = blocks[max(0, place - WEATHER_REACH) : place + WEATHER_REACH + 1]
+    return any(len(b.text) <= MAX_MASTHEAD and _WEATHER.search(b.text) for b in near)
+
+
+#: Longest line of a masthead, in characters.
+MAX_MASTHEAD = 60
+
+
+def _begins_with_weekday(text: str) -> bool:
+    """Whether a line begins with the full name of a week-day.
+
+    >>> [_begins_with_weekday(text) for text in ("Subota , 23. Novembra 2024.", "23. Novembra 2024.")]
+    [True, False]
+    """
+    first = tokens_of(text[:MAX_WEEKDAY])[:1]
+    return bool(first) and first[0].letter == "W" and len(first[0].text) >= MIN_WEEKDAY
+
+
+#: Longest name of a week-day that is read, and letters from which on it is no short form.
+MAX_WEEKDAY, MIN_WEEKDAY = 30, 5
 
 
 #: How far below the last paragraph a labelled date is looked for, in blocks.
-FOOT_REACH = 3
+FOOT_REACH = 5
 
 
-def _foot(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
-    """Give the one line right below the text that is nothing but a labelled date."""
+def _foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block, DateLine]]:
+    """Give the line right below the text that is nothing but a labelled date, or the two of both labels."""
     blocks = list(document)
     last = last_prose(blocks)
     if last < 0:
-        return None
+        return []
     seen = {block.start for block in zone}
     below = [b for b in blocks[last + 1 : last + 1 + FOOT_REACH] if b.start not in seen]
     if not any(may_be_labelled(block.text) for block in below):
-        return None
+        return []
     told = [(block, _line(block, document.language)) for block in below]
     dated = [(block, line) for block, line in told if line and line.only]
-    if len(dated) != 1 or not dated[0][1].labelled:
-        return None
-    if _is_in_form(below, below.index(dated[0][0])):
-        return None
-    return dated[0] if dated[0][1].published or dated[0][1].modified else None
+    if not all(line.labelled and (line.published or line.modified) for _, line in dated):
+        return []
+    if len(dated) == 2:
+        (_, first), (_, second) = dated
+        if bool(first.published) == bool(second.published) or bool(first.modified) == bool(
+            second.modified
+        ):
+            return []
+    if len(dated) > 2 or any(_is_in_form(below, below.index(block)) for block, _ in dated):
+        return []
+    return dated
 
 
 def _first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:
@@ -186,6 +323,10 @@ def _found_in(
         if line is None:
             continue
         if line.label:
+            if label and place and zone[place - 1] is label[0]:  # two labels that lost their days
+                yield Drop(label[0], Reason.DATE)
+                yield Drop(block, Reason.DATE)
+                continue
             waiting = block, line.label
         elif line.only and label and not line.labelled:
             yield Drop(label[0], Reason.DATE)
@@ -230,7 +371,7 @@ def _bare_label() -> re.Pattern[str]:
 #: capitals, or an agency follows: others begin a sentence.
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}(?:, [^\W\d_][^,\d\n]{1,30})?), (?P<day>[^\n()/–—]{6,40}?)\s{0,2}"
-    r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
+    r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-Z]{3,10}(?=\s{1,2}[-–—]))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
 )
 
 
@@ -244,7 +385,7 @@ def _dateline(text: str, language: str | None, *, anywhere: bool = False) -> dat
     start = _DATELINE.match(text)
     if start is None:
         return None
-    place = start["place"]
+    place = start["place"].rstrip()
     plain = place[0].isupper() and (anywhere or " " not in place)
     if not (start["agency"] or place.isupper() or plain):
         return None
@@ -266,6 +407,70 @@ def _day_of_place(document: Document, zone: Sequence[Block]) -> datetime | None:
     title = document.title
     above = sum(block.start < title.start for block in zone) if title else 0
     return day if above - 1 <= place <= above else None
+
+
+#: A day that lost its line to the first sentence: "24 Jul, 2025 The ferry sailed."
+_BEGUN = re.compile(r"\d{1,2} [^\W\d_]{3,5}\.?, (?:19|20)\d\d (?=[¿¡“\"]?[^\W\d_a-z][^\W\d_A-Z])")
+#: A day in numbers, the time of day, and a house's sign before the day of its paper.
+_IN_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)(?!\d)"
+)
+#: Most words beside such a day: of a part of the site, a paper, a channel.
+MAX_BESIDE = 3
+
+
+def _dated_beside(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> tuple[Block, DateLine] | None:
+    """Give the line right below the title, or the one below the text, that tells a day beside a part's name.
+
+    Events are announced so, too: their days stand behind their place, and begin at the full hour or the half.
+    """
+    title = document.title.start if document.title else -1
+    below = [(block, line) for block, line in zip(zone, lines, strict=True) if block.start > title]
+    near = below[:1] if document.title else below[:2]
+    blocks = list(document)
+    last = last_prose(blocks)
+    foot = blocks[last + 1 :] if last >= 0 else []
+    ends = [(block, _line(block, document.language)) for block in foot[:MAX_FOOT]]
+    ends = [(block, line) for block, line in ends if line and line.published]
+    if len(foot) > MAX_FOOT or len(ends) > 1:
+        ends = []
+    for block, line in (*near, *ends):
+        if line and not is_prose(block) and _is_stamped(block, line):
+            return block, line
+    return None
+
+
+#: Lines below the text among which one with a day may be the article's.
+MAX_FOOT = 12
+
+
+def _is_stamped(block: Block, line: DateLine) -> bool:
+    """Whether a line is a day as sites stamp it, and a short name.
+
+    >>> lines = "РТС 09.02.2021", "Kultura - 05-12-2025 15:34", "Town Hall 05-12-2025 19:30", "Roe, 5.12.2025"
+    >>> [_is_stamped(Block("paragraph", said), read_dates(said, "sr")) for said in lines]
+    [True, True, False, False]
+    """
+    published = line.published
+    rest = line.rest.strip(" |-–—•·,")
+    if published is None or line.labelled or line.modified or published.year < FIRST_YEAR:
+        return False
+    names = rest.split()
+    if not 0 < len(names) <= MAX_BESIDE or any(word[0].islower() for word in names):
+        return False
+    if line.rest.lstrip().startswith("©"):
+        return True
+    if not _IN_NUMBERS.search(block.text) or _PLACED_BEFORE.match(block.text):
+        return False
+    if published.time() == time():
+        return len(names) == 1 and rest.isupper() and len(rest) > 1
+    return published.minute % 15 != 0 or published.second != 0
+
+
+#: A name and a comma before the day, as places stand.
+_PLACED_BEFORE = re.compile(r"[^\d\n]{2,60},\s{0,2}\d")
 
 
 def _is_of_history(line: DateLine) -> bool:

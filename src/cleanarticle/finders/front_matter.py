@@ -15,6 +15,9 @@ from itertools import islice
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from .bylines import parse_names
+from .date_lines import dates_of, may_be_labelled
+from .east_asian_names import NO_NAME
+from .roles import is_office, is_role
 
 __all__ = ["MIN_KEYS", "find_front_matter", "values_in"]
 
@@ -34,11 +37,15 @@ _FIELD_OF = {
         ("date", "published", "published time", "pubdate", "publish_date"), "published"
     ),
     **dict.fromkeys(("modified", "updated", "lastmod", "last_modified_at"), "modified"),
-    **dict.fromkeys(("url", "url source", "source_url", "link", "canonical"), "url"),
+    **dict.fromkeys(("url", "source", "url source", "source_url", "link", "canonical"), "url"),
     **dict.fromkeys(("sitename", "site_name", "site", "publisher"), "site"),
     **dict.fromkeys(("description", "excerpt", "summary"), "description"),
     **dict.fromkeys(("tags", "keywords"), "tags"),
 }
+#: The same of a mail that was exported, which has both.
+_MAIL_FIELD_OF = {"subject": "title", "from": "authors"}
+#: Keys of mails and of scrapers that name no field.
+_OTHER_KEYS = frozenset(("message_id", "thread_id", "scraped_at", "fetched", "fetch_date"))
 _REASON_OF = {"authors": Reason.BYLINE, "published": Reason.DATE, "modified": Reason.DATE}
 
 #: Lines that a head may have, and keys of those above that it must.
@@ -67,7 +74,12 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     else:
         return
     entries = [_entry(block.text) for block in head]
-    if len({key for key, _ in entries} & _FIELD_OF.keys()) < MIN_KEYS:
+    keys = {key for key, _ in entries}
+    fields = _FIELD_OF
+    is_mail = any(key == "from" and "@" in value for key, value in entries)
+    if is_mail and "subject" in keys and "title" not in keys:
+        fields = _FIELD_OF | _MAIL_FIELD_OF
+    if not keys & fields.keys() or len(keys & (fields.keys() | _OTHER_KEYS)) < MIN_KEYS:
         return
     below = [block.text.lstrip("# ") for block in document[len(head) :]]
     values: dict[str, list[tuple[str, Block]]] = {}
@@ -77,14 +89,19 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
         if named and not value:
             head_of_list = named
         key = named or (head_of_list if value else "")
-        field = _FIELD_OF.get(key, "")
-        if field == "title" and value and not _is_said(value, below):
+        field = fields.get(key, "")
+        again = _said_below(value, below) if field == "title" and value else None
+        if field == "title" and value and again is None:
             begin = block.text.index(value)
             yield Edit(block, 0, begin, "", Reason.MARKUP)
             yield Edit(block, begin + len(value), len(block.text), "", Reason.MARKUP)
             yield Label(block, "heading", 1)
             continue
         yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
+        if again and not _is_headed_once(again, document):
+            yield Found("title", again)  # the line below that says it is taken up later
+        if key == "date" and _is_of_export(value, document[len(head) :], document.language):
+            continue
         if value and told_by.setdefault(field, key) == key:
             values.setdefault(field, []).append((value, block))
     for field, said in values.items():
@@ -93,14 +110,43 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
                 yield Found(field, read, block)
 
 
+def _is_headed_once(title: str, document: Document) -> bool:
+    """Whether one line is the title with a heading's mark, which tells it without help."""
+    return sum(block.text[0] == "#" and block.text.lstrip("# ") == title for block in document) == 1
+
+
+#: A moment as scripts write it: to the part of a second.
+_OF_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{1,9}\S{0,6}")
+
+
+def _is_of_export(value: str, below: Sequence[Block], language: str | None) -> bool:
+    """Whether a bare `date` is the moment of the export: the page below labels an earlier day.
+
+    >>> page = [Block("paragraph", "Published: May 5, 2023")]
+    >>> [_is_of_export(f"{day}T09:00:01.430Z", page, "en") for day in ("2024-01-09", "2023-05-05")]
+    [True, False]
+    """
+    if not _OF_CLOCK.fullmatch(value):
+        return False
+    for block in below:
+        if len(block.text) <= MAX_DATED and may_be_labelled(block.text):
+            line = dates_of(block, language)
+            if line and line.only and line.labelled and line.published:
+                return line.published.date().isoformat() < value[:10]
+    return False
+
+
+#: Longest line of the page that tells its day, in characters.
+MAX_DATED = 80
+
 #: Letters from which on a line that a title begins with is the same title, without the site's name.
 MIN_TITLE = 12
 
 
-def _is_said(title: str, below: Sequence[str]) -> bool:
-    return any(
-        text == title or (len(text) >= MIN_TITLE and title.startswith(text)) for text in below
-    )
+def _said_below(title: str, below: Sequence[str]) -> str | None:
+    """Give the line of the text that says the title, or all of it but the site's name."""
+    said = (text for text in below if len(text) >= MIN_TITLE and title.startswith(text))
+    return title if title in below else next(said, None)
 
 
 def _between_rules(document: Document) -> Sequence[Block]:
@@ -166,19 +212,47 @@ def _read(
 ) -> str | datetime | tuple[str, ...] | None:
     """Give a field's value, `None` where there is none, or the field is the title or unknown."""
     if field == "authors":
-        return (
-            parse_names(" and ".join(part for value in said for part in _listed(value)), language)
-            or None
-        )
+        parts = [part for value in said for part in _listed(_unlinked(value))]
+        names = parse_names(" and ".join(_ADDRESSED.sub("", part) for part in parts), language)
+        return names or tuple(filter(_is_bare_author, parts)) or None
     if field == "tags":
         return tuple(part for value in said for part in _listed(value)) or None
     if field in ("published", "modified"):
         from .page.dates import read_stamp  # with it comes lxml
 
         return read_stamp(said[0], language)
-    if field == "url":
+    if field == "url":  # of "source", which may name the site
         return said[0] if _ADDRESS.fullmatch(said[0]) else None
     return " ".join(said) if field in ("site", "description") else None
+
+
+#: An address behind the name, as mails have it.
+_ADDRESSED = re.compile(r"\s?<[^<>\s]{3,100}@[^<>\s]{3,100}>")
+#: A name in a script without capitals, and one of one word.
+_BARE_AUTHOR = re.compile(
+    r"(?:[\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2,10}[ ・·\u3000]?){1,2}|[^\W\d_a-z][^\W\d_A-Z]{1,20}"
+)
+#: What tools write where nobody is known.
+_NOBODY = frozenset(
+    "admin administrator anonymous anonym author editor guest none null redacción redaktion staff team "
+    "undefined unknown user webmaster 佚名 本站 匿名 未知 管理员 編集部 管理人 관리자 편집부".split()
+)
+
+
+def _is_bare_author(part: str) -> bool:
+    """Whether the value of a key for the author is a name that a line could not be known by.
+
+    >>> [_is_bare_author(part) for part in ("林晓月", "佐伯 真理", "Ola", "Reuters", "admin")]
+    [True, True, True, False, False]
+    """
+    if not _BARE_AUTHOR.fullmatch(part) or part.casefold() in _NOBODY:
+        return False
+    return not (is_role(part) or is_office(part) or NO_NAME.search(part))
+
+
+def _unlinked(value: str) -> str:
+    """Give a value without the brackets by which note takers link it: "[[Jo Pell]]"."""
+    return value[2:-2] if value[:2] == "[[" and value[-2:] == "]]" else value
 
 
 def _listed(value: str) -> list[str]:

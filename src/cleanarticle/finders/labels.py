@@ -12,7 +12,7 @@ from typing import Any
 from ..actions import Found
 from ..model import Block
 
-__all__ = ["SIGNS", "editors_at", "found_in_labels", "is_all_labels"]
+__all__ = ["SIGNS", "editors_at", "found_in_labels", "is_all_labels", "is_labelled"]
 
 #: What is labelled: the publisher, the writer, and what gives no field (seen on sina.com.cn, people.com.cn,
 #: sohu.com, chinanews.com.cn, ifeng.com, udn.com).
@@ -73,6 +73,19 @@ def is_all_labels(text: str) -> bool:
     (True, False)
     """
     return len(_parts(text)) > 1 and not _PART.sub("", text).strip(_BETWEEN)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text is one such label with its value or several, and bars.
+
+    >>> is_labelled(" | 来源：林纳晚报"), is_labelled("来源：林纳 晚报"), is_labelled(" | ")
+    (True, False, False)
+    """
+    return (
+        ("：" in text or ":" in text)
+        and not text.isascii()
+        and (bool(_parts(text)) and not _PART.sub("", text).strip(_BETWEEN))
+    )
 
 
 _EDITOR = rf"(?:{'|'.join(_EDITORS)})\s?[:：]\s?"

@@ -54,6 +54,7 @@ _NO_NAME = frozenset(
     "joined messages about us resource library community sign subscribe newsletter cookie "
     "cookies login register town street avenue theatre theater museum stadium airport hotel school "
     "immediate release village county herald observer examiner inquirer dispatch "
+    "contenido patrocinado patrocinada sponsored sponsorisé hospital hospitals clinic "
     "boletín newsletter nieuwsbrief bulletin edition".split()
 )
 
