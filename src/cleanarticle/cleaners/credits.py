@@ -109,15 +109,35 @@ def _credits(text: str) -> bool:
 
 #: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)".
 _INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z")
+#: The site that a text is from, and an editor with the number of the day, behind a paragraph: ".//Skelby.az",
+#: "。（編輯：王小明）1130512".
+_SITE_BEHIND = re.compile(r"(?<=[.!?…\"”»])\s?//\s?[A-Za-z][\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z")
+_EDITOR_BEHIND = re.compile(
+    r"(?<=[。！？」』])\s?[（(](?:責任編輯|责任编辑|編輯|编辑)[:：/][^()（）]{1,20}[)）]\d{0,8}\Z"
+)
 
 
 def _initials(document: Document) -> Iterator[Drop | Edit]:
-    """Cut the short names that stand behind the last sentence, or on the line below it."""
+    """Cut the short names that stand behind the last sentence, or on the line below it.
+
+    And the site or the editor that a paragraph is signed with.
+    """
     blocks = document.blocks
     last = last_prose(blocks)
     for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
         if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
+    for block in blocks:
+        tail = block.text[-MAX_MARK:]
+        if "//" not in tail and "輯" not in tail and "辑" not in tail:
+            continue
+        found = _SITE_BEHIND.search(block.text) or _EDITOR_BEHIND.search(block.text)
+        if found and words(block) >= MIN_BEFORE_MARK:
+            yield without(block, *found.span(), Reason.CREDIT)
+
+
+#: Longest mark of a site or an editor, in characters, and fewest words of a paragraph behind which it stands.
+MAX_MARK, MIN_BEFORE_MARK = 45, 8
 
 
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
