@@ -522,3 +522,17 @@ def test_a_line_between_the_headline_and_the_byline_stays() -> None:
 def test_a_critic_s_mark_stays(mark: str) -> None:
     article = clean("\n".join([*CHROME, *ARTICLE, mark, *ARCHIVE]))
     assert list(article.paragraphs)[: len(ARTICLE) + 1] == [*ARTICLE, mark]
+
+
+def test_a_caption_above_its_credit_does_not_part_two_paragraphs() -> None:
+    said = "The crew comes back on Sunday, and the deck is free of salt by then."
+    amid = ["The quay at Lavik in May", "Photo: Ann Lee", said]
+    lines = [*(Line(text, cut="menu") for text in CHROME), Line(ARTICLE[1]), *map(Line, amid)]
+    counts = np.array([len(line.text.split()) for line in lines])
+    chances = np.where(counts > 20, 0.9, 0.01).astype(np.float32)
+    chances[-1] = 0.05
+    for cut, stays in (("credit", True), ("menu", False)):
+        lines[-2] = lines[-2]._replace(cut=cut)
+        live = np.array([line.cut is None for line in lines])
+        keep = choose_lines(chances, counts, live, ~live, kinds_of(lines, counts)).keep
+        assert keep[-1] == stays

@@ -11,6 +11,7 @@ from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, last_prose, words
 from ..vocabulary import match, saying, says
+from ._broadcast_captions import broadcast_captions
 from ._spans import without
 
 __all__ = ["drop_credits"]
@@ -154,11 +155,17 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     ['Photo: Ann Lee']
     """
     yield from _initials(document)
+    told: set[int] = set()
+    for action in broadcast_captions(document.blocks):
+        told.add(id(action.block))
+        yield action
     bare = Counter([block.text for block in document if block.text.endswith(":")])
     named = set(map(id, saying(document, "credit")))
     begun = False
     for block in document:
         begun = begun or is_prose(block)
+        if id(block) in told:
+            continue
         if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
             yield Drop(block, Reason.CREDIT)
             continue

@@ -11,6 +11,7 @@ from ..actions import Drop
 from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, words
 from ..vocabulary import fold, folded
+from ._caption_repeats import caption_repeats
 from ._spans import whole
 
 __all__ = ["drop_repeats"]
@@ -46,12 +47,14 @@ SAMPLE, SAMPLES = 24, 7
 def drop_repeats(document: Document) -> Iterator[Drop]:
     """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
-    And the title repeated below itself, or as "Re: …" above each answer of a thread, and what stands between
-    an offer to republish the article and its copy. Leaves short lines that recur (choruses, answers, cells),
-    and a paragraph that stands there three times and more without its neighbours: a plan's step, a form's note.
+    And the title repeated below itself, or as "Re: …" above each answer of a thread, a caption told twice in a
+    row, and what stands between an offer to republish the article and its copy. Leaves short lines that recur
+    (choruses, answers, cells), and a paragraph that stands there three times and more without its neighbours: a
+    plan's step, a form's note.
     """
     copies = sorted(_repeated(document))
-    for i in [*_offer(document.blocks, copies), *sorted({*copies, *_subjects(document)})]:
+    others = {*_subjects(document), *caption_repeats(document)}
+    for i in [*_offer(document.blocks, copies), *sorted({*copies, *others})]:
         yield Drop(document.blocks[i], Reason.REPEAT)
 
 

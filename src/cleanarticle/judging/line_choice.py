@@ -319,10 +319,10 @@ def _are_spared(
     """Tell the sentences that go on from prose that stays, and those between.
 
     They go on where no less likely than `least`. A line that is none, or that a rule cut, ends the prose;
-    asides, times and short lines between two sentences do not.
+    asides, captions, times and short lines between two sentences do not.
     """
     sentences, stamps = kinds.sentences, kinds.stamps
-    here = np.flatnonzero(~(kinds.asides | kinds.cells))
+    here = np.flatnonzero(~(kinds.asides | kinds.cells | (kinds.captions & ~sentences)))
     heads = are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
     heads &= ((chances >= LEAST_APART) | stamps)[here]
     here = here[~heads]

@@ -203,6 +203,23 @@ def _are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
     return np.array([line.cut is not None and line.cut in ASIDES for line in lines], bool)
 
 
+#: Longest caption above its credit, in words.
+MAX_CAPTION_WORDS = 15
+
+
+def _are_captions(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the short lines right above a credit that was cut: a picture does not part the paragraphs beside it.
+
+    >>> _are_captions([Line("The quay"), Line("Photo: Ann Lee", cut="credit")], np.array([2, 3])).tolist()
+    [True, False]
+    """
+    out = np.zeros(len(lines), bool)
+    for i, (line, below) in enumerate(pairwise(lines)):
+        if below.cut == Reason.CREDIT and line.cut is None:
+            out[i] = 0 < counts[i] <= MAX_CAPTION_WORDS
+    return out
+
+
 _STAMP = re.compile(
     r"[(（【]?(?:(?:오전|오후|上午|中午|下午|晚上|晚間|晚间|凌晨|午前|午後)\s?)?"
     r"\d{1,2}(?:[:：.h]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr|น\.|h)?|[時时点點시]\s?(?:\d{1,2}\s?[分분])?)"
@@ -374,6 +391,7 @@ class Kinds:
 
     sentences: NDArray[np.bool_]  # of some words, ended as a sentence is
     asides: NDArray[np.bool_]  # cut, but not what parts the lines beside them
+    captions: NDArray[np.bool_]  # short, above a credit that was cut
     stamps: NDArray[np.bool_]  # a time and nothing else
     items: NDArray[np.bool_]  # going on with the list of the line above
     parts: NDArray[np.int64]  # the number of the numbered list it is of, or 0
@@ -389,6 +407,7 @@ def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
     return Kinds(
         sentences=sentences,
         asides=_are_asides(lines),
+        captions=_are_captions(lines, counts),
         stamps=_are_stamps(lines),
         items=_are_items(lines),
         parts=parts_of(lines),
