@@ -252,12 +252,14 @@ _FILLER = re.compile(
 _NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
 #: Longest block of it, in words.
 MAX_FILLER_WORDS = 250
+#: Marks from which on they stand before the highlights of a story, as in the corpus of CNN's and the Daily Mail's.
+MIN_HIGHLIGHTS = 2
 
 
 def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     """Cut template placeholders that were never filled in, except in a text about code.
 
-    And the filler text of a template, except in a text that speaks of it.
+    And the filler text of a template, except in a text that speaks of it, and the marks of highlights.
 
     >>> from cleanarticle.model import blocks
     >>> filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
@@ -267,6 +269,9 @@ def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     []
     """
     yield from _filler(document)
+    marks = [block for block in document if block.text == "@highlight"]
+    if len(marks) >= MIN_HIGHLIGHTS:
+        yield from (Drop(block, Reason.MARKUP) for block in marks)
     if not any(sign in whole(document) for sign in _PLACEHOLDER_SIGNS):
         return
     joined = join(document)
