@@ -13,6 +13,7 @@ from ..shapes import ends_sentence, is_caseless, is_prose, once, words
 from ..vocabulary import bare, entries_of, fold, match, says
 from ._phrased import damned
 from ._spans import cut
+from ._teaser_cards import teaser_cards
 
 __all__ = ["drop_read_also", "pointer_label"]
 
@@ -21,19 +22,21 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     """Drop one-line pointers to other articles between the paragraphs, and those in brackets within one.
 
     The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
-    where it is too long for a heading. Leaves a sentence that merely begins so ("Read also the small print,
-    he warned."), and a prompt in a script without capitals that a page on one line ran into a paragraph.
+    where it is too long for a heading. So do the cards of other articles that a publisher's form tells. Leaves a
+    sentence that merely begins so ("Read also the small print, he warned."), and a prompt in a script without
+    capitals that a page on one line ran into a paragraph.
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
+    cards = set(map(id, teaser_cards(document)))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
                 below = _headlines(blocks, place, is_last=place > last)
-        elif any(block is one for one in below):
+        elif id(block) in cards or any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
             for start, end in once(block, "pointers", _bracketed):
