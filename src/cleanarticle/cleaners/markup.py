@@ -11,6 +11,7 @@ from ..model import Document, Reason, count_words
 from ..shapes import once, words
 from ._code_runs import may_hold_code
 from ._leaks import is_about_code, leaked_code
+from ._pandoc import pandoc_spans
 from ._spans import join, whole
 
 __all__ = [
@@ -221,7 +222,15 @@ _FOOTNOTE_LIKE = re.compile(r"\[(?:ad|row|box|tab|toc|sc|su|div|button|quote|vid
 
 
 def drop_shortcodes(document: Document) -> Iterator[Edit]:
-    """Cut WordPress shortcodes; the text of a `[caption]` stays. Leaves `[sic]` and `[1]` alone."""
+    """Cut WordPress shortcodes; the text of a `[caption]` stays. Leaves `[sic]` and `[1]` alone.
+
+    And the fences and classes that Pandoc writes for a page's boxes.
+    """
+    if ":::" in whole(document):
+        fenced = sorted(pandoc_spans(join(document).text))
+        if fenced:
+            yield from join(document).cut((start, end, Reason.MARKUP) for start, end in fenced)
+            return
     if "[" not in whole(document):
         return
     joined = join(document)
