@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from cleanarticle import DEFAULT, clean
+from cleanarticle.cleaners._own_headings import own_headings
 from cleanarticle.judging.features import FEATURES, features, hash_word
 from cleanarticle.judging.line_choice import choose_lines
 from cleanarticle.judging.line_table import LINE_COLUMNS, line_table, phrases_of
 from cleanarticle.judging.lines import Kinds, Line, are_sentences, kinds_of, parts_of
 from cleanarticle.judging.model import judge, load
+from cleanarticle.model import Block
 
 ARTICLE = [
     "The night ferry between Torsund and the outer islands will stop running in October, the county said.",
@@ -429,6 +431,69 @@ def test_a_sentence_that_its_desk_signs_is_one() -> None:
     assert told == [True, True, True, True, True, False, False, False]
 
 
+def test_a_sentence_behind_which_its_site_or_an_address_stands_is_one() -> None:
+    said = "The ferry sailed at noon and nobody saw it leave, he said."
+    texts = (
+        f"{said}//Skelby.az",
+        f"{said} REUTERS",
+        "船在中午離開港口，沒有人看見它離開，船員今天這麼說。（編輯：王小明）1130512",
+        "據港務局統計，今年夏天坐夜船的旅客比去年少了四成；",
+        f"{said} All that the crew wrote down is in the log: <https://log.example/noon>",
+        f"{said} Ferries",
+        "Read the log of the crew: <https://log.example/noon>",
+    )
+    counts = np.array([30] * len(texts))
+    told = are_sentences([Line(text) for text in texts], counts).tolist()
+    assert told == [True] * 5 + [False] * 2
+
+
+def kept_amid(said: list[str], chance: float) -> list[bool]:
+    """Which lines stay of those between two paragraphs, if each is so likely; below a menu, above archives."""
+    lines = [*(Line(text, cut="menu") for text in CHROME), Line(ARTICLE[1]), *map(Line, said)]
+    lines += [Line(ARTICLE[2]), *map(Line, ARCHIVE)]
+    first = len(CHROME) + 1
+    counts = np.array([len(line.text.split()) for line in lines])
+    counts[[first - 1, first + len(said)]] = 300
+    chances = np.where(counts == 300, 0.9, 0.01).astype(np.float32)
+    chances[first : first + len(said)] = chance
+    live = np.array([line.cut is None for line in lines])
+    keep = choose_lines(chances, counts, live, ~live, kinds_of(lines, counts)).keep
+    return [bool(kept) for kept in keep[first : first + len(said)]]
+
+
+def test_a_list_that_commas_part_stays_with_its_sentence() -> None:
+    names = [
+        "The candidates for the council are:",
+        "Ann Lee (Rowing Club),",
+        "Bo Frey,",
+        "Ida Moen.",
+    ]
+    assert kept_amid(names, 0.08) == [True] * 4
+    names[-1] = "Ida Moen"
+    assert not any(kept_amid(names, 0.08)[1:])
+
+
+def test_who_answers_in_a_survey_heads_the_answers() -> None:
+    def told(*texts: str) -> list[int]:
+        lines = [Line(text, block=Block("paragraph", text)) for text in texts]
+        return list(own_headings(lines, [False, *[True] * (len(texts) - 1)]))
+
+    answer = ["Does the boat sail?", "It does."]
+    assert told("ANN LEE, SKELBY", *answer, "BO FREY, THORN", *answer) == [0, 3]
+    assert told("ANN LEE, SKELBY", *answer) == []
+    assert told("BOATS", *answer, "RAIN", *answer) == []
+    assert told("Ann Lee, Skelby", *answer, "Bo Frey, Thorn", *answer) == []
+    assert told("Abstract", ARTICLE[1]) == [0]
+    assert told("Abstract", "Boats") == []
+
+
+def test_a_remark_stays_between_sentences_where_it_is_not_unlikely() -> None:
+    assert kept_amid(["Very well.", "Onward."], 0.3) == [True, True]
+    assert kept_amid(["Very well.", "Onward."], 0.1) == [False, False]
+    assert kept_amid(["Ann Lee."], 0.3) == [True]  # as a heading would
+    assert kept_amid(["Ann Lee.", "Bo Frey."], 0.2) == [False, False]
+
+
 def test_a_line_between_the_headline_and_the_byline_stays() -> None:
     standfirst = "A winter of waiting on purpose"
     head = [
@@ -457,3 +522,17 @@ def test_a_line_between_the_headline_and_the_byline_stays() -> None:
 def test_a_critic_s_mark_stays(mark: str) -> None:
     article = clean("\n".join([*CHROME, *ARTICLE, mark, *ARCHIVE]))
     assert list(article.paragraphs)[: len(ARTICLE) + 1] == [*ARTICLE, mark]
+
+
+def test_a_caption_above_its_credit_does_not_part_two_paragraphs() -> None:
+    said = "The crew comes back on Sunday, and the deck is free of salt by then."
+    amid = ["The quay at Lavik in May", "Photo: Ann Lee", said]
+    lines = [*(Line(text, cut="menu") for text in CHROME), Line(ARTICLE[1]), *map(Line, amid)]
+    counts = np.array([len(line.text.split()) for line in lines])
+    chances = np.where(counts > 20, 0.9, 0.01).astype(np.float32)
+    chances[-1] = 0.05
+    for cut, stays in (("credit", True), ("menu", False)):
+        lines[-2] = lines[-2]._replace(cut=cut)
+        live = np.array([line.cut is None for line in lines])
+        keep = choose_lines(chances, counts, live, ~live, kinds_of(lines, counts)).keep
+        assert keep[-1] == stays

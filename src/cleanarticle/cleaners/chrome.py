@@ -11,6 +11,7 @@ from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
+from ._ad_boxes import ad_boxes
 from ._phrased import MAX_LABEL_WORDS, damned, is_damned, is_without_stops, only_quotes
 from ._spans import cut, whole
 
@@ -30,12 +31,16 @@ MAX_NOTICE_WORDS = 60
 def drop_ads(document: Document) -> Iterator[Drop]:
     """Drop the labels of advertisements, not sentences about advertising.
 
+    And a network's box, with its offers.
+
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("- Advertisement -", "The advertisement ran for two weeks.")
     >>> [drop.block.text for drop in drop_ads(lines)]
     ['- Advertisement -']
     """
     named = damned(document, "ad", 16)
+    if named:
+        named |= set(map(id, ad_boxes(document.blocks)))
     priced = any(sign in whole(document) for sign in _CURRENCIES)
     if not (named or priced):
         return

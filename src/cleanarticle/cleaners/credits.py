@@ -11,6 +11,7 @@ from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, last_prose, words
 from ..vocabulary import match, saying, says
+from ._broadcast_captions import broadcast_captions
 from ._spans import without
 
 __all__ = ["drop_credits"]
@@ -109,15 +110,35 @@ def _credits(text: str) -> bool:
 
 #: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)".
 _INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z")
+#: The site that a text is from, and an editor with the number of the day, behind a paragraph: ".//Skelby.az",
+#: "。（編輯：王小明）1130512".
+_SITE_BEHIND = re.compile(r"(?<=[.!?…\"”»])\s?//\s?[A-Za-z][\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z")
+_EDITOR_BEHIND = re.compile(
+    r"(?<=[。！？」』])\s?[（(](?:責任編輯|责任编辑|編輯|编辑)[:：/][^()（）]{1,20}[)）]\d{0,8}\Z"
+)
 
 
 def _initials(document: Document) -> Iterator[Drop | Edit]:
-    """Cut the short names that stand behind the last sentence, or on the line below it."""
+    """Cut the short names that stand behind the last sentence, or on the line below it.
+
+    And the site or the editor that a paragraph is signed with.
+    """
     blocks = document.blocks
     last = last_prose(blocks)
     for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
         if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
+    for block in blocks:
+        tail = block.text[-MAX_MARK:]
+        if "//" not in tail and "輯" not in tail and "辑" not in tail:
+            continue
+        found = _SITE_BEHIND.search(block.text) or _EDITOR_BEHIND.search(block.text)
+        if found and words(block) >= MIN_BEFORE_MARK:
+            yield without(block, *found.span(), Reason.CREDIT)
+
+
+#: Longest mark of a site or an editor, in characters, and fewest words of a paragraph behind which it stands.
+MAX_MARK, MIN_BEFORE_MARK = 45, 8
 
 
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
@@ -134,11 +155,17 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     ['Photo: Ann Lee']
     """
     yield from _initials(document)
+    told: set[int] = set()
+    for action in broadcast_captions(document.blocks):
+        told.add(id(action.block))
+        yield action
     bare = Counter([block.text for block in document if block.text.endswith(":")])
     named = set(map(id, saying(document, "credit")))
     begun = False
     for block in document:
         begun = begun or is_prose(block)
+        if id(block) in told:
+            continue
         if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
             yield Drop(block, Reason.CREDIT)
             continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from ..actions import Edit
+from ..actions import Edit, Join
 from ..languages import primary
-from ..model import Document, Reason
-from ..shapes import holds_code
+from ..model import Block, Document, Reason
+from ..shapes import holds_code, words
 from ..words import frequency, known
 
 __all__ = ["fix_drop_caps"]
@@ -27,12 +28,20 @@ _LETTER_WORDS = {
 }  # fmt: skip
 #: Contractions that lost their apostrophe: "I m", "I d".
 _CONTRACTED = frozenset("m d ll ve re".split())
-#: Least frequency of the whole word, and of one of two letters: "of", "it", "as".
-MIN_WHOLE, MIN_SHORT = 2.0, 5.0
+#: Least frequency of the whole word, and of one of two letters: "of", "it", "as". A rest that is rarer than the
+#: third, as slips of the pen are, is no word beside a whole more frequent than the last: "fter", "bout".
+MIN_WHOLE, MIN_SHORT, MAX_SLIP, MIN_BESIDE_SLIP = 2.0, 5.0, 2.5, 5.0
+
+#: A drop cap on a line of its own, and the fewest words of the paragraph below it.
+_ALONE = re.compile(r"[\"“„‘'«]?([^\W\d_a-z])")
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_]*(?![^\s.,;:!?…'’\-–—)])")
+MIN_BELOW = 8
 
 
-def fix_drop_caps(document: Document) -> Iterator[Edit]:
+def fix_drop_caps(document: Document) -> Iterator[Edit | Join]:
     """Join a drop cap to its word: `T he ferry`, `C hief Marsh`, where a paragraph begins with the two.
+
+    And a drop cap on the line above its paragraph.
 
     The whole must be a word of the language, and the two parts none, or the rest a rarer one. Leaves `A nice
     day`, `T cells`, `I d like`, code, and languages whose words are not known.
@@ -46,6 +55,9 @@ def fix_drop_caps(document: Document) -> Iterator[Edit]:
     language = primary(document.language)
     if language not in _LETTER_WORDS:
         return
+    for above, below in pairwise(document.blocks):
+        if len(above.text) <= 2 and _stands_above(above, below, language):
+            yield Join((above, below), "", Reason.WRAP)
     for block in document:
         found = _PARTED.match(block.text)
         if found is None or block.kind == "table" or holds_code(block):
@@ -53,6 +65,16 @@ def fix_drop_caps(document: Document) -> Iterator[Edit]:
         letter, rest = found[1], found[3]
         if letter.isupper() and rest.islower() and _is_parted(letter.lower(), rest, language):
             yield Edit(block, found.start(2), found.end(2), "", Reason.SPACING, 0.95)
+
+
+def _stands_above(above: Block, below: Block, language: str) -> bool:
+    """Whether a line is the drop cap of the paragraph below it, which begins in the middle of a word."""
+    cap, word = _ALONE.fullmatch(above.text), _SMALL_WORD.match(below.text)
+    if cap is None or word is None or not cap[1].isupper() or words(below) < MIN_BELOW:
+        return False
+    if "table" in (above.kind, below.kind) or holds_code(below):
+        return False
+    return word[0].islower() and _is_parted(cap[1].lower(), word[0], language)
 
 
 def _is_parted(letter: str, rest: str, language: str) -> bool:
@@ -65,4 +87,6 @@ def _is_parted(letter: str, rest: str, language: str) -> bool:
         return rest not in _LETTER_WORDS[language] and frequency(whole, language) >= MIN_SHORT
     if not known(rest, language):
         return frequency(whole, language) >= MIN_WHOLE
+    if frequency(rest, language) < MAX_SLIP and frequency(whole, language) >= MIN_BESIDE_SLIP:
+        return True
     return not is_word and frequency(whole, language) >= frequency(rest, language)

@@ -13,6 +13,7 @@ from ..shapes import ends_sentence, is_caseless, is_prose, once, words
 from ..vocabulary import bare, entries_of, fold, match, says
 from ._phrased import damned
 from ._spans import cut
+from ._teaser_cards import teaser_cards
 
 __all__ = ["drop_read_also", "pointer_label"]
 
@@ -21,19 +22,21 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     """Drop one-line pointers to other articles between the paragraphs, and those in brackets within one.
 
     The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
-    where it is too long for a heading. Leaves a sentence that merely begins so ("Read also the small print,
-    he warned."), and a prompt in a script without capitals that a page on one line ran into a paragraph.
+    where it is too long for a heading. So do the cards of other articles that a publisher's form tells. Leaves a
+    sentence that merely begins so ("Read also the small print, he warned."), and a prompt in a script without
+    capitals that a page on one line ran into a paragraph.
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
+    cards = set(map(id, teaser_cards(document)))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
                 below = _headlines(blocks, place, is_last=place > last)
-        elif any(block is one for one in below):
+        elif id(block) in cards or any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
             for start, end in once(block, "pointers", _bracketed):
@@ -89,6 +92,9 @@ def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequen
     script without capitals a paragraph without a full stop looks like one.
     """
     first = prompt + 1
+    asked = _asked_below(blocks, prompt)
+    if asked:
+        return (asked,)
     if is_last:
         return list(takewhile(_like_headline, (blocks[i] for i in range(first, len(blocks)))))
     said = fold(blocks[prompt].text)
@@ -103,8 +109,24 @@ def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequen
     return found if goes_on and len(found) <= MAX_BETWEEN else ()
 
 
+#: What such a list shows behind the headline that a link leads to.
+_ARROWS = ("→", "»", "›")
+
+
+def _asked_below(blocks: Sequence[Block], prompt: int) -> Block | None:
+    """Give the headline below a prompt with a colon where that is a question, a paragraph below it."""
+    below = blocks[prompt + 1 : prompt + 3]
+    if len(below) < 2 or not blocks[prompt].text.endswith(":") or not is_prose(below[1]):
+        return None
+    text = below[0].text
+    one = text.endswith(("?", "؟")) and not ends_sentence(text[:-1]) and "? " not in text
+    return below[0] if one and MIN_BETWEEN <= words(below[0]) <= MAX_POINTER_WORDS else None
+
+
 def _is_long(headline: Block) -> bool:
-    """Whether a headline is too long for a heading, as far as its script tells."""
+    """Whether a headline is too long for a heading, as far as its script tells, or shows that it is a link."""
+    if headline.text.endswith(_ARROWS):
+        return True
     return words(headline) >= MIN_BETWEEN and not any(map(is_caseless, headline.text[:2]))
 
 
@@ -175,11 +197,52 @@ def _prompt_beginnings() -> frozenset[str]:
     return frozenset(prompt.split(" ")[0] for prompt in _prompts())
 
 
+#: What parts a prompt from its headline where not the colon of the vocabulary does: "Read also - Storm shuts the
+#: pier". And a second form of the verb, and vowel signs, which Arabic may leave out: "اقرأ/ي أيضًا".
+_PARTS = re.compile(r"\s[:：|–—-]\s|\s?[:：|]\s|\s?\.\.\s")
+_SECOND_FORM = re.compile(r"/\w{1,2}(?=\s)|[\u064b-\u0652]")
+MAX_PARTED = 40
+
+
+@cache
+def _parted_prompts() -> frozenset[str]:
+    """Give the prompts of two words and more that say to read what stands behind them, without their marks."""
+    found = {
+        bare(_SECOND_FORM.sub("", fold(phrase)))
+        for family in ("read_also", "continue")
+        for _, key, phrase in entries_of(family)
+        if key in ("line", "start") and (key == "line" or not phrase[-1].isalnum())
+    }
+    return frozenset(
+        prompt for prompt in found if " " in prompt and prompt.split(" ")[0] not in _SEE
+    )
+
+
+def _is_parted(block: Block) -> bool:
+    """Whether a line is a prompt, a dash, colon or stroke, and a headline, which ends without a full stop.
+
+    >>> _is_parted(Block("paragraph", "આ પણ વાંચો - પુલ કેમ બંધ થયો તે જાણો"))
+    True
+    >>> _is_parted(Block("paragraph", "He reads - and so do we - the small print"))
+    False
+    """
+    text = block.text
+    found = _PARTS.search(text[:MAX_PARTED])
+    if found is None or text[-1] in ".।۔。!":
+        return False
+    if not MIN_POINTER_WORDS <= words(block) <= MAX_POINTER_WORDS:
+        return False
+    head = bare(_SECOND_FORM.sub("", fold(text[: found.start()])))
+    return " " in head and head in _parted_prompts()
+
+
 def _points(block: Block) -> bool:
     """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
 
     A headline begins with a capital letter and ends without a full stop.
     """
+    if _is_parted(block):
+        return True
     start = block.text[:60].split()
     if not start or start[0].lower() not in _prompt_beginnings():
         return False

@@ -18,6 +18,7 @@ from ..shapes import (
     words,
 )
 from ..vocabulary import match, saying, says
+from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
 __all__ = ["drop_related", "drop_tail", "drop_teasers", "find_truncation"]
@@ -222,15 +223,19 @@ _OF_FORM = re.compile(r"captcha|newsletter", re.IGNORECASE)
 def drop_tail(document: Document) -> Iterator[Drop]:
     """Drop the short lines that trail behind the last paragraph among chrome already cut.
 
-    Lines between the last paragraph, or the last heading that is counted on from those above it, and the first
-    cut stay, short sentences stay until a comment form or the like, with the time of day or the question above
-    them, a recipe stays, and everything stays in a text where nothing was cut: a clean article may end in a
-    list or a verse.
+    And a list of headlines there that its form tells. Lines between the last paragraph, or the last heading that
+    is counted on from those above it, and the first cut stay, short sentences stay until a comment form or the
+    like, with the time of day or the question above them, a recipe stays, and everything else stays in a text
+    where nothing was cut: a clean article may end in a list or a verse.
     """
     blocks = list(document)
     last = last_prose(blocks)
     last = _counted_on(blocks, last) if last >= 0 else last
     if last < 0 or last + 1 >= len(blocks):
+        return
+    listed = set(map(id, list_behind(document, last)))
+    if listed:
+        yield from (Drop(block, Reason.RELATED, 0.8) for block in blocks if id(block) in listed)
         return
     chrome = _chrome_after(document, blocks[last].end)
     behind = len(chrome) + len(blocks) - last - 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..actions import Drop, Edit
 from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, once, words
 from ..vocabulary import fold, folded
+from ._caption_repeats import caption_repeats
 from ._spans import cut, whole
 
 __all__ = ["drop_repeats"]
@@ -54,16 +55,19 @@ _SENTENCE = re.compile(r"[^.!?…؟。।॥۔]+[.!?…؟。।॥۔]*[\"”’�
 def drop_repeats(document: Document) -> Iterator[Drop | Edit]:
     """Drop a paragraph pasted twice (the first stays), copies of whole parts, the article once more in one block.
 
-    And the title repeated below itself, or as "Re: …" above each answer of a thread, and what stands between
-    an offer to republish the article and its copy. Leaves short lines that recur (choruses, answers, cells),
-    and a paragraph that stands there three times and more without its neighbours: a plan's step, a form's note.
-    On one line go sentences that a dump wrote twice, each right behind itself.
+    And the title repeated below itself, or as "Re: …" above each answer of a thread, a caption told twice in a
+    row, the end of a paragraph with which the next begins in the middle of a sentence, and what stands between an
+    offer to republish the article and its copy. On one line go sentences that a dump wrote twice, each right
+    behind itself. Leaves short lines that recur (choruses, answers, cells), and a paragraph that stands there
+    three times and more without its neighbours: a plan's step, a form's note.
     """
     copies = sorted(_repeated(document))
-    gone = [*_offer(document.blocks, copies), *sorted({*copies, *_subjects(document)})]
+    others = {*_subjects(document), *caption_repeats(document)}
+    gone = [*_offer(document.blocks, copies), *sorted({*copies, *others})]
     for i in gone:
         yield Drop(document.blocks[i], Reason.REPEAT)
-    yield from _doubled(document, set(gone))
+    overlaps = [] if gone else _overlaps(document.blocks)
+    yield from overlaps or _doubled(document, set(gone))
 
 
 def _doubled(document: Document, gone: set[int]) -> Iterator[Drop | Edit]:
@@ -135,6 +139,26 @@ def _said_again(said: Sequence[str], at: int) -> int:
         if alike and sum(map(len, again)) >= MIN_SAID_TWICE:
             return size
     return 0
+
+
+#: The rest of a sentence with which a paragraph begins, and how many paragraphs begin so where an extraction has
+#: put out of its place what stood first in each, as newspaper3k does with bold words.
+_REST = re.compile(r"[^.!?\n]{8,200}[.!?](?=\s{1,2}\S)")
+MIN_OVERLAPS, MIN_OVERLAP_WORDS = 2, 3
+
+
+def _overlaps(blocks: Sequence[Block]) -> list[Edit]:
+    """Cut the end of a paragraph where the next begins with it, in the middle of a sentence."""
+    found = []
+    for above, below in pairwise(blocks):
+        if not below.text[0].islower():
+            continue
+        rest = _REST.match(below.text)
+        if rest is None or len(rest[0].split()) < MIN_OVERLAP_WORDS:
+            continue
+        if above.text.endswith(rest[0]) and len(above.text) > len(rest[0]):
+            found.append(Edit(below, 0, rest.end() + 1, "", Reason.REPEAT))
+    return found if len(found) >= MIN_OVERLAPS else []
 
 
 def _repeated(document: Document) -> Iterator[int]:

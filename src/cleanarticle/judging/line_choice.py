@@ -59,6 +59,8 @@ LEAST_BESIDE, LEAST_BETWEEN = 0.03, 0.01
 LEAST_ITEM = 0.05
 #: Probability from which on an answer of a word or two stays between sentences that do.
 LEAST_TURN = 0.05
+#: The same for a remark of a word or two, which no question asks for.
+LEAST_REMARK = 0.25
 
 #: Short lines in a row within the article, such as the parts of a recipe: of so many at least and at most,
 #: and where such a share stays, those no less likely than the last number stay too. It saves 290 of an
@@ -212,15 +214,23 @@ class _Choice:
         self._add(self.counts >= LONG_WORDS, LEAST_LONG)
 
     def spare_turns(self) -> None:
-        """Keep an answer of a word or two between sentences that stay, and another beside it."""
-        if not self.kinds.turns.any():
-            return
-        here = self.here
-        turns = (self.live & self.kinds.turns & (self.chances >= LEAST_TURN))[here]
-        stays = (self.keep & (self.kinds.sentences | self.kinds.turns))[here]
-        goes_on = stays | turns
-        between = runs_from(stays, goes_on) & runs_from(stays[::-1], goes_on[::-1])[::-1]
-        self.keep |= self._of_all(turns & between)
+        """Keep an answer of a word or two between sentences that stay, and another beside it.
+
+        And a remark so short between a sentence and anything that stays.
+        """
+        kinds, here = self.kinds, self.here
+        if kinds.turns.any():
+            turns = (self.live & kinds.turns & (self.chances >= LEAST_TURN))[here]
+            stays = (self.keep & (kinds.sentences | kinds.turns))[here]
+            goes_on = stays | turns
+            between = runs_from(stays, goes_on) & runs_from(stays[::-1], goes_on[::-1])[::-1]
+            self.keep |= self._of_all(turns & between)
+        if kinds.remarks.any():
+            remarks = (self.live & kinds.remarks & (self.chances >= LEAST_REMARK))[here]
+            said, stays = (self.keep & kinds.sentences)[here], self.keep[here]
+            above = runs_from(said, said | remarks)
+            below = runs_from(stays[::-1], (stays | remarks)[::-1])[::-1]
+            self.keep |= self._of_all(remarks & above & below)
 
     def prose(self) -> Marks:
         """Tell the lines that stay and are prose."""
@@ -309,10 +319,10 @@ def _are_spared(
     """Tell the sentences that go on from prose that stays, and those between.
 
     They go on where no less likely than `least`. A line that is none, or that a rule cut, ends the prose;
-    asides, times and short lines between two sentences do not.
+    asides, captions, times and short lines between two sentences do not.
     """
     sentences, stamps = kinds.sentences, kinds.stamps
-    here = np.flatnonzero(~(kinds.asides | kinds.cells))
+    here = np.flatnonzero(~(kinds.asides | kinds.cells | (kinds.captions & ~sentences)))
     heads = are_headings((live & sentences)[here], counts[here]) & (live & ~sentences)[here]
     heads &= ((chances >= LEAST_APART) | stamps)[here]
     here = here[~heads]

@@ -66,11 +66,12 @@ def lines_of(document: Document) -> Sequence[Line]:
 #: a word, fewer behind a full stop, which no button or heading has.
 SENTENCE_WORDS, SENTENCE_CHARACTERS, STOPPED_CHARACTERS = 3, 8, 4
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
-#: dash. More words in brackets are a photographer's name, below a picture.
+#: dash, and an agency in capitals. More words in brackets are a photographer's name, below a picture.
 _SIGNATURE = re.compile(
     r"[.!?…。！？؟።।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
-    r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】]\.?"
-    r"|/\s?([\w.-]{1,12})/?"
+    r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】](?:\.|\d{6,8})?"
+    r"|/\s?([\w.-]{1,12})/?|//\s?(\w[\w.-]{1,30})"
+    r"|(?<=\s)(AFP|AP|REUTERS|BLOOMBERG|XINHUA|DPA|EFE|ANSA|ANI|PTI|IANS|BERNAMA|KYODO|YONHAP|TASS)"
     r"|[–—-]{1,2}\s?(\w[\w./-]{1,20}(?: \w[\w./-]{1,20}){0,2}))$"
 )
 #: Characters at the end of a line in which such a signature stands.
@@ -97,6 +98,7 @@ def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
                 ends_sentence(line.text)
                 or is_long_without_stop(line.text, MIN_SENTENCE_LETTERS)
                 or _is_signed(line.text)
+                or _runs_on(line.text, count)
             )
             and (
                 count >= SENTENCE_CHARACTERS
@@ -116,6 +118,8 @@ def _is_signed(text: str) -> bool:
     (True, True)
     >>> _is_signed("The harbour at noon. (Ann Lee)"), _is_signed("It sailed. (Read more)")
     (False, False)
+    >>> _is_signed("Nobody saw it leave.//Skelby.az"), _is_signed("船在中午開走了。（編輯：王小明）1130512")
+    (True, True)
     """
     signature = _SIGNATURE.search(text[-MAX_SIGNATURE:])
     if signature is None:
@@ -125,6 +129,60 @@ def _is_signed(text: str) -> bool:
         found.family == "continue" or (found.family == "credit" and found.how == "start")
         for found in match(code)
     )
+
+
+#: Words and characters of a paragraph from which on a semicolon of Chinese, or an address, may end it.
+MIN_BEFORE_ADDRESS, MIN_BEFORE_SEMICOLON = 15, 15
+#: Sentences, and behind the last the address that it gives: "All my notes are here: <https://a.example/notes>".
+_GIVES_ADDRESS = re.compile(r"[.!?]\s[^\n]{10,400}[:.]\s{1,2}<https?://[^\s<>]{4,300}>")
+
+
+def _runs_on(text: str, count: int) -> bool:
+    """Whether a paragraph of some length ends in the address it gives, or in a semicolon of Chinese.
+
+    >>> notes = "I tried four glues on the oak table and none of them held. All my notes are here"
+    >>> _runs_on(f"{notes}: <https://a.example/notes>", 21), _runs_on("More here: <https://a.example/notes>", 6)
+    (True, False)
+    """
+    if text.endswith("；"):
+        return count >= MIN_BEFORE_SEMICOLON
+    return (
+        text.endswith(">")
+        and count >= MIN_BEFORE_ADDRESS
+        and _GIVES_ADDRESS.search(text[-800:]) is not None
+    )
+
+
+#: Most words of an item of a list that commas part, and fewest items.
+MAX_LISTED_WORDS, MIN_LISTED = 12, 2
+
+
+def _are_listed(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the lines of a list below a colon, each but the last ended by a comma or semicolon, that by a full stop.
+
+    Such is one sentence, set a line an item.
+
+    >>> texts = ("The candidates are:", "Ann Lee (Rowing Club),", "Bo Frey.", "Ann Lee,", "Boats.")
+    >>> _are_listed([Line(text) for text in texts], np.array([3, 4, 2, 2, 1])).tolist()
+    [False, True, True, False, False]
+    """
+    out = np.zeros(len(lines), bool)
+    start: int | None = None
+    for i, line in enumerate(lines):
+        if line.cut is not None and line.cut in ASIDES:
+            continue
+        if line.cut is None and line.text.endswith((":", "：")):
+            start = i + 1
+            continue
+        if start is None:
+            continue
+        fits = line.cut is None and not line.said and 0 < counts[i] <= MAX_LISTED_WORDS
+        if fits and line.text.endswith((",", ";", "，", "；")):
+            continue
+        if fits and line.text.endswith((".", "。")) and i - start + 1 >= MIN_LISTED:
+            out[start : i + 1] = [one.cut is None for one in lines[start : i + 1]]
+        start = None
+    return out
 
 
 #: What is cut between two paragraphs and does not part them: the prose goes on behind it.
@@ -143,6 +201,23 @@ def _are_asides(lines: Sequence[Line]) -> NDArray[np.bool_]:
     [True, False, False]
     """
     return np.array([line.cut is not None and line.cut in ASIDES for line in lines], bool)
+
+
+#: Longest caption above its credit, in words.
+MAX_CAPTION_WORDS = 15
+
+
+def _are_captions(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell the short lines right above a credit that was cut: a picture does not part the paragraphs beside it.
+
+    >>> _are_captions([Line("The quay"), Line("Photo: Ann Lee", cut="credit")], np.array([2, 3])).tolist()
+    [True, False]
+    """
+    out = np.zeros(len(lines), bool)
+    for i, (line, below) in enumerate(pairwise(lines)):
+        if below.cut == Reason.CREDIT and line.cut is None:
+            out[i] = 0 < counts[i] <= MAX_CAPTION_WORDS
+    return out
 
 
 _STAMP = re.compile(
@@ -288,30 +363,56 @@ def _are_turns(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np
     return np.array(out, bool)
 
 
+#: A remark of a word or two in a talk: "Very well.", "Onward." Two words with capitals are a name's.
+_REMARK = re.compile(r"[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_A-Z][^\W\d_]{0,14})?[.!]")
+
+
+def _are_remarks(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Tell the short lines that say a word or two as a sentence, none of them a phrase of sites.
+
+    >>> _are_remarks([Line(text) for text in ("Very well.", "Ann Lee.", "Onward.", "Ferries")]).tolist()
+    [True, False, True, False]
+    """
+    return np.array(
+        [
+            line.cut is None
+            and not line.said
+            and line.text[-1:] in (".", "!")
+            and _REMARK.fullmatch(line.text[:34]) is not None
+            for line in lines
+        ],
+        bool,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """What the choice of lines asks of them besides their probability, a mark a line."""
 
     sentences: NDArray[np.bool_]  # of some words, ended as a sentence is
     asides: NDArray[np.bool_]  # cut, but not what parts the lines beside them
+    captions: NDArray[np.bool_]  # short, above a credit that was cut
     stamps: NDArray[np.bool_]  # a time and nothing else
     items: NDArray[np.bool_]  # going on with the list of the line above
     parts: NDArray[np.int64]  # the number of the numbered list it is of, or 0
     cells: NDArray[np.bool_]  # of a table of which a dump made lines
     turns: NDArray[np.bool_]  # of a word or two, ended as a sentence is: an answer in an interview
+    remarks: NDArray[np.bool_]  # of a word or two, in a talk: it takes no question above
     bare: NDArray[np.bool_]  # perhaps of a list that nothing marks, in a script without capitals
 
 
 def kinds_of(lines: Sequence[Line], counts: NDArray[np.integer]) -> Kinds:
     """Tell what the lines are; `counts` are their words."""
-    sentences = are_sentences(lines, counts)
+    sentences = are_sentences(lines, counts) | _are_listed(lines, counts)
     return Kinds(
         sentences=sentences,
         asides=_are_asides(lines),
+        captions=_are_captions(lines, counts),
         stamps=_are_stamps(lines),
         items=_are_items(lines),
         parts=parts_of(lines),
         cells=cells_of(lines),
         turns=_are_turns(lines, counts),
+        remarks=_are_remarks(lines),
         bare=_are_bare_items(lines, counts, sentences),
     )

@@ -400,6 +400,9 @@ def match(text: str) -> tuple[Match, ...]:
     return _match(text, fold(text)) if len(text) <= MAX_LINE else ()
 
 
+#: Arabic letters that many write for the Persian ones: a line of a site is the same with either.
+_PERSIAN = str.maketrans("يك", "یک")
+
 #: Longest phrase that is looked for in a row of them, in characters.
 MAX_IN_ROW = 12
 
@@ -433,6 +436,8 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     found = list(index.lines.get(core, ()))
     if not found and (said := _before_address(folded)):
         found = list(index.lines.get(said, ()))
+    if not found and ("ي" in core or "ك" in core):
+        found = list(index.lines.get(core.translate(_PERSIAN), ()))
     tokens = _tokens(core)
     if not tokens:
         return ()

@@ -1,0 +1,65 @@
+"""Lists of other articles behind an article's end that no heading tells: their form does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, words
+
+__all__ = ["list_behind"]
+
+#: Fewest headlines of such a list, and fewest words of one.
+MIN_HEADLINES, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 4, 35
+#: Fewest headlines that each have their day below them.
+MIN_DATED = 3
+
+#: A day with its clock, the name of the weekday between them or not; and a count of views or comments.
+_DAY_AND_CLOCK = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?(?:\s[^\W\d_]{2,12}\.?,?)?\s(?:\|\s|-\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+)
+_COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}")
+
+
+def list_behind(document: Document, last: int) -> Sequence[Block]:
+    """Give the lines of a list of headlines behind the last paragraph, whose place is told.
+
+    Items right below the buttons to share the article, and headlines that each have a day and a clock below
+    them, to the end of the text. Leaves any other list: an article may end in one.
+    """
+    blocks = document.blocks
+    tail = blocks[last + 1 :]
+    if len(tail) < MIN_HEADLINES:
+        return ()
+    above, first = blocks[last].end, tail[0].start
+    shared = any(
+        reason == Reason.SHARE and above <= start < first for start, _, reason in document.gone
+    )
+    if shared and all(block.text.startswith(("- ", "• ", "* ")) for block in tail):
+        return tail if all(map(_is_headline, tail)) else ()
+    for start, block in enumerate(tail):
+        if not _is_headline(block):
+            continue
+        rest = tail[start:]
+        if _are_dated(rest):
+            return rest
+    return ()
+
+
+def _is_headline(block: Block) -> bool:
+    return MIN_HEADLINE_WORDS <= words(block) <= MAX_HEADLINE_WORDS and not ends_sentence(
+        block.text
+    )
+
+
+def _are_dated(rest: Sequence[Block]) -> bool:
+    """Whether lines are headlines, each with a day and clock below it and perhaps a count, and nothing else."""
+    at = number = 0
+    while at + 1 < len(rest):
+        if not _is_headline(rest[at]) or not _DAY_AND_CLOCK.fullmatch(rest[at + 1].text):
+            return False
+        at, number = at + 2, number + 1
+        if at < len(rest) and _COUNT.fullmatch(rest[at].text):
+            at += 1
+    return at == len(rest) and number >= MIN_DATED
