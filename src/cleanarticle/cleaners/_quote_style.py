@@ -126,7 +126,10 @@ _ELIDED = re.compile(
 )
 
 #: Two small marks that are one, as ‘’so’’ is quoted in Senegal; unlike ‘’Tis so.’, and Amharic's
-_TURNED_TWICE = r"(?<![\w‘’])‘’(?=[0-9A-Za-zÀ-ɏͰ-ӿ])(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
+_TURNED_TWICE = (
+    r"(?<![\w‘’])‘’(?=[0-9A-Za-zÀ-ɏͰ-ӿ])"
+    r"(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
+)
 _MARK = re.compile(
     rf"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|{_TURNED_TWICE}|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
 )
