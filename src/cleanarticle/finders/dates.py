@@ -417,6 +417,8 @@ _IN_NUMBERS = re.compile(
 )
 #: Most words beside such a day: of a part of the site, a paper, a channel.
 MAX_BESIDE = 3
+#: A word of such a name; of a program's version it is none: "26f3e2f#master @".
+_NAME = re.compile(r"[©]?[^\W\d_a-z][\w.'’&/-]*|[–—|&-]")
 
 
 def _dated_beside(
@@ -452,13 +454,15 @@ def _is_stamped(block: Block, line: DateLine) -> bool:
     >>> lines = "РТС 09.02.2021", "Kultura - 05-12-2025 15:34", "Town Hall 05-12-2025 19:30", "Roe, 5.12.2025"
     >>> [_is_stamped(Block("paragraph", said), read_dates(said, "sr")) for said in lines]
     [True, True, False, False]
+    >>> _is_stamped(Block("paragraph", line := "1f3e#main @ 2025-12-05T15:34:10Z"), read_dates(line, "en"))
+    False
     """
     published = line.published
     rest = line.rest.strip(" |-–—•·,")
     if published is None or line.labelled or line.modified or published.year < FIRST_YEAR:
         return False
     names = rest.split()
-    if not 0 < len(names) <= MAX_BESIDE or any(word[0].islower() for word in names):
+    if not 0 < len(names) <= MAX_BESIDE or not all(map(_NAME.fullmatch, names)):
         return False
     if line.rest.lstrip().startswith("©"):
         return True
