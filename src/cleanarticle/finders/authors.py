@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, last_prose, once
+from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import fold, match, words_of_sites
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
@@ -145,9 +145,9 @@ MAX_USER = 40
 
 #: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.
 _DASHED = re.compile(r"(?:\A|(?<=[^\W\d_]\.)\s)[—–]\s?(?P<name>[^\W\d_][^\n—–\d,;:!?]{4,40})\Z")
-_CAPITAL_SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20} [^\W\d_a-z]{4,20}")
-#: Characters at the end of a text among which such a name stands.
-DASH_REACH = 60
+_CAPITAL_SURNAME = re.compile(r"[^\W\d_]{3,21} [^\W\d_]{4,20}")
+#: Characters at the end of a text among which such a name stands, and fewest words of the paragraph above it.
+DASH_REACH, MIN_ABOVE_SIGNATURE = 60, 20
 
 
 def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
@@ -159,19 +159,23 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
     if place < 1 or len(document) - place > TAIL_REACH:
         return
     for at in range(place, len(document)):
-        block, quoted = document[at], document[max(at - 1, place)].text
+        block, above = document[at], document[max(at - 1, place)]
         text = block.text
         if at > place and len(text) > MAX_BYLINE:
             return
+        if "quote" in (block.kind, above.kind) or _is_quotation(above.text) or _is_quotation(text):
+            continue
         found = (
             _DASHED.search(text, max(0, len(text) - DASH_REACH))
             if ("—" in text or "–" in text)
             else None
         )
-        if found is None and at == place + 1 and _CAPITAL_SURNAME.fullmatch(text):
+        if found is None and at == place + 1 and _has_capital_surname(text):
             found = _WHOLE.fullmatch(text)
         name = person_name(found["name"], labelled=False) if found else None
-        if found is None or name is None or _is_quotation(quoted) or _is_quotation(text):
+        if found is None or name is None:
+            continue
+        if found.start() == 0 and words(above) < MIN_ABOVE_SIGNATURE:  # a saying, whose it is
             continue
         shown = Byline((name,), whole=True)
         if is_said(document, shown) if found.start() == 0 else text.count(name) > 1:
@@ -185,6 +189,14 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
 
 
 _WHOLE = re.compile(r"(?P<name>.+)")
+
+
+def _has_capital_surname(text: str) -> bool:
+    """Whether a line is a name as agencies set it: "Luisa FERRIER"."""
+    if not _CAPITAL_SURNAME.fullmatch(text):
+        return False
+    first, last = text.split()
+    return first.istitle() and last.isupper()
 
 
 def _is_quotation(text: str) -> bool:

@@ -468,8 +468,10 @@ def _is_stamped(block: Block, line: DateLine) -> bool:
         return True
     if not _IN_NUMBERS.search(block.text) or _PLACED_BEFORE.match(block.text):
         return False
+    if len(names) > 1:  # somebody's name
+        return False
     if published.time() == time():
-        return len(names) == 1 and rest.isupper() and len(rest) > 1
+        return rest.isupper() and len(rest) > 1
     return published.minute % 15 != 0 or published.second != 0
 
 
