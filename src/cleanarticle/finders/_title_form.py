@@ -48,6 +48,8 @@ _ACCOUNT = re.compile(r"@\w{2,30}")
 _STATEMENT = re.compile(
     r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
 )
+#: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
+_DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
@@ -87,6 +89,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or _ADDRESS.match(text)
         or _CAPTION.search(text)
         or READING_TIME.search(text)
+        or _DAY_FIRST.match(text)
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
