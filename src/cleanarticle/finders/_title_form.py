@@ -121,6 +121,8 @@ _TURN = re.compile(
     r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s[AP]M)?\]?\s{1,3}(?:-\s)?)?"
     r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20})?\s?[:：]\s"
 )
+#: "Step 1", above "Step 2".
+_NAMED_PART = re.compile(r"([^\W\d_]{3,12}\s)1(?!\w)")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 _PART = re.compile(r"(§\s?|)(\d{1,3})(?:[.)]\s|\s)(?=\s{0,3}[^\W\d_])")
 #: Lines below the first that are looked at for more turns, and how many make a talk; parts are short.
@@ -132,6 +134,10 @@ def _is_first_of_many(text: str, below: Sequence[Block]) -> bool:
     if _TURN.match(text):
         turns = sum(_TURN.match(block.text) is not None for block in below[:TURN_REACH])
         return turns >= max(2, min(MIN_TURNS, len(below)))
+    if named := _NAMED_PART.match(text):
+        second = f"{named[1]}2".casefold()
+        if any(block.text.casefold().startswith(second) for block in below[:TITLE_BELOW]):
+            return True
     if _IN_BRACKETS.fullmatch(text):
         return any(_IN_BRACKETS.fullmatch(block.text) for block in below[:TITLE_BELOW])
     part = _PART.match(text)
