@@ -187,14 +187,25 @@ _INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
 def _may_be_lead(document: Document, block: Block) -> bool:
     """Whether a line on top is a whole sentence with its full stop: scrapers mostly leave the headline out.
 
-    Few words, a heading's mark, a subject in front ("Ferry strike. The islands ..."), or another line that says the
-    same, makes a headline of it.
+    Few words, capitals as headlines have them, a heading's mark, a subject in front ("Ferry strike. The
+    islands ..."), or another line that says the same, make a headline of it.
     """
-    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(block.text):
+    text = block.text
+    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(text) or _is_in_capitals(text):
         return False
-    if block.level or block.text[-1] not in FULL_STOPS or _INITIALS.search(block.text):
+    if block.level or text[-1] not in FULL_STOPS or _INITIALS.search(text):
         return False
     return [folded(other) for other in document.blocks[:TITLE_BELOW]].count(folded(block)) < 2
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether most longer words begin with a capital: "Things to Know Before Sailing to the Islands."."""
+    longer = [word[0].isupper() for word in text.split() if len(word) >= MIN_LONGER]
+    return bool(longer) and sum(longer) >= MIN_CAPITALS * len(longer)
+
+
+#: Letters of a longer word, and the share of these that have a capital.
+MIN_LONGER, MIN_CAPITALS = 4, 0.75
 
 
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
