@@ -159,6 +159,8 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
 MARGIN = 2.0
 #: How many lines below the first it stands, where neither a day nor a byline follows it, and nothing says it again.
 MIN_APART = 2
+#: Its fewest words: a list of products names each in fewer.
+MIN_WEIGHTY = 4
 
 
 def weightier(document: Document, first: Block | None, candidates: Iterable[Block]) -> Block | None:
@@ -167,8 +169,9 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
     Above it stands what the page's frame has left: the name of the site or a part of it, the places that it
     can be read in, a day.
     """
-    blocks = document.blocks
-    above = {id(block): place for place, block in enumerate(blocks[: article_start(document)])}
+    blocks, start = document.blocks, article_start(document)
+    near = range(max(0, start - MOST_BETWEEN), start)
+    above = {id(blocks[place]): place for place in near if words(blocks[place]) >= MIN_WEIGHTY}
     seen = signs(document, [block for block in candidates if id(block) in above])
     scores = {id(sighted.block): weighed(sighted.signs, WEIGHTS) for sighted in seen}
     best = max(seen, key=lambda sighted: scores[id(sighted.block)], default=None)
