@@ -18,6 +18,8 @@ __all__ = ["ad_boxes", "behind_boxes"]
 _NETWORK = re.compile(
     r"(?:(?:ads?|recommended|powered|sponsored) )?by (?:taboola|outbrain)", re.IGNORECASE
 )
+#: Longest line that is the name, in characters.
+MAX_NETWORK = 40
 _LABEL = re.compile(
     r"(?:sponsored|promoted|paid) (?:links?|content|stories)|you may (?:also )?like|(?:from|around) the web",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ def ad_boxes(blocks: Sequence[Block]) -> Iterator[Block]:
     'Get quote'
     """
     for first, block in enumerate(blocks):
-        if len(block.text) > 40 or not _NETWORK.fullmatch(block.text):
+        if not _names_network(block.text):
             continue
         end = first + 1
         while end < len(blocks) and _LABEL.fullmatch(blocks[end].text[:60]):
@@ -68,7 +70,7 @@ def behind_boxes(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     for first, line in enumerate(lines):
         if line.cut != Reason.AD or not first or not keep[first - 1]:
             continue
-        if len(line.text) > 40 or not _NETWORK.fullmatch(line.text):
+        if not _names_network(line.text):
             continue
         at = first
         while at < len(lines) and lines[at].cut == Reason.AD:
@@ -76,6 +78,10 @@ def behind_boxes(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         while at < len(lines) and _is_paragraph(lines[at]):
             yield at
             at += 1
+
+
+def _names_network(text: str) -> bool:
+    return len(text) <= MAX_NETWORK and _NETWORK.fullmatch(text) is not None
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..finders.date_words import tokens_of as date_words_of
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..vocabulary import match
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["day_inside", "inside_sentences", "is_labelled"]
 
@@ -28,13 +34,30 @@ MIN_NUMBER = 7
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[.,;]?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page on one line, where its elements may begin, and what is asked of each token, found out once."""
+
+    text: str
+    found: Elements
+    starts: set[int]
+    small: NDArray[np.bool_]  # begins with a small letter
+    ends: NDArray[np.bool_]  # ends a sentence
+    colon: NDArray[np.bool_]
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.found.tokens
+
+
 def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[int]:
     """Give those of the tokens with which no element can begin: a sentence goes on with them."""
     tokens, begins, stays = found.tokens, found.begins, found.stays
     small, ends = are(tokens, "begins small"), are(tokens, "ends a sentence")
     colon, comma = are(tokens, "colon"), are(tokens, "comma")
-    inside, own = set[int](), {0, *starts}
-    for at in own:
+    page = _Page(text, found, {0, *starts}, small, ends, colon)
+    inside = set[int]()
+    for at in page.starts:
         if not 0 < at < len(begins):
             continue
         before = at - 1
@@ -45,23 +68,23 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
                 inside.add(at)
         elif _is_in_number(text, tokens, at) or _is_handle(text, tokens, at, ends[before]):
             inside.add(at)
-        elif small[before] and not ends[before] and _goes_on(text, found, own, at):
+        elif small[before] and not ends[before] and _goes_on(page, at):
             inside.add(at)
     return inside
 
 
-def _goes_on(text: str, found: Elements, starts: set[int], at: int) -> bool:
+def _goes_on(page: _Page, at: int) -> bool:
     """Whether a name goes on what stands before it in small letters."""
-    return _begins_sentence(text, found, starts, at) or _is_named_below(text, found, starts, at)
+    return _begins_sentence(page, at) or _is_named_below(page, at)
 
 
 #: Tokens of a page among which its title ends with a name, most tokens of that, and fewest of the title before it.
 TITLE_WITHIN, MAX_NAME, MIN_BEFORE_NAME = 40, 4, 4
 
 
-def _is_named_below(text: str, found: Elements, starts: set[int], at: int) -> bool:
+def _is_named_below(page: _Page, at: int) -> bool:
     """Whether a name ends the title, as the article names it in its sentences; its author it names nowhere."""
-    tokens = found.tokens
+    text, tokens, starts = page.text, page.tokens, page.starts
     if at > TITLE_WITHIN or not starts.isdisjoint(range(at - MIN_BEFORE_NAME + 1, at)):
         return False
     stop = next((i for i in range(at + 2, at + MAX_NAME + 1) if i in starts), None)
@@ -70,14 +93,12 @@ def _is_named_below(text: str, found: Elements, starts: set[int], at: int) -> bo
     name = text[tokens.starts[at] : tokens.ends[stop - 1]]
     if not name[-1].isalpha() or match(name):
         return False
-    small = are(tokens, "begins small")
-    ended = are(tokens, "ends a sentence", "colon")
     place = text.find(name, int(tokens.ends[stop - 1]))
     for _ in range(MAX_NAMED):
         if place < 0:
             return False
         word = int(tokens.starts.searchsorted(place))
-        told = small[word - 1] and not ended[word - 1]
+        told = page.small[word - 1] and not (page.ends[word - 1] or page.colon[word - 1])
         if told and not text[place + len(name) : place + len(name) + 1].isalnum():
             return True
         place = text.find(name, place + len(name))
@@ -101,21 +122,25 @@ _ARTICLES = frozenset(
 MAX_OPENING, MIN_SENTENCE, SENTENCE_STAYS = 3, 10, 0.5
 
 
-def _begins_sentence(text: str, found: Elements, starts: set[int], at: int) -> bool:
+def _begins_sentence(page: _Page, at: int) -> bool:
     """Whether an article and a word or two before a name begin its sentence: "El llamado Grupo de Contacto"."""
-    tokens = found.tokens
-    first = next((i for i in range(at - 1, max(at - MAX_OPENING, 0) - 1, -1) if i in starts), None)
+    text, tokens = page.text, page.tokens
+    near = range(at - 1, max(at - MAX_OPENING, 0) - 1, -1)
+    first = next((i for i in near if i in page.starts), None)
     if first is None or first == at - 1:
         return False
     word = _word(text, tokens, first)
-    small = are(tokens, "begins small")
-    if not (word[0].isupper() and word.casefold() in _ARTICLES and small[first + 1 : at].all()):
+    if not (word[0].isupper() and word.casefold() in _ARTICLES):
+        return False
+    if not page.small[first + 1 : at].all():
         return False
     if match(text[tokens.starts[first] : tokens.ends[at - 1]]):
         return False
-    ends = are(tokens, "ends a sentence")[at : at + 80].nonzero()[0]
+    ends = page.ends[at : at + 80].nonzero()[0]
     stop = at + int(ends[0]) + 1 if len(ends) else 0
-    return stop - at >= MIN_SENTENCE and float(found.stays[at:stop].mean()) >= SENTENCE_STAYS
+    if stop - at < MIN_SENTENCE:
+        return False
+    return float(page.found.stays[at:stop].mean()) >= SENTENCE_STAYS
 
 
 def _is_in_number(text: str, tokens: Tokens, at: int) -> bool:

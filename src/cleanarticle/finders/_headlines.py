@@ -172,15 +172,17 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
     blocks, start = document.blocks, article_start(document)
     near = range(max(0, start - MOST_BETWEEN), start)
     above = {id(blocks[place]): place for place in near if words(blocks[place]) >= MIN_WEIGHTY}
-    seen = signs(document, [block for block in candidates if id(block) in above])
-    scores = {id(sighted.block): weighed(sighted.signs, WEIGHTS) for sighted in seen}
-    best = max(seen, key=lambda sighted: scores[id(sighted.block)], default=None)
-    if best is None or best.block is first or scores[id(best.block)] <= WEIGHTS["none"]:
+    rivals = [block for block in candidates if id(block) in above]
+    if not any(block is not first for block in rivals):
         return None
-    if first is not None:
-        of_first = next(iter(signs(document, [first]))).signs
-        margin = scores[id(best.block)] - weighed(of_first, WEIGHTS)
-        if of_first["words_told"] or margin < MARGIN:
+    seen = signs(document, rivals if first is None else [first, *rivals])
+    of_first = None if first is None else seen.pop(0).signs
+    scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
+    score, best = max(zip(scores, seen, strict=True), key=lambda scored: scored[0])
+    if best.block is first or score <= WEIGHTS["none"]:
+        return None
+    if first is not None and of_first is not None:
+        if of_first["words_told"] or score - weighed(of_first, WEIGHTS) < MARGIN:
             return None
         apart = above[id(best.block)] - blocks.index(first)
         if apart < MIN_APART and not (_is_signed(best) or best.signs["once_again"]):

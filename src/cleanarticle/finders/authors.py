@@ -165,30 +165,33 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             return
         if "quote" in (block.kind, above.kind) or _is_quotation(above.text) or _is_quotation(text):
             continue
-        found = (
-            _DASHED.search(text, max(0, len(text) - DASH_REACH))
-            if ("—" in text or "–" in text)
-            else None
-        )
-        if found is None and at == place + 1 and _has_capital_surname(text):
-            found = _WHOLE.fullmatch(text)
-        name = person_name(found["name"], labelled=False) if found else None
-        if found is None or name is None:
+        start, said = 0, ""
+        if found := _dashed(text):
+            start, said = found.start(), found["name"]
+        elif at == place + 1 and _has_capital_surname(text):
+            said = text
+        name = person_name(said, labelled=False) if said else None
+        if name is None:
             continue
-        if found.start() == 0 and words(above) < MIN_ABOVE_SIGNATURE:  # a saying, whose it is
-            continue
-        shown = Byline((name,), whole=True)
-        if is_said(document, shown) if found.start() == 0 else text.count(name) > 1:
-            continue
-        if found.start() == 0:
-            yield Found("authors", (name,), block)
-        else:
-            yield Edit(block, found.start(), len(text), "", Reason.BYLINE)
+        if start:
+            if text.count(name) > 1:
+                continue
+            yield Edit(block, start, len(text), "", Reason.BYLINE)
             yield Found("authors", (name,))
+            return
+        if words(above) < MIN_ABOVE_SIGNATURE:  # a saying, whose it is
+            continue
+        if is_said(document, Byline((name,), whole=True)):
+            continue
+        yield Found("authors", (name,), block)
         return
 
 
-_WHOLE = re.compile(r"(?P<name>.+)")
+def _dashed(text: str) -> re.Match[str] | None:
+    """Find the name behind a dash at the end of a text."""
+    if "—" not in text and "–" not in text:
+        return None
+    return _DASHED.search(text, max(0, len(text) - DASH_REACH))
 
 
 def _has_capital_surname(text: str) -> bool:

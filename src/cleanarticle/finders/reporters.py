@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit, Found
+from ..languages import primary
 from ..model import Block, Document, Reason
 from ..shapes import is_prose
 from .east_asian_names import NO_NAME
@@ -75,7 +76,7 @@ def find_reporters(document: Document) -> Iterator[Found | Edit]:
     >>> [found.value for found in find_reporters(replace(blocks(text), language="ko"))]
     [('김철수',)]
     """
-    language = (document.language or "")[:2]
+    language = primary(document.language)
     if language not in ("zh", "ja", "ko"):
         return
     prose = [block for block in document if is_prose(block)]
@@ -84,13 +85,17 @@ def find_reporters(document: Document) -> Iterator[Found | Edit]:
             yield Found("authors", names)
             break
     tail = _TAILS.get(language)
-    for block in document[-FIRST:] if tail else ():
-        found = tail.search(block.text, max(0, len(block.text) - TAIL_REACH)) if tail else None
+    if tail is None:
+        return
+    for block in document[-FIRST:]:
+        found = tail.search(block.text, max(0, len(block.text) - TAIL_REACH))
         names = _names(found["names"]) if found else ()
-        if found and names and found.start() > 0:
+        if not found or not names:
+            continue
+        if found.start() > 0:
             yield Edit(block, found.start(), len(block.text), "", Reason.BYLINE)
             yield Found("authors", names)
-        elif found and names and prose and prose[0].start < block.start:
+        elif prose and prose[0].start < block.start:
             yield Found("authors", names, block)
 
 
