@@ -146,6 +146,11 @@ def test_addresses(href: str | None, safe: bool) -> None:
     assert "here" in html
 
 
+def test_code_names_the_language_of_its_fences() -> None:
+    fenced = Block("code", "```rust\nlet a = 1;\n```")
+    assert write(fenced) == '<pre><code class="language-rust">let a = 1;</code></pre>'
+
+
 def test_overlapping_marks_nest() -> None:
     marks = (Mark("emphasis", 0, 5), Mark("link", 3, 8, "/x"), Mark("code", 4, 7))
     html = write(Block("paragraph", "abcdefgh", marks=marks))

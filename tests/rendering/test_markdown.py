@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -284,8 +284,23 @@ def test_any_cell_comes_back(text: str, marks: list[Mark]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(HOSTILE)
 def test_any_code_comes_back(text: str) -> None:
+    assume(not text.startswith(("```", "~~~")))  # has fences of its own, as below
     wanted = [("code", text + "\n")] if text else []
     assert read_back(write(Block("code", text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("```\na = 1\n```", "```\na = 1\n```"),
+        ("```python\na = 1\n```", "```python\na = 1\n```"),
+        ("~~~ c++ linenos\na\n\nb\n~~~", "```c++\na\n\nb\n```"),
+        ("```{r}\na\n```", "```\na\n```"),
+        ("```\na\n~~~", "````\n```\na\n~~~\n````"),
+    ],
+)
+def test_the_fences_of_code_are_not_doubled(text: str, markdown: str) -> None:
+    assert write(Block("code", text)) == markdown
 
 
 @settings(max_examples=200, deadline=None)

@@ -14,13 +14,13 @@ from .overlay import lang_of
 
 __all__ = [
     "body_of",
+    "fenced_code",
     "image_href",
     "is_shown",
     "rows",
     "split_marker",
     "to_html",
     "with_images",
-    "without_fences",
 ]
 
 MAX_DEPTH = 9  # of lists in lists
@@ -86,11 +86,17 @@ def _block(block: Block) -> str:
             level = min(max(block.level or 2, 1), 6)
             return f"<h{level}>{_inline(block)}</h{level}>"
         case "code":
-            return f"<pre><code>{escape(without_fences(block.text))}</code></pre>"
+            return _code(block)
         case "table":
             return _table(block)
         case _:
             return f"<p>{_inline(block)}</p>"
+
+
+def _code(block: Block) -> str:
+    code, language = fenced_code(block.text)
+    named = f' class="language-{language}"' if language else ""
+    return f"<pre><code{named}>{escape(code)}</code></pre>"
 
 
 def _figures(run: Iterator[Block]) -> Iterator[str]:
@@ -199,17 +205,17 @@ def rows(text: str) -> list[list[tuple[int, int]]]:
     return table
 
 
-_FENCED = re.compile(r"(`{3,}|~{3,})[^\n`]*\n(.*)\n\1[ \t]*", re.DOTALL)
+_FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n`]*\n(.*)\n\1[ \t]*", re.DOTALL)
 
 
-def without_fences(text: str) -> str:
-    """Give the code between the fences that a block of code stands in, if it does.
+def fenced_code(text: str) -> tuple[str, str]:
+    """Give the code between the fences that a block of code stands in, and the language they name.
 
-    >>> without_fences("```\\na = 1\\n```"), without_fences("a = 1")
-    ('a = 1', 'a = 1')
+    >>> fenced_code("```python\\na = 1\\n```"), fenced_code("a = 1")
+    (('a = 1', 'python'), ('a = 1', ''))
     """
     match = _FENCED.fullmatch(text)
-    return match[2] if match else text
+    return (match[3], match[2]) if match else (text, "")
 
 
 def image_href(block: Block) -> str | None:

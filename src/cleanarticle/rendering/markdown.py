@@ -14,12 +14,12 @@ from typing import Literal
 from ..model import Article, Block, Mark
 from .html import (
     MAX_DEPTH,
+    fenced_code,
     image_href,
     is_shown,
     rows,
     split_marker,
     with_images,
-    without_fences,
 )
 from .marks import Span, spans
 
@@ -101,10 +101,10 @@ def _heading(text: str, marks: Sequence[Mark], level: int) -> str:
 
 
 def _fenced(text: str) -> str:
-    text = without_fences(text)
+    text, language = fenced_code(text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{_tidy(text).strip(chr(10))}\n{fence}"
+    return f"{fence}{language}\n{_tidy(text).strip(chr(10))}\n{fence}"
 
 
 def _prefixed(text: str, prefix: str) -> str:
