@@ -132,10 +132,12 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
     assert present == {
         *FAMILIES,
         "abbreviations",
+        "captions",
         "dates",
         "greetings",
         "link_hints",
         "mails",
+        "papers",
         "recipes",
         "signatures",
         "releases",

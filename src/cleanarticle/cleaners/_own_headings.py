@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..shapes import ends_sentence, is_prose, words
+from ..vocabulary import fold, load
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -15,12 +17,11 @@ __all__ = ["own_headings"]
 #: Longest line that says who answers, in words, how many make a survey, and the lines of an answer at most.
 MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
 
-#: Sections with which a paper begins and ends, in the languages that papers have abstracts in.
-_SECTIONS = frozenset(
-    "abstract|introduction|main|methods|results|discussion|conclusion|conclusions|acknowledgements"
-    "|zusammenfassung|einleitung|résumé|resumen|resumo|introducción|introdução|introduzione|riassunto"
-    "|samenvatting|streszczenie|аннотация|введение|заключение|摘要|引言|要旨|초록".split("|")
-)
+
+@cache
+def _sections() -> frozenset[str]:
+    """Give the headings of papers, folded."""
+    return frozenset(fold(name) for table in load("papers").values() for name in table["sections"])
 
 
 def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -33,6 +34,7 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     >>> list(own_headings(lines, [False, True, True] * 2))
     [0, 3]
     """
+    sections = _sections()
     live = [at for at, line in enumerate(lines) if line.block is not None]
     asked: list[int] = []
     for at, below in zip(live, live[1:], strict=False):
@@ -41,7 +43,7 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         text, next_one = lines[at].text, lines[below].text
         if next_one.endswith(("?", "？")) and _says_who(lines[at]):
             asked.append(at)
-        elif text.rstrip(":").casefold() in _SECTIONS and _is_prose(lines[below]):
+        elif fold(text.rstrip(":")) in sections and _is_prose(lines[below]):
             yield at
     if len(asked) >= MIN_RESPONDENTS:
         yield from asked
