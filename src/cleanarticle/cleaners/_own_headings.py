@@ -16,6 +16,8 @@ __all__ = ["own_headings"]
 
 #: Longest line that says who answers, in words, how many make a survey, and the lines of an answer at most.
 MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
+#: Longest heading of a section, in characters.
+MAX_SECTION = 20
 
 
 @cache
@@ -43,7 +45,11 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         text, next_one = lines[at].text, lines[below].text
         if next_one.endswith(("?", "？")) and _says_who(lines[at]):
             asked.append(at)
-        elif fold(text.rstrip(":")) in sections and _is_prose(lines[below]):
+        elif (
+            len(text) <= MAX_SECTION
+            and fold(text.rstrip(":")) in sections
+            and _is_prose(lines[below])
+        ):
             yield at
     if len(asked) >= MIN_RESPONDENTS:
         yield from asked
