@@ -137,6 +137,7 @@ def test_every_file_is_a_family_or_of_bylines() -> None:
         "greetings",
         "link_hints",
         "mails",
+        "names",
         "papers",
         "recipes",
         "signatures",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from ..actions import Label, Split
 from ..finders.greetings import is_greeting
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve
-from ..vocabulary import match
+from ..vocabulary import load, match
 
 __all__ = ["GLUE_SIEVE", "glue_places", "label_headings", "label_lists", "split_glued"]
 
@@ -96,43 +97,14 @@ def _ends_run(raw: str, blocks: Sequence[Block]) -> bool:
     )
 
 
-#: Names written with a capital inside, in lower case; a dump's glue looks the same.
-WHOLE_NAMES = frozenset(
-    "youtube linkedin whatsapp tiktok facebook paypal playstation javascript typescript github gitlab "
-    "wordpress powerpoint sharepoint onedrive airbnb openai chatgpt deepmind deepseek spacex spacehub starlink "
-    "blackrock blackberry buzzfeed huffpost fedex mastercard jpmorgan unicredit astrazeneca biontech "
-    "thyssenkrupp microsoft bytedance wechat deviantart soundcloud livejournal techcrunch businessinsider "
-    "politifact bahncard doordash petrochina gamestop hellofresh postnl postgresql mysql mongodb graphql "
-    "nodejs iphone ipad imac macbook macos ios ebay icloud itunes airpods homepod facetime quicktime "
-    "photoshop indesign lightroom dropbox evernote mailchimp hubspot salesforce servicenow quickbooks "
-    "turbotax draftkings fanduel supersport eurosport skysports espn telebasel swissinfo blueSky truthsocial "
-    "cinemascope imax wikileaks wikipedia openstreetmap opentable bookmyshow makemytrip redbus phonepe "
-    "sciencedirect researchgate pubmed medrxiv biorxiv arxiv latex tensorflow pytorch numpy kubernetes "
-    "accuweather streameast sportingbet williamhill betmgm caesars novonordisk glaxosmithkline "
-    "pricewaterhousecoopers exxonmobil conocophillips totalenergies arcelormittal stmicroelectronics "
-    "nextera firstenergy homekit carplay appletv hbomax moviepass rottentomatoes imessage wifi hifi scifi "
-    "lgbtqia phd msc bsc mwh gwh kwh kw mw gw mb gb tb khz mhz ghz".lower().split()
-)
-_PREFIXES = (
-    "Mc",
-    "Mac",
-    "De",
-    "Le",
-    "La",
-    "Di",
-    "Da",
-    "Du",
-    "Van",
-    "Von",
-    "Fitz",
-    "Ui",
-    "Ó",
-    "Ni",
-    "San",
-    "Al",
-    "El",
-    "St",
-)
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names written with a capital inside, folded, and what stands before it in others ("Mc")."""
+    lists = load("names")
+    whole = chain(lists["companies"], lists["software"], lists["others"], lists["plain"])
+    return frozenset(map(str.lower, whole)), frozenset(lists["before"])
+
+
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΆΈ-ΏΑ-ΫЀ-Я"
 _LOWER = rf"[^\W\d_{_UPPER}]"
 #: A capital inside a word, the first character to be looked for as capitals are few; the letters
@@ -274,13 +246,15 @@ def _camel_words(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _inside(word: str) -> Iterator[int]:
-    if word.lower() in WHOLE_NAMES:
+    names, before = _names()
+    if word.lower() in names or word.lower().removesuffix("s") in names:
         return
     for at in range(2, len(word) - 1):
         if word[at].isupper() and word[at - 1].islower() and word[at + 1].islower():
-            if word[:at].startswith(_PREFIXES) and word[:at] in _PREFIXES:
+            first, second = word[:at], word[at:]
+            if first in before:
                 continue
-            if word[at:].lower() in WHOLE_NAMES or word[:at].lower() in WHOLE_NAMES or at >= 3:
+            if at >= 3 or first.lower() in names or second.lower() in names:
                 yield at
 
 

@@ -178,10 +178,11 @@ def load(family: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 
-#: What `match` looks for in every line. Ten files beside these are none of them: the labels of
+#: What `match` looks for in every line. Eleven files beside these are none of them: the labels of
 #: `signatures.toml`, `releases.toml`, `mails.toml`, `recipes.toml`, `captions.toml` and `papers.toml` are plain words
 #: elsewhere ("Review by", "Press contact", "To", "Method", "Image source", "Results"), so their own modules look for
-#: them, where they count; `dates.toml`, `greetings.toml`, `link_hints.toml` and `abbreviations.toml` are plain lists.
+#: them, where they count; `dates.toml`, `greetings.toml`, `link_hints.toml`, `abbreviations.toml` and `names.toml` are
+#: plain lists.
 FAMILIES = (
     "ad", "byline", "comment_form", "comments", "consent", "continue", "counter", "credit",
     "embed", "home", "legal", "menu", "paywall", "promo", "published", "read_also", "related",
