@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from ..finders.byline_labels import label_of
+from ..finders.date_lines import is_only_date
 from ..model import Block, Document
 
 __all__ = [
@@ -325,6 +327,7 @@ def _break(left: Line, right: Line, *, hangs: bool, in_address: bool, markdown: 
         or (left.body[0] == "#" and not markdown and bool(_HEADING.match(left.body)))
         or left.celled
         or right.celled
+        or _is_dated_byline(right.body)
         or (not markdown and left.text[-1] == ">" and bool(_TAG_END.search(left.text[-16:])))
         or (markdown and " | " in right.text)
     )
@@ -333,6 +336,27 @@ def _break(left: Line, right: Line, *, hangs: bool, in_address: bool, markdown: 
     return Break(
         left, right, left.column, reach, ends, pauses, goes_on, bound, wide, hangs, in_address
     )
+
+
+#: Longest line that is read for a byline with its day, in characters, and the most words of its names.
+MAX_BYLINE, MAX_NAME_WORDS = 90, 6
+
+
+def _is_dated_byline(text: str) -> bool:
+    """Whether a line names the writer, behind a label, and the day, and tells nothing else.
+
+    >>> _is_dated_byline("by Maren Lunde Apr. 28, 2023 1:15 pm"), _is_dated_byline("by Maren Lunde in 2023")
+    (True, False)
+    """
+    if len(text) > MAX_BYLINE or not any(map(str.isdigit, text)):
+        return False
+    said = (label_of(text, None) or "").split()
+    for at, word in enumerate(said[: MAX_NAME_WORDS + 1]):
+        if at >= 2 and is_only_date(" ".join(said[at:])):
+            return True
+        if not word[0].isupper():
+            return False
+    return False
 
 
 def _is_wide(left: Line, right: Line) -> bool:
