@@ -10,7 +10,7 @@ from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
-from ..vocabulary import fold, folded, is_row_of_phrases, said
+from ..vocabulary import fold, folded, is_row_of_phrases, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
 from .bylines import read_byline, runs_into_role
@@ -50,6 +50,8 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
+_RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
@@ -90,6 +92,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or _CAPTION.search(text)
         or READING_TIME.search(text)
         or _DAY_FIRST.match(text)
+        or _RUN_INTO_TIME.search(text)
+        or share_label_end(text)
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
@@ -112,6 +116,23 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+#: Longest label of a share bar before the name of what it shares, in characters.
+MAX_SHARE_LABEL = 30
+
+
+def share_label_end(text: str) -> int:
+    """Give where the label of a share bar ends behind which a headline or the site's name stands; 0 for none.
+
+    >>> share_label_end("Share this story: Ferry crews walk out"), share_label_end("Share prices: ferries gain")
+    (17, 0)
+    """
+    colon = text.find(":", 0, MAX_SHARE_LABEL)
+    if colon < 0 or not text[colon + 1 :].strip():
+        return 0
+    says = match(text[:colon])
+    return colon + 1 if any(m.family == "share" and m.how == "line" for m in says) else 0
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song

@@ -14,7 +14,7 @@ from ..vocabulary import fold, folded, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, overlap
+from ._title_form import TITLE_BELOW, has_title_form, overlap, share_label_end
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -65,12 +65,17 @@ def split_title(document: Document) -> Iterator[Split]:
         for place in reach(document)
         if place <= start and (block := document[place]).kind == "paragraph"
     ]
-    if not any(at for _, at, _ in runs) or not is_page(document) or is_technical(document):
+    shared = {block: end for block, _, _ in runs if (end := share_label_end(block.text))}
+    if not (shared or any(at for _, at, _ in runs)) or not is_page(document):
+        return
+    for block, end in shared.items():
+        yield Split(block, (end,))
+    if is_technical(document):
         return
     lines = [folded(document[place]) for place in range(min(len(document), start + 60))]
     beginnings = {line[:MIN_BEGINNING] for line in lines if len(line) >= MIN_BEGINNING}
     for block, at, is_first in runs:
-        if not at or holds_code(block):
+        if not at or block in shared or holds_code(block):
             continue
         text = block.text
         sure = {m.start() for m in _RUN_INTO.finditer(text)}
