@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..actions import Drop, Found
+from ..actions import Drop, Edit, Found
+from ..cleaners._spans import cut
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_cut_off, is_prose, words
 from ..sieve import Sieve
@@ -24,19 +25,23 @@ MAX_CRUMB_WORDS = 4
 
 _SEPARATOR = re.compile(r"\s{1,3}(?:[>‹›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
 _SEPARATED_SIEVE = Sieve((r"[>‹›»→⟩❯/|\\•·]",), (":", ":"))
+#: The arrow of an icon font, which text shows as the figure that stands for it: "Home 9 News 9 Ferry crews walk out".
+_ICON = re.compile(r"\s9\s")
 #: What stands before a path: "You are here: Home > World", "当前位置：首页 > 新闻".
 _PATH_LABEL = re.compile(r"[^\W\d][^:：>›»/|]{1,30}[:：]\s{0,3}")
+#: What parts the last crumb from the headline behind it.
+_BETWEEN = " \t\n\u00a09>‹›»→⟩❯:/|\\•·"
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W_])")
 _CAMEL_SIEVE = Sieve((r"[^\W\d_A-Z]", r"[^\W_a-z]"))
 _DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
 
 
-def find_breadcrumbs(document: Document) -> Iterator[Drop | Found]:
+def find_breadcrumbs(document: Document) -> Iterator[Drop | Edit | Found]:
     """Find the path of sections above the title: on one line, one a line, or glued together.
 
     A glued path may run into the title, whole or cut off by dots; then a later line
-    must say the title in full. Leaves a line with a slash or arrow that does not
-    begin with the home page's name.
+    must say the title in full. A headline that no other line says stays without the path.
+    Leaves a line with a slash or arrow that does not begin with the home page's name.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("HomeTradeFerries idle. ...", "Ferries idle. Crews walk out.", "Crews…")
@@ -44,14 +49,20 @@ def find_breadcrumbs(document: Document) -> Iterator[Drop | Found]:
     [('Home', 'Trade')]
     """
     top = list(document[:REACH])
+    is_named = document.title is not None or bool(document.fields.get("title"))
     for place, block in enumerate(top):
         if is_prose(block) and words(block) > 30:
             return
         if words(block) > 40:
             continue
-        crumbs = _separated(block) or _glued(block, top[place + 1 :])
+        below = top[place + 1 :]
+        crumbs = _separated(block) or _barred(block, top) or _glued(block, below)
         if crumbs:
-            yield Drop(block, Reason.BREADCRUMB)
+            headline = 0 if is_named else _headline_behind(block, crumbs, below)
+            if headline:
+                yield cut(block, 0, headline, Reason.BREADCRUMB)
+            else:
+                yield Drop(block, Reason.BREADCRUMB)
             yield Found("breadcrumbs", crumbs)
             return
 
@@ -61,10 +72,26 @@ def is_home(text: str) -> bool:
     return any(found.family == "home" for found in match(text))
 
 
+def _headline_behind(block: Block, crumbs: Sequence[str], below: Sequence[Block]) -> int:
+    """Give where the headline behind a path begins, if no line below says it; 0 where there is none."""
+    at = 0
+    for crumb in crumbs:
+        at = block.text.find(crumb, at) + len(crumb)
+    rest = block.text[at:].lstrip(_BETWEEN)
+    if count_words(rest) <= MAX_CRUMB_WORDS or is_cut_off(rest):
+        return 0
+    said = fold(rest)
+    return (
+        0 if any(folded(other).startswith(said) for other in below) else len(block.text) - len(rest)
+    )
+
+
 def _separated(block: Block) -> tuple[str, ...] | None:
-    if not _SEPARATED_SIEVE.may_be_in(block):
+    by_icon = " 9 " in block.text
+    if not by_icon and not _SEPARATED_SIEVE.may_be_in(block):
         return None
-    parts = [part.strip() for part in _SEPARATOR.split(block.text) if part.strip()]
+    separator = _ICON if by_icon else _SEPARATOR
+    parts = [part.strip() for part in separator.split(block.text) if part.strip()]
     if len(parts) < 2:
         return None
     if label := _PATH_LABEL.match(parts[0]):
@@ -77,6 +104,21 @@ def _separated(block: Block) -> tuple[str, ...] | None:
     if count_words(last) > MAX_CRUMB_WORDS or is_cut_off(last):
         parts.pop()
     return tuple(parts)
+
+
+def _barred(block: Block, top: Sequence[Block]) -> tuple[str, ...] | None:
+    """Give the path before a headline that bars without spaces part: "News|Sport|Ferry crews walk out over pay"."""
+    if block.text.count("|") < 2 or " |" in block.text:
+        return None
+    *crumbs, last = block.text.split("|")
+    if count_words(last) <= MAX_CRUMB_WORDS or any(
+        count_words(c) > MAX_CRUMB_WORDS for c in crumbs
+    ):
+        return None
+    if any("|" in other.text for other in top if other is not block):  # rows of a table
+        return None
+    named = any(m.family in ("home", "section") for crumb in crumbs for m in match(crumb))
+    return tuple(crumbs) if named and all(crumbs) else None
 
 
 def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
