@@ -15,6 +15,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, wo
 from ..vocabulary import folded, says
 from ._ad_boxes import behind_boxes
 from ._contents import sections_named
+from ._listings import is_code, listing_lines
 from ._own_headings import own_headings
 from ._recipes import recipe_blocks
 from .board_frame import is_of_frame
@@ -207,8 +208,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
     beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
     the byline, headings between paragraphs that stay, those that the page's table of contents names, with what
-    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it and the line
-    above it, and always the likeliest line.
+    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it, the other lines
+    of its listing, the line above it and a manual's note of a version, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -250,7 +251,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     kept: list[bool] = decision.keep.tolist()
     spared: set[int] = set()
     if document.favor != "precision":
-        spared.update(_named(lines, kept), _beside_code(lines, kept) if technical else ())
+        spared.update(_named(lines, kept))
+        if technical:
+            spared.update(listing_lines(lines, kept, document.raw))
         spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
         starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
@@ -260,6 +263,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
+            continue
+        if technical and _VERSION_NOTE.match(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
@@ -301,7 +306,7 @@ def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     prose: of that the model knows more than a table of contents tells.
     """
     for start, end in sections_named([line.text for line in lines]):
-        kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
+        kept = [at for at in range(start + 1, end) if keep[at] or is_code(lines[at])]
         if kept and not lines[start].said:
             yield start
         for first, last in pairwise([start, *kept]):
@@ -315,31 +320,6 @@ def _tells_otherwise(line: Line) -> bool:
     if line.cut is not None or line.block is None:
         return True
     return (bool(line.said) and any(map(str.isalpha, line.text))) or is_prose(line.block)
-
-
-#: Lines of code that make a listing, how many others may stand between two of them, and the longest line
-#: above one, in words.
-MIN_LISTING, MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 2, 12
-
-
-def _beside_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the lines that stand between the lines of a listing, and the one between a paragraph and it."""
-    live = [at for at, line in enumerate(lines) if line.block is not None]
-    code = [place for place, at in enumerate(live) if _is_code(lines[at])]
-    breaks = [i for i, (a, b) in enumerate(pairwise(code), 1) if b - a > MAX_WITHIN_CODE + 1]
-    for first, stop in pairwise([0, *breaks, len(code)]):
-        if stop - first < MIN_LISTING:
-            continue
-        start, end = code[first], code[stop - 1]
-        yield from (at for at in live[start:end] if not lines[at].said)
-        if start > 1 and keep[live[start - 2]]:
-            above = lines[live[start - 1]]
-            if above.block is not None and not above.said and words(above.block) <= MAX_ABOVE_CODE:
-                yield live[start - 1]
-
-
-def _is_code(line: Line) -> bool:
-    return line.block is not None and holds_code(line.block)
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
@@ -390,6 +370,11 @@ def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
     small = sum(not word[0].isupper() for word in block.text.split())
     return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
 
+
+#: What a manual says of the version since which something is there.
+_VERSION_NOTE = re.compile(
+    r"(?:New|Added|Changed|Deprecated|Removed)(?: in| since)(?: version)? \d{1,4}(?:\.\d{1,4}){1,3}\b"
+)
 
 #: A critic's mark, with its word or alone.
 _VERDICT = re.compile(
