@@ -28,6 +28,10 @@ TITLE_REACH = 400
 #: What a site's name behind the title was parted by, where a dump broke the line there.
 _OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
 
+#: A heading's mark, and the name of a forum of Reddit behind a title.
+_MARK = re.compile(r"#{1,6}\s{1,3}(?=\S)")
+_OF_FORUM = re.compile(r"\s:\sr/\w{2,30}(?:\s[-–|]\sReddit)?$")
+
 #: Places in one line where words run together from which on it is a row of elements.
 MIN_RUN_TOGETHER = 3
 #: Shortest line whose beginning parts another line, in characters.
@@ -116,11 +120,12 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         return
     wanted = document.fields.get("title")
     if wanted:
+        named = fold(wanted)
         for block in document[:TITLE_REACH]:
-            if folded(block) == fold(wanted):
+            if folded(block).lstrip("# ") == named:
                 yield Found("title", block.text, block)
                 return
-        if document.kind == "html":
+        if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
     if not is_page(document):
         line = first_line(document)
@@ -135,6 +140,12 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     best = headline(document, candidates(document))
     if best is not None:
         yield Found("title", best.text, best)
+
+
+def _cut_with_menu(document: Document, wanted: str) -> bool:
+    """Whether the line that says the title which the front matter names went with what stands beside it."""
+    cut = (document.raw[start:end].strip("# ") for start, end, _ in document.gone)
+    return any(text == wanted for text in cut)
 
 
 def is_page(document: Document) -> bool:
@@ -281,10 +292,21 @@ def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
     Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
-    parted by goes where a dump broke the line behind it.
+    parted by goes where a dump broke the line behind it, Reddit's name of the forum wherever it stands, and
+    a heading's mark.
+
+    >>> from cleanarticle.model import Block, Document
+    >>> page = Document((), title=Block("paragraph", "Wet ropes? : r/boats - Reddit"))
+    >>> [edit.start for edit in fix_title(page)]
+    [10]
     """
     title = document.title
     if title is None:
+        return
+    if mark := _MARK.match(title.text):
+        yield Edit(title, 0, mark.end(), "", Reason.MARKUP)
+    if of_forum := _OF_FORUM.search(title.text):
+        yield Edit(title, of_forum.start(), len(title.text), "", Reason.BREADCRUMB)
         return
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
