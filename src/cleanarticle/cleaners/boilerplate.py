@@ -251,7 +251,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     kept: list[bool] = decision.keep.tolist()
     spared: set[int] = set()
     if document.favor != "precision":
-        spared.update(_named(lines, kept))
+        spared.update(_named(lines, kept), _announced(lines, kept))
         if technical:
             spared.update(listing_lines(lines, kept, document.raw))
         spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
@@ -293,6 +293,25 @@ def _sentences_on_one_line(document: Document) -> set[int]:
         for block in document
         if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
     }
+
+
+#: Fewest words of a sentence that announces a numbered list, and its most items.
+MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+
+
+def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the items of a list, numbered from one, below the sentence that stays and announces it with a colon."""
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    for place, at in enumerate(live):
+        block = lines[at].block
+        if not (keep[at] and block and block.text[-1] in ":：" and words(block) >= MIN_ANNOUNCING):
+            continue
+        for number, item in enumerate(live[place + 1 : place + 1 + MAX_ANNOUNCED], 1):
+            found = _NUMBERED.match(lines[item].text)
+            if found is None or int(found[1]) != number or lines[item].said:
+                break
+            yield item
 
 
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.

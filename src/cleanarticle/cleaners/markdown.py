@@ -83,7 +83,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
     """
     text = whole(document)
     lines, defined = _definitions(document) if "]: " in text else ([], {})
-    titled = text.startswith("# ") and not text[2:3].isdigit() and _is_titled(document)
+    titled = text.startswith("# ") and _is_titled(document)
     if not (defined or titled or any(sign in text for sign in ("](", "##", "**"))):
         return
     if not (defined or titled or any(_LINK.search(b.text) for b in document if "](" in b.text)):
@@ -128,9 +128,20 @@ def _is_indented(raw: str, block: Block) -> bool:
 
 
 def _is_titled(document: Document) -> bool:
-    """Whether the first line, and no other, is marked as a title, above prose; a comment is above code."""
-    below = document[1:4]
-    return any(map(is_prose, below)) and not any(b.text.startswith("# ") for b in document[1:])
+    """Whether the first line, and no other, is marked as a title, above prose; a comment is above code.
+
+    A number behind the mark counts things, unless a line right below says all that again, or begins to.
+    """
+    below, title = document[1:4], document[0].text[2:].strip()
+    if any(b.text.startswith("# ") for b in document[1:]):
+        return False
+    if any(len(b.text) >= MIN_AGAIN and title.startswith(b.text) for b in below):
+        return True
+    return not title[:1].isdigit() and any(map(is_prose, below))
+
+
+#: Shortest line that says a title again, in characters.
+MIN_AGAIN = 12
 
 
 def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
