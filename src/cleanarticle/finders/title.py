@@ -127,6 +127,9 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
                 return
         if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
+    if (own := _of_publication(document)) or (own := _of_blogger(document)):
+        yield from own
+        return
     if not is_page(document):
         line = first_line(document)
         if line is not None and (below := _below_name(document, line)) is not None:
@@ -140,6 +143,47 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     best = headline(document, candidates(document))
     if best is not None:
         yield Found("title", best.text, best)
+
+
+#: How a letter of Substack thanks its readers, by its name, and lines on top among which that stands with the title.
+_THANKS = re.compile(r"Thanks for reading ([^\n!]{2,60})! (?:Subscribe|This post is public)")
+PUBLICATION_REACH, DAY_WITHIN = 4, 4
+
+
+def _of_publication(document: Document) -> list[Drop | Found]:
+    """Give the title below the name of a letter that it thanks for reading of, with the day close below."""
+    thanks = _THANKS.search(document.raw)
+    if thanks is None:
+        return []
+    name, blocks = fold(thanks[1]), document.blocks
+    above = [block for block in blocks[:PUBLICATION_REACH] if folded(block) == name]
+    at = len(above)
+    if not above or blocks[:at] != tuple(above) or at >= len(blocks):
+        return []
+    title, below = blocks[at], blocks[at + 1 :]
+    if not has_title_form(title, below, _told(document)) or not any(
+        map(is_day, below[:DAY_WITHIN])
+    ):
+        return []
+    return [*(Drop(block, Reason.MENU, 0.85) for block in above), Found("title", title.text, title)]
+
+
+#: How much of a page's end is read for the name of Blogger, in characters, and lines among which its day is.
+READ_END, BLOGGER_REACH = 4_000, 200
+
+
+def _of_blogger(document: Document) -> list[Found]:
+    """Give the title that a page of Blogger sets right below the day, where it has one post."""
+    if "Blogger" not in document.raw[-READ_END:]:
+        return []
+    blocks = document.blocks[:BLOGGER_REACH]
+    days = [at for at, block in enumerate(blocks) if is_day(block)]
+    if len(days) != 1 or days[0] + 1 >= len(blocks):
+        return []
+    title, below = blocks[days[0] + 1], document.blocks[days[0] + 2 :]
+    if words(title) < 2 or not has_title_form(title, below, _told(document)):
+        return []
+    return [Found("title", title.text, title)]
 
 
 def _cut_with_menu(document: Document, wanted: str) -> bool:
