@@ -100,7 +100,7 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
             yield Label(block, "heading", 1)
             continue
         yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
-        if again:
+        if again and not _is_headed_beside_others(again, document):
             yield Found("title", again)  # the line below that says it is taken up later
         if key == "date" and _is_of_export(value, document[len(head) :], document.language):
             continue
@@ -110,6 +110,19 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
         if (read := _read(field, [value for value, _ in said], document.language)) is not None:
             for _, block in said:  # each of them gave it
                 yield Found(field, read, block)
+
+
+def _is_headed_beside_others(title: str, document: Document) -> bool:
+    """Whether one of several headings of the first level says the title: it may be the site's name.
+
+    An indented one is a comment in code.
+    """
+    headings = [
+        block.text
+        for block in document
+        if block.text.startswith("# ") and not document.raw.endswith("    ", 0, block.start)
+    ]
+    return len(headings) > 1 and sum(text.lstrip("# ") == title for text in headings) == 1
 
 
 #: A moment as scripts write it: to the part of a second.
