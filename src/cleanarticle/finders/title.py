@@ -127,7 +127,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
                 return
         if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
-    if (own := _of_publication(document)) or (own := _of_blogger(document)):
+    if own := _of_publication(document) or _of_blogger(document) or _of_wiki(document):
         yield from own
         return
     if not is_page(document):
@@ -184,6 +184,27 @@ def _of_blogger(document: Document) -> list[Found]:
     if words(title) < 2 or not has_title_form(title, below, _told(document)):
         return []
     return [Found("title", title.text, title)]
+
+
+#: A page's own title on a Wikipedia, and how much of the top is read for it, in characters.
+_WIKI = re.compile(
+    r"^(?:#\s)?([^\n]{1,200}?)\s?[-–—]\s?(?:Wikip\w{4,8}|Википеди\w|Вікіпедія|ویکی‌پدیا|위키백과|维基百科|維基百科|ウィキペディア)"
+    r"(?:[,，、][^\n]{1,40})?$",
+    re.MULTILINE,
+)
+READ_WIKI = 600
+
+
+def _of_wiki(document: Document) -> list[Found]:
+    """Give the line that says the title which a page of Wikipedia names at its top, without the site's name."""
+    named = _WIKI.search(document.raw, 0, READ_WIKI)
+    if named is None:
+        return []
+    title = fold(named[1])
+    for block in document[:TITLE_REACH]:
+        if folded(block) == title:
+            return [Found("title", block.text, block)]
+    return []
 
 
 def _cut_with_menu(document: Document, wanted: str) -> bool:
