@@ -79,6 +79,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
         return
     below = document[len(above) : len(above) + DAY_REACH]
     recipes = recipe_blocks(document)
+    banners = _banners(above)
     day = (
         None
         if any(map(is_day, below))
@@ -87,8 +88,25 @@ def drop_head(document: Document) -> Iterator[Drop]:
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
-        if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
+        if block.start in banners:
             yield Drop(block, Reason.MENU, 0.85)
+        elif block is not day and not said and not is_prose(block) and not _is_standfirst(block):
+            yield Drop(block, Reason.MENU, 0.85)
+
+
+#: Shortest line that another says again behind its button, in characters, and the longest button.
+MIN_BANNER, MAX_BUTTON = 24, 40
+
+
+def _banners(above: Sequence[Block]) -> set[int]:
+    """Give where the lines begin that say the same, one of them behind a button: for two widths of a screen."""
+    found: set[int] = set()
+    for block, other in pairwise(above):
+        short, long = sorted((block, other), key=lambda one: len(one.text))
+        extra = len(long.text) - len(short.text)
+        if len(short.text) >= MIN_BANNER and 0 < extra <= MAX_BUTTON and short.text in long.text:
+            found.update((block.start, other.start))
+    return found
 
 
 #: Lines below the page's own title among which the headline says it again.
@@ -266,6 +284,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
             continue
         if technical and _VERSION_NOTE.match(line.block.text):
             continue
+        if _is_of_writer(line.block.text):
+            continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
 
@@ -388,6 +408,22 @@ def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
         return None
     small = sum(not word[0].isupper() for word in block.text.split())
     return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
+
+
+#: A formula of TeX that stands by itself, and a command behind a shell's prompt: no site writes such lines.
+_FORMULA = re.compile(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
+_COMMAND = re.compile(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
+
+
+def _is_of_writer(text: str) -> bool:
+    """Whether a line is a formula or a command.
+
+    >>> _is_of_writer("$$a_{1} = \\\\sqrt{2}$$"), _is_of_writer("$ cat log.txt | sort"), _is_of_writer("$ 30 a year")
+    (True, True, False)
+    """
+    if text[0] not in "$\\":
+        return False
+    return _FORMULA.match(text) is not None or _COMMAND.match(text) is not None
 
 
 #: What a manual says of the version since which something is there.
