@@ -77,6 +77,8 @@ def _listing(lines: Sequence[Line], run: Sequence[int], indented: set[int]) -> S
         return ()
     last = max(marked - comments, default=-1)  # a tag may stand below the code
     within = [at for at in run if min(marked) <= at <= last]
+    if any(at not in named and _ITEM.match(lines[at].text) for at in within):
+        return ()  # the items of a page's list
     if len(sure) >= MIN_SURE and len(marked.intersection(within)) >= MIN_SHARE * len(within):
         return within
     return within if named and (named | comments).issuperset(within) else ()

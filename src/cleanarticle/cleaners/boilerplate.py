@@ -318,6 +318,7 @@ def _sentences_on_one_line(document: Document) -> set[int]:
 #: Fewest words of a sentence that announces a numbered list, and its most items.
 MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+_ANNOUNCES = re.compile(r"[\w)\]\"'”’»]\s?[:：]$")
 
 
 def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -325,7 +326,9 @@ def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     live = [at for at, line in enumerate(lines) if line.block is not None]
     for place, at in enumerate(live):
         block = lines[at].block
-        if not (keep[at] and block and block.text[-1] in ":：" and words(block) >= MIN_ANNOUNCING):
+        if not keep[at] or block is None or not _ANNOUNCES.search(block.text[-8:]):
+            continue
+        if words(block) < MIN_ANNOUNCING:
             continue
         for number, item in enumerate(live[place + 1 : place + 1 + MAX_ANNOUNCED], 1):
             found = _NUMBERED.match(lines[item].text)
@@ -336,6 +339,10 @@ def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
 MAX_IN_SECTION = 24
+
+
+#: What an encyclopedia sets behind a heading: "[ edit]".
+_BUTTON = re.compile(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
 
 
 def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -351,7 +358,7 @@ def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         for first, last in pairwise([start, *kept]):
             row = range(first + 1, last)
             if len(row) <= MAX_IN_SECTION and not any(_tells_otherwise(lines[at]) for at in row):
-                yield from row
+                yield from (at for at in row if not _BUTTON.fullmatch(lines[at].text[:60]))
 
 
 def _tells_otherwise(line: Line) -> bool:

@@ -161,7 +161,7 @@ def _printed_sentences(document: Document) -> Iterator[Join]:
 
 #: A link of Markdown that a line ends in, and how a sentence goes on behind one: the mark that closes it.
 _LINK_AT_END = re.compile(r"\]\((?:https?://|/)[^\s()]{1,2000}\)$")
-_GOES_ON = re.compile(r"[)\],.;:!?](?:[),.;:!?]{0,2}$|[),.;:]{0,2}\s)")
+_GOES_ON = re.compile(r"(?!([^)])\1)[)\],.;:!?](?:[),.;:!?]{0,2}$|[),.;:]{0,2}\s)")
 
 
 def _behind_links(document: Document) -> Iterator[Join]:
