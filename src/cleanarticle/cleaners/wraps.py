@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..actions import Edit, Join
-from ..model import SOUTHEAST_ASIAN, Document, Reason
+from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import is_code_like
 from ..vocabulary import is_glued_menu
 from ._hyphens import Hyphens
@@ -137,15 +137,18 @@ def _torn_sentences(document: Document) -> Iterator[Join]:
 
 #: Shortest line of a printed page that a sentence is broken at the end of, where none is before it, in characters.
 MIN_PRINTED = 40
+#: Share of such lines that a comma ends, at most: more are verse.
+MAX_PAUSES = 0.4
 
 
 def _printed_sentences(document: Document) -> Iterator[Join]:
     """Join the lines of a printed text that a sentence runs through: its letters are of many widths.
 
     So its lines are of many lengths, and no margin tells them. A sentence goes on in small letters; a line
-    that is short stays apart, but for one inside a sentence.
+    that is short stays apart, but for one inside a sentence. Verse stays, whose lines end in pauses.
     """
     runs_on = False
+    found: list[tuple[Block, Block]] = []
     for left, right in pairwise(document.blocks):
         runs_on = (
             document.raw[left.end : right.start].strip(" ") == "\n"
@@ -156,7 +159,10 @@ def _printed_sentences(document: Document) -> Iterator[Join]:
             and not (is_code_like(left.text) or is_code_like(right.text))
         )
         if runs_on:
-            yield Join((left, right), " ")
+            found.append((left, right))
+    pauses = sum(left.text[-1] == "," for left, _ in found)
+    if pauses <= MAX_PAUSES * len(found):
+        yield from (Join(pair, " ") for pair in found)
 
 
 #: A link of Markdown that a line ends in, and how a sentence goes on behind one: the mark that closes it.
