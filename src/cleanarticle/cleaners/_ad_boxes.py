@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model import Block, Reason
+from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, words
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["ad_boxes", "behind_boxes"]
+__all__ = ["ad_boxes", "behind_boxes", "sponsored_boxes"]
 
 #: The name of the network, and the labels beside it.
 _NETWORK = re.compile(
@@ -56,6 +56,35 @@ def ad_boxes(blocks: Sequence[Block]) -> Iterator[Block]:
                 break
             end += 1
         yield from blocks[first:end]
+
+
+#: A heading that says who pays for what stands below it, a rule between two blocks, and lines of such a box at most.
+_SPONSORED = re.compile(
+    r".{3,150}(?:\s[-–—|]\s?|\s[(\[])(?:sponsor|sponsored)[)\]]?", re.IGNORECASE
+)
+_RULE = re.compile(
+    r"^[ \t]{0,4}(?:(?:\* ?){3,12}|(?:- ?){3,12}|(?:_ ?){3,12})[ \t]{0,4}$", re.MULTILINE
+)
+MAX_SPONSORED = 12
+
+
+def sponsored_boxes(document: Document) -> Iterator[Block]:
+    """Give the lines between two rules below a heading that says who pays for them, as letters have them."""
+    blocks = document.blocks
+    for first, block in enumerate(blocks):
+        if block.kind != "heading" or not _SPONSORED.fullmatch(block.text):
+            continue
+        if not first or not _is_ruled(document, first):
+            continue
+        ends = range(first + 1, min(first + 1 + MAX_SPONSORED, len(blocks)))
+        end = next((at for at in ends if _is_ruled(document, at)), first)
+        yield from blocks[first:end]
+
+
+def _is_ruled(document: Document, at: int) -> bool:
+    """Whether a rule stands above the block at a place."""
+    above, block = document[at - 1], document[at]
+    return _RULE.search(document.raw, above.end, block.start) is not None
 
 
 def behind_boxes(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:

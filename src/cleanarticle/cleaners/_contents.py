@@ -41,6 +41,8 @@ MAX_TIMES = 4
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[ivx]{1,5}\.|[一二三四五六七八九十]{1,3}、)(?!\w)\s*"
 )
+#: The button of a Wikipedia that opens the parts of a section, folded.
+_BUTTON = re.compile(r" toggle [^\n]{1,100} subsection$")
 #: Characters of a line that is more than a label, and the least share of sections that have one.
 LONG, MIN_LONG_SHARE = 60, 0.5
 
@@ -148,6 +150,8 @@ def _said(text: str) -> str:
     if len(text) > MAX_HEADING or "\n" in text:
         return ""
     what = _NUMBER.sub("", _fold_number(text), count=1)
+    if what.endswith(" subsection") and (button := _BUTTON.search(what)):
+        what = what[: button.start()]
     return what if any(map(str.isalpha, what)) else ""
 
 

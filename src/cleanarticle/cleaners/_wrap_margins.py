@@ -80,7 +80,9 @@ def wrapped_groups(groups: Sequence[Group], *, markdown: bool) -> Iterator[tuple
         free = [found for found in group.breaks if not found.bound]
         if not free:
             continue
-        if shared and (markdown or shared.flowed or _fits(free, shared)):
+        if shared and markdown and (own := _wider(group, free, shared)):
+            yield group, own
+        elif shared and (markdown or shared.flowed or _fits(free, shared)):
             yield group, shared
         elif margin := _margin(free) or (_margin_of_paragraph(free) if group.alone else None):
             yield group, margin
@@ -88,6 +90,16 @@ def wrapped_groups(groups: Sequence[Group], *, markdown: bool) -> Iterator[tuple
             yield group, Margin(0)
         elif len(free) > 1:
             yield from _runs(group)
+
+
+def _wider(group: Group, free: Sequence[Break], shared: Margin) -> Margin | None:
+    """Give the margin of a paragraph of Markdown whose lines overrun the usual one: it can be set otherwise."""
+    if not group.alone or not any(
+        max(found.column, found.right.column) > shared.at and " " in found.left.text
+        for found in free
+    ):
+        return None
+    return _margin_of_paragraph(free)
 
 
 def _is_flowed(groups: Sequence[Group]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..actions import Edit, MarkUp
+from ..actions import Edit, Label, MarkUp
 from ..model import Block, Document, MarkKind, Reason
 from ._spans import Spans, whole
 
@@ -20,6 +20,8 @@ _TAG = re.compile(
     r"|(?P<item>\[\*\])[ \t]{0,4}",
     re.IGNORECASE,
 )
+#: A line that opens or closes a listing, as html2text writes one.
+_LISTING = re.compile(r"\[(/?)(?:code|php)\]", re.IGNORECASE)
 #: What shows no text of its own: what stands inside goes too.
 _SHOWN = re.compile(
     r"\[(img|youtube|video|media|attach|attachment)(?:[= ][^\[\]\n]{1,400})?\][^\[\]\n]{0,500}\[/\1\]",
@@ -34,9 +36,10 @@ _SIGNS = ("[/", "[*]")
 MIN_CLOSED = 2
 
 
-def read_bbcode(document: Document) -> Iterator[Edit | MarkUp]:
+def read_bbcode(document: Document) -> Iterator[Edit | MarkUp | Label]:
     """Take bold, italic, code and links of BBCode as what they mean; cut its other tags, pictures and players.
 
+    The lines between `[code]` and `[/code]` on lines of their own are a listing's.
     Only in a text that closes several elements as they were opened. Leaves text about BBCode and code.
 
     >>> from cleanarticle.model import blocks
@@ -51,9 +54,29 @@ def read_bbcode(document: Document) -> Iterator[Edit | MarkUp]:
     opened = {tag["name"].lower() for tag in tags if not tag["end"]}
     if sum(bool(tag["end"]) and tag["name"].lower() in opened for tag in tags) < MIN_CLOSED:
         return
+    listed = _listed(document)
     for block in document:
-        if "[" in block.text and block.kind != "code":
+        if block.start in listed:
+            yield Label(block, "code")
+        elif "[" in block.text and block.kind != "code":
             yield from _read(block)
+
+
+def _listed(document: Document) -> set[int]:
+    """Give where the lines begin that stand between one that opens a listing and one that closes it."""
+    found: set[int] = set()
+    within: list[int] | None = None
+    for block in document:
+        tag = _LISTING.fullmatch(block.text) if block.text.startswith("[") else None
+        if tag is None:
+            if within is not None:
+                within.append(block.start)
+        elif tag[1]:
+            found.update(within or ())
+            within = None
+        else:
+            within = []
+    return found
 
 
 def _read(block: Block) -> Iterator[Edit | MarkUp]:

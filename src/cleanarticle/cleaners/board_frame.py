@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from ..actions import Action, Drop, Edit, Found, Label, Split
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
+from ._discourse import drop_discourse_heads
+from ._reddit import drop_reddit_frame
 from ._spans import without
 
 __all__ = ["drop_board_frame", "is_of_frame"]
@@ -78,6 +80,8 @@ def drop_board_frame(document: Document) -> Iterator[Action]:
     >>> [drop.block.text for drop in actions if isinstance(drop, Drop)]
     ['推 mate: 好吃 11/14 22:20']
     """
+    yield from drop_discourse_heads(document)
+    yield from drop_reddit_frame(document)
     if not any(sign in document.raw for sign in _SIGNS):
         return
     blocks = document.blocks

@@ -15,6 +15,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, wo
 from ..vocabulary import folded, says
 from ._ad_boxes import behind_boxes
 from ._contents import sections_named
+from ._listings import is_code, listing_lines
 from ._own_headings import own_headings
 from ._recipes import recipe_blocks
 from .board_frame import is_of_frame
@@ -78,6 +79,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
         return
     below = document[len(above) : len(above) + DAY_REACH]
     recipes = recipe_blocks(document)
+    banners = _banners(above)
     day = (
         None
         if any(map(is_day, below))
@@ -86,8 +88,25 @@ def drop_head(document: Document) -> Iterator[Drop]:
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
-        if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
+        if block.start in banners:
             yield Drop(block, Reason.MENU, 0.85)
+        elif block is not day and not said and not is_prose(block) and not _is_standfirst(block):
+            yield Drop(block, Reason.MENU, 0.85)
+
+
+#: Shortest line that another says again behind its button, in characters, and the longest button.
+MIN_BANNER, MAX_BUTTON = 24, 40
+
+
+def _banners(above: Sequence[Block]) -> set[int]:
+    """Give where the lines begin that say the same, one of them behind a button: for two widths of a screen."""
+    found: set[int] = set()
+    for block, other in pairwise(above):
+        short, long = sorted((block, other), key=lambda one: len(one.text))
+        extra = len(long.text) - len(short.text)
+        if len(short.text) >= MIN_BANNER and 0 < extra <= MAX_BUTTON and short.text in long.text:
+            found.update((block.start, other.start))
+    return found
 
 
 #: Lines below the page's own title among which the headline says it again.
@@ -207,8 +226,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     text, or as `favor` asks. Leaves a text that is clean already or of a few words, a sentence
     beside those that stay unless it is quite unlikely, a lead below the title, a line between that and
     the byline, headings between paragraphs that stay, those that the page's table of contents names, with what
-    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it and the line
-    above it, and always the likeliest line.
+    stands between them and a paragraph, a critic's mark ("Rating: 4/5"), code in a text about it, the other lines
+    of its listing, the line above it and a manual's note of a version, and always the likeliest line.
 
     >>> from cleanarticle.model import blocks
     >>> list(drop_boilerplate(blocks("The ferry sailed at noon, and nobody saw it leave.")))
@@ -250,7 +269,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     kept: list[bool] = decision.keep.tolist()
     spared: set[int] = set()
     if document.favor != "precision":
-        spared.update(_named(lines, kept), _beside_code(lines, kept) if technical else ())
+        spared.update(_named(lines, kept), _announced(lines, kept))
+        if technical:
+            spared.update(listing_lines(lines, kept, document.raw))
         spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
         starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
@@ -260,6 +281,10 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
             continue
         if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
+            continue
+        if technical and _VERSION_NOTE.match(line.block.text):
+            continue
+        if _is_of_writer(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
@@ -290,8 +315,34 @@ def _sentences_on_one_line(document: Document) -> set[int]:
     }
 
 
+#: Fewest words of a sentence that announces a numbered list, and its most items.
+MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+_ANNOUNCES = re.compile(r"[\w)\]\"'”’»]\s?[:：]$")
+
+
+def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the items of a list, numbered from one, below the sentence that stays and announces it with a colon."""
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    for place, at in enumerate(live):
+        block = lines[at].block
+        if not keep[at] or block is None or not _ANNOUNCES.search(block.text[-8:]):
+            continue
+        if words(block) < MIN_ANNOUNCING:
+            continue
+        for number, item in enumerate(live[place + 1 : place + 1 + MAX_ANNOUNCED], 1):
+            found = _NUMBERED.match(lines[item].text)
+            if found is None or int(found[1]) != number or lines[item].said:
+                break
+            yield item
+
+
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
 MAX_IN_SECTION = 24
+
+
+#: What an encyclopedia sets behind a heading: "[ edit]".
+_BUTTON = re.compile(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
 
 
 def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -301,13 +352,13 @@ def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     prose: of that the model knows more than a table of contents tells.
     """
     for start, end in sections_named([line.text for line in lines]):
-        kept = [at for at in range(start + 1, end) if keep[at] or _is_code(lines[at])]
+        kept = [at for at in range(start + 1, end) if keep[at] or is_code(lines[at])]
         if kept and not lines[start].said:
             yield start
         for first, last in pairwise([start, *kept]):
             row = range(first + 1, last)
             if len(row) <= MAX_IN_SECTION and not any(_tells_otherwise(lines[at]) for at in row):
-                yield from row
+                yield from (at for at in row if not _BUTTON.fullmatch(lines[at].text[:60]))
 
 
 def _tells_otherwise(line: Line) -> bool:
@@ -315,31 +366,6 @@ def _tells_otherwise(line: Line) -> bool:
     if line.cut is not None or line.block is None:
         return True
     return (bool(line.said) and any(map(str.isalpha, line.text))) or is_prose(line.block)
-
-
-#: Lines of code that make a listing, how many others may stand between two of them, and the longest line
-#: above one, in words.
-MIN_LISTING, MAX_WITHIN_CODE, MAX_ABOVE_CODE = 4, 2, 12
-
-
-def _beside_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the lines that stand between the lines of a listing, and the one between a paragraph and it."""
-    live = [at for at, line in enumerate(lines) if line.block is not None]
-    code = [place for place, at in enumerate(live) if _is_code(lines[at])]
-    breaks = [i for i, (a, b) in enumerate(pairwise(code), 1) if b - a > MAX_WITHIN_CODE + 1]
-    for first, stop in pairwise([0, *breaks, len(code)]):
-        if stop - first < MIN_LISTING:
-            continue
-        start, end = code[first], code[stop - 1]
-        yield from (at for at in live[start:end] if not lines[at].said)
-        if start > 1 and keep[live[start - 2]]:
-            above = lines[live[start - 1]]
-            if above.block is not None and not above.said and words(above.block) <= MAX_ABOVE_CODE:
-                yield live[start - 1]
-
-
-def _is_code(line: Line) -> bool:
-    return line.block is not None and holds_code(line.block)
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
@@ -390,6 +416,27 @@ def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
     small = sum(not word[0].isupper() for word in block.text.split())
     return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
 
+
+#: A formula of TeX that stands by itself, and a command behind a shell's prompt: no site writes such lines.
+_FORMULA = re.compile(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
+_COMMAND = re.compile(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
+
+
+def _is_of_writer(text: str) -> bool:
+    """Whether a line is a formula or a command.
+
+    >>> _is_of_writer("$$a_{1} = \\\\sqrt{2}$$"), _is_of_writer("$ cat log.txt | sort"), _is_of_writer("$ 30 a year")
+    (True, True, False)
+    """
+    if text[0] not in "$\\":
+        return False
+    return _FORMULA.match(text) is not None or _COMMAND.match(text) is not None
+
+
+#: What a manual says of the version since which something is there.
+_VERSION_NOTE = re.compile(
+    r"(?:New|Added|Changed|Deprecated|Removed)(?: in| since)(?: version)? \d{1,4}(?:\.\d{1,4}){1,3}\b"
+)
 
 #: A critic's mark, with its word or alone.
 _VERDICT = re.compile(

@@ -11,7 +11,7 @@ from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
-from ._ad_boxes import ad_boxes
+from ._ad_boxes import ad_boxes, sponsored_boxes
 from ._phrased import MAX_LABEL_WORDS, damned, is_damned, is_without_stops, only_quotes
 from ._spans import cut, whole
 
@@ -31,7 +31,7 @@ MAX_NOTICE_WORDS = 60
 def drop_ads(document: Document) -> Iterator[Drop]:
     """Drop the labels of advertisements, not sentences about advertising.
 
-    And a network's box, with its offers.
+    And a network's box, with its offers, and what stands between two rules below a heading with a sponsor.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("- Advertisement -", "The advertisement ran for two weeks.")
@@ -41,6 +41,8 @@ def drop_ads(document: Document) -> Iterator[Drop]:
     named = damned(document, "ad", 16)
     if named:
         named |= set(map(id, ad_boxes(document.blocks)))
+    if "ponsor" in whole(document):
+        named = named | set(map(id, sponsored_boxes(document)))
     priced = any(sign in whole(document) for sign in _CURRENCIES)
     if not (named or priced):
         return

@@ -40,8 +40,18 @@ MAX_WORDS = 40
 MAX_CHARACTERS = 400
 
 
-def drop_embeds(document: Document) -> Iterator[Drop]:
+#: The buttons of arXiv with the label of what follows them, the label of a title above these, and how far above.
+_BUTTONS = re.compile(
+    r"View (?:a )?PDF(?:\s?HTML(?: \(experimental\))?)?(?:\s?Other Formats)?\s?Abstract:\s{0,3}(?=\S)"
+)
+_TITLE_LABEL = re.compile(r"Title:\s{0,3}(?=\S)")
+LABEL_REACH = 4
+
+
+def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
     """Drop players' time codes and errors, captions of embedded posts, and tweet attributions.
+
+    And arXiv's buttons and labels, where they run into the abstract.
 
     Leaves the words of an embedded post: an article quotes them.
 
@@ -60,6 +70,16 @@ def drop_embeds(document: Document) -> Iterator[Drop]:
             id(block) in named or once(block, "embedded", _is_embedded)
         ):
             yield Drop(block, Reason.EMBED)
+        elif block.text.startswith("View ") and (found := _BUTTONS.match(block.text)):
+            yield Edit(block, 0, found.end(), "", Reason.EMBED)
+            yield from _title_label(document, block)
+
+
+def _title_label(document: Document, abstract: Block) -> Iterator[Edit]:
+    place = document.blocks.index(abstract)
+    for block in document[max(0, place - LABEL_REACH) : place]:
+        if found := _TITLE_LABEL.match(block.text):
+            yield Edit(block, 0, found.end(), "", Reason.EMBED)
 
 
 def _is_embedded(block: Block) -> bool:

@@ -33,6 +33,10 @@ _ADDRESS = re.compile(
 _ORPHAN_END = re.compile(
     rf"\s{{0,3}}\]\((?=https?:|/|#|mailto:|javascript:|\./){_PLACE}(?:\s{{1,5}}\"[^\"\n]{{0,500}}\")?\)"
 )
+#: A picture in a file with spaces in its name, as exports of notes have it.
+_SPACED_IMAGE = re.compile(
+    r"!\[[^\[\]\n]{0,600}\]\([^()\n]{1,300}\.(?:png|jpe?g|gif|webp|svg|avif)\)", re.IGNORECASE
+)
 #: A picture written into the page itself, with what was left of its description.
 _DATA_IMAGE = re.compile(r"(?:(?:\[\s{0,3})?!\[)?([^\[\]\n]{0,300})\]\(data:[^\s()]{0,500000}\)")
 #: A picture whose description goes on in the next line.
@@ -83,7 +87,7 @@ def read_markdown(document: Document) -> Iterator[Action]:
     """
     text = whole(document)
     lines, defined = _definitions(document) if "]: " in text else ([], {})
-    titled = text.startswith("# ") and not text[2:3].isdigit() and _is_titled(document)
+    titled = text.startswith("# ") and _is_titled(document)
     if not (defined or titled or any(sign in text for sign in ("](", "##", "**"))):
         return
     if not (defined or titled or any(_LINK.search(b.text) for b in document if "](" in b.text)):
@@ -128,9 +132,20 @@ def _is_indented(raw: str, block: Block) -> bool:
 
 
 def _is_titled(document: Document) -> bool:
-    """Whether the first line, and no other, is marked as a title, above prose; a comment is above code."""
-    below = document[1:4]
-    return any(map(is_prose, below)) and not any(b.text.startswith("# ") for b in document[1:])
+    """Whether the first line, and no other, is marked as a title, above prose; a comment is above code.
+
+    A number behind the mark counts things, unless a line right below says all that again, or begins to.
+    """
+    below, title = document[1:4], document[0].text[2:].strip()
+    if any(b.text.startswith("# ") for b in document[1:]):
+        return False
+    if any(len(b.text) >= MIN_AGAIN and title.startswith(b.text) for b in below):
+        return True
+    return not title[:1].isdigit() and any(map(is_prose, below))
+
+
+#: Shortest line that says a title again, in characters.
+MIN_AGAIN = 12
 
 
 def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
@@ -182,13 +197,20 @@ def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -
             if kind == "emphasis" and found.start() == 0 and text[:2] in ("* ", "_ "):
                 continue
             yield Edit(block, found.start(), found.start(group), "", Reason.MARKUP)
-            yield Edit(block, found.end(group), found.end(), "", Reason.MARKUP)
+            space = " " if kind == "code" and _runs_into_link(text, found) else ""
+            yield Edit(block, found.end(group), found.end(), space, Reason.MARKUP)
             yield MarkUp(block, found.start(group), found.end(group), kind)
     if text.endswith("\\") and not text.endswith("\\\\"):  # a line broken by hand
         yield Edit(block, len(text) - 1, len(text), "", Reason.MARKUP)
     for found in _ESCAPE.finditer(text) if "\\" in text else ():
         if not spans.hold(found.start()) or labels.hold(found.start()):
             yield Edit(block, found.start(), found.start() + 1, "", Reason.MARKUP)
+
+
+def _runs_into_link(text: str, code: re.Match[str]) -> bool:
+    """Whether a link's word follows on one in code, between which a reader of pages lost the space."""
+    link = _LINK.match(text, code.end()) if text.startswith("[", code.end()) else None
+    return link is not None and code[1][-1].isalnum() and link[2][:1].isalnum()
 
 
 def _formulas(text: str) -> Iterator[Span]:
@@ -222,6 +244,10 @@ def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
         taken.append((begin, found.end()))
         yield Edit(block, begin, found.end(), "", Reason.MARKUP)
     taken += whole_links
+    for found in _SPACED_IMAGE.finditer(text) if "![" in text else ():
+        if not spans.hold(found.start()):
+            taken.append(found.span())
+            yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
     for found in links:
         yield from _read_link(block, found)
     spans = Spans(taken)
@@ -234,11 +260,19 @@ def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
 def _read_references(
     block: Block, defined: Mapping[str, str], taken: list[Span]
 ) -> Iterator[Action]:
-    """Read the links whose address stands on a line of its own, and add their places to `taken`."""
-    for found in _REFERENCE.finditer(block.text):
+    """Read the links whose address stands on a line of its own, and add their places to `taken`.
+
+    Where numbers name addresses, one whose line was cut off is a link, too.
+    """
+    text = block.text
+    for found in _REFERENCE.finditer(text):
         address = defined.get((found[3] or found[2]).lower())
         if address is None:
-            continue
+            before = text[found.start() - 1 : found.start()]
+            if not found[3].isdecimal() or before.isalnum() or before in ("]", "_"):
+                continue  # `a[i][3]`
+            if not _is_numbered(defined):
+                continue
         taken.append(found.span())
         start, end = found.span(2)
         if found[1]:
@@ -246,7 +280,12 @@ def _read_references(
             continue
         yield Edit(block, found.start(), start, "", Reason.MARKUP)
         yield Edit(block, end, found.end(), "", Reason.MARKUP)
-        yield MarkUp(block, start, end, "link", address)
+        if address is not None:
+            yield MarkUp(block, start, end, "link", address)
+
+
+def _is_numbered(defined: Mapping[str, str]) -> bool:
+    return any(map(str.isdecimal, defined))
 
 
 #: Of most lines.
@@ -258,6 +297,9 @@ def _read_link(block: Block, found: re.Match[str]) -> Iterator[Action]:
         yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
         return
     start, end = found.span(2)
+    if _CODE.fullmatch(found[2]):
+        start, end = start + 1, end - 1
+        yield MarkUp(block, start, end, "code")
     yield Edit(block, found.start(), start, "", Reason.MARKUP)
     for image in _IMAGE_IN_LINK.finditer(block.text, start, end):
         yield Edit(block, image.start(), image.end(), "", Reason.MARKUP)

@@ -272,7 +272,8 @@ MIN_HIGHLIGHTS = 2
 def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     """Cut template placeholders that were never filled in, except in a text about code.
 
-    And the filler text of a template, except in a text that speaks of it, and the marks of highlights.
+    And the filler text of a template, except in a text that speaks of it, the marks of highlights, and the TeX
+    of a formula behind its letters, as pages of Wikipedia have it.
 
     >>> from cleanarticle.model import blocks
     >>> filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
@@ -282,6 +283,7 @@ def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     []
     """
     yield from _filler(document)
+    yield from _annotations(document)
     marks = [block for block in document if block.text == "@highlight"]
     if len(marks) >= MIN_HIGHLIGHTS:
         yield from (Drop(block, Reason.MARKUP) for block in marks)
@@ -291,6 +293,39 @@ def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     spans = [(m.start(), m.end(), Reason.MARKUP) for m in _PLACEHOLDER.finditer(joined.text)]
     if spans and not is_about_code(joined.text):
         yield from joined.cut(spans)
+
+
+#: How the TeX of a formula begins, and its most characters.
+_ANNOTATION = "{\\displaystyle "
+MAX_ANNOTATION = 2_000
+
+
+def _annotations(document: Document) -> Iterator[Edit]:
+    """Cut the TeX that stands behind the letters of a formula; nothing in a text on LaTeX."""
+    text = whole(document)
+    if _ANNOTATION not in text or "LaTeX" in text:
+        return
+    for block in document:
+        if block.kind == "code":
+            continue
+        start = block.text.find(_ANNOTATION, 1)
+        while start > 0:
+            end = _end_of_braces(block.text, start)
+            if not end:
+                break
+            begin = len(block.text[:start].rstrip())
+            yield Edit(block, begin, end, "", Reason.MARKUP)
+            start = block.text.find(_ANNOTATION, end)
+
+
+def _end_of_braces(text: str, start: int) -> int:
+    """Give where the braces close that open at `start`, 0 where they do not."""
+    depth = 0
+    for at in range(start, min(len(text), start + MAX_ANNOTATION)):
+        depth += (text[at] == "{") - (text[at] == "}")
+        if not depth:
+            return at + 1
+    return 0
 
 
 def _filler(document: Document) -> Iterator[Drop]:

@@ -87,7 +87,10 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
         elif not text:
             heads.update(_with_heads(document, pages))
     if heads:
-        heads |= _beside(blocks, heads)
+        heads |= _headings(blocks, heads)
+        for _ in range(MAX_LINES_OF_HEAD):
+            heads |= _beside(blocks, heads)
+        heads |= _file(blocks, heads)
         for place in sorted(heads):
             yield Drop(blocks[place], Reason.BOILERPLATE, 0.9)
 
@@ -199,6 +202,32 @@ def _is_inside(document: Document, top: int, own: set[int]) -> bool:
 MIN_LINE = 28
 #: Lines below the first that can say the title that a running head has, too, and its fewest characters.
 TITLE_REACH, MIN_TITLE = 5, 8
+
+
+#: Lines that stand beside a head and recur with it, at most, on either side.
+MAX_LINES_OF_HEAD = 2
+#: The heading that a converter gives a page, and the line above all in which it names its file.
+_HEADING = re.compile(rf"#{{0,6}}\s{{0,3}}{_PAGE}\s?(\d{{1,4}})", re.IGNORECASE)
+_FILE = re.compile(r"(?:source(?: file)?|file(?: ?name)?)\s?:\s.{0,200}\.pdf`?", re.IGNORECASE)
+#: Lines on top of which one names the file.
+FILE_REACH = 3
+
+
+def _headings(blocks: Sequence[Block], heads: set[int]) -> set[int]:
+    """Give the headings of pages, "## Page 3", where most of them stand beside their heads."""
+    found = {place for place, block in enumerate(blocks) if _HEADING.fullmatch(block.text[:40])}
+    near = sum(not heads.isdisjoint((place - 1, place + 1)) for place in found)
+    return found if near >= max(MIN_PAGES, MIN_BESIDE * len(found)) else set()
+
+
+#: Share of the headings of pages that stand beside a head.
+MIN_BESIDE = 0.6
+
+
+def _file(blocks: Sequence[Block], heads: set[int]) -> set[int]:
+    """Give the line on top that names the file that the pages are of."""
+    top = range(min(FILE_REACH, len(blocks)))
+    return {place for place in top if _FILE.fullmatch(blocks[place].text[:MAX_HEAD])} - heads
 
 
 def _beside(blocks: Sequence[Block], heads: set[int]) -> set[int]:

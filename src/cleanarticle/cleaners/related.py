@@ -139,6 +139,11 @@ def _is_over(document: Document, blocks: Sequence[Block], prose: Sequence[int], 
     return bool(marks) and ended
 
 
+#: The end of a sentence within a line, and how many make it a paragraph, however it ends: "Thank you 🙏".
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?]\s")
+MIN_INNER_STOPS = 2
+
+
 def drop_teasers(document: Document) -> Iterator[Drop]:
     """Drop teasers cut off by dots that stand after the article's end, with their headlines.
 
@@ -158,6 +163,7 @@ def drop_teasers(document: Document) -> Iterator[Drop]:
             i - 1 > last
             and words(blocks[i - 1]) <= MAX_TEASER_WORDS
             and not ends_sentence(blocks[i - 1].text)
+            and len(_INNER_STOP.findall(blocks[i - 1].text)) < MIN_INNER_STOPS
         ):
             dropped.add(i - 1)
     for i in sorted(dropped):

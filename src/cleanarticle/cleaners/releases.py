@@ -18,6 +18,8 @@ __all__ = ["drop_press_notes", "is_release", "is_release_label"]
 MAX_LABEL, MAX_CONTACT, MAX_CONTACT_WORDS = 40, 200, 16
 #: Lines below a heading that can say whom to ask, and lines at the top among which the label stands.
 CONTACT_REACH, LABEL_REACH = 8, 3
+#: Longest line that says who asks whom, in words.
+MAX_WHOM_WORDS = 3
 #: How much of the top is read for it, in characters.
 READ_TOP = 1_000
 
@@ -66,6 +68,17 @@ def _is_label(block: Block) -> bool:
     return len(text) <= 2 * MAX_LABEL and bare(fold(text)).startswith(tuple(_said("start")))
 
 
+#: How agencies that spread releases sign the dateline, and how much of the top is read for it, in characters.
+_WIRE = re.compile(
+    r"\((?:BUSINESS WIRE|GLOBE NEWSWIRE|ACCESSWIRE|Marketwired|EZ Newswire)\)\s{0,2}[-–—]"
+    r"|/(?:PRNewswire|CNW|PR Newswire)[^/\n]{0,40}/\s{0,2}[-–—]"
+)
+READ_DATELINE = 4_000
+#: What a wire sends ahead of the release in one line each, and the moment that it sets below.
+_FLASH = re.compile(r"(?<!\d)\d{1,2}:\d\d E[SD]?T \*\w")
+_MOMENT = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} \d{1,2}:\d\d E[SD]?T \(\d{1,2}:\d\d GMT\)")
+
+
 def is_release(document: Document) -> bool:
     """Whether one of the first lines says that the text is a release for the press."""
     return once(document, "release", _is_release)
@@ -73,7 +86,9 @@ def is_release(document: Document) -> bool:
 
 def _is_release(document: Document) -> bool:
     top = [line for line in document.raw[:READ_TOP].splitlines() if line.strip()]
-    return any(_says(line, "line") for line in top[:LABEL_REACH])
+    if any(_says(line, "line") for line in top[:LABEL_REACH]):
+        return True
+    return _WIRE.search(document.raw, 0, READ_DATELINE) is not None
 
 
 def _says(text: str, how: str) -> bool:
@@ -83,8 +98,9 @@ def _says(text: str, how: str) -> bool:
 def drop_press_notes(document: Document) -> Iterator[Drop]:
     """Drop whom the press may ask, with the heading above it, and the mark of a release's end.
 
-    "Contact:" alone counts only in a text that says at its top that it is a release. Leaves an address
-    that the text gives its readers, and a mark between paragraphs.
+    "Contact:" alone counts only in a text that says at its top that it is a release, or of which agency, and so
+    does what a wire sends ahead of it. Leaves an address that the text gives its readers, and a mark between
+    paragraphs.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("It opened in May.", "Media contact:", "Ann Lee", "ann@quay.example")
@@ -101,9 +117,20 @@ def drop_press_notes(document: Document) -> Iterator[Drop]:
         end = _contacts(blocks, at, plain=released)
         for block in blocks[at:end]:
             yield Drop(block, Reason.BOILERPLATE, 0.9)
-        if end == at and at and (at > last >= 0 or released) and _is_end_mark(blocks[at]):
+        if end == at and released and _is_of_wire(blocks[at], below=at > last):
+            yield Drop(blocks[at], Reason.BOILERPLATE, 0.9)
+        elif end == at and at and (at > last >= 0 or released) and _is_end_mark(blocks[at]):
             yield Drop(blocks[at], Reason.BOILERPLATE, 0.9)
         at = max(end, at + 1)
+
+
+def _is_of_wire(block: Block, *, below: bool) -> bool:
+    """Whether a line is what a wire sends ahead of a release, or the moment `below` it."""
+    if len(block.text) > 2 * MAX_CONTACT:
+        return False
+    return _FLASH.search(block.text) is not None or (
+        below and _MOMENT.fullmatch(block.text) is not None
+    )
 
 
 def _is_end_mark(block: Block) -> bool:
@@ -125,6 +152,8 @@ def _contacts(blocks: Sequence[Block], at: int, *, plain: bool) -> int:
         reached = words(block) <= MAX_CONTACT_WORDS and _REACHED.search(block.text) is not None
         if reached:
             end = place + 1
+        elif block.text.endswith(":") and words(block) <= MAX_WHOM_WORDS:  # "Investors:"
+            continue
         elif is_prose(block) or words(block) > MAX_CONTACT_WORDS or ends_sentence(block.text):
             break
     return end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ..actions import Drop
+from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, once
 from ..vocabulary import entries_of, fold
@@ -42,12 +42,26 @@ _CALL = re.compile(r"\w\([^()\d]{0,80}\)")  # print(line); "Facebook(12)" counts
 _DRAWN = re.compile(r"[#.=*~_-]X|X[#.=*~_-]")
 
 
-def drop_share_bars(document: Document) -> Iterator[Drop]:
+#: The button that copies a listing, as the first line of it: "Copied!".
+_COPIES = re.compile(
+    r"(?:`{3,}|~{3,})[^\n`~]{0,30}\n(\s{0,8}(?:Copied!?|Copy(?: code)?)[ \t]{0,4}\n\s{0,8})"
+)
+
+
+def drop_share_bars(document: Document) -> Iterator[Drop | Edit]:
     """Drop buttons and counters for sharing, and lines of nothing but networks' names.
 
-    A network's name alone on a line goes only beside another button: it could be a heading.
+    A network's name alone on a line goes only beside another button: it could be a heading. Of a listing
+    the button that copies it goes.
     """
     blocks = document.blocks
+    for block in blocks:
+        if (
+            block.kind == "code"
+            and "Cop" in block.text[:60]
+            and (copies := _COPIES.match(block.text))
+        ):
+            yield Edit(block, *copies.span(1), "", Reason.SHARE)
     named = damned(document, "share", 12)
     buttons = [id(block) in named or _counts_shares(block.text) for block in blocks]
     names = [once(block, "networks", _names_networks) for block in blocks]

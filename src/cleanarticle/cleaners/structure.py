@@ -144,8 +144,9 @@ def split_glued(document: Document) -> Iterator[Split]:
 
     A line with many wide gaps is a page on one line: each gap parts two elements. In
     a text that is glued throughout every such place is split, elsewhere only
-    where one of the parts is something sites say, and behind a label of
-    advertising before a quotation or a name in capitals. Leaves names like `McDonald`,
+    where one of the parts is something sites say, behind a label of
+    advertising before a quotation or a name in capitals, and behind a heading
+    in capitals that a paragraph begins with. Leaves names like `McDonald`,
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
     labelled = {
@@ -176,6 +177,8 @@ def split_glued(document: Document) -> Iterator[Split]:
         at = (*gaps, *once(block, "glue of sites", _glue_of_sites))
         if label := labelled.pop(block.start, 0):
             at = (*at, label)
+        if inside and (heading := once(block, "heading's end", _behind_a_heading)):
+            at = (*at, heading)
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
             at = (*at, *lone, *between)
@@ -189,6 +192,19 @@ def split_glued(document: Document) -> Iterator[Split]:
 #: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.
 _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}?(?= ?[“„«‘]|(?<=[a-z])[A-Z]{2})")
 _LABEL_SIEVE = Sieve(("[“„«‘]",), ("[a-z]", "[A-Z]", "[A-Z]"))
+
+
+#: A heading in capitals, and right behind it the word that its first sentence begins with.
+_HEADED = re.compile(
+    r"[A-Z][\w’'&-]{1,30}(?: (?:[A-Z][\w’'&-]{0,30}|of|and|the|for|to|in|on|a)){1,8}(?<=[a-z])"
+    r"(?=(?:This|The|These|There|In|We|Our|It|If|For|At|As|When|On|You|Your|To) [a-z])"
+)
+
+
+def _behind_a_heading(block: Block) -> int:
+    """Give where a heading ends that ran into its paragraph: "Looking AheadThis report tells"; 0 for none."""
+    found = _HEADED.match(block.text[:MAX_HEADING_CHARACTERS]) if is_prose(block) else None
+    return found.end() if found else 0
 
 
 def _behind_a_label(block: Block) -> int:

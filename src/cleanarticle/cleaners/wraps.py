@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..actions import Edit, Join
-from ..model import SOUTHEAST_ASIAN, Document, Reason
+from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import is_code_like
 from ..vocabulary import is_glued_menu
 from ._hyphens import Hyphens
@@ -99,6 +100,10 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     if document.kind == "html" or len(document) < 2:
         return
     yield from _torn_sentences(document)
+    if "](" in document.raw:
+        yield from _behind_links(document)
+    if any(reason == Reason.BOILERPLATE for _, _, reason in document.gone):  # heads of pages
+        yield from _printed_sentences(document)
     if not may_be_wrapped(document):
         return
     groups = [group for group in groups_of(document) if len(group.lines) > 1]
@@ -128,6 +133,54 @@ def _torn_sentences(document: Document) -> Iterator[Join]:
             continue
         if left.kind == "paragraph" and _is_torn(left.text, right.text):
             yield Join((left, right), " ")
+
+
+#: Shortest line of a printed page that a sentence is broken at the end of, where none is before it, in characters.
+MIN_PRINTED = 40
+#: Share of such lines that a comma ends, at most: more are verse.
+MAX_PAUSES = 0.4
+
+
+def _printed_sentences(document: Document) -> Iterator[Join]:
+    """Join the lines of a printed text that a sentence runs through: its letters are of many widths.
+
+    So its lines are of many lengths, and no margin tells them. A sentence goes on in small letters; a line
+    that is short stays apart, but for one inside a sentence. Verse stays, whose lines end in pauses.
+    """
+    runs_on = False
+    found: list[tuple[Block, Block]] = []
+    for left, right in pairwise(document.blocks):
+        runs_on = (
+            document.raw[left.end : right.start].strip(" ") == "\n"
+            and left.kind == right.kind == "paragraph"
+            and (runs_on or len(left.text) >= MIN_PRINTED)
+            and (left.text[-1].isalnum() or left.text[-1] in ",–—")
+            and right.text[0].islower()
+            and not (is_code_like(left.text) or is_code_like(right.text))
+        )
+        if runs_on:
+            found.append((left, right))
+    pauses = sum(left.text[-1] == "," for left, _ in found)
+    if pauses <= MAX_PAUSES * len(found):
+        yield from (Join(pair, " ") for pair in found)
+
+
+#: A link of Markdown that a line ends in, and how a sentence goes on behind one: the mark that closes it.
+_LINK_AT_END = re.compile(r"\]\((?:https?://|/)[^\s()]{1,2000}\)$")
+_GOES_ON = re.compile(r"(?!([^)])\1)[)\],.;:!?](?:[),.;:!?]{0,2}$|[),.;:]{0,2}\s)")
+
+
+def _behind_links(document: Document) -> Iterator[Join]:
+    """Join a line that ends in a link with the next one, which begins with the mark behind it, as Firecrawl breaks."""
+    for left, right in pairwise(document.blocks):
+        if not _GOES_ON.match(right.text) or not _LINK_AT_END.search(left.text[-MAX_LINK:]):
+            continue
+        if document.raw[left.end : right.start].strip(" ") == "\n" and left.kind != "code":
+            yield Join((left, right), "")
+
+
+#: Longest link, in characters.
+MAX_LINK = 2010
 
 
 def _is_torn(left: str, right: str) -> bool:

@@ -144,8 +144,9 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
+    sole = _sole_heading(document)
     for sighted, score in zip(seen, scores, strict=True):
-        if score > best_score:
+        if score + SOLE * (sighted.block is sole) > best_score:
             best, best_score = sighted, score
     if best is not None:
         return _first_of_twins(document, best, seen)
@@ -153,6 +154,16 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
     return None
+
+
+#: What it weighs more that a line is the only heading of the first level of all.
+SOLE = 0.6
+
+
+def _sole_heading(document: Document) -> Block | None:
+    """Give the only heading of the first level, `None` where there are more: a page has one, its title's."""
+    headings = [block for block in document if block.level == 1]
+    return headings[0] if len(headings) == 1 else None
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.

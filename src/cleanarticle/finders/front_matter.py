@@ -82,6 +82,8 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     if not keys & fields.keys() or len(keys & (fields.keys() | _OTHER_KEYS)) < MIN_KEYS:
         return
     below = [block.text.lstrip("# ") for block in document[len(head) :]]
+    if "title" not in map(fields.get, keys) and dict(entries).get("name") in below:
+        fields = fields | {"name": "title"}  # of a file or a person, unless the text says it
     values: dict[str, list[tuple[str, Block]]] = {}
     told_by: dict[str, str] = {}  # the first key of several that name a field
     head_of_list = ""  # the last key whose value stands below it
@@ -98,7 +100,7 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
             yield Label(block, "heading", 1)
             continue
         yield Drop(block, _REASON_OF.get(field, Reason.MARKUP), 0.95)
-        if again and not _is_headed_once(again, document):
+        if again and not _is_headed_beside_others(again, document):
             yield Found("title", again)  # the line below that says it is taken up later
         if key == "date" and _is_of_export(value, document[len(head) :], document.language):
             continue
@@ -110,9 +112,17 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
                 yield Found(field, read, block)
 
 
-def _is_headed_once(title: str, document: Document) -> bool:
-    """Whether one line is the title with a heading's mark, which tells it without help."""
-    return sum(block.text[0] == "#" and block.text.lstrip("# ") == title for block in document) == 1
+def _is_headed_beside_others(title: str, document: Document) -> bool:
+    """Whether one of several headings of the first level says the title: it may be the site's name.
+
+    An indented one is a comment in code.
+    """
+    headings = [
+        block.text
+        for block in document
+        if block.text.startswith("# ") and not document.raw.endswith("    ", 0, block.start)
+    ]
+    return len(headings) > 1 and sum(text.lstrip("# ") == title for text in headings) == 1
 
 
 #: A moment as scripts write it: to the part of a second.

@@ -28,6 +28,10 @@ TITLE_REACH = 400
 #: What a site's name behind the title was parted by, where a dump broke the line there.
 _OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
 
+#: A heading's mark, and the name of a forum of Reddit behind a title.
+_MARK = re.compile(r"#{1,6}\s{1,3}(?=\S)")
+_OF_FORUM = re.compile(r"\s:\sr/\w{2,30}(?:\s[-–|]\sReddit)?$")
+
 #: Places in one line where words run together from which on it is a row of elements.
 MIN_RUN_TOGETHER = 3
 #: Shortest line whose beginning parts another line, in characters.
@@ -121,12 +125,16 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         return
     wanted = document.fields.get("title")
     if wanted:
+        named = fold(wanted)
         for block in document[:TITLE_REACH]:
-            if folded(block) == fold(wanted):
+            if folded(block).lstrip("# ") == named:
                 yield Found("title", block.text, block)
                 return
-        if document.kind == "html":
+        if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
+    if own := _of_publication(document) or _of_blogger(document) or _of_wiki(document):
+        yield from own
+        return
     if not is_page(document):
         line = first_line(document)
         if line is not None and (below := _below_name(document, line)) is not None:
@@ -140,6 +148,74 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     best = headline(document, candidates(document))
     if best is not None:
         yield Found("title", best.text, best)
+
+
+#: How a letter of Substack thanks its readers, by its name, and lines on top among which that stands with the title.
+_THANKS = re.compile(r"Thanks for reading ([^\n!]{2,60})! (?:Subscribe|This post is public)")
+PUBLICATION_REACH, DAY_WITHIN = 4, 4
+
+
+def _of_publication(document: Document) -> list[Drop | Found]:
+    """Give the title below the name of a letter that it thanks for reading of, with the day close below."""
+    thanks = _THANKS.search(document.raw)
+    if thanks is None:
+        return []
+    name, blocks = fold(thanks[1]), document.blocks
+    above = [block for block in blocks[:PUBLICATION_REACH] if folded(block) == name]
+    at = len(above)
+    if not above or blocks[:at] != tuple(above) or at >= len(blocks):
+        return []
+    title, below = blocks[at], blocks[at + 1 :]
+    if not has_title_form(title, below, _told(document)) or not any(
+        map(is_day, below[:DAY_WITHIN])
+    ):
+        return []
+    return [*(Drop(block, Reason.MENU, 0.85) for block in above), Found("title", title.text, title)]
+
+
+#: How much of a page's end is read for the name of Blogger, in characters, and lines among which its day is.
+READ_END, BLOGGER_REACH = 4_000, 200
+
+
+def _of_blogger(document: Document) -> list[Found]:
+    """Give the title that a page of Blogger sets right below the day, where it has one post."""
+    if "Blogger" not in document.raw[-READ_END:]:
+        return []
+    blocks = document.blocks[:BLOGGER_REACH]
+    days = [at for at, block in enumerate(blocks) if is_day(block)]
+    if len(days) != 1 or days[0] + 1 >= len(blocks):
+        return []
+    title, below = blocks[days[0] + 1], document.blocks[days[0] + 2 :]
+    if words(title) < 2 or not has_title_form(title, below, _told(document)):
+        return []
+    return [Found("title", title.text, title)]
+
+
+#: A page's own title on a Wikipedia, and how much of the top is read for it, in characters.
+_WIKI = re.compile(
+    r"^(?:#\s)?([^\n]{1,200}?)\s?[-–—]\s?(?:Wikip\w{4,8}|Википеди\w|Вікіпедія|ویکی‌پدیا|위키백과|维基百科|維基百科|ウィキペディア)"
+    r"(?:[,，、][^\n]{1,40})?$",
+    re.MULTILINE,
+)
+READ_WIKI = 600
+
+
+def _of_wiki(document: Document) -> list[Found]:
+    """Give the line that says the title which a page of Wikipedia names at its top, without the site's name."""
+    named = _WIKI.search(document.raw, 0, READ_WIKI)
+    if named is None:
+        return []
+    title = fold(named[1])
+    for block in document[:TITLE_REACH]:
+        if folded(block) == title:
+            return [Found("title", block.text, block)]
+    return []
+
+
+def _cut_with_menu(document: Document, wanted: str) -> bool:
+    """Whether the line that says the title which the front matter names went with what stands beside it."""
+    cut = (document.raw[start:end].strip("# ") for start, end, _ in document.gone)
+    return any(text == wanted for text in cut)
 
 
 def is_page(document: Document) -> bool:
@@ -286,10 +362,21 @@ def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
     Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
-    parted by goes where a dump broke the line behind it.
+    parted by goes where a dump broke the line behind it, Reddit's name of the forum wherever it stands, and
+    a heading's mark.
+
+    >>> from cleanarticle.model import Block, Document
+    >>> page = Document((), title=Block("paragraph", "Wet ropes? : r/boats - Reddit"))
+    >>> [edit.start for edit in fix_title(page)]
+    [10]
     """
     title = document.title
     if title is None:
+        return
+    if mark := _MARK.match(title.text):
+        yield Edit(title, 0, mark.end(), "", Reason.MARKUP)
+    if of_forum := _OF_FORUM.search(title.text):
+        yield Edit(title, of_forum.start(), len(title.text), "", Reason.BREADCRUMB)
         return
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
