@@ -52,7 +52,7 @@ _STATEMENT = re.compile(
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
-_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
+_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
 
 
 def overlap(block: Block, vocabulary: set[str]) -> float:
@@ -101,7 +101,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
-    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
+    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！", "؟"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
     if ends_sentence(text) and not asks:
@@ -193,4 +193,4 @@ def _asks_only(text: str) -> bool:
     if "。" in text:  # what ends a sentence where no space follows it
         return False
     stops = _INNER_STOP.findall(text)
-    return not stops or (stops == ["?"] and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)
+    return not stops or (stops in (["?"], ["؟"]) and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
-from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..shapes import ends_sentence, is_caseless, is_cut_off, is_prose, words
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match
 
@@ -49,7 +49,11 @@ def find_breadcrumbs(document: Document) -> Iterator[Drop | Found]:
             return
         if words(block) > 40:
             continue
-        crumbs = _separated(block) or _glued(block, top[place + 1 :])
+        crumbs = (
+            _separated(block)
+            or _glued(block, top[place + 1 :])
+            or _glued_to_caseless(block, top[place + 1 :])
+        )
         if crumbs:
             yield Drop(block, Reason.BREADCRUMB)
             yield Found("breadcrumbs", crumbs)
@@ -98,6 +102,29 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
     elif not any(m.family == "section" for part in parts[1:] for m in match(part)):
         return None
     return tuple(parts) if all(count_words(part) <= 3 for part in parts) else None
+
+
+#: The home page's name in Latin letters before those of a script without capitals; the letters of the
+#: title behind the section's name that tell it, and the section's at most.
+_LATIN_HOME = re.compile(r"[A-Z][a-z]{2,9}(?=[^\W\d_a-zA-Z])")
+MIN_TITLE_LETTERS, MAX_SECTION_LETTERS = 16, 40
+
+
+def _glued_to_caseless(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
+    """Read a path in a script without capitals, which a title that dots cut off ends, said below in full."""
+    text = block.text
+    home = _LATIN_HOME.match(text)
+    if home is None or not is_caseless(text[home.end()]) or not is_cut_off(text):
+        return None
+    if not is_home(home[0]):
+        return None
+    rest = _DOTS.sub("", text[home.end() :])
+    for other in below[:12]:
+        at = rest.find(other.text[:MIN_TITLE_LETTERS])
+        long = len(other.text) >= MIN_TITLE_LETTERS and 0 < at <= MAX_SECTION_LETTERS
+        if long and other.text.startswith(rest[at:]):
+            return home[0], rest[:at].strip()
+    return None
 
 
 def _camel_parts(text: str) -> list[str]:

@@ -207,9 +207,18 @@ def _of_visit(
         if line and line.published and not line.labelled and block.start < title
     ]
     found = [place for place in above if is_masthead_day(zone, place)]
-    if above[:1] == [0] and not found and zone[0] is document[0] and _is_on_top(zone, lines):
-        return [0]
-    return found
+    if above[:1] != [0] or found or zone[0] is not document[0]:
+        return found
+    return [0] if _is_on_top(zone, lines) or _is_above_path(document, zone[0]) else []
+
+
+def _is_above_path(document: Document, first: Block) -> bool:
+    """Whether the path of sections, which was cut, stands between a line with a day and the title."""
+    end = document.title.start if document.title else 0
+    return any(
+        reason == Reason.BREADCRUMB and first.end <= start < end
+        for start, _, reason in document.gone
+    )
 
 
 def _is_on_top(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
@@ -255,12 +264,12 @@ MAX_MASTHEAD = 60
 
 
 def _begins_with_weekday(text: str) -> bool:
-    """Whether a line begins with the full name of a week-day.
+    """Whether a line begins with the full name of a week-day, behind "today" or without it.
 
     >>> [_begins_with_weekday(text) for text in ("Subota , 23. Novembra 2024.", "23. Novembra 2024.")]
     [True, False]
     """
-    first = tokens_of(text[:MAX_WEEKDAY])[:1]
+    first = [token for token in tokens_of(text[:MAX_WEEKDAY])[:2] if token.letter != "R"][:1]
     return bool(first) and first[0].letter == "W" and len(first[0].text) >= MIN_WEEKDAY
 
 
