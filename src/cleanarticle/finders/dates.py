@@ -10,7 +10,7 @@ from functools import cache
 from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, last_prose, once
+from ..shapes import is_caseless, is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
 from .date_lines import (
     FIRST_YEAR,
@@ -150,6 +150,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
+        elif signed := _signed_with_day(document, zone):
+            yield from _taken(signed[0], {"published": signed[1].published})
         elif dated := _dated_beside(document, zone, lines):
             yield from _taken(dated[0], {"published": dated[1].published})
         elif begun := _BEGUN.match(first):
@@ -209,7 +211,19 @@ def _of_visit(
     found = [place for place in above if is_masthead_day(zone, place)]
     if above[:1] != [0] or found or zone[0] is not document[0]:
         return found
-    return [0] if _is_on_top(zone, lines) or _is_above_path(document, zone[0]) else []
+    is_clock = _is_on_top(zone, lines) or _is_above_path(document, zone[0])
+    return [0] if is_clock or _is_told_otherwise(document, zone[0], lines[0]) else []
+
+
+def _is_told_otherwise(document: Document, first: Block, line: DateLine | None) -> bool:
+    """Whether a day in numbers on top is another than the one of a line that was cut between it and the title."""
+    title = document.title
+    if title is None or line is None or not line.published or not _CLOCK_DAY.fullmatch(first.text):
+        return False
+    cuts = [(start, end) for start, end, _ in document.gone if first.end <= start < title.start]
+    told = [read_dates(document.raw[start:end], document.language) for start, end in cuts]
+    days = {day.published.date() for day in told if day and day.published}
+    return bool(days - {line.published.date()})
 
 
 def _is_above_path(document: Document, first: Block) -> bool:
@@ -450,7 +464,48 @@ def _dated_beside(
     for block, line in (*near, *ends):
         if line and not is_prose(block) and _is_stamped(block, line):
             return block, line
+    for block, line in below[:CASELESS_REACH]:
+        if is_prose(block):
+            break
+        if line and _is_behind_name(block, line):
+            return block, line
     return None
+
+
+#: Lines below the title among which a name and a day stand in a script without capitals.
+CASELESS_REACH = 3
+
+
+def _is_behind_name(block: Block, line: DateLine) -> bool:
+    """Whether a line is a few words without capitals and the day in words behind them.
+
+    >>> lines = "وحید انجم December 29, 2017", "December 29, 2017 وحید انجم", "Waheed Anjum December 29, 2017"
+    >>> [_is_behind_name(Block("paragraph", said), read_dates(said, "ur")) for said in lines]
+    [True, False, False]
+    """
+    if line.published is None or line.labelled or line.modified or _IN_NUMBERS.search(block.text):
+        return False
+    name, _, behind = line.rest.partition(" |")
+    names = name.split()
+    return (
+        not behind.strip()
+        and 0 < len(names) <= MAX_BESIDE
+        and line.published.year >= FIRST_YEAR
+        and all(char.isspace() or is_caseless(char) for char in name)
+    )
+
+
+def _signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
+    """Give the last line of all, where it is a week-day with its date and nothing else, below prose."""
+    blocks = document.blocks
+    if len(blocks) < 2 or blocks[-1] in zone or not is_prose(blocks[-2]):
+        return None
+    line = _line(blocks[-1], document.language)
+    if line is None or not line.only or line.labelled or line.published is None:
+        return None
+    if line.published.year < FIRST_YEAR or line.published.time() != time():
+        return None
+    return (blocks[-1], line) if _begins_with_weekday(blocks[-1].text) else None
 
 
 #: Lines below the text among which one with a day may be the article's.
