@@ -126,6 +126,8 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     text = _AT_TIME.sub("", text) if ":" in text else text
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
+    if ":" in text:
+        text = _RUN_INTO_LABEL.sub(" | ", _RIGHTS.sub("", text))
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     if marked := marked_names(text):
@@ -167,6 +169,10 @@ _RUN_INTO_ROLE = re.compile(
     r"(?= (?:[^\W\d_a-z][\w-]+ (?:and |& )?){1,3}(?:[a-z]+ ){0,2}"
     r"(?:correspondent|reporter|editor|producer|presenter|analyst)\b)"
 )
+#: A name that runs into the label of who edited: "Pewarta: Ruth KanafiEditor: Triono Subagio"; and the claim
+#: of the rights behind both.
+_RUN_INTO_LABEL = re.compile(r"(?<=[^\W\d_A-Z])(?=(?:Editor|Penyunting|Redaktur)\s?:\s)")
+_RIGHTS = re.compile(r"\s?Copyright ©.{0,60}\Z")
 #: A name above its own byline, glued to it: "Jane RoeByJane RoeStaff Writer".
 _DOUBLED = re.compile(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
 
@@ -368,13 +374,17 @@ _ENDS_IN_ROLE = re.compile(
 )
 
 
+#: A paper by its host: "ikon.mn".
+_HOST = re.compile(r"(?:[a-z\d-]{2,30}\.){1,2}[a-z]{2,4}")
+
+
 def _goes_with(part: str) -> bool:
     """Whether the part is a paper, an agency or a place beside a name: short and capitalised.
 
     Papers write themselves as they like: "g1", "detikNews".
     """
     words = part.split()
-    if _ENDS_IN_ROLE.fullmatch(part):
+    if _ENDS_IN_ROLE.fullmatch(part) or _HOST.fullmatch(part):
         return True
     if not CASED.search(part):
         return len(words) <= 2 and letters_of_name("".join(words)).isalpha()
