@@ -69,6 +69,10 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         for block in pictures[1:]:
             yield Drop(block, Reason.BYLINE)
         return
+    if followed := _followed(zone):
+        yield Drop(followed[0], Reason.BYLINE)
+        yield Found("authors", (followed[1].text,), followed[1])
+        return
     edited = {id(action.block) for action in editors}
     yield from editors
     waiting: Block | None = None
@@ -141,6 +145,25 @@ def _pictures(document: Document) -> list[Block]:
 
 #: Longest name of a user, in characters.
 MAX_USER = 40
+#: The button beside the day and below a writer's name on note.com.
+_FOLLOW = "フォロー"
+
+
+def _followed(zone: _Zone) -> tuple[Block, Block] | None:
+    """Give the two lines that say the name of who can be followed, its picture's and its own, above the day."""
+    document = zone.document
+    title = document.title
+    if title is None or _FOLLOW not in document.raw:
+        return None
+    for above, block in pairwise(zone.blocks):
+        if above.text != block.text or above.start < title.start or len(block.text) > MAX_USER:
+            continue
+        begins = [cut for cut in document.gone if cut[0] >= block.end][:1]
+        dated = bool(begins) and begins[0][2] == Reason.DATE
+        if dated and _FOLLOW in document.raw[begins[0][0] : begins[0][1]]:
+            between = document.raw[block.end : begins[0][0]]
+            return None if between.strip() or any(map(is_prose, (above, block))) else (above, block)
+    return None
 
 
 #: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.

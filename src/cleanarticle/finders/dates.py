@@ -122,6 +122,9 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
             yield Drop(block, Reason.DATE)
         return
     zone = header(document)
+    if stamped := next(filter(None, map(_first_stamp, zone)), None):
+        yield from _taken(*stamped)
+        return
     lines = [_line(block, document.language) for block in zone]
     lines = [None if line and _is_of_history(line) else line for line in lines]
     for place in _of_visit(document, zone, lines):
@@ -186,6 +189,29 @@ def _asked(document: Document) -> list[tuple[Block, datetime]]:
 
 #: Longest such line, in characters.
 MAX_ASKED = 40
+#: When an article was first shown and last changed, to the second, as CSDN tells it amid its counters and licence.
+_STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+_FIRST_SHOWN = re.compile(rf"(?<!已)于 (?P<first>{_STAMP}) (?:首次)?发布")
+_LAST_CHANGED = re.compile(rf"已于 (?P<last>{_STAMP}) 修改")
+#: Longest such line, in characters.
+MAX_STAMPED = 400
+
+
+def _first_stamp(block: Block) -> tuple[Block, dict[str, datetime | None]] | None:
+    """Give the days that a line stamps so.
+
+    >>> line = "原创 已于 2024-03-12 20:50:51 修改 · 1.5k 阅读 · 于 2024-03-01 12:01:01 首次发布"
+    >>> {field: day.day for field, day in _first_stamp(Block("paragraph", line))[1].items()}
+    {'published': 1, 'modified': 12}
+    """
+    text = block.text
+    if "发布" not in text or len(text) > MAX_STAMPED or not (first := _FIRST_SHOWN.search(text)):
+        return None
+    last = _LAST_CHANGED.search(text)
+    days = {"published": parse_date(first["first"])}
+    return block, days | ({"modified": parse_date(last["last"])} if last else {})
+
+
 #: A day in numbers and nothing else, as a page's clock shows it.
 _CLOCK_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 #: The weather beside the day, and whose name day it is.
