@@ -236,12 +236,24 @@ def _is_parted(block: Block) -> bool:
     return " " in head and head in _parted_prompts()
 
 
+#: The prompt in capitals of papers of the Philippines, and the headline behind it.
+_SHOUTED = re.compile(r"READ(?: ALSO)?: [^\W\d_a-z“\"‘'(][^\n]{15,160}")
+
+
+def _is_shouted(block: Block) -> bool:
+    """Whether a line is a prompt in capitals and a headline: "READ: Leyte farmers get new solar dryers"."""
+    text = block.text
+    if not text.startswith("READ") or ends_sentence(text):
+        return False
+    return words(block) <= MAX_POINTER_WORDS and _SHOUTED.fullmatch(text) is not None
+
+
 def _points(block: Block) -> bool:
     """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
 
     A headline begins with a capital letter and ends without a full stop.
     """
-    if _is_parted(block):
+    if _is_parted(block) or _is_shouted(block):
         return True
     start = block.text[:60].split()
     if not start or start[0].lower() not in _prompt_beginnings():
