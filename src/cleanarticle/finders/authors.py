@@ -79,6 +79,8 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
     before: Block | None = None  # the byline just taken
     labels = 0
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
+        if waiting and waiting.text in _LONE and is_prose(block):
+            yield Drop(waiting, Reason.BYLINE)  # its name is lost
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
         if id(block) in edited:
@@ -143,6 +145,8 @@ def _pictures(document: Document) -> list[Block]:
     return [b for b in document if len(b.text) <= longest and b.text[1:].endswith(_AVATAR)]
 
 
+#: A label that says nothing without a name.
+_LONE = frozenset(("By", "By:", "BY", "By :", "Written by", "Posted by"))
 #: Longest name of a user, in characters.
 MAX_USER = 40
 #: The button beside the day and below a writer's name on note.com.
