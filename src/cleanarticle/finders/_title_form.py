@@ -18,7 +18,7 @@ from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
-__all__ = ["TITLE_BELOW", "has_title_form", "overlap"]
+__all__ = ["TITLE_BELOW", "has_title_form", "heads_summary", "overlap"]
 
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
@@ -50,6 +50,8 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: What heads a summary.
+_SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
@@ -78,7 +80,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•>":
         return False
-    if _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
+    if heads_summary(text) or _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
         return False
     if _is_first_of_many(text, below):
         return False
@@ -112,6 +114,11 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+def heads_summary(text: str) -> bool:
+    """Whether a line is what heads a summary, "TL;DR", below the title."""
+    return text[:1] in "Tt" and _SUMMARY.fullmatch(text) is not None
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song

@@ -14,7 +14,7 @@ from ..vocabulary import fold, folded, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, overlap
+from ._title_form import TITLE_BELOW, has_title_form, heads_summary, overlap
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -283,6 +283,8 @@ def candidates(document: Document) -> Iterator[Block]:
     vocabulary = _told(document)
     for place in reach(document):
         block = blocks[place]
+        if heads_summary(block.text):
+            return
         if place and _waits(blocks[place - 1]):
             continue
         if (words(block) >= 2 or block.level == 1) and has_title_form(
