@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import time
 from itertools import pairwise
 
 from ..actions import Drop, Edit, Join
+from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
 from ..words import any_function_words
@@ -126,14 +128,32 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         and gap != BLANK_LINE
         and not gap.strip()
         and not (is_code_like(left) and is_code_like(right))
+        and not (right[0].isupper() and _is_moment(left))
         for p, (left, right, gap) in zip(judged, pairs, strict=True)
     ]
+
+
+#: Longest line that stamps a day with its time, in characters, and most words beside them.
+MAX_MOMENT, MAX_HOUSE = 60, 2
+
+
+def _is_moment(line: str) -> bool:
+    """Whether a line ends in a day with its time, behind a house's name or none: a byline stands below it."""
+    if len(line) > MAX_MOMENT or ":" not in line or not any(map(str.isdigit, line)):
+        return False
+    day = read_dates(line)
+    if day is None or day.published is None or day.published.time() == time():
+        return False
+    beside, _, behind = day.rest.rpartition("|")
+    return len(beside.split()) <= MAX_HOUSE and not behind.strip()
 
 
 def _least(left: str, right: str, gap: str) -> float:
     """Give the probability from which on two lines are joined."""
     if _MARK.match(right):
         return MIN_JOINED
+    if left == ",":
+        return MIN_BOUND  # what it parts are two
     if closes_sentence(left):
         return MIN_BEHIND_SENTENCE
     begins = not right[0].islower()
