@@ -124,6 +124,9 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
     text = _AT_TIME.sub("", text) if ":" in text else text
+    half = len(text) // 2
+    if half >= MIN_HALF and text[:half] == text[half:]:  # beside its picture
+        text = text[:half]
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
     if ":" in text:
@@ -140,6 +143,8 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     return _Reader(language, known=known).read(text)
 
 
+#: Fewest letters of a name that a dump ran into itself.
+MIN_HALF = 5
 #: The time of day behind the name, as Blogger sets it: "Posted by Jane Roe at 3:08 PM".
 _AT_TIME = re.compile(
     r"\s(?:at|um|à|a las|alle|às|om|kl\.?)\s\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm]| Uhr)?(?:\s?Email ThisBlogThis!.{0,80})?\Z"
