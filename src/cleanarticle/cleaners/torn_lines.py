@@ -133,6 +133,8 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
     ]
 
 
+#: What ends a caption before the name of whom it credits.
+_CREDIT_LABELS = (" Ảnh:", " Foto:", " Photo:", " Fotos:", " Photos:", " Bild:", " Credit:")
 #: Longest line that stamps a day with its time, in characters, and most words beside them.
 MAX_MOMENT, MAX_HOUSE = 60, 2
 
@@ -156,6 +158,8 @@ def _least(left: str, right: str, gap: str) -> float:
         return MIN_BOUND  # what it parts are two
     if closes_sentence(left):
         return MIN_BEHIND_SENTENCE
+    if gap in _SPACED_GAPS and left.endswith(_CREDIT_LABELS) and len(right) <= MAX_PIECE:
+        return MIN_BOUND  # whom a caption credits
     begins = not right[0].islower()
     if begins and (gap.count("\n") > 2 or _COLON.search(left)):
         return MIN_APART
