@@ -127,6 +127,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         return
     lines = [_line(block, document.language) for block in zone]
     lines = [None if line and _is_of_history(line) else line for line in lines]
+    told = _told_otherwise(document, zone[0], lines[0]) if zone else set()
     for place in _of_visit(document, zone, lines):
         yield Drop(zone[place], Reason.DATE)
         lines[place] = None
@@ -151,6 +152,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         first = next((block.text for block in zone if is_prose(block)), "")
         day = _dateline(first, document.language, anywhere=is_release(document))
         day = day or _day_of_place(document, zone)
+        if day is None and len(told) == 1:
+            day = told.pop()
         if day is not None:
             yield Found("published", day)
         elif signed := _signed_with_day(document, zone):
@@ -238,18 +241,18 @@ def _of_visit(
     if above[:1] != [0] or found or zone[0] is not document[0]:
         return found
     is_clock = _is_on_top(zone, lines) or _is_above_path(document, zone[0])
-    return [0] if is_clock or _is_told_otherwise(document, zone[0], lines[0]) else []
+    return [0] if is_clock or _told_otherwise(document, zone[0], lines[0]) else []
 
 
-def _is_told_otherwise(document: Document, first: Block, line: DateLine | None) -> bool:
-    """Whether a day in numbers on top is another than the one of a line that was cut between it and the title."""
+def _told_otherwise(document: Document, first: Block, line: DateLine | None) -> set[datetime]:
+    """Give the days of lines that were cut between a day in numbers on top and the title, other than that."""
     title = document.title
     if title is None or line is None or not line.published or not _CLOCK_DAY.fullmatch(first.text):
-        return False
+        return set()
     cuts = [(start, end) for start, end, _ in document.gone if first.end <= start < title.start]
     told = [read_dates(document.raw[start:end], document.language) for start, end in cuts]
-    days = {day.published.date() for day in told if day and day.published}
-    return bool(days - {line.published.date()})
+    days = {day.published for day in told if day and day.published}
+    return {day for day in days if day.date() != line.published.date()}
 
 
 def _is_above_path(document: Document, first: Block) -> bool:
