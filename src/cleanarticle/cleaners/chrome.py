@@ -109,7 +109,7 @@ def _note_at_end(block: Block) -> int | None:
         return None
     note = match(text[at:])
     prompts = any(found.family == "promo" and found.how in ("line", "start") for found in note)
-    return at if prompts else None
+    return at if prompts and _size(text[at:]) <= MAX_NOTICE_WORDS else None
 
 
 _SPAN_OF_TIME = r"\d{1,4} (?:second|minute|hour|day|week|month|year)s?"

@@ -506,12 +506,16 @@ CASELESS_REACH = 3
 
 
 def _is_behind_name(block: Block, line: DateLine) -> bool:
-    """Whether a line is a few words without capitals and the day in words behind them.
+    """Whether a line is a few words without capitals and behind them the day in Latin letters, as a form sets it.
 
-    >>> lines = "وحید انجم December 29, 2017", "December 29, 2017 وحید انجم", "Waheed Anjum December 29, 2017"
+    In the text's own letters it may be of an event, behind its place.
+
+    >>> lines = "وحید انجم December 29, 2017", "December 29, 2017 وحید انجم", "وحید انجم 29 دسمبر 2017"
     >>> [_is_behind_name(Block("paragraph", said), read_dates(said, "ur")) for said in lines]
     [True, False, False]
     """
+    if not any("A" <= char <= "Z" for char in block.text):
+        return False
     if line.published is None or line.labelled or line.modified or _IN_NUMBERS.search(block.text):
         return False
     name, _, behind = line.rest.partition(" |")

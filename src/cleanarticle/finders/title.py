@@ -330,7 +330,7 @@ def fix_title(document: Document) -> Iterator[Edit]:
         if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return
-    if (at := _host_at_end(document, title)) is not None:
+    if document.kind == "text" and (at := _host_at_end(document, title)) is not None:
         yield Edit(title, at, len(title.text), "", Reason.BREADCRUMB)
 
 
