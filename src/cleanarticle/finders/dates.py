@@ -529,9 +529,14 @@ def _is_behind_name(block: Block, line: DateLine) -> bool:
 
 
 def _signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
-    """Give the last line of all, where it is a week-day with its date and nothing else, below prose."""
+    """Give the last line of all, where it is a week-day with its date and nothing else, below an article.
+
+    A shorter text may be an invitation.
+    """
     blocks = document.blocks
     if len(blocks) < 2 or blocks[-1] in zone or not is_prose(blocks[-2]):
+        return None
+    if sum(map(is_prose, blocks)) < MIN_SIGNED:
         return None
     line = _line(blocks[-1], document.language)
     if line is None or not line.only or line.labelled or line.published is None:
@@ -541,6 +546,8 @@ def _signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, 
     return (blocks[-1], line) if _begins_with_weekday(blocks[-1].text) else None
 
 
+#: Fewest paragraphs above such a line.
+MIN_SIGNED = 4
 #: Lines below the text among which one with a day may be the article's.
 MAX_FOOT = 12
 
