@@ -10,7 +10,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import match
 
-__all__ = ["caption_repeats"]
+__all__ = ["caption_repeats", "is_below_embed"]
 
 #: Longest caption, and fewest words of one that is told twice without a credit: a refrain has fewer.
 MAX_CAPTION_WORDS, MIN_PLAIN_WORDS = 60, 4
@@ -36,8 +36,8 @@ _AGENCY = re.compile(
 def caption_repeats(document: Document) -> Iterator[int]:
     """Give the places of captions that stand once more right below, or above, with or without their credit.
 
-    The one with the credit stays, or the last. Without a credit only whole lines of some words that end
-    without a mark, beside prose: a refrain may be sung twice.
+    The one with the credit stays, or the last. Without a credit only those right below what was cut as an embed's,
+    and whole lines of some words that end without a mark, beside prose: a refrain may be sung twice.
 
     >>> from cleanarticle.model import blocks
     >>> said = "The boat sailed at noon on Tuesday, and nobody on the quay saw it leave."
@@ -89,6 +89,8 @@ def _are_captions(document: Document, start: int, end: int) -> bool:
     """Whether lines that say the same are captions: a credit tells, or where they stand."""
     blocks = document.blocks
     run = blocks[start:end]
+    if is_below_embed(document, run[0]):
+        return True
     if document.title is None and not any(map(is_prose, blocks[:start])):
         return False  # a headline may be told twice above the article
     if len({block.text for block in run}) > 1:
@@ -111,6 +113,15 @@ def _credits(text: str) -> bool:
         _LABELLED_WITHIN.search(text) is not None
         or any(found.family == "credit" for found in match(text))
     )
+
+
+def is_below_embed(document: Document, block: Block) -> bool:
+    """Whether a line right above was cut as an embed's: "Enlarge the picture", "2 in the gallery"."""
+    gone: Sequence[tuple[int, int, Reason]] = document.gone
+    at = bisect_left(gone, block.start, key=lambda cut: cut[0]) - 1
+    if at < 0 or gone[at][2] != Reason.EMBED:
+        return False
+    return not document.raw[gone[at][1] : block.start].strip()
 
 
 def _is_credited_below(document: Document, block: Block) -> bool:

@@ -351,10 +351,15 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
             parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
         ):
             return _Span(at, stop)
+    if house := _house_before(stop, text, tokens):
+        end = int(tokens.ends[house - 1])
     best, chance = stop, 0.0
-    for at in range(max(stop - MAX_NAME, 0), stop - 1):
+    last = house or stop
+    for at in range(max(last - MAX_NAME, 0), last - 1):
         if parse_names(text[starts[at] : end]):
-            known = _are_names(at, stop, text, tokens).any()  # the title's person, not the author
+            known = (
+                not house and _are_names(at, stop, text, tokens).any()
+            )  # the title's person, not the author
             own = float(begins[at]) * (NAME_BEGINS if known else 1.0)
             best, chance = (at, own) if own > chance else (best, chance)
     if chance < BEGINS_NAME:
@@ -362,6 +367,22 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
     if best and is_byline_label(text[starts[best - 1] : tokens.ends[best - 1]]):
         best -= 1
     return _Span(best, stop)
+
+
+#: A dash and the name of the house behind it, at the end of a byline.
+_HOUSE = re.compile(r"(?<=\w) [-–] (?P<name>[^\W\d_][\w.]{3,24})\s{1,3}\Z")
+HOUSE_REACH = 40
+
+
+def _house_before(stop: int, text: str, tokens: Tokens) -> int | None:
+    """Give the token of the dash before the name of the house, which the page begins with and a day follows."""
+    if stop == len(tokens.starts):
+        return None
+    end = int(tokens.starts[stop])
+    found = _HOUSE.search(text, max(end - HOUSE_REACH, 0), end)
+    if found is None or not text.startswith(f"{found['name']} "):
+        return None
+    return int(np.searchsorted(tokens.starts, found.start() + 1))
 
 
 def _title_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> int:

@@ -273,6 +273,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if technical:
             spared.update(listing_lines(lines, kept, document.raw))
         spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
+        spared.update(_summed_up(lines, kept))
         starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
             i for i, line in enumerate(lines) if line.block and line.block.start in starts
@@ -287,6 +288,23 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         if _is_of_writer(line.block.text):
             continue
         yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+
+
+#: What heads the points that sum a text up, and how many of them are looked at.
+_SUMMARY = frozenset(("TL;DR", "TL; DR", "TLDR", "TL;DR:", "tl;dr", "TLDR:"))
+MAX_POINTS = 6
+
+
+def _summed_up(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the heading "TL;DR" and the lines between it and the next that stays: they say what the text says."""
+    for at, line in enumerate(lines):
+        if line.text not in _SUMMARY or line.block is None:
+            continue
+        below = range(at + 1, min(at + 1 + MAX_POINTS, len(lines)))
+        end = next((i for i in below if keep[i]), at)
+        row = range(at, end)
+        if not any(lines[i].block is None or lines[i].said for i in row):
+            yield from row
 
 
 #: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.

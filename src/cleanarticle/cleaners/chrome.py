@@ -81,13 +81,37 @@ def drop_promos(document: Document) -> Iterator[Drop | Edit]:
     And the button right below one. Leaves a sentence that only mentions a newsletter or an app.
     """
     gone: set[int] = set()
+    noted: set[int] = set()
+    for block in document.blocks[-NOTE_REACH:]:
+        if at := _note_at_end(block):
+            noted.add(id(block))
+            yield cut(block, at, len(block.text), Reason.PROMO, 0.9)
     for action in _notices(document, "promo", Reason.PROMO):
+        if id(action.block) in noted:
+            continue
         yield action
         if isinstance(action, Drop):
             gone.add(id(action.block))
     for above, block in pairwise(document.blocks) if gone else ():
         if id(above) in gone and id(block) not in gone and is_button(block.text):
             yield Drop(block, Reason.PROMO, 0.9)
+
+
+#: Blocks at the end of a text of which one may end in a prompt in brackets, and its longest, in characters.
+NOTE_REACH, MAX_NOTE = 2, 400
+
+
+def _note_at_end(block: Block) -> int | None:
+    """Give where a prompt in brackets begins behind an article's last sentence, as BBC's texts in Hindi end."""
+    text = block.text
+    if text[-1:] != ")" or "(" not in text or block.kind != "paragraph":
+        return None
+    at = text.rfind("(", len(text) - MAX_NOTE if len(text) > MAX_NOTE else 0)
+    if at <= 0 or not _STATES_OR_ASKS.search(text[:at].rstrip()):
+        return None
+    note = match(text[at:])
+    prompts = any(found.family == "promo" and found.how in ("line", "start") for found in note)
+    return at if prompts and _size(text[at:]) <= MAX_NOTICE_WORDS else None
 
 
 _SPAN_OF_TIME = r"\d{1,4} (?:second|minute|hour|day|week|month|year)s?"
@@ -213,15 +237,22 @@ def _own_part(block: Block, family: str) -> int:
 
 
 _STATES = re.compile(r"[.。．।॥۔։።][\"'”’»)」』]*\Z")
+_STATES_OR_ASKS = re.compile(r"[.。．।॥۔։።?!؟？！…][\"'”’»)」』]*\Z")
+#: Scripts whose vowel signs part words for who counts letters: their spaces do better.
+_INDIC = re.compile(r"[\u0900-\u0dff]")
+
+
+def _size(text: str) -> int:
+    return len(text.split()) if _INDIC.search(text) else count_words(text)
 
 
 def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop | Edit]:
     """Cut the sentence of a longer block that holds the phrase, or the block if little else is in it."""
     for found in _SENTENCE.finditer(block.text):
         if notice.is_in(fold(found[0])):
-            if 2 * len(found[0]) > len(block.text) and words(block) <= MAX_NOTICE_WORDS:
+            if 2 * len(found[0]) > len(block.text) and _size(block.text) <= MAX_NOTICE_WORDS:
                 yield Drop(block, reason)
-            elif count_words(found[0]) <= MAX_LABEL_WORDS:
+            elif _size(found[0]) <= MAX_LABEL_WORDS:
                 end = (
                     found.end()
                     if found.end() == len(block.text)
@@ -241,7 +272,10 @@ _COPYRIGHT_STARTS = ("©", "&", "(", "c", "C")
 
 
 def drop_legal(document: Document) -> Iterator[Drop | Edit]:
-    """Drop copyright lines and legal tails. Leaves a credit that an article's sentence gives."""
+    """Drop copyright lines and legal tails, a Korean agency's behind the last sentence, too.
+
+    Leaves a credit that an article's sentence gives.
+    """
     named = damned(document, "legal", 60)
     for block in document:
         if id(block) in named and (own := _own_part(block, "legal")):
@@ -253,6 +287,21 @@ def drop_legal(document: Document) -> Iterator[Drop | Edit]:
             and re.search(r"\d{4}|reserved", block.text)
         ):
             yield Drop(block, Reason.LEGAL)
+        elif "☞" in block.text and (at := _claim_at_end(block)):
+            yield cut(block, at, len(block.text), Reason.LEGAL, 0.9)
+
+
+#: The hand with which a Korean agency's claim of its rights begins behind the last sentence, and its longest.
+_HAND = re.compile(r"(?<=[.!?\"”’])\s?☞\s?(?=[^☞]{4,250}\Z)")
+
+
+def _claim_at_end(block: Block) -> int | None:
+    """Give where an agency's claim begins that ran into an article's last sentence, as Newsis's texts end."""
+    found = _HAND.search(block.text)
+    if found is None:
+        return None
+    claim = match(block.text[found.end() :])
+    return found.start() if any(one.family == "legal" for one in claim) else None
 
 
 def drop_counters(document: Document) -> Iterator[Drop]:

@@ -127,12 +127,33 @@ def drop_comments(document: Document) -> Iterator[Drop]:
         heading = _first_post(blocks)
     if heading is None:
         return
+    if closed := _closed(blocks, heading, language):
+        for block in blocks[heading + 1 : closed]:
+            yield Drop(block, Reason.COMMENTS, 0.8)
+        return
     signs = _signs(blocks, heading, language)
     if len(signs) < 2 or len(signs) < MIN_SIGNS * (signs[-1] - signs[0]):
         return
     for i in range(heading + 1, _end_of_last(blocks, signs)):
         if not says(blocks[i], "comments", language=language):
             yield Drop(blocks[i], Reason.COMMENTS, 0.8)
+
+
+#: How WordPress ends the comments that it counts above them: "2 COMMENTS", "Comments are closed."
+_CLOSED = frozenset(("Comments are closed.", "Comments are closed"))
+_COUNTED = re.compile(r"(?P<count>\d{1,3}) (?:comments?|COMMENTS?|Comments?)")
+#: Blocks that one of them has at most.
+MAX_OF_ONE = 8
+
+
+def _closed(blocks: Sequence[Block], heading: int, language: str | None) -> int:
+    """Give the place of the line that says that comments are closed, below their count and not far; else 0."""
+    counted = _COUNTED.fullmatch(blocks[heading].text)
+    if counted is None:
+        return 0
+    last = heading + 1 + MAX_OF_ONE * int(counted["count"])
+    below = range(heading + 1, min(len(blocks), last + 1))
+    return next((i for i in below if blocks[i].text in _CLOSED), 0)
 
 
 #: Words of a line from which on it says something of its own beside a phrase; where each Han or Kana is

@@ -34,6 +34,10 @@ _POST_LINK = re.compile(
     r"\s?(?<![\w./-])(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})"
 )
 
+#: What stands for a picture without a description, where that recurs: a heading stands once.
+_PICTURES = frozenset(("画像", "图片", "圖片", "이미지"))
+MIN_PICTURES = 2
+
 #: Longest line that an embed's phrase makes an embed of, in words.
 MAX_WORDS = 40
 #: Longest line that can be an embed's, in characters.
@@ -49,7 +53,8 @@ LABEL_REACH = 4
 
 
 def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
-    """Drop players' time codes and errors, captions of embedded posts, and tweet attributions.
+    """Drop players' time codes and errors, captions of embedded posts, tweet attributions, and what stands for
+    pictures without a description.
 
     And arXiv's buttons and labels, where they run into the abstract.
 
@@ -65,6 +70,9 @@ def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
         for block in saying(document, "embed")
         if words(block) <= MAX_WORDS and says(block, "embed", language=document.language)
     }
+    pictures = [id(block) for block in document if block.text in _PICTURES]
+    if len(pictures) >= MIN_PICTURES:
+        named.update(pictures)
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
             id(block) in named or once(block, "embedded", _is_embedded)

@@ -36,6 +36,7 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
                 below = _headlines(blocks, place, is_last=place > last)
+            below = below or _linked_items(document, place)
         elif id(block) in cards or any(block is one for one in below):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
@@ -107,6 +108,28 @@ def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequen
         behind = behind[1:]  # the heading of the paragraph
     goes_on = bool(behind) and is_prose(behind[0])
     return found if goes_on and len(found) <= MAX_BETWEEN else ()
+
+
+#: An item of a list in Markdown that is a link and nothing else, and the longest that is looked at.
+_LINKED_ITEM = re.compile(r"[*•-]\s{1,3}\[[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,600}\)\s{0,9}")
+MAX_ITEM = 900
+
+
+def _linked_items(document: Document, prompt: int) -> Sequence[Block]:
+    """Give the items of the list right below a prompt, each of which is a link and nothing else."""
+    blocks, raw = document.blocks, document.raw
+    if document.kind == "html" or "](" not in raw:
+        return ()
+    if fold(blocks[prompt].text).split(" ")[0] in _SEE:
+        return ()
+    found = []
+    for place in range(prompt + 1, len(blocks)):
+        start = blocks[place].start
+        line = raw[start : start + MAX_ITEM].partition("\n")[0]
+        if not _LINKED_ITEM.fullmatch(line):
+            break
+        found.append(blocks[place])
+    return found
 
 
 #: What such a list shows behind the headline that a link leads to.
@@ -236,12 +259,24 @@ def _is_parted(block: Block) -> bool:
     return " " in head and head in _parted_prompts()
 
 
+#: The prompt in capitals of papers of the Philippines, and the headline behind it.
+_SHOUTED = re.compile(r"READ(?: ALSO)?: [^\W\d_a-z“\"‘'(][^\n]{15,160}")
+
+
+def _is_shouted(block: Block) -> bool:
+    """Whether a line is a prompt in capitals and a headline: "READ: Leyte farmers get new solar dryers"."""
+    text = block.text
+    if not text.startswith("READ") or ends_sentence(text):
+        return False
+    return words(block) <= MAX_POINTER_WORDS and _SHOUTED.fullmatch(text) is not None
+
+
 def _points(block: Block) -> bool:
     """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
 
     A headline begins with a capital letter and ends without a full stop.
     """
-    if _is_parted(block):
+    if _is_parted(block) or _is_shouted(block):
         return True
     start = block.text[:60].split()
     if not start or start[0].lower() not in _prompt_beginnings():

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import time
 from itertools import pairwise
 
 from ..actions import Drop, Edit, Join
+from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
 from ..words import any_function_words
@@ -28,6 +30,8 @@ BLANK_LINE = "\n\n"
 #: Longest line, in characters, that may be what stands inside a paragraph, and how many must be joined on
 #: both sides of them, or begin with a mark, for a text to be a dump of this kind.
 MAX_PIECE, MIN_PIECES = 40, 2
+#: Longest verse that may go on behind a comma and a space, in characters.
+MAX_VERSE = 60
 #: Lines beyond which a text is no page, and is left as it is.
 MAX_LINES = 20_000
 
@@ -93,13 +97,9 @@ def _may_be_torn(blocks: Sequence[Block], raw: str) -> bool:
         text = right.text
         marked = not text[0].isalnum() and _MARK.match(text) is not None
         if marked or (len(left.text) <= MAX_PIECE and _may_go_on(left.text, text)):
-            found += 1
-            seen = (
-                seen
-                or marked
-                or is_caseless(text[0])
-                or raw[left.end : right.start] in _SPACED_GAPS
-            )
+            spaced = raw[left.end : right.start] in _SPACED_GAPS
+            found += 1 + (spaced and _goes_on_long(left.text, text))
+            seen = seen or marked or is_caseless(text[0]) or spaced
             if seen and found >= MIN_PIECES:
                 return True
     return False
@@ -110,6 +110,11 @@ def _may_go_on(left: str, right: str) -> bool:
     if not is_caseless(right[0]):
         return right[0].islower()
     return _CLAUSE.search(right) is not None and not closes_sentence(left)
+
+
+def _goes_on_long(left: str, right: str) -> bool:
+    """Whether a line that begins small and is longer than a verse goes on behind a comma."""
+    return left.endswith(",") and right[0].islower() and len(right) > MAX_VERSE
 
 
 def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
@@ -123,16 +128,38 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         and gap != BLANK_LINE
         and not gap.strip()
         and not (is_code_like(left) and is_code_like(right))
+        and not (right[0].isupper() and _is_moment(left))
         for p, (left, right, gap) in zip(judged, pairs, strict=True)
     ]
+
+
+#: What ends a caption before the name of whom it credits.
+_CREDIT_LABELS = (" Ảnh:", " Foto:", " Photo:", " Fotos:", " Photos:", " Bild:", " Credit:")
+#: Longest line that stamps a day with its time, in characters, and most words beside them.
+MAX_MOMENT, MAX_HOUSE = 60, 2
+
+
+def _is_moment(line: str) -> bool:
+    """Whether a line ends in a day with its time, behind a house's name or none: a byline stands below it."""
+    if len(line) > MAX_MOMENT or ":" not in line or not any(map(str.isdigit, line)):
+        return False
+    day = read_dates(line)
+    if day is None or day.published is None or day.published.time() == time():
+        return False
+    beside, _, behind = day.rest.rpartition("|")
+    return len(beside.split()) <= MAX_HOUSE and not behind.strip()
 
 
 def _least(left: str, right: str, gap: str) -> float:
     """Give the probability from which on two lines are joined."""
     if _MARK.match(right):
         return MIN_JOINED
+    if left == ",":
+        return MIN_BOUND  # what it parts are two
     if closes_sentence(left):
         return MIN_BEHIND_SENTENCE
+    if gap in _SPACED_GAPS and left.endswith(_CREDIT_LABELS) and len(right) <= MAX_PIECE:
+        return MIN_BOUND  # whom a caption credits
     begins = not right[0].islower()
     if begins and (gap.count("\n") > 2 or _COLON.search(left)):
         return MIN_APART
@@ -168,8 +195,9 @@ def _is_torn(
 ) -> bool:
     """Whether the text is a dump of this kind: enough pieces stand inside paragraphs.
 
-    And one of them is seen without the model: by the mark it begins with, by a space at its edge. Where there are
-    no capitals, and often no spaces, that is too much to ask.
+    And one of them is seen without the model: by the mark it begins with, by a space at its edge: a second one where
+    a long line goes on behind it and a comma. Where there are no capitals, and often no spaces, that is too much
+    to ask.
     """
     pieces, seen = 0, False
     for first, last in paragraphs:
@@ -177,7 +205,7 @@ def _is_torn(
             text = texts[place]
             marked = _MARK.match(text) is not None
             inside = place < last and len(text) <= MAX_PIECE
-            pieces += marked or inside
             spaced = gaps[place - 1] in _SPACED_GAPS
+            pieces += marked or inside or (spaced and _goes_on_long(texts[place - 1], text))
             seen = seen or marked or spaced or (inside and is_caseless(text[0]))
     return seen and pieces >= MIN_PIECES

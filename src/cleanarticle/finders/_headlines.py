@@ -371,7 +371,7 @@ class _Top:
             "level_1": block.level == 1,
             "level_other": bool(block.level and block.level > 1),
             "not_level_1": self.has_level_1 and block.level != 1,
-            "full_stop": ends_sentence(text) and ending not in "?!？！",
+            "full_stop": ends_sentence(text) and ending not in "?!？！؟",
             "colon": ":" in text,
             "phrase": bool(said(block)),
             "bullet": text[0] in BULLETS,

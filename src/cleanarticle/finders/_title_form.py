@@ -18,7 +18,7 @@ from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
-__all__ = ["TITLE_BELOW", "has_title_form", "overlap"]
+__all__ = ["TITLE_BELOW", "has_title_form", "heads_summary", "overlap"]
 
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
@@ -52,9 +52,11 @@ _STATEMENT = re.compile(
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
 #: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
 _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
+#: What heads a summary.
+_SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
-_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
+_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
 
 
 def overlap(block: Block, vocabulary: set[str]) -> float:
@@ -80,7 +82,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if not any(char.isalpha() for char in text) or text[0] in "•>":
         return False
-    if _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
+    if heads_summary(text) or _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
         return False
     if _is_first_of_many(text, below):
         return False
@@ -105,7 +107,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
-    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！"))
+    asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！", "؟"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
     if ends_sentence(text) and not asks:
@@ -133,6 +135,11 @@ def share_label_end(text: str) -> int:
         return 0
     says = match(text[:colon])
     return colon + 1 if any(m.family == "share" and m.how == "line" for m in says) else 0
+
+
+def heads_summary(text: str) -> bool:
+    """Whether a line is what heads a summary, "TL;DR", below the title."""
+    return text[:1] in "Tt" and _SUMMARY.fullmatch(text) is not None
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song
@@ -214,4 +221,4 @@ def _asks_only(text: str) -> bool:
     if "。" in text:  # what ends a sentence where no space follows it
         return False
     stops = _INNER_STOP.findall(text)
-    return not stops or (stops == ["?"] and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)
+    return not stops or (stops in (["?"], ["؟"]) and len(text.split()) <= MAX_SENTENCE_TITLE_WORDS)

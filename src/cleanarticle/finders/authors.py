@@ -69,12 +69,18 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         for block in pictures[1:]:
             yield Drop(block, Reason.BYLINE)
         return
+    if followed := _followed(zone):
+        yield Drop(followed[0], Reason.BYLINE)
+        yield Found("authors", (followed[1].text,), followed[1])
+        return
     edited = {id(action.block) for action in editors}
     yield from editors
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
+        if waiting and waiting.text in _LONE and is_prose(block):
+            yield Drop(waiting, Reason.BYLINE)  # its name is lost
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
         if id(block) in edited:
@@ -139,8 +145,29 @@ def _pictures(document: Document) -> list[Block]:
     return [b for b in document if len(b.text) <= longest and b.text[1:].endswith(_AVATAR)]
 
 
+#: A label that says nothing without a name.
+_LONE = frozenset(("By", "By:", "BY", "By :", "Written by", "Posted by"))
 #: Longest name of a user, in characters.
 MAX_USER = 40
+#: The button beside the day and below a writer's name on note.com.
+_FOLLOW = "フォロー"
+
+
+def _followed(zone: _Zone) -> tuple[Block, Block] | None:
+    """Give the two lines that say the name of who can be followed, its picture's and its own, above the day."""
+    document = zone.document
+    title = document.title
+    if title is None or _FOLLOW not in document.raw:
+        return None
+    for above, block in pairwise(zone.blocks):
+        if above.text != block.text or above.start < title.start or len(block.text) > MAX_USER:
+            continue
+        begins = [cut for cut in document.gone if cut[0] >= block.end][:1]
+        dated = bool(begins) and begins[0][2] == Reason.DATE
+        if dated and _FOLLOW in document.raw[begins[0][0] : begins[0][1]]:
+            between = document.raw[block.end : begins[0][0]]
+            return None if between.strip() or any(map(is_prose, (above, block))) else (above, block)
+    return None
 
 
 #: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.
@@ -306,7 +333,7 @@ _WORDPRESS = re.compile(
 MAX_ROLE = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
 #: A writer's address alone, as Korean newspapers set it below the text.
-_MAIL = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?\s?[\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\s?[>)\]]?")
 
 
 def rest_of(block: Block, line: DateLine | None) -> str | None:
@@ -359,7 +386,7 @@ class _Zone:
             return False
         bare = any(name.lower() == name.upper() for name in byline.names)
         if byline.weak or bare:
-            return not is_said(self.document, byline)
+            return not is_said(self.document, byline, but_for=self.blocks[place].text)
         return not said_small(self.document, byline.names)
 
     def stands_so(self, place: int, rest: str, byline: Byline) -> bool:
@@ -518,11 +545,12 @@ def _is_house_alone(rest: str) -> bool:
     return all(map(is_role, parts))
 
 
-def is_said(document: Document, byline: Byline) -> bool:
+def is_said(document: Document, byline: Byline, *, but_for: str = "") -> bool:
     """Whether the text or the title says a word of the names, whole or with another ending.
 
     But for the last paragraph, if it begins with one of the names, which it never says as plain words: it
-    tells of the writer.
+    tells of the writer. And but for a paragraph that the line `but_for` ran into, which says it as a whole,
+    and a picture's credit, in which a stroke leads to the name: "ANTARA/Ruth Kanafi".
     """
     title = document.title.text.lower() if document.title else ""
     prose = _prose(document)
@@ -532,6 +560,11 @@ def is_said(document: Document, byline: Byline) -> bool:
     )
     if about and about.lstrip('"“*_').startswith(byline.names) and not plain:
         prose = prose.removesuffix(about)
+    if but_for and but_for in prose:
+        prose = prose.replace(but_for, "")
+    for name in byline.names:
+        if f"/{name}" in prose:
+            prose = prose.replace(f"/{name}", "")
     said = f"{prose.lower()} {title}"
     return any(
         (_says(said, word.lower()) if len(word) < MIN_STEM else word.lower()[:MIN_STEM] in said)

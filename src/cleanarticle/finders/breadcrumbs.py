@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Drop, Edit, Found
 from ..cleaners._spans import cut
 from ..model import Block, Document, Reason, count_words
-from ..shapes import ends_sentence, is_cut_off, is_prose, words
+from ..shapes import ends_sentence, is_caseless, is_cut_off, is_prose, words
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match
 
@@ -56,7 +56,12 @@ def find_breadcrumbs(document: Document) -> Iterator[Drop | Edit | Found]:
         if words(block) > 40:
             continue
         below = top[place + 1 :]
-        crumbs = _separated(block) or _barred(block, top) or _glued(block, below)
+        crumbs = (
+            _separated(block)
+            or _barred(block, top)
+            or _glued(block, below)
+            or _glued_to_caseless(block, below)
+        )
         if crumbs:
             headline = 0 if is_named else _headline_behind(block, crumbs, below)
             if headline:
@@ -140,6 +145,29 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
     elif not any(m.family == "section" for part in parts[1:] for m in match(part)):
         return None
     return tuple(parts) if all(count_words(part) <= 3 for part in parts) else None
+
+
+#: The home page's name in Latin letters before those of a script without capitals; the letters of the
+#: title behind the section's name that tell it, and the section's at most.
+_LATIN_HOME = re.compile(r"[A-Z][a-z]{2,9}(?=[^\W\d_a-zA-Z])")
+MIN_TITLE_LETTERS, MAX_SECTION_LETTERS = 16, 40
+
+
+def _glued_to_caseless(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
+    """Read a path in a script without capitals, which a title that dots cut off ends, said below in full."""
+    text = block.text
+    home = _LATIN_HOME.match(text)
+    if home is None or not is_caseless(text[home.end()]) or not is_cut_off(text):
+        return None
+    if not is_home(home[0]):
+        return None
+    rest = _DOTS.sub("", text[home.end() :])
+    for other in below[:12]:
+        at = rest.find(other.text[:MIN_TITLE_LETTERS])
+        long = len(other.text) >= MIN_TITLE_LETTERS and 0 < at <= MAX_SECTION_LETTERS
+        if long and other.text.startswith(rest[at:]):
+            return home[0], rest[:at].strip()
+    return None
 
 
 def _camel_parts(text: str) -> list[str]:

@@ -124,8 +124,13 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
     text = _AT_TIME.sub("", text) if ":" in text else text
+    half = len(text) // 2
+    if half >= MIN_HALF and text[:half] == text[half:]:  # beside its picture
+        text = text[:half]
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
+    if ":" in text:
+        text = _RUN_INTO_LABEL.sub(" | ", _RIGHTS.sub("", text))
     if text.startswith(("(", "[")) and text.endswith((")", "]")):
         text = text[1:-1]
     if marked := marked_names(text):
@@ -138,6 +143,8 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     return _Reader(language, known=known).read(text)
 
 
+#: Fewest letters of a name that a dump ran into itself.
+MIN_HALF = 5
 #: The time of day behind the name, as Blogger sets it: "Posted by Jane Roe at 3:08 PM".
 _AT_TIME = re.compile(
     r"\s(?:at|um|à|a las|alle|às|om|kl\.?)\s\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm]| Uhr)?(?:\s?Email ThisBlogThis!.{0,80})?\Z"
@@ -167,6 +174,10 @@ _RUN_INTO_ROLE = re.compile(
     r"(?= (?:[^\W\d_a-z][\w-]+ (?:and |& )?){1,3}(?:[a-z]+ ){0,2}"
     r"(?:correspondent|reporter|editor|producer|presenter|analyst)\b)"
 )
+#: A name that runs into the label of who edited: "Pewarta: Ruth KanafiEditor: Triono Subagio"; and the claim
+#: of the rights behind both.
+_RUN_INTO_LABEL = re.compile(r"(?<=[^\W\d_A-Z])(?=(?:Editor|Penyunting|Redaktur)\s?:\s)")
+_RIGHTS = re.compile(r"\s?Copyright ©.{0,60}\Z")
 #: A name above its own byline, glued to it: "Jane RoeByJane RoeStaff Writer".
 _DOUBLED = re.compile(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
 
@@ -368,13 +379,17 @@ _ENDS_IN_ROLE = re.compile(
 )
 
 
+#: A paper by its host: "ikon.mn".
+_HOST = re.compile(r"(?:[a-z\d-]{2,30}\.){1,2}[a-z]{2,4}")
+
+
 def _goes_with(part: str) -> bool:
     """Whether the part is a paper, an agency or a place beside a name: short and capitalised.
 
     Papers write themselves as they like: "g1", "detikNews".
     """
     words = part.split()
-    if _ENDS_IN_ROLE.fullmatch(part):
+    if _ENDS_IN_ROLE.fullmatch(part) or _HOST.fullmatch(part):
         return True
     if not CASED.search(part):
         return len(words) <= 2 and letters_of_name("".join(words)).isalpha()

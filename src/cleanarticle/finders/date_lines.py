@@ -59,7 +59,7 @@ _DATES = (
     ),
     re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
     re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
-    re.compile(r"(?P<y>Y)\.?y\.?(?P<d>n)\.?(?P<m>[MV])"),
+    re.compile(r"(?P<y>Y)(?:\.?y\.?|W,?)(?P<d>n)\.?(?P<m>[MV])"),
     re.compile(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
     re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
     re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),

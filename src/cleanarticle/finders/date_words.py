@@ -35,8 +35,10 @@ _ZONES: dict[str, float | None] = {
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 AMERICAN = frozenset("est edt cst cdt mst mdt pst pdt et pt ct mt akst akdt eastern".split())
 
-#: Added to the number of a month of the Solar Hijri calendar, and of the Ethiopian one.
-SOLAR, ETHIOPIAN = 100, 200
+#: Added to the number of a month of the Solar Hijri calendar, of the Ethiopian one, and of Nepal's.
+SOLAR, ETHIOPIAN, NEPALI = 100, 200, 300
+
+_CALENDARS = ((SOLAR, "solar"), (ETHIOPIAN, "ethiopian"), (NEPALI, "nepali"))
 
 #: What is added to the year of an era: of Japan's, and of the Republic of China's.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
@@ -62,9 +64,9 @@ _WORDS = {
     "นาฬิกา",
     "I": "分 분 min minute мин phút хв",
     "S": "秒 초 sec",
-    "y": "年 년 năm m gada жылғы жылы оны он ခုနှစ်",
+    "y": "年 년 năm m gada жылғы жылы оны он ခုနှစ် साल",
     "m": "月 월 сарын сар",
-    "D": "日 일 號 号 өдөр ရက် ရက်နေ့",
+    "D": "日 일 號 号 өдөр ရက် ရက်နေ့ गते",
 }
 _HALVES = {
     0: "am এএম পূর্বাহ্ণ পূর্বাহ্ন 오전 午前 上午 凌晨 早上 صباحا صباحًا ص पूर्वाह्न sáng a.m. π.μ.",
@@ -121,7 +123,7 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str, float | None]]]:
             for words in map(_words, names):
                 if not words[0].isdigit():
                     months.setdefault(words, number)  # what differs is told by the language
-        for first, calendar in ((SOLAR, "solar"), (ETHIOPIAN, "ethiopian")):
+        for first, calendar in _CALENDARS:
             for number, names in enumerate(table.get(calendar, ()), first + 1):
                 for words in map(_words, names):
                     months.setdefault(words, number)

@@ -10,7 +10,7 @@ from functools import cache
 from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, last_prose, once
+from ..shapes import is_caseless, is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
 from .date_lines import (
     FIRST_YEAR,
@@ -122,8 +122,12 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
             yield Drop(block, Reason.DATE)
         return
     zone = header(document)
+    if stamped := next(filter(None, map(_first_stamp, zone)), None):
+        yield from _taken(*stamped)
+        return
     lines = [_line(block, document.language) for block in zone]
     lines = [None if line and _is_of_history(line) else line for line in lines]
+    told = _told_otherwise(document, zone[0], lines[0]) if zone else set()
     for place in _of_visit(document, zone, lines):
         yield Drop(zone[place], Reason.DATE)
         lines[place] = None
@@ -148,8 +152,12 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         first = next((block.text for block in zone if is_prose(block)), "")
         day = _dateline(first, document.language, anywhere=is_release(document))
         day = day or _day_of_place(document, zone)
+        if day is None and len(told) == 1:
+            day = told.pop()
         if day is not None:
             yield Found("published", day)
+        elif signed := _signed_with_day(document, zone):
+            yield from _taken(signed[0], {"published": signed[1].published})
         elif dated := _dated_beside(document, zone, lines):
             yield from _taken(dated[0], {"published": dated[1].published})
         elif begun := _BEGUN.match(first):
@@ -184,6 +192,29 @@ def _asked(document: Document) -> list[tuple[Block, datetime]]:
 
 #: Longest such line, in characters.
 MAX_ASKED = 40
+#: When an article was first shown and last changed, to the second, as CSDN tells it amid its counters and licence.
+_STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+_FIRST_SHOWN = re.compile(rf"(?<!已)于 (?P<first>{_STAMP}) (?:首次)?发布")
+_LAST_CHANGED = re.compile(rf"已于 (?P<last>{_STAMP}) 修改")
+#: Longest such line, in characters.
+MAX_STAMPED = 400
+
+
+def _first_stamp(block: Block) -> tuple[Block, dict[str, datetime | None]] | None:
+    """Give the days that a line stamps so.
+
+    >>> line = "原创 已于 2024-03-12 20:50:51 修改 · 1.5k 阅读 · 于 2024-03-01 12:01:01 首次发布"
+    >>> {field: day.day for field, day in _first_stamp(Block("paragraph", line))[1].items()}
+    {'published': 1, 'modified': 12}
+    """
+    text = block.text
+    if "发布" not in text or len(text) > MAX_STAMPED or not (first := _FIRST_SHOWN.search(text)):
+        return None
+    last = _LAST_CHANGED.search(text)
+    days = {"published": parse_date(first["first"])}
+    return block, days | ({"modified": parse_date(last["last"])} if last else {})
+
+
 #: A day in numbers and nothing else, as a page's clock shows it.
 _CLOCK_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 #: The weather beside the day, and whose name day it is.
@@ -207,9 +238,30 @@ def _of_visit(
         if line and line.published and not line.labelled and block.start < title
     ]
     found = [place for place in above if is_masthead_day(zone, place)]
-    if above[:1] == [0] and not found and zone[0] is document[0] and _is_on_top(zone, lines):
-        return [0]
-    return found
+    if above[:1] != [0] or found or zone[0] is not document[0]:
+        return found
+    is_clock = _is_on_top(zone, lines) or _is_above_path(document, zone[0])
+    return [0] if is_clock or _told_otherwise(document, zone[0], lines[0]) else []
+
+
+def _told_otherwise(document: Document, first: Block, line: DateLine | None) -> set[datetime]:
+    """Give the days of lines that were cut between a day in numbers on top and the title, other than that."""
+    title = document.title
+    if title is None or line is None or not line.published or not _CLOCK_DAY.fullmatch(first.text):
+        return set()
+    cuts = [(start, end) for start, end, _ in document.gone if first.end <= start < title.start]
+    told = [read_dates(document.raw[start:end], document.language) for start, end in cuts]
+    days = {day.published for day in told if day and day.published}
+    return {day for day in days if day.date() != line.published.date()}
+
+
+def _is_above_path(document: Document, first: Block) -> bool:
+    """Whether the path of sections, which was cut, stands between a line with a day and the title."""
+    end = document.title.start if document.title else 0
+    return any(
+        reason == Reason.BREADCRUMB and first.end <= start < end
+        for start, _, reason in document.gone
+    )
 
 
 def _is_on_top(zone: Sequence[Block], lines: Sequence[DateLine | None]) -> bool:
@@ -255,12 +307,12 @@ MAX_MASTHEAD = 60
 
 
 def _begins_with_weekday(text: str) -> bool:
-    """Whether a line begins with the full name of a week-day.
+    """Whether a line begins with the full name of a week-day, behind "today" or without it.
 
     >>> [_begins_with_weekday(text) for text in ("Subota , 23. Novembra 2024.", "23. Novembra 2024.")]
     [True, False]
     """
-    first = tokens_of(text[:MAX_WEEKDAY])[:1]
+    first = [token for token in tokens_of(text[:MAX_WEEKDAY])[:2] if token.letter != "R"][:1]
     return bool(first) and first[0].letter == "W" and len(first[0].text) >= MIN_WEEKDAY
 
 
@@ -441,9 +493,61 @@ def _dated_beside(
     for block, line in (*near, *ends):
         if line and not is_prose(block) and _is_stamped(block, line):
             return block, line
+    for block, line in below[:CASELESS_REACH]:
+        if is_prose(block):
+            break
+        if line and _is_behind_name(block, line):
+            return block, line
     return None
 
 
+#: Lines below the title among which a name and a day stand in a script without capitals.
+CASELESS_REACH = 3
+
+
+def _is_behind_name(block: Block, line: DateLine) -> bool:
+    """Whether a line is a few words without capitals and behind them the day in Latin letters, as a form sets it.
+
+    In the text's own letters it may be of an event, behind its place.
+
+    >>> lines = "وحید انجم December 29, 2017", "December 29, 2017 وحید انجم", "وحید انجم 29 دسمبر 2017"
+    >>> [_is_behind_name(Block("paragraph", said), read_dates(said, "ur")) for said in lines]
+    [True, False, False]
+    """
+    if not any("A" <= char <= "Z" for char in block.text):
+        return False
+    if line.published is None or line.labelled or line.modified or _IN_NUMBERS.search(block.text):
+        return False
+    name, _, behind = line.rest.partition(" |")
+    names = name.split()
+    return (
+        not behind.strip()
+        and 0 < len(names) <= MAX_BESIDE
+        and line.published.year >= FIRST_YEAR
+        and all(char.isspace() or is_caseless(char) for char in name)
+    )
+
+
+def _signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
+    """Give the last line of all, where it is a week-day with its date and nothing else, below an article.
+
+    A shorter text may be an invitation.
+    """
+    blocks = document.blocks
+    if len(blocks) < 2 or blocks[-1] in zone or not is_prose(blocks[-2]):
+        return None
+    if sum(map(is_prose, blocks)) < MIN_SIGNED:
+        return None
+    line = _line(blocks[-1], document.language)
+    if line is None or not line.only or line.labelled or line.published is None:
+        return None
+    if line.published.year < FIRST_YEAR or line.published.time() != time():
+        return None
+    return (blocks[-1], line) if _begins_with_weekday(blocks[-1].text) else None
+
+
+#: Fewest paragraphs above such a line.
+MIN_SIGNED = 4
 #: Lines below the text among which one with a day may be the article's.
 MAX_FOOT = 12
 

@@ -79,6 +79,8 @@ _NO_BARE_NAME = frozenset(
 )
 CASED = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff\u0531-\u0587]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_a-zа-яёіїєґα-ω]|[A-Z]{2}")
+#: An initial and the name behind it without a space, as Mongolian papers sign: "Д.Болормаа".
+_GLUED_INITIAL = re.compile(r"[А-ЯЁӨҮ][а-яёөү]{0,2}\.[А-ЯЁӨҮ][а-яёөү]{2,20}")
 _JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
 
 
@@ -87,6 +89,8 @@ def person_name(part: str, *, labelled: bool) -> str | None:
     words = part.replace("\u00a0", " ").split()
     while words and words[0].lower() in _HONORIFICS:
         words.pop(0)
+    if len(words) == 1 and _GLUED_INITIAL.fullmatch(words[0]):
+        return words[0]
     shout = part.isupper()
     while len(words) > 2 and _is_degree(words[-1], shout=shout):
         words.pop()

@@ -55,6 +55,10 @@ _TAILS = {
         rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z"
     ),
 }
+#: Who signs off for a channel at the end of a Korean report: "KBS 뉴스 김철수입니다."
+_SIGNED_OFF = re.compile(
+    r"(?:[A-Z가-힣]{2,8}\s?뉴스|KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TBS|연합뉴스TV)\s(?P<names>[가-힣]{3})입니다\.?"
+)
 #: What stands so in brackets, and nobody's name.
 _NOBODY = re.compile(
     "関連|記事|写真|動画|特集|連載|編集|速報|続|完|終|前編|後編|中編|新聞|通信|時事|共同|社|部|局|版|号|報道|取材"
@@ -97,6 +101,22 @@ def find_reporters(document: Document) -> Iterator[Found | Edit]:
             yield Found("authors", names)
         elif prose and prose[0].start < block.start:
             yield Found("authors", names, block)
+            return
+    if language == "ko" and "authors" not in document.fields:
+        yield from _signed_off(document)
+
+
+#: Blocks at the end among which a reporter signs off.
+SIGNED_REACH = 4
+
+
+def _signed_off(document: Document) -> Iterator[Found]:
+    """Find the reporter who signs off for a channel, whose word stays."""
+    for block in document[-SIGNED_REACH:]:
+        found = _SIGNED_OFF.fullmatch(block.text)
+        if found and (names := _names(found["names"])):
+            yield Found("authors", names)
+            return
 
 
 def _before(block: Block, language: str) -> tuple[str, ...]:

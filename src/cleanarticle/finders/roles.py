@@ -10,8 +10,15 @@ __all__ = ["is_office", "is_role", "without_role"]
 _BESIDE_NAMES = frozenset(("role", "counter", "comments"))
 
 
+#: "Desk" in scripts without capitals, with which a paper's name for one of its desks ends, and its words.
+_DESK_WORDS = (" ডেস্ক", " डेस्क", " ڈیسک", " ડેસ્ક")
+MAX_DESK = 4
+
+
 def is_role(part: str) -> bool:
     """Whether a text is nothing but what sites show beside a name: "Staff Writer"."""
+    if part.endswith(_DESK_WORDS) and 2 <= len(part.split()) <= MAX_DESK:
+        return True
     found = match(part)
     return bool(found) and any(m.family in _BESIDE_NAMES and m.how == "line" for m in found)
 

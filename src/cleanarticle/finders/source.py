@@ -27,6 +27,12 @@ _LEAD = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:/\S*)?", re.IGNORECASE
 )
+#: A host before the article's title and address there: "Tribunnews.com dengan judul ..., https://...".
+_TITLED = re.compile(
+    r"(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\s(?:dengan judul|under the title|unter dem Titel|sous le titre"
+    r"|con el título)\s.{1,300}",
+    re.IGNORECASE,
+)
 #: The last line of a press release: "SOURCE Linna Ferries Ltd."
 _SIGNED = re.compile(r"SOURCE ([A-Z0-9].{1,80})")
 _EDGES = " \t\u00a0\"'“”«»‹›()[]（）【】"
@@ -103,6 +109,8 @@ def _name(rest: str) -> str | None:
     rest = rest.strip(_EDGES)
     while lead := _LEAD.match(rest):
         rest = rest[lead.end() :].strip(_EDGES)
+    if titled := _TITLED.fullmatch(rest):
+        return titled["host"]
     if address := _ADDRESS.fullmatch(rest):
         return address[1].lower() if "/" in rest else rest
     words = count_words(rest)

@@ -9,12 +9,12 @@ from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason
-from ..shapes import claims_copyright, holds_code, is_prose, is_technical, once, words
+from ..shapes import claims_copyright, holds_code, is_caseless, is_prose, is_technical, once, words
 from ..vocabulary import fold, folded, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, overlap, share_label_end
+from ._title_form import TITLE_BELOW, has_title_form, heads_summary, overlap, share_label_end
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -27,6 +27,8 @@ TITLE_REACH = 400
 
 #: What a site's name behind the title was parted by, where a dump broke the line there.
 _OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
+#: The same before the title, whose site or section was cut: ": Ferry crews walk out".
+_OPEN_START = re.compile(r"[:|»•·]\s{1,3}(?=[^\W_]|[\"'“‘«])")
 
 #: A heading's mark, and the name of a forum of Reddit behind a title.
 _MARK = re.compile(r"#{1,6}\s{1,3}(?=\S)")
@@ -137,7 +139,10 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         return
     if not is_page(document):
         line = first_line(document)
-        if line is not None and (below := _below_name(document, line)) is not None:
+        below = None if line is None else _below_name(document, line)
+        if below is None and line is not None:
+            below = _below_latin_name(document, line)
+        if line is not None and below is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
@@ -329,12 +334,38 @@ def _below_name(document: Document, first: Block) -> Block | None:
     return max(below, key=lambda block: overlap(block, told), default=None)
 
 
+#: Longest name of a paper in Latin letters above a headline in others, in words; lines below it among which
+#: the headline stands.
+MAX_LATIN_NAME, LATIN_REACH = 4, 2
+
+
+def _below_latin_name(document: Document, first: Block) -> Block | None:
+    """Give the headline in another script below a name in Latin letters, if a line below says it again."""
+    blocks, name = document.blocks, first.text
+    if first is not blocks[0] or not name.isascii() or len(name.split()) > MAX_LATIN_NAME:
+        return None
+    lines = [folded(block) for block in blocks[:TITLE_BELOW]]
+    for place, block in enumerate(blocks[1 : 1 + LATIN_REACH], 1):
+        foreign = is_caseless(next(filter(str.isalpha, block.text), "a"))
+        if (
+            foreign
+            and lines.count(lines[place]) == 2
+            and lines[place] not in (lines[place - 1], *lines[place + 1 : place + 2])
+            and words(block) >= MIN_BELOW_NAME
+            and has_title_form(block, blocks[place + 1 :], _told(document))
+        ):
+            return block
+    return None
+
+
 def candidates(document: Document) -> Iterator[Block]:
     """Give the lines of a dump that have the form of a title and stand where one can."""
     blocks = document.blocks
     vocabulary = _told(document)
     for place in reach(document):
         block = blocks[place]
+        if heads_summary(block.text):
+            return
         if place and _waits(blocks[place - 1]):
             continue
         if (words(block) >= 2 or block.level == 1) and has_title_form(
@@ -361,9 +392,9 @@ def _told(document: Document) -> set[str]:
 def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
-    Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
-    parted by goes where a dump broke the line behind it, Reddit's name of the forum wherever it stands, and
-    a heading's mark.
+    Without such a line the title stays as it is: " - " may be the headline's own; but for a name that is the
+    host's of the text's address. A bar that the name was parted by goes where a dump broke the line behind it,
+    or before it, Reddit's name of the forum wherever it stands, and a heading's mark.
 
     >>> from cleanarticle.model import Block, Document
     >>> page = Document((), title=Block("paragraph", "Wet ropes? : r/boats - Reddit"))
@@ -381,9 +412,33 @@ def fix_title(document: Document) -> Iterator[Edit]:
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
         return
+    if (open_start := _OPEN_START.match(title.text)) and document.kind == "text":
+        yield Edit(title, 0, open_start.end(), "", Reason.BREADCRUMB)
+        return
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
         if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return
+    if document.kind == "text" and (at := _host_at_end(document, title)) is not None:
+        yield Edit(title, at, len(title.text), "", Reason.BREADCRUMB)
+
+
+#: An address below the title, within so many characters, with its host; shortest name of one that is cut.
+_HOST = re.compile(r"https?://([\w.-]{4,80})")
+HOST_REACH, MIN_HOST = 200, 4
+
+
+def _host_at_end(document: Document, title: Block) -> int | None:
+    """Give where a name behind the title begins that is the host's of the address given, or told right below."""
+    ends = [found for found in SUFFIX.finditer(title.text) if found.start()]
+    name = "".join(filter(str.isalnum, title.text[ends[-1].end() :])).lower() if ends else ""
+    if len(name) < MIN_HOST:
+        return None
+    told = _HOST.search(document.url or "") or _HOST.search(
+        document.raw, title.end, title.end + HOST_REACH
+    )
+    hosts = told[1].lower().split(".") if told else []
+    known = name in hosts[:-1] or name == "".join(host for host in hosts if host != "www")
+    return ends[-1].start() if known else None
