@@ -78,16 +78,22 @@ def drop_head(document: Document) -> Iterator[Drop]:
         return
     below = document[len(above) : len(above) + DAY_REACH]
     recipes = recipe_blocks(document)
-    day = (
-        None
-        if any(map(is_day, below))
-        else next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)
-    )
+    day = None if any(map(is_day, below)) else _own_day(above)
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
+
+
+def _own_day(above: Sequence[Block]) -> Block | None:
+    """Give the day right above the title, or the only one above, with the lead between it and the title."""
+    if (day := next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)) is not None:
+        return day
+    days = [place for place, block in enumerate(above) if is_day(block)]
+    return (
+        above[days[0]] if len(days) == 1 and any(map(is_prose, above[days[0] + 1 :][:1])) else None
+    )
 
 
 #: Lines below the page's own title among which the headline says it again.

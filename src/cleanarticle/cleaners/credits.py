@@ -104,6 +104,16 @@ def _credits_photographer(text: str) -> bool:
     return not (alone or name[0][0].islower() or name[-1][0].islower())
 
 
+#: A photographer behind a caption: "The quay at noon Photo: Ann Lee", "The quay. LEHTIKUVA / ANN LEE".
+_CREDIT_BEHIND = re.compile(
+    r"[^\s:]\s(?:(?:Foto|Fotos|Photo|Photos|Bild|Kuva|Kuvat|Fotó|Fotografija|Фото|Снимка|Снимки|Φωτογραφία|Լուսանկարը)"
+    r"\s?:|\(?(?:LEHTIKUVA|Lehtikuva|SCANPIX|Scanpix|IMAGO|Getty Images)\s?/)\s?"
+    r"[^\W\d_a-zа-яё][^\s,;:/]{0,30}(?:[ /]{1,3}[^\W\d_][^\s,;:/]{0,30}){0,5}\Z"
+)
+#: Most characters of such a credit.
+MAX_CREDIT_BEHIND = 80
+
+
 def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
@@ -168,6 +178,10 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
             continue
         if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
             yield Drop(block, Reason.CREDIT)
+            continue
+        behind = _CREDIT_BEHIND.search(block.text, max(0, len(block.text) - MAX_CREDIT_BEHIND))
+        if behind and words(block) <= MAX_CAPTION_WORDS and not is_prose(block):
+            yield Label(block, "caption")
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and id(block) not in named:

@@ -161,11 +161,14 @@ def _overlaps(blocks: Sequence[Block]) -> list[Edit]:
         if not below.text[0].islower():
             continue
         rest = _REST.match(below.text)
-        if rest is not None and len(rest[0].split()) >= MIN_OVERLAP_WORDS:
-            if above.text.endswith(rest[0]) and len(above.text) > len(rest[0]):
-                found.append(Edit(below, 0, rest.end() + 1, "", Reason.REPEAT))
-                continue
-        if (left := _HOLED_REST.match(below.text)) and _ends_with(above.text, left[1].split()):
+        if (
+            rest is not None
+            and len(rest[0].split()) >= MIN_OVERLAP_WORDS
+            and above.text.endswith(rest[0])
+            and len(above.text) > len(rest[0])
+        ):
+            found.append(Edit(below, 0, rest.end() + 1, "", Reason.REPEAT))
+        elif (left := _HOLED_REST.match(below.text)) and _ends_with(above.text, left[1].split()):
             holed.append(Edit(below, 0, left.end() + 1, "", Reason.REPEAT))
     return [*found, *holed] if len(found) >= MIN_OVERLAPS else []
 

@@ -18,7 +18,7 @@ from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
-__all__ = ["TITLE_BELOW", "has_title_form", "overlap"]
+__all__ = ["TITLE_BELOW", "has_title_form", "is_stamp", "overlap"]
 
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
@@ -55,6 +55,21 @@ _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
 
 
+#: A full day in numbers, as machines write them into a line of numbers: "date 2026-01-28 27.01.2026, 20:57 11681".
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line has a day in numbers, and more numbers than letters.
+
+    >>> is_stamp("date 2026-01-28 27.01.2026, 20:57 11681"), is_stamp("The night of 2026-01-28")
+    (True, False)
+    """
+    if _FULL_DAY.search(text) is None:
+        return False
+    return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
+
+
 def overlap(block: Block, vocabulary: set[str]) -> float:
     """Give the share of a block's longer words that a vocabulary has."""
     own = long_words(block)
@@ -89,6 +104,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or _ADDRESS.match(text)
         or _CAPTION.search(text)
         or READING_TIME.search(text)
+        or is_stamp(text)
         or _DAY_FIRST.match(text)
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason
-from ..shapes import claims_copyright, holds_code, is_prose, is_technical, once, words
-from ..vocabulary import fold, folded, said
+from ..shapes import (
+    claims_copyright,
+    ends_sentence,
+    holds_code,
+    is_prose,
+    is_technical,
+    once,
+    words,
+)
+from ..vocabulary import fold, folded, match, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, overlap
+from ._title_form import TITLE_BELOW, has_title_form, is_stamp, overlap
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -65,7 +74,17 @@ def split_title(document: Document) -> Iterator[Split]:
         for place in reach(document)
         if place <= start and (block := document[place]).kind == "paragraph"
     ]
-    if not any(at for _, at, _ in runs) or not is_page(document) or is_technical(document):
+    if (ticker := _ticker(document)) is not None:
+        yield Split(document[ticker[0]], (ticker[1],))
+        return
+    if not any(at for _, at, _ in runs) or is_technical(document):
+        return
+    labels = [
+        place
+        for place in range(min(len(document), 6))
+        if _LABEL_RUN_INTO.match(document[place].text)
+    ]
+    if not labels and not is_page(document):
         return
     lines = [folded(document[place]) for place in range(min(len(document), start + 60))]
     beginnings = {line[:MIN_BEGINNING] for line in lines if len(line) >= MIN_BEGINNING}
@@ -77,6 +96,7 @@ def split_title(document: Document) -> Iterator[Split]:
         if sure:
             sure |= {m.start() for m in _NUMBER_RUN_INTO.finditer(text)}
         many = len(at) >= MIN_RUN_TOGETHER and not is_first
+        many = many or (len(at) == 1 and not is_first and block in _below(document, labels))
         taken = [
             place
             for place in at
@@ -89,6 +109,37 @@ def split_title(document: Document) -> Iterator[Split]:
         ]
         if taken:
             yield Split(block, tuple(taken))
+
+
+#: A label that the day ran into, which shows what else is run together on the line below it.
+_LABEL_RUN_INTO = re.compile(r"(?:Published|Updated|Publiziert|Aktualisiert)\d{1,2}[. ]")
+
+
+def _below(document: Document, places: Sequence[int]) -> list[Block]:
+    return [document[place + 1] for place in places if place + 1 < len(document)]
+
+
+#: A ticker's name with the headline run into it: "+++ Harbour news on Monday +++Boats sail again".
+_TICKER = re.compile(r"\+\+\+ [^+\n]{3,80} \+\+\+")
+#: Lines on top among which it stands.
+TICKER_REACH = 6
+
+
+def _ticker(document: Document) -> tuple[int, int] | None:
+    """Give the place of a line on top that begins with a ticker's name, and where the headline begins in it."""
+    for place in range(min(len(document), TICKER_REACH)):
+        block = document[place]
+        if block.text.startswith("+++") and (name := _TICKER.match(block.text)):
+            return (place, name.end()) if block.text[name.end() :][:1].isalpha() else None
+    return None
+
+
+def _below_ticker(document: Document) -> tuple[Block, Block] | None:
+    """Give a ticker's name and the headline that it was parted from: nothing stands between the two."""
+    for name, line in pairwise(document[:TICKER_REACH]):
+        if name.end == line.start and _TICKER.fullmatch(name.text):
+            return name, line
+    return None
 
 
 def _run_together(block: Block) -> tuple[int, ...]:
@@ -122,19 +173,67 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
                 return
         if document.kind == "html":
             return  # the page names its title; a line that reads like one is another
+    if (ticker := _below_ticker(document)) is not None:
+        yield Drop(ticker[0], Reason.MENU, 0.9)
+        yield Found("title", ticker[1].text, ticker[1])
+        return
     if not is_page(document):
         line = first_line(document)
         if line is not None and (below := _below_name(document, line)) is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
-        line = weightier(document, line, others) or line
+        line = weightier(document, line, others) or _below_word(document, line) or line
         if line is not None:
-            yield Found("title", line.text, line)
+            if is_stamp(document[0].text):
+                yield Drop(document[0], Reason.MENU, 0.9)
+            yield from _titled(document, line)
         return
     best = headline(document, candidates(document))
+    best = best or _below_word(document, first_line(document))
     if best is not None:
-        yield Found("title", best.text, best)
+        yield from _titled(document, best)
+
+
+#: Fewest letters of a headline behind a path, and lines below it that are looked at.
+MIN_BEHIND_PATH, PATH_REACH = 20, 3
+_DASHES = re.compile("[–—―]")
+
+
+def _titled(document: Document, line: Block) -> Iterator[Found | Drop]:
+    """Take a line up as the title; what it ends in, where a path ran into that and a line below says it.
+
+    "HomeNewsFerry crews walk out" above "Ferry crews walk out".
+    """
+    place = document.blocks.index(line)
+    path = _DASHES.sub("-", folded(line))
+    for block in document[place + 1 : place + 1 + PATH_REACH]:
+        own = _DASHES.sub("-", folded(block))
+        behind = path.removesuffix(own)
+        if len(own) >= MIN_BEHIND_PATH and behind != path and behind[-1:].isalpha():
+            yield Drop(line, Reason.BREADCRUMB, 0.9)
+            line = block
+            break
+    yield Found("title", line.text, line)
+
+
+#: Fewest words of a headline below a lone word, and of its longer words the fewest that the article says.
+MIN_BELOW_LONE_WORD, MIN_TOLD = 5, 2
+
+
+def _below_word(document: Document, first: Block | None) -> Block | None:
+    """Give the headline right below a lone word that the article never says: a part of the site has that name."""
+    blocks = document.blocks
+    if first is None or first is not blocks[0] or words(first) != 1 or len(blocks) < 3:
+        return None
+    line = blocks[1]
+    if words(line) < MIN_BELOW_LONE_WORD or ends_sentence(line.text) or not is_prose(blocks[2]):
+        return None
+    told = {word for block in blocks[2:] for word in long_words(block)}
+    if len(long_words(line) & told) < MIN_TOLD or not has_title_form(line, blocks[2:], told):
+        return None
+    name = folded(first)
+    return None if any(name in folded(block) for block in blocks[1:]) else line
 
 
 def is_page(document: Document) -> bool:
@@ -289,9 +388,36 @@ def fix_title(document: Document) -> Iterator[Edit]:
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
         return
+    yield from _day_in_front(document, title)
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
         if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return
+
+
+#: A first sentence that only says that the picture is no picture of this.
+_ONLY_CREDIT = re.compile(r"[^.!?]{3,60}\.\s")
+
+
+def _day_in_front(document: Document, title: Block) -> Iterator[Edit]:
+    """Cut the day off a title that begins with the line above it, and the picture's note behind the day."""
+    if (
+        document.kind == "html"
+        or not title.text[:40].strip()
+        or not any(map(str.isdigit, title.text[:40]))
+    ):
+        return
+    above = next((b for b in reversed(document.blocks) if b.end <= title.start), None)
+    if above is None or not is_day(above) or not title.text.startswith(above.text):
+        return
+    end = len(above.text)
+    if not title.text[end:].startswith(" "):
+        return
+    end += 1
+    note = _ONLY_CREDIT.match(title.text, end)
+    if note and any(one.family == "credit" and one.how == "line" for one in match(note[0].strip())):
+        end = note.end()
+    if len(title.text[end:].split()) >= 2:
+        yield Edit(title, 0, end, "", Reason.DATE)
