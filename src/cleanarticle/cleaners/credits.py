@@ -35,7 +35,7 @@ _PICTURES = frozenset(
     "|imago images|picture alliance|picture-alliance|zuma press|newscom|wikimedia commons|flickr"
     "|ntb scanpix|ritzau scanpix|scanpix|tt nyhetsbyrån|lehtikuva|keystone-sda|stock.adobe.com"
     "|epa-efe|rex|rex features|shutterstock/rex|ap photo|afp photo|afp via getty images"
-    "|via getty images|istock by getty images|bestimage|abacapress|fotolia|canva|dpa-bildfunk".split(
+    "|freshfocus|via getty images|istock by getty images|bestimage|abacapress|fotolia|canva|dpa-bildfunk".split(
         "|"
     )
 )
@@ -77,8 +77,9 @@ def _credits_agency(text: str) -> bool:
 _WRITTEN = (
     "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|ČTK|MTI"
     "|TASS|ТАСС|РИА Новости|Укринформ|Xinhua|Kyodo|Yonhap|AAP|ANI|PTI|ANTARA|AP Photo|AFP Photo|PA Wire"
-    "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty|Shutterstock"
-    "|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone|LRT nuotr\\."
+    "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty"
+    "|Shutterstock|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone"
+    "|freshfocus|LRT nuotr\\."
 )
 #: A photographer and an agency parted by a stroke, in brackets or not; a name has no numbers.
 _PHOTOGRAPHER = re.compile(

@@ -21,6 +21,7 @@ from ..vocabulary import fold, folded, said
 from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_unspaced
 from ._long_words import long_words, stems, stems_in
 from .date_lines import dates_of
+from .date_words import tokens_of
 
 __all__ = [
     "BULLETS",
@@ -216,6 +217,8 @@ def _beside_day(
         days.pop()
     if len(days) != 1:
         return None
+    if days[0] == 0 and [token.letter for token in tokens_of(blocks[0].text[:40])[:1]] == ["W"]:
+        return None  # a week-day on the first line may be of the visit
     day = days[0]
     behind = day + 1
     if behind + 1 < start and words(blocks[behind]) <= MAX_KICKER:
@@ -229,7 +232,11 @@ def _beside_day(
         and words(sighted.block) >= MIN_WORDS_BESIDE_DAY
     ]
     found.sort(key=lambda scored: -scored[0])
-    if not found or found[0][0] < LEAST_BESIDE_DAY:
+    near = {id(blocks[place]) for place in above}
+    rivals = [
+        score for sighted, score in zip(seen, scores, strict=True) if id(sighted.block) in near
+    ]
+    if not found or found[0][0] < max([LEAST_BESIDE_DAY, *rivals]):
         return None
     if len(found) > 1 and found[0][0] - found[1][0] < MARGIN_BESIDE_DAY:
         return None

@@ -50,6 +50,8 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: Which picture of a gallery is shown: "1 of 12".
+_PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
@@ -105,6 +107,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or _CAPTION.search(text)
         or READING_TIME.search(text)
         or is_stamp(text)
+        or (text[0].isdigit() and _PICTURE.fullmatch(text))
         or _DAY_FIRST.match(text)
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
