@@ -86,14 +86,19 @@ def drop_head(document: Document) -> Iterator[Drop]:
             yield Drop(block, Reason.MENU, 0.85)
 
 
+#: A time of day on a line of its own.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\sh|\sUhr)?")
+
+
 def _own_day(above: Sequence[Block]) -> Block | None:
-    """Give the day right above the title, or the only one above, with the lead between it and the title."""
+    """Give the day right above the title, or the only one above, with its time or the lead right below it."""
     if (day := next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)) is not None:
         return day
     days = [place for place, block in enumerate(above) if is_day(block)]
-    return (
-        above[days[0]] if len(days) == 1 and any(map(is_prose, above[days[0] + 1 :][:1])) else None
-    )
+    if len(days) != 1:
+        return None
+    day, below = above[days[0]], above[days[0] + 1 :][:1]
+    return day if any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below) else None
 
 
 #: Lines below the page's own title among which the headline says it again.

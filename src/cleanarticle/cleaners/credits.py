@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop, Edit, Label
+from ..finders.authors import is_agency_signature
 from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, last_prose, words
@@ -177,7 +178,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         begun = begun or is_prose(block)
         if id(block) in told:
             continue
-        if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
+        if _credits_agency(block.text) or (
+            begun and _credits_photographer(block.text) and not is_agency_signature(document, block)
+        ):
             yield Drop(block, Reason.CREDIT)
             continue
         behind = _CREDIT_BEHIND.search(block.text, max(0, len(block.text) - MAX_CREDIT_BEHIND))

@@ -150,6 +150,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
+        elif (day := _printed(document)) is not None:
+            yield Found("published", day)
         elif dated := _dated_beside(document, zone, lines):
             yield from _taken(dated[0], {"published": dated[1].published})
         elif begun := _BEGUN.match(first):
@@ -158,6 +160,25 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
             if begins is not None and begins.year >= FIRST_YEAR:
                 yield Edit(block, 0, begun.end(), "", Reason.DATE)
                 yield Found("published", begins)
+
+
+#: The line below an article in which a paper claims it, with the day on which it was printed.
+_PRINTED = re.compile(r"©\s?[^\n©]{3,60}?, (?P<day>[^\W\d_]{5,12}, \d{1,2}\.\d{1,2}\.\d{4})\s*\Z")
+
+
+def _printed(document: Document) -> datetime | None:
+    """Give the day of a paper's line of copyright that was cut: "© Linna Post, Freitag, 01.03.2024"."""
+    for start, end, reason in document.gone:
+        text = (
+            document.raw[start:end] if reason == Reason.LEGAL and end - start < MAX_PRINTED else ""
+        )
+        if (found := _PRINTED.search(text)) and _begins_with_weekday(found["day"]):
+            return parse_date(found["day"], document.language)
+    return None
+
+
+#: Longest such line, in characters.
+MAX_PRINTED = 110
 
 
 #: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.
