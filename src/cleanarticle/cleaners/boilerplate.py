@@ -69,6 +69,10 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if not above and (above := _below_page_title(document, title)):
         start, is_page = above[-1].end, _SUFFIX.match(document.raw, title.end) is not None
     if not is_page and not is_dump(document, before=start):
+        names = [block.text for block in above]
+        if len(names) > 1 and len({*names}) == 1 and words(above[0]) <= MAX_PART_WORDS:
+            yield from (Drop(block, Reason.MENU, 0.9) for block in above)  # the site's name
+            return
         if above and is_label(above[0], document.language):
             for block in above:
                 if is_label(block, document.language) or (words(block) == 1 and not is_day(block)):

@@ -141,6 +141,11 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
         if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
     for block in blocks:
+        if block.text.endswith(" Fold sammen"):  # the button below a caption of Danish papers
+            yield Edit(
+                block, len(block.text) - len(" Fold sammen"), len(block.text), "", Reason.CREDIT
+            )
+            continue
         tail = block.text[-MAX_MARK:]
         if "//" not in tail and "輯" not in tail and "辑" not in tail:
             continue

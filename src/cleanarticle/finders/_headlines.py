@@ -149,6 +149,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score > best_score:
             best, best_score = sighted, score
     if best is not None:
+        best = _above_lead(best, best_score, seen, scores)
         return _first_of_twins(document, best, seen)
     if (dated := _beside_day(document, seen, scores)) is not None:
         return dated
@@ -156,6 +157,28 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
     return None
+
+
+#: By how much a sentence with its full stop may outweigh the headline above it whose lead it is, and the fewest words
+#: of that.
+MARGIN_OF_LEAD, MIN_ABOVE_LEAD = 1.0, 5
+
+
+def _above_lead(
+    best: Sighted, best_score: float, seen: Sequence[Sighted], scores: Sequence[float]
+) -> Sighted:
+    """Give the line above a sentence with its full stop that is nearly as likely a headline, else the sentence."""
+    if not best.signs["full_stop"]:
+        return best
+    above = [
+        (score, place)
+        for place, (sighted, score) in enumerate(zip(seen, scores, strict=True))
+        if sighted.block.start < best.block.start
+        and _is_plain(sighted)
+        and score > best_score - MARGIN_OF_LEAD
+        and words(sighted.block) >= MIN_ABOVE_LEAD
+    ]
+    return seen[max(above)[1]] if above else best
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.

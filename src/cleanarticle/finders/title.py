@@ -388,6 +388,11 @@ def fix_title(document: Document) -> Iterator[Edit]:
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
         return
+    if document.language == "et" and (comments := _COMMENTS.search(title.text)):
+        below = next((block for block in document if block.start > title.start), None)
+        if below is not None and below.text in _POSTIMEES:
+            yield Edit(title, comments.start(), len(title.text), "", Reason.COUNTER)
+            return
     yield from _day_in_front(document, title)
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
@@ -396,6 +401,10 @@ def fix_title(document: Document) -> Iterator[Edit]:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return
 
+
+#: How many comments there are, as Postimees tells behind its titles, and the button that stands below these.
+_COMMENTS = re.compile(r"\s\(\d{1,4}\)\Z")
+_POSTIMEES = frozenset({"Copy", "Kopeeri"})
 
 #: A first sentence that only says that the picture is no picture of this.
 _ONLY_CREDIT = re.compile(r"[^.!?]{3,60}\.\s")
