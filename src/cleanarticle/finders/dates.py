@@ -14,6 +14,7 @@ from ..shapes import is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
 from .date_lines import (
     FIRST_YEAR,
+    SCRAPED,
     DateLine,
     dates_of,
     may_be_labelled,
@@ -150,7 +151,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         day = day or _day_of_place(document, zone)
         if day is not None:
             yield Found("published", day)
-        elif (day := _printed(document)) is not None:
+        elif (day := _printed(document) or _scraped(document)) is not None:
             yield Found("published", day)
         elif dated := _dated_beside(document, zone, lines):
             yield from _taken(dated[0], {"published": dated[1].published})
@@ -179,6 +180,12 @@ def _printed(document: Document) -> datetime | None:
 
 #: Longest such line, in characters.
 MAX_PRINTED = 110
+
+
+def _scraped(document: Document) -> datetime | None:
+    """Give the day that a corpus wrote before the text, where that tells none itself."""
+    head = SCRAPED.match(document.raw.lstrip()[:40])
+    return parse_date(head["day"]) if head else None
 
 
 #: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.

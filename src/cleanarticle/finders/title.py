@@ -185,7 +185,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
         line = weightier(document, line, others) or _below_word(document, line) or line
         if line is not None:
-            if is_stamp(document[0].text):
+            if is_stamp(document[0].text) and not is_day(document[0]):
                 yield Drop(document[0], Reason.MENU, 0.9)
             yield from _titled(document, line)
         return
