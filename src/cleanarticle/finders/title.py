@@ -258,7 +258,7 @@ def first_line(document: Document) -> Block | None:
     below these the day or another word, which is a part's name as well; then prose must follow soon.
     """
     blocks = document.blocks
-    if not is_label(blocks[0], document.language):
+    if not is_label(blocks[0], document.language) and not is_stamp(blocks[0].text):
         heads = has_title_form(blocks[0], blocks[1:], _told(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
@@ -266,6 +266,7 @@ def first_line(document: Document) -> Block | None:
         if (
             is_label(block, document.language)
             or is_day(block)
+            or is_stamp(text)
             or placed_day(text, document.language)
         ):
             continue
