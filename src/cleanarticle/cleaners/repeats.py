@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..actions import Drop, Edit
+from ..finders._title_form import is_description
 from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, once, words
 from ..vocabulary import fold, folded
@@ -62,7 +63,7 @@ def drop_repeats(document: Document) -> Iterator[Drop | Edit]:
     three times and more without its neighbours: a plan's step, a form's note.
     """
     copies = sorted(_repeated(document))
-    others = {*_subjects(document), *caption_repeats(document)}
+    others = {*_subjects(document), *caption_repeats(document), *_descriptions(document)}
     gone = [*_offer(document.blocks, copies), *sorted({*copies, *others})]
     for i in gone:
         yield Drop(document.blocks[i], Reason.REPEAT)
@@ -139,6 +140,20 @@ def _said_again(said: Sequence[str], at: int) -> int:
         if alike and sum(map(len, again)) >= MIN_SAID_TWICE:
             return size
     return 0
+
+
+#: Lines on top among which a page's description stands.
+DESCRIPTION_REACH = 3
+
+
+def _descriptions(document: Document) -> Iterator[int]:
+    """Give the lines on top that break off where a paragraph below goes on: a page's description of itself."""
+    blocks = document.blocks
+    if document.kind == "html":
+        return
+    for place, block in enumerate(blocks[:DESCRIPTION_REACH]):
+        if is_description(block, blocks[place + 1 :]):
+            yield place
 
 
 #: The rest of a sentence with which a paragraph begins, and how many paragraphs begin so where an extraction has

@@ -18,7 +18,14 @@ from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
-__all__ = ["TITLE_BELOW", "has_title_form", "is_stamp", "overlap"]
+__all__ = [
+    "TITLE_BELOW",
+    "begins",
+    "has_title_form",
+    "is_description",
+    "is_stamp",
+    "overlap",
+]
 
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
@@ -114,6 +121,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or is_row_of_phrases(text)
     ):
         return False
+    if is_description(block, below):
+        return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
@@ -131,6 +140,32 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+#: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which
+#: one is that.
+MIN_BEGUN, BEGUN_REACH = 10, 12
+_BROKEN_OFF = re.compile(r"\s?(?:\.\.\.|…)\Z")
+
+
+def is_description(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a line breaks off where a paragraph below goes on: a page's description of itself."""
+    return words(block) >= MIN_BEGUN and any(
+        begins(block.text, other.text) for other in below[:BEGUN_REACH]
+    )
+
+
+def begins(text: str, paragraph: str) -> bool:
+    """Whether a line is the beginning of a paragraph that goes on in the middle of a sentence.
+
+    >>> begins("The ferry sailed at noon and the", "The ferry sailed at noon and the crew slept.")
+    True
+    >>> begins("The ferry sailed at noon", "The ferry sailed at noon. The crew slept.")
+    False
+    """
+    text = _BROKEN_OFF.sub("", text)
+    behind = paragraph[len(text) : len(text) + 2]
+    return bool(behind.strip()) and behind.lstrip()[0].isalnum() and paragraph.startswith(text)
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song

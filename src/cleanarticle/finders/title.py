@@ -23,7 +23,7 @@ from ..vocabulary import fold, folded, match, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, is_stamp, overlap
+from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp, overlap
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -258,13 +258,15 @@ def first_line(document: Document) -> Block | None:
     below these the day or another word, which is a part's name as well; then prose must follow soon.
     """
     blocks = document.blocks
-    if not is_label(blocks[0], document.language) and not is_stamp(blocks[0].text):
+    described = is_description(blocks[0], blocks[1:])
+    if not (described or is_label(blocks[0], document.language) or is_stamp(blocks[0].text)):
         heads = has_title_form(blocks[0], blocks[1:], _told(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
         text = block.text
         if (
-            is_label(block, document.language)
+            (described and not place)
+            or is_label(block, document.language)
             or is_day(block)
             or is_stamp(text)
             or placed_day(text, document.language)
