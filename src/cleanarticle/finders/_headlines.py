@@ -196,9 +196,8 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
     can be read in, a day.
     """
     blocks, start = document.blocks, article_start(document)
-    near = range(
-        max(0, start - MOST_BETWEEN), min(start + 1, len(blocks))
-    )  # a question may be both
+    asks = start < len(blocks) and blocks[start].text.endswith("?")  # a paragraph by its length
+    near = range(max(0, start - MOST_BETWEEN), start + asks)
     above = {id(blocks[place]): place for place in near if words(blocks[place]) >= MIN_WEIGHTY}
     rivals = [block for block in candidates if id(block) in above]
     if not any(block is not first for block in rivals):
