@@ -164,6 +164,8 @@ def begins(text: str, paragraph: str) -> bool:
     False
     """
     text = _BROKEN_OFF.sub("", text)
+    if not text[-1:].isalnum() and text[-1:] != ",":
+        return False
     behind = paragraph[len(text) : len(text) + 2]
     return bool(behind.strip()) and behind.lstrip()[0].isalnum() and paragraph.startswith(text)
 

@@ -515,11 +515,12 @@ class _Zone:
 
     def _is_dated(self, place: int) -> bool:
         """Whether a date stands on a line, right above or below it, or below what its writer is."""
-        last = place + 2 + self.has_role_below(place)
+        above_title = self._is_above_title(place)
+        last = place + 1 if above_title else place + 2 + self.has_role_below(place)
         return any(
             line and (line.published or line.modified or line.only)
             for line in self.lines[max(0, place - 1) : last]
-        ) or self._is_beside_date(place)
+        ) or (not above_title and self._is_beside_date(place))
 
     def _is_above_date(self, place: int) -> bool:
         """Whether the date stands right below a line, or on it, and the title above it."""
@@ -547,10 +548,20 @@ class _Zone:
             for start, _, reason in self.document.gone
         )
 
+    def _is_above_title(self, place: int) -> bool:
+        """Whether the title stands right below a line."""
+        title = self.document.title
+        if title is None or self.blocks[place].start > title.start:
+            return False
+        below = self.blocks[place + 1 : place + 2]
+        return not below or below[0].start > title.start
+
     def has_role_below(self, place: int) -> bool:
         """Whether the next line is what somebody is, an address or another's byline, and nothing else."""
         if place + 1 == len(self.blocks) or len(self.blocks[place + 1].text) > MAX_ROLE:
             return False
+        if self._is_above_title(place):
+            return False  # a paper's name above the title, and its desk below
         below = self.blocks[place + 1].text
         first, _, others = below.partition(" ")
         if is_role(below) or _ADDRESS.fullmatch(below) or (others and is_role(first)):
