@@ -58,6 +58,7 @@ from .cleaners.replaced import fix_replaced
 from .cleaners.rules import drop_extra
 from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
+from .cleaners.scrambled import drop_scrambled
 from .cleaners.share_bars import drop_share_bars
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
@@ -184,6 +185,7 @@ DEFAULT = Pipeline(
     drop_tags,
     drop_shortcodes,
     drop_placeholders,
+    drop_scrambled,  # before the language: what stands there is of none
     drop_book_licence,
     drop_board_frame,
     drop_lyrics_frame,

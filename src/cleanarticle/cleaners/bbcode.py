@@ -29,6 +29,8 @@ _SHOWN = re.compile(
 )
 _MARKS: dict[str, MarkKind] = {"b": "strong", "i": "emphasis", "code": "code", "url": "link"}
 _TEACHES = re.compile(r"\b(?:bb ?codes?|forum markup)\b", re.IGNORECASE)
+#: A link to a group or a person on the walls of VK: "[club1234|The harbour's club]".
+_VK = re.compile(r"\[(?:club|public|event|id)\d{1,12}\|(?P<said>[^\[\]|\n]{1,300})\]")
 #: By what a text that may have some is told at a glance.
 _SIGNS = ("[/", "[*]")
 
@@ -39,8 +41,9 @@ MIN_CLOSED = 2
 def read_bbcode(document: Document) -> Iterator[Edit | MarkUp | Label]:
     """Take bold, italic, code and links of BBCode as what they mean; cut its other tags, pictures and players.
 
-    The lines between `[code]` and `[/code]` on lines of their own are a listing's.
-    Only in a text that closes several elements as they were opened. Leaves text about BBCode and code.
+    And the frame of links as VK's walls write them. The lines between `[code]` and `[/code]` on lines of their
+    own are a listing's. The rest only in a text that closes several elements as they were opened. Leaves text
+    about BBCode and code.
 
     >>> from cleanarticle.model import blocks
     >>> post = blocks("It [b]sailed[/b] at [url=http://a]noon[/url].")
@@ -48,6 +51,11 @@ def read_bbcode(document: Document) -> Iterator[Edit | MarkUp | Label]:
     [('strong', None), ('link', 'http://a')]
     """
     text = whole(document)
+    if document.kind != "html" and "|" in text and _VK.search(text):
+        for block in document:
+            for link in _VK.finditer(block.text) if block.kind != "code" else ():
+                yield Edit(block, link.start(), link.start("said"), "", Reason.MARKUP)
+                yield Edit(block, link.end("said"), link.end(), "", Reason.MARKUP)
     if document.kind == "html" or not any(sign in text for sign in _SIGNS) or _TEACHES.search(text):
         return
     tags = [tag for tag in _TAG.finditer(text) if not tag["item"]]

@@ -70,6 +70,10 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if not above and (above := _below_page_title(document, title)):
         start, is_page = above[-1].end, _SUFFIX.match(document.raw, title.end) is not None
     if not is_page and not is_dump(document, before=start):
+        names = [block.text for block in above]
+        if len(names) > 1 and len({*names}) == 1 and words(above[0]) <= MAX_PART_WORDS:
+            yield from (Drop(block, Reason.MENU, 0.9) for block in above)  # the site's name
+            return
         if above and is_label(above[0], document.language):
             for block in above:
                 if is_label(block, document.language) or (words(block) == 1 and not is_day(block)):
@@ -80,11 +84,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
     below = document[len(above) : len(above) + DAY_REACH]
     recipes = recipe_blocks(document)
     banners = _banners(above)
-    day = (
-        None
-        if any(map(is_day, below))
-        else next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)
-    )
+    day = None if any(map(is_day, below)) else _own_day(above)
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
@@ -107,6 +107,21 @@ def _banners(above: Sequence[Block]) -> set[int]:
         if len(short.text) >= MIN_BANNER and 0 < extra <= MAX_BUTTON and short.text in long.text:
             found.update((block.start, other.start))
     return found
+
+
+#: A time of day on a line of its own.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\sh|\sUhr)?")
+
+
+def _own_day(above: Sequence[Block]) -> Block | None:
+    """Give the day right above the title, or the only one above, with its time or the lead right below it."""
+    if (day := next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)) is not None:
+        return day
+    days = [place for place, block in enumerate(above) if is_day(block)]
+    if len(days) != 1:
+        return None
+    day, below = above[days[0]], above[days[0] + 1 :][:1]
+    return day if any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below) else None
 
 
 #: Lines below the page's own title among which the headline says it again.

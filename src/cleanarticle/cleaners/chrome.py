@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..actions import Drop, Edit, Flag
 from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, once, words
+from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
 from ._ad_boxes import ad_boxes, sponsored_boxes
 from ._phrased import MAX_LABEL_WORDS, damned, is_damned, is_without_stops, only_quotes
@@ -309,6 +309,8 @@ def drop_counters(document: Document) -> Iterator[Drop]:
 
     Leaves bare minutes ("30 min") that stand below a paragraph, or more than once: a recipe's, a plan's.
     """
+    for block in _reactions(document):
+        yield Drop(block, Reason.COUNTER, 0.9)
     counters = saying(document, "counter")
     minutes = [block for block in counters if _MINUTES.fullmatch(block.text)]
     for block in counters:
@@ -316,6 +318,45 @@ def drop_counters(document: Document) -> Iterator[Drop]:
             continue
         if block not in minutes or (len(minutes) == 1 and _is_above_prose(document, block)):
             yield Drop(block, Reason.COUNTER)
+
+
+#: How often readers pressed a button, a button's name in words and letters, and fewest buttons of a row.
+_PRESSED = re.compile(r"\d{1,5}")
+MAX_BUTTON_WORDS, MAX_BUTTON, MIN_REACTIONS = 3, 24, 4
+
+
+def _reactions(document: Document) -> Iterator[Block]:
+    """Give the row of reactions below the last paragraph: a button and its count by turns, most of them 0.
+
+    >>> from cleanarticle.model import blocks
+    >>> prose = "The ferry sailed at noon on Tuesday, and nobody on the quay saw it leave that day."
+    >>> row = ("Like", "2", "Haha", "0", "Wow", "0", "Sad", "0")
+    >>> [len(list(_reactions(blocks(prose, *lines)))) for lines in (row, row[:6])]
+    [8, 0]
+    """
+    blocks = document.blocks
+    if len(blocks) < 2 * MIN_REACTIONS or not any(block.text == "0" for block in blocks[-40:]):
+        return
+    place = last_prose(blocks) + 1
+    while place < len(blocks):
+        end = place
+        while end + 1 < len(blocks) and _is_reaction(blocks[end], blocks[end + 1]):
+            end += 2
+        counts = [block.text for block in blocks[place + 1 : end : 2]]
+        if len(counts) >= MIN_REACTIONS and 2 * counts.count("0") > len(counts):
+            yield from blocks[place:end]
+        place = max(end, place + 1)
+
+
+def _is_reaction(button: Block, count: Block) -> bool:
+    text = button.text
+    return (
+        len(text) <= MAX_BUTTON
+        and words(button) <= MAX_BUTTON_WORDS
+        and any(map(str.isalpha, text))
+        and not any(map(str.isdigit, text))
+        and _PRESSED.fullmatch(count.text) is not None
+    )
 
 
 #: A time that may be one to read or one to cook.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop, Edit, Label
+from ..finders.authors import is_agency_signature
 from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, last_prose, words
@@ -35,7 +36,7 @@ _PICTURES = frozenset(
     "|imago images|picture alliance|picture-alliance|zuma press|newscom|wikimedia commons|flickr"
     "|ntb scanpix|ritzau scanpix|scanpix|tt nyhetsbyrån|lehtikuva|keystone-sda|stock.adobe.com"
     "|epa-efe|rex|rex features|shutterstock/rex|ap photo|afp photo|afp via getty images"
-    "|via getty images|istock by getty images|bestimage|abacapress|fotolia|canva|dpa-bildfunk".split(
+    "|freshfocus|via getty images|istock by getty images|bestimage|abacapress|fotolia|canva|dpa-bildfunk".split(
         "|"
     )
 )
@@ -77,8 +78,9 @@ def _credits_agency(text: str) -> bool:
 _WRITTEN = (
     "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|ČTK|MTI"
     "|TASS|ТАСС|РИА Новости|Укринформ|Xinhua|Kyodo|Yonhap|AAP|ANI|PTI|ANTARA|AP Photo|AFP Photo|PA Wire"
-    "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty|Shutterstock"
-    "|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone|LRT nuotr\\."
+    "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty"
+    "|Shutterstock|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone"
+    "|freshfocus|LRT nuotr\\."
 )
 #: A photographer and an agency parted by a stroke, in brackets or not; a name has no numbers.
 _PHOTOGRAPHER = re.compile(
@@ -102,6 +104,36 @@ def _credits_photographer(text: str) -> bool:
     name = re.split(r"/|\||\bvia\b", text.strip("()[]"))[0].split()
     alone = " ".join(name).casefold() in _AGENCIES  # two agencies sign a text
     return not (alone or name[0][0].islower() or name[-1][0].islower())
+
+
+#: What leads to a photographer behind a caption: "The quay at noon Photo: Ann Lee", "The quay. LEHTIKUVA / ANN LEE".
+_CREDIT_BEHIND = re.compile(
+    r"[^\s:]\s(?:(?:Foto|Fotos|Photo|Photos|Bild|Kuva|Kuvat|Fotó|Fotografija|Фото|Снимка|Снимки|Φωτογραφία|Լուսանկարը)"
+    r"\s?:|(?:LEHTIKUVA|Lehtikuva|SCANPIX|Scanpix|IMAGO|Getty Images)\s?/)\s?(?P<who>[^\s:;,][^:;,]{2,60})\Z"
+)
+#: Most characters of such a credit, and most words of who is named.
+MAX_CREDIT_BEHIND, MAX_NAMED = 80, 6
+_PARTICLES = frozenset("van von de der den da di af av al".split())
+
+
+def _ends_in_credit(text: str) -> bool:
+    """Whether a photographer is named behind a caption: words with capitals, several of them, or a house.
+
+    >>> _ends_in_credit("The quay at noon Photo: Ann van der Lee"), _ends_in_credit("x Фото: Harbour.Media")
+    (True, True)
+    >>> _ends_in_credit("Das ganze Bild: Wie Kiel baut"), _ends_in_credit("Ein neues Foto: Kiel")
+    (False, False)
+    """
+    tail = text[-MAX_CREDIT_BEHIND:]
+    found = _CREDIT_BEHIND.search(tail) if ":" in tail or "/" in tail else None
+    if found is None:
+        return False
+    said = found["who"].replace("/", " ").split()
+    if not 2 <= len(said) <= MAX_NAMED and not (len(said) == 1 and "." in found["who"][1:-1]):
+        return False
+    named = [word for word in said if word not in _PARTICLES]
+    house = "/" in found["who"]
+    return all(word[0].isupper() or (house and word == said[-1]) for word in named)
 
 
 def _credits(text: str) -> bool:
@@ -129,6 +161,11 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
         if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
     for block in blocks:
+        if block.text.endswith(" Fold sammen"):  # the button below a caption of Danish papers
+            yield Edit(
+                block, len(block.text) - len(" Fold sammen"), len(block.text), "", Reason.CREDIT
+            )
+            continue
         tail = block.text[-MAX_MARK:]
         if "//" not in tail and "輯" not in tail and "辑" not in tail:
             continue
@@ -166,8 +203,17 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         begun = begun or is_prose(block)
         if id(block) in told:
             continue
-        if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
+        if _credits_agency(block.text) or (
+            begun and _credits_photographer(block.text) and not is_agency_signature(document, block)
+        ):
             yield Drop(block, Reason.CREDIT)
+            continue
+        if (
+            words(block) <= MAX_CAPTION_WORDS
+            and _ends_in_credit(block.text)
+            and not is_prose(block)
+        ):
+            yield Label(block, "caption")
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and id(block) not in named:

@@ -73,9 +73,10 @@ def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
     pictures = [id(block) for block in document if block.text in _PICTURES]
     if len(pictures) >= MIN_PICTURES:
         named.update(pictures)
+    listed = {id(block) for block in _shot_lists(document)}
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
-            id(block) in named or once(block, "embedded", _is_embedded)
+            id(block) in named or id(block) in listed or once(block, "embedded", _is_embedded)
         ):
             yield Drop(block, Reason.EMBED)
         elif block.text.startswith("View ") and (found := _BUTTONS.match(block.text)):
@@ -88,6 +89,27 @@ def _title_label(document: Document, abstract: Block) -> Iterator[Edit]:
     for block in document[max(0, place - LABEL_REACH) : place]:
         if found := _TITLE_LABEL.match(block.text):
             yield Edit(block, 0, found.end(), "", Reason.EMBED)
+
+
+#: Heads the list of a film's shots below a report of the Turkish agencies, and one of its lines.
+_SHOTS = frozenset({"görüntü dökümü", "görüntü dökümü:", "görüntü dökümü ve haber"})
+_SHOT = re.compile(r"[-–—\s]{3,80}|[-–—*]\s?\S[^\n]{0,120}")
+
+
+def _shot_lists(document: Document) -> Iterator[Block]:
+    """Give the lines of a list of shots: each has a dash before it, and is no sentence.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = blocks("Görüntü Dökümü", "-----", "-Limandan görüntü", "- Gelmedi, dedi kaptan.")
+    >>> [block.text for block in _shot_lists(lines)]
+    ['-----', '-Limandan görüntü']
+    """
+    heads = [place for place, block in enumerate(document) if block.text.lower() in _SHOTS]
+    for head in heads:
+        for block in document[head + 1 :]:
+            if not _SHOT.fullmatch(block.text) or block.text.rstrip().endswith((".", "?", "!")):
+                break
+            yield block
 
 
 def _is_embedded(block: Block) -> bool:

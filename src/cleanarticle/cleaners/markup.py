@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..actions import Drop, Edit, Split
 from ..model import Document, Reason, count_words
-from ..shapes import once, words
+from ..shapes import is_prose, is_technical, once, words
 from ._code_runs import may_hold_code
 from ._leaks import is_about_code, leaked_code
 from ._pandoc import pandoc_spans
@@ -287,6 +287,7 @@ def drop_placeholders(document: Document) -> Iterator[Drop | Edit]:
     marks = [block for block in document if block.text == "@highlight"]
     if len(marks) >= MIN_HIGHLIGHTS:
         yield from (Drop(block, Reason.MARKUP) for block in marks)
+    yield from _picture_names(document)
     if not any(sign in whole(document) for sign in _PLACEHOLDER_SIGNS):
         return
     joined = join(document)
@@ -326,6 +327,27 @@ def _end_of_braces(text: str, start: int) -> int:
         if not depth:
             return at + 1
     return 0
+
+
+#: The name of a picture's file without its ending: "harbour_12", "IMG_2034".
+_PICTURE_NAME = re.compile(r"[^\W\d_]{3,20}(?:[_-][^\W_]{1,20}){0,4}_\d{1,5}")
+
+
+def _picture_names(document: Document) -> Iterator[Drop]:
+    """Drop the names of pictures that stand between two paragraphs, except in a text about code."""
+    text = whole(document)
+    if "_" not in text:
+        return
+    named = [
+        block
+        for above, block, below in zip(document, document[1:], document[2:], strict=False)
+        if "_" in block.text
+        and _PICTURE_NAME.fullmatch(block.text)
+        and is_prose(above)
+        and is_prose(below)
+    ]
+    if named and not is_about_code(text) and not is_technical(document):
+        yield from (Drop(block, Reason.MARKUP, 0.9) for block in named)
 
 
 def _filler(document: Document) -> Iterator[Drop]:

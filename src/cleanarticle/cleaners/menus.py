@@ -16,12 +16,20 @@ __all__ = ["drop_menus", "drop_rule_lines"]
 _RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")
 
 
+#: What is left between two paragraphs of something that was taken out.
+_DASHES = frozenset({"- -", "– –", "— —", "-- --"})
+MIN_BESIDE_DASHES = 12
+
+
 def drop_rule_lines(document: Document) -> Iterator[Drop]:
     """Drop lines of nothing but a rule, arrows, or separators, in a page's dump.
 
     Leaves brackets and dashes of code and verse, and the stars between the parts of a
     text in which no chrome was cut.
     """
+    for above, block, below in zip(document, document[1:], document[2:], strict=False):
+        if block.text in _DASHES and min(words(above), words(below)) >= MIN_BESIDE_DASHES:
+            yield Drop(block, Reason.MENU, 0.9)
     if not is_dump(document, before=0):
         return
     for block in document:

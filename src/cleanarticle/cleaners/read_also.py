@@ -93,6 +93,8 @@ def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequen
     script without capitals a paragraph without a full stop looks like one.
     """
     first = prompt + 1
+    if first < len(blocks) and _ADDRESS.fullmatch(blocks[first].text):
+        return (blocks[first],)
     asked = _asked_below(blocks, prompt)
     if asked:
         return (asked,)
@@ -132,6 +134,8 @@ def _linked_items(document: Document, prompt: int) -> Sequence[Block]:
     return found
 
 
+#: An address and nothing else.
+_ADDRESS = re.compile(r"https?://\S{4,300}")
 #: What such a list shows behind the headline that a link leads to.
 _ARROWS = ("→", "»", "›")
 

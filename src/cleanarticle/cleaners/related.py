@@ -17,7 +17,7 @@ from ..shapes import (
     last_prose,
     words,
 )
-from ..vocabulary import match, saying, says
+from ..vocabulary import folded, match, saying, says
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -44,6 +44,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
     the like shows that the article is over, teasers may have full paragraphs.
     """
     blocks = document.blocks
+    if _is_empty_heading(document):
+        yield Drop(blocks[-1], Reason.RELATED, 0.85)
+        blocks = blocks[:-1]
     named = {id(block) for block in saying(document, "related")}
     topics = {i for i in range(len(blocks)) if _heads_topic(blocks, i)}
     heads = [
@@ -70,6 +73,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
             is_headline = head in topics and words(last) > MIN_HEADLINE_WORDS
             if end - head > 2 and _may_head(last) and not is_headline:
                 end -= 1
+        if end < len(blocks) and (behind := _cards_end(blocks, end, document.language)):
+            end = behind
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
@@ -77,6 +82,51 @@ def drop_related(document: Document) -> Iterator[Drop]:
     headings = set(heads)
     for i in sorted(dropped):
         yield Drop(blocks[i], Reason.RELATED, 0.95 if i in headings else 0.85)
+
+
+#: Headings of boxes beside articles that are a crosshead as well, where something stands below.
+_HEADINGS_OF_BOXES = frozenset({"zum thema", "zur person", "zur sache"})
+
+
+def _is_empty_heading(document: Document) -> bool:
+    """Whether the last line heads what a dump has left out: the name of a part of the site, or of a box."""
+    blocks = document.blocks
+    if document.kind == "html" or len(blocks) < 2 or words(blocks[-1]) > MAX_EMPTY_HEADING:
+        return False
+    if not is_prose(blocks[-2]) or blocks[-1].kind != "paragraph":
+        return False
+    if folded(blocks[-1]) in _HEADINGS_OF_BOXES:
+        return True
+    return says(blocks[-1], "section", "line", language=document.language) is not None
+
+
+#: Longest such heading, in words.
+MAX_EMPTY_HEADING = 3
+#: Lines between a teaser and its prompt to read on, and fewest teasers with a paragraph of their own.
+PROMPT_REACH, MIN_CARDS = 2, 2
+
+
+def _cards_end(blocks: Sequence[Block], first: int, language: str | None) -> int | None:
+    """Give the end of a text whose last paragraphs are teasers, each with a prompt to read on below it."""
+    cards, place = 0, first
+    while place < len(blocks):
+        below = range(place + 1, min(place + 1 + PROMPT_REACH, len(blocks)))
+        prompt = next((i for i in below if _prompts(blocks[i], language)), None)
+        if prompt is None or any(is_prose(blocks[i]) for i in range(place + 1, prompt)):
+            return None
+        cards += 1
+        place = next(
+            (i for i in range(prompt + 1, len(blocks)) if is_prose(blocks[i])), len(blocks)
+        )
+    return len(blocks) if cards >= MIN_CARDS else None
+
+
+def _prompts(block: Block, language: str | None) -> bool:
+    """Whether a line is a prompt to read on and nothing else."""
+    return words(block) <= MAX_EMPTY_HEADING and (
+        says(block, "continue", language=language) is not None
+        or says(block, "read_also", "line", language=language) is not None
+    )
 
 
 #: How a list is headed of what the site has on a topic or from a desk.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..actions import Drop, Edit
+from ..finders._title_form import is_description
 from ..model import WORD, Block, Document, Reason
 from ..shapes import holds_code, once, words
 from ..vocabulary import fold, folded
@@ -62,7 +63,7 @@ def drop_repeats(document: Document) -> Iterator[Drop | Edit]:
     three times and more without its neighbours: a plan's step, a form's note.
     """
     copies = sorted(_repeated(document))
-    others = {*_subjects(document), *caption_repeats(document)}
+    others = {*_subjects(document), *caption_repeats(document), *_descriptions(document)}
     gone = [*_offer(document.blocks, copies), *sorted({*copies, *others})]
     for i in gone:
         yield Drop(document.blocks[i], Reason.REPEAT)
@@ -141,24 +142,62 @@ def _said_again(said: Sequence[str], at: int) -> int:
     return 0
 
 
+#: Lines on top among which a page's description stands.
+DESCRIPTION_REACH = 3
+
+
+def _descriptions(document: Document) -> Iterator[int]:
+    """Give the lines on top that break off where a paragraph below goes on: a page's description of itself."""
+    blocks = document.blocks
+    if document.kind == "html":
+        return
+    for place, block in enumerate(blocks[:DESCRIPTION_REACH]):
+        if is_description(block, blocks[place + 1 :]):
+            yield place
+
+
 #: The rest of a sentence with which a paragraph begins, and how many paragraphs begin so where an extraction has
 #: put out of its place what stood first in each, as newspaper3k does with bold words.
 _REST = re.compile(r"[^.!?\n]{8,200}[.!?](?=\s{1,2}\S)")
 MIN_OVERLAPS, MIN_OVERLAP_WORDS = 2, 3
+#: Such a rest of which bold words were taken out: a blank stands before its full stop. And its most words, which
+#: stand among as many more at the end of the paragraph above.
+_HOLED_REST = re.compile(r"([^\W\d_][^.!?\n]{0,60}?) [.!?](?= {1,2}\S)")
+MAX_HOLED_WORDS = 4
 
 
 def _overlaps(blocks: Sequence[Block]) -> list[Edit]:
-    """Cut the end of a paragraph where the next begins with it, in the middle of a sentence."""
-    found = []
+    """Cut the end of a paragraph where the next begins with it, in the middle of a sentence.
+
+    And, where several do, what is left of such an end whose last words are missing.
+    """
+    found, holed = [], []
     for above, below in pairwise(blocks):
         if not below.text[0].islower():
             continue
         rest = _REST.match(below.text)
-        if rest is None or len(rest[0].split()) < MIN_OVERLAP_WORDS:
-            continue
-        if above.text.endswith(rest[0]) and len(above.text) > len(rest[0]):
+        if (
+            rest is not None
+            and len(rest[0].split()) >= MIN_OVERLAP_WORDS
+            and above.text.endswith(rest[0])
+            and len(above.text) > len(rest[0])
+        ):
             found.append(Edit(below, 0, rest.end() + 1, "", Reason.REPEAT))
-    return found if len(found) >= MIN_OVERLAPS else []
+        elif (left := _HOLED_REST.match(below.text)) and _ends_with(above.text, left[1].split()):
+            holed.append(Edit(below, 0, left.end() + 1, "", Reason.REPEAT))
+    return [*found, *holed] if len(found) >= MIN_OVERLAPS else []
+
+
+def _ends_with(text: str, said: Sequence[str]) -> bool:
+    """Whether words stand in this order among the last of a text.
+
+    >>> _ends_with("Three crews are under arrest .", ["under"]), _ends_with("They are here.", ["in"])
+    (True, False)
+    """
+    if len(said) > MAX_HOLED_WORDS:
+        return False
+    last = iter(text.split()[-2 * MAX_HOLED_WORDS :])
+    return all(word in last for word in said)
 
 
 def _repeated(document: Document) -> Iterator[int]:

@@ -21,6 +21,7 @@ from ..vocabulary import fold, folded, said
 from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_unspaced
 from ._long_words import long_words, stems, stems_in
 from .date_lines import dates_of
+from .date_words import tokens_of
 
 __all__ = [
     "BULLETS",
@@ -149,7 +150,10 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score + SOLE * (sighted.block is sole) > best_score:
             best, best_score = sighted, score
     if best is not None:
+        best = _above_lead(best, best_score, seen, scores)
         return _first_of_twins(document, best, seen)
+    if (dated := _beside_day(document, seen, scores)) is not None:
+        return dated
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
@@ -164,6 +168,28 @@ def _sole_heading(document: Document) -> Block | None:
     """Give the only heading of the first level, `None` where there are more: a page has one, its title's."""
     headings = [block for block in document if block.level == 1]
     return headings[0] if len(headings) == 1 else None
+
+
+#: By how much a sentence with its full stop may outweigh the headline above it whose lead it is, and the fewest words
+#: of that.
+MARGIN_OF_LEAD, MIN_ABOVE_LEAD = 1.0, 5
+
+
+def _above_lead(
+    best: Sighted, best_score: float, seen: Sequence[Sighted], scores: Sequence[float]
+) -> Sighted:
+    """Give the line above a sentence with its full stop that is nearly as likely a headline, else the sentence."""
+    if not best.signs["full_stop"]:
+        return best
+    above = [
+        (score, place)
+        for place, (sighted, score) in enumerate(zip(seen, scores, strict=True))
+        if sighted.block.start < best.block.start
+        and _is_plain(sighted)
+        and score > best_score - MARGIN_OF_LEAD
+        and words(sighted.block) >= MIN_ABOVE_LEAD
+    ]
+    return seen[max(above)[1]] if above else best
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.
@@ -181,14 +207,19 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
     can be read in, a day.
     """
     blocks, start = document.blocks, article_start(document)
-    near = range(max(0, start - MOST_BETWEEN), start)
+    asks = start < len(blocks) and blocks[start].text.endswith("?")  # a paragraph by its length
+    near = range(max(0, start - MOST_BETWEEN), start + asks)
     above = {id(blocks[place]): place for place in near if words(blocks[place]) >= MIN_WEIGHTY}
     rivals = [block for block in candidates if id(block) in above]
     if not any(block is not first for block in rivals):
         return None
+    if first is None and len({folded(block) for block in rivals}) == 1 < len(rivals):
+        return rivals[0]  # the headline, the words for its picture, and their caption
     seen = signs(document, rivals if first is None else [first, *rivals])
     of_first = None if first is None else seen.pop(0).signs
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
+    if first is None and max(scores) <= WEIGHTS["none"]:
+        return _beside_day(document, seen, scores)
     score, best = max(zip(scores, seen, strict=True), key=lambda scored: scored[0])
     if best.block is first or score <= WEIGHTS["none"]:
         return None
@@ -199,6 +230,58 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
         if apart < MIN_APART and not (_is_signed(best) or best.signs["once_again"]):
             return None  # what stands below may be its standfirst
     return _first_of_twins(document, best, seen)
+
+
+#: What the signs of a line beside the day must add up to, by how much it outweighs another one there, and its fewest
+#: words; how many words a kicker has that stands between the two.
+LEAST_BESIDE_DAY, MARGIN_BESIDE_DAY, MIN_WORDS_BESIDE_DAY, MAX_KICKER = 2.5, 0.8, 3, 3
+
+
+def _beside_day(
+    document: Document, seen: Sequence[Sighted], scores: Sequence[float]
+) -> Block | None:
+    """Give the line right above the only day close above the article, or right below it, if one is a headline."""
+    blocks, start = document.blocks, article_start(document)
+    if start >= len(blocks):
+        return None
+    above = range(max(0, start - MOST_BETWEEN), start)
+    days = [place for place in above if _is_day_line(blocks[place], document.language)]
+    while len(days) > 1 and days[-1] == days[-2] + 1:  # one of publication and of a change below it
+        days.pop()
+    if len(days) != 1:
+        return None
+    if days[0] == 0 and [token.letter for token in tokens_of(blocks[0].text[:40])[:1]] == ["W"]:
+        return None  # a week-day on the first line may be of the visit
+    day = days[0]
+    behind = day + 1
+    if behind + 1 < start and words(blocks[behind]) <= MAX_KICKER:
+        behind += 1
+    beside = {id(blocks[place]) for place in (day - 1, behind) if 0 <= place < start}
+    found = [
+        (score, sighted.block)
+        for sighted, score in zip(seen, scores, strict=True)
+        if id(sighted.block) in beside
+        and _is_plain(sighted)
+        and words(sighted.block) >= MIN_WORDS_BESIDE_DAY
+    ]
+    found.sort(key=lambda scored: -scored[0])
+    near = {id(blocks[place]) for place in above}
+    rivals = [
+        score for sighted, score in zip(seen, scores, strict=True) if id(sighted.block) in near
+    ]
+    if not found or found[0][0] < max([LEAST_BESIDE_DAY, *rivals]):
+        return None
+    if len(found) > 1 and found[0][0] - found[1][0] < MARGIN_BESIDE_DAY:
+        return None
+    return found[0][1]
+
+
+def _is_day_line(block: Block, language: str | None) -> bool:
+    """Whether a line tells the day, with its label or alone."""
+    if is_day(block):
+        return True
+    line = dates_of(block, language)
+    return bool(line and line.only and (line.published or line.modified))
 
 
 #: Signs of a day or a byline that stands below a headline.

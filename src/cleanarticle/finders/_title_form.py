@@ -18,7 +18,16 @@ from .date_lines import READING_TIME
 from .east_asian_names import marked_names
 from .greetings import is_greeting
 
-__all__ = ["TITLE_BELOW", "has_title_form", "heads_summary", "overlap"]
+__all__ = [
+    "TITLE_BELOW",
+    "begins",
+    "has_title_form",
+    "heads_summary",
+    "is_description",
+    "is_stamp",
+    "overlap",
+    "share_label_end",
+]
 
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
@@ -54,9 +63,26 @@ _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที�
 _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 #: What heads a summary.
 _SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
+#: Which picture of a gallery is shown: "1 of 12".
+_PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
+
+
+#: A full day in numbers, as machines write them into a line of numbers: "date 2026-01-28 27.01.2026, 20:57 11681".
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line has a day in numbers, and more numbers than letters.
+
+    >>> is_stamp("date 2026-01-28 27.01.2026, 20:57 11681"), is_stamp("The night of 2026-01-28")
+    (True, False)
+    """
+    if _FULL_DAY.search(text) is None:
+        return False
+    return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
 
 
 def overlap(block: Block, vocabulary: set[str]) -> float:
@@ -93,6 +119,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or _ADDRESS.match(text)
         or _CAPTION.search(text)
         or READING_TIME.search(text)
+        or is_stamp(text)
+        or (text[0].isdigit() and _PICTURE.fullmatch(text))
         or _DAY_FIRST.match(text)
         or _RUN_INTO_TIME.search(text)
         or share_label_end(text)
@@ -100,6 +128,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
     ):
+        return False
+    if is_description(block, below):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
         return False
@@ -140,6 +170,34 @@ def share_label_end(text: str) -> int:
 def heads_summary(text: str) -> bool:
     """Whether a line is what heads a summary, "TL;DR", below the title."""
     return text[:1] in "Tt" and _SUMMARY.fullmatch(text) is not None
+
+
+#: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which
+#: one is that.
+MIN_BEGUN, BEGUN_REACH = 10, 12
+_BROKEN_OFF = re.compile(r"\s?(?:\.\.\.|…)\Z")
+
+
+def is_description(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a line breaks off where a paragraph below goes on: a page's description of itself."""
+    return words(block) >= MIN_BEGUN and any(
+        begins(block.text, other.text) for other in below[:BEGUN_REACH]
+    )
+
+
+def begins(text: str, paragraph: str) -> bool:
+    """Whether a line is the beginning of a paragraph that goes on in the middle of a sentence.
+
+    >>> begins("The ferry sailed at noon and the", "The ferry sailed at noon and the crew slept.")
+    True
+    >>> begins("The ferry sailed at noon", "The ferry sailed at noon. The crew slept.")
+    False
+    """
+    text = _BROKEN_OFF.sub("", text)
+    if not text[-1:].isalnum() and text[-1:] != ",":
+        return False
+    behind = paragraph[len(text) : len(text) + 2]
+    return bool(behind.strip()) and behind.lstrip()[0].isalnum() and paragraph.startswith(text)
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song

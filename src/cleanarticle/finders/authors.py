@@ -10,8 +10,8 @@ from itertools import dropwhile, pairwise
 from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, last_prose, once, words
-from ..vocabulary import fold, match, words_of_sites
+from ..shapes import ends_sentence, is_prose, last_prose, once, words
+from ..vocabulary import fold, folded, match, words_of_sites
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
@@ -75,6 +75,12 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         return
     edited = {id(action.block) for action in editors}
     yield from editors
+    if listed := _listed(zone.blocks):
+        names, (first, *others) = listed
+        yield Found("authors", names, first)
+        for block in others:
+            yield Drop(block, Reason.BYLINE)
+        return
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
@@ -121,6 +127,11 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
             before = block
         elif byline.whole and names and zone.is_kicker(place, byline):
             yield Drop(block, Reason.MENU)
+        elif (
+            byline.labelled and not byline.whole and (name := zone.first_named(place, rest, byline))
+        ):
+            yield from _taken(block, (name,), line)
+            before = block
     for block in tail:
         if id(block) in edited:
             continue
@@ -131,8 +142,29 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
     yield from _signed_with_dash(document)
+    yield from _signed_for_agency(document)
     if document.language == "vi" and (signed := _signed_below(document)):
         yield Found("authors", tuple(signed.text.split(" - ")), signed)
+
+
+#: What heads the list of the writers in the papers of Ippen, where each is named beside the picture and below it.
+_ALL_WRITERS = "Alle Autoren"
+
+
+def _listed(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block]] | None:
+    """Give the writers of a list in which each is named twice in a row, and the lines of that list."""
+    head = next((i for i, block in enumerate(blocks) if block.text == _ALL_WRITERS), None)
+    if head is None:
+        return None
+    names: list[str] = []
+    gone = [blocks[head]]
+    for one, other in zip(blocks[head + 1 :: 2], blocks[head + 2 :: 2], strict=False):
+        name = one.text.lstrip("• ")
+        if other.text.lstrip("• ") != name or person_name(name, labelled=True) is None:
+            break
+        names.append(name)
+        gone += (one, other)
+    return (tuple(names), gone) if names else None
 
 
 #: How the sites of Stack Exchange call the picture beside a name.
@@ -192,11 +224,15 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             return
         if "quote" in (block.kind, above.kind) or _is_quotation(above.text) or _is_quotation(text):
             continue
-        start, said = 0, ""
+        start, said, capital = 0, "", False
         if found := _dashed(text):
             start, said = found.start(), found["name"]
-        elif at == place + 1 and _has_capital_surname(text):
-            said = text
+        elif (
+            at > place
+            and _has_capital_surname(text)
+            and all(ends_sentence(block.text) for block in document[place + 1 : at])
+        ):
+            said, capital = text, True
         name = person_name(said, labelled=False) if said else None
         if name is None:
             continue
@@ -206,12 +242,41 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             yield Edit(block, start, len(text), "", Reason.BYLINE)
             yield Found("authors", (name,))
             return
-        if words(above) < MIN_ABOVE_SIGNATURE:  # a saying, whose it is
+        of_article = capital and sum(map(is_prose, document)) >= MIN_PARAGRAPHS
+        if words(above) < MIN_ABOVE_SIGNATURE and not of_article:  # a saying, whose it is
             continue
         if is_said(document, Byline((name,), whole=True)):
             continue
         yield Found("authors", (name,), block)
         return
+
+
+#: How Sweden's agency signs: "Eva Lind/TT"; pictures have a label before it.
+_AGENCY_SIGNATURE = re.compile(r"(?P<name>[^\W\d_][^\n/:,;.!?\d]{4,40})/TT")
+
+
+def is_agency_signature(document: Document, block: Block) -> bool:
+    """Whether a line right below the last paragraph of a Swedish text is a reporter's name with the agency."""
+    if document.language != "sv" or not block.text.endswith("/TT"):
+        return False
+    found = _AGENCY_SIGNATURE.fullmatch(block.text)
+    if found is None or person_name(found["name"], labelled=False) is None:
+        return False
+    above = [other for other in document if other.start < block.start]
+    below = [other for other in document if other.start > block.start]
+    return bool(above) and is_prose(above[-1]) and not any(map(is_prose, below))
+
+
+def _signed_for_agency(document: Document) -> Iterator[Found]:
+    """Find the reporter of an agency whose name stands with it right below the last paragraph."""
+    for block in document[-AGENCY_REACH:]:
+        if is_agency_signature(document, block):
+            yield Found("authors", (block.text.removesuffix("/TT"),), block)
+            return
+
+
+#: Lines at the end among which such a name stands.
+AGENCY_REACH = 6
 
 
 def _dashed(text: str) -> re.Match[str] | None:
@@ -389,6 +454,27 @@ class _Zone:
             return not is_said(self.document, byline, but_for=self.blocks[place].text)
         return not said_small(self.document, byline.names)
 
+    def first_named(self, place: int, rest: str, byline: Byline) -> str | None:
+        """Give the name right behind the label of a line between the title and the date: "By Ann Lee, 1st candidate".
+
+        What stands behind its comma is no known role: readers who write for a paper have many.
+        """
+        title = self.document.title
+        if title is None or byline.weak or not byline.names:
+            return None
+        above = self.blocks[place - 1].start if place else title.start
+        if max(above, title.start) != title.start or self.blocks[place].start < title.start:
+            return None
+        head, comma, behind = rest.partition(",")
+        name = byline.names[0]
+        if not comma or not behind.strip() or not head.endswith(f" {name}"):
+            return None
+        if label_of(head.removesuffix(name).strip(), self.document.language) != "":
+            return None
+        if not self._is_above_date(place) or said_small(self.document, (name,)):
+            return None
+        return name
+
     def stands_so(self, place: int, rest: str, byline: Byline) -> bool:
         """Whether a line without a label stands where a byline does, and is no topic of the text."""
         names = byline.names
@@ -441,6 +527,9 @@ class _Zone:
         if title is None or self.blocks[place].start < title.start:
             return False
         between = [block for block in self.blocks[:place] if title.start < block.start]
+        if between and folded(between[-1]) == folded(title):
+            below = self.blocks[place + 1 : place + 2]  # papers say both again below the picture
+            return byline.names == (rest,) and bool(below) and is_prose(below[0])
         if between:
             return self.has_role_below(place) and not any(map(is_prose, between))
         if byline.known or (place + 1 < len(self.blocks) and is_prose(self.blocks[place + 1])):
@@ -453,11 +542,12 @@ class _Zone:
 
     def _is_dated(self, place: int) -> bool:
         """Whether a date stands on a line, right above or below it, or below what its writer is."""
-        last = place + 2 + self.has_role_below(place)
+        above_title = self._is_above_title(place)
+        last = place + 1 if above_title else place + 2 + self.has_role_below(place)
         return any(
             line and (line.published or line.modified or line.only)
             for line in self.lines[max(0, place - 1) : last]
-        ) or self._is_beside_date(place)
+        ) or (not above_title and self._is_beside_date(place))
 
     def _is_above_date(self, place: int) -> bool:
         """Whether the date stands right below a line, or on it, and the title above it."""
@@ -485,10 +575,20 @@ class _Zone:
             for start, _, reason in self.document.gone
         )
 
+    def _is_above_title(self, place: int) -> bool:
+        """Whether the title stands right below a line."""
+        title = self.document.title
+        if title is None or self.blocks[place].start > title.start:
+            return False
+        below = self.blocks[place + 1 : place + 2]
+        return not below or below[0].start > title.start
+
     def has_role_below(self, place: int) -> bool:
         """Whether the next line is what somebody is, an address or another's byline, and nothing else."""
         if place + 1 == len(self.blocks) or len(self.blocks[place + 1].text) > MAX_ROLE:
             return False
+        if self._is_above_title(place):
+            return False  # a paper's name above the title, and its desk below
         below = self.blocks[place + 1].text
         first, _, others = below.partition(" ")
         if is_role(below) or _ADDRESS.fullmatch(below) or (others and is_role(first)):
@@ -565,6 +665,9 @@ def is_said(document: Document, byline: Byline, *, but_for: str = "") -> bool:
     for name in byline.names:
         if f"/{name}" in prose:
             prose = prose.replace(f"/{name}", "")
+    for name in byline.names:
+        if (turn := f"{name.split()[-1]}:") in prose and _asks(document, turn):
+            prose = prose.replace(turn, "")
     said = f"{prose.lower()} {title}"
     return any(
         (_says(said, word.lower()) if len(word) < MIN_STEM else word.lower()[:MIN_STEM] in said)
@@ -575,6 +678,18 @@ def is_said(document: Document, byline: Byline, *, but_for: str = "") -> bool:
         if name.lower() == name.upper() and not HAN.search(name)
         for word in name.split()
     )
+
+
+def _asks(document: Document, turn: str) -> bool:
+    """Whether lines begin with a surname as the turns of who asks in a talk do: "Lind: Why do no boats sail?"."""
+    turns = [block for block in document if block.text.startswith(turn)]
+    return len(turns) >= MIN_TURNS and all(
+        block.text.endswith(("?", ".", "…", "!")) for block in turns
+    )
+
+
+#: Turns of a talk from which on a name is of who asks.
+MIN_TURNS = 2
 
 
 def _is_of_sites(names: Sequence[str], language: str | None) -> bool:

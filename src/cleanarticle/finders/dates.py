@@ -14,6 +14,7 @@ from ..shapes import is_caseless, is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
 from .date_lines import (
     FIRST_YEAR,
+    SCRAPED,
     DateLine,
     dates_of,
     may_be_labelled,
@@ -131,6 +132,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
     for place in _of_visit(document, zone, lines):
         yield Drop(zone[place], Reason.DATE)
         lines[place] = None
+    for block in (*_lone_clock(document), *_listed_with_day(document, zone, lines)):
+        yield Drop(block, Reason.DATE, 0.9)
     loose = {line.published for line in lines if line and line.only and not line.labelled}
     listed = len(loose - {None}) >= MIN_DATE_LIST or _recurs(zone, lines)
     found: dict[str, datetime] = {}
@@ -158,6 +161,8 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
             yield Found("published", day)
         elif signed := _signed_with_day(document, zone):
             yield from _taken(signed[0], {"published": signed[1].published})
+        elif (day := _printed(document) or _scraped(document)) is not None:
+            yield Found("published", day)
         elif dated := _dated_beside(document, zone, lines):
             yield from _taken(dated[0], {"published": dated[1].published})
         elif begun := _BEGUN.match(first):
@@ -166,6 +171,69 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
             if begins is not None and begins.year >= FIRST_YEAR:
                 yield Edit(block, 0, begun.end(), "", Reason.DATE)
                 yield Found("published", begins)
+
+
+#: A time of day and nothing else.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?Uhr|\s?h)?")
+
+
+def _lone_clock(document: Document) -> list[Block]:
+    """Give the time of day that stands alone between the title and the text, and nowhere else: live blogs have many."""
+    title = document.title
+    if title is None or document.kind == "html":
+        return []
+    below = [block for block in document[:HEADER_REACH] if block.start > title.start][:2]
+    if len(below) < 2 or not _CLOCK.fullmatch(below[0].text) or not is_prose(below[1]):
+        return []
+    return below[:1] if sum(bool(_CLOCK.match(block.text)) for block in document) == 1 else []
+
+
+#: Marks of a list's items, and most words of one that stands beside the day.
+_ITEMS, MAX_ITEM_WORDS = ("- ", "• ", "* "), 3
+
+
+def _listed_with_day(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> list[Block]:
+    """Give the items beside the day in a list between the title and the text: the part of the site, its name."""
+    title = document.title
+    if title is None or document.kind == "html":
+        return []
+    first = next((i for i, block in enumerate(zone) if is_prose(block)), None)
+    head = [i for i in range(first or 0) if zone[i].start > title.start]
+    marked = [i for i in head if zone[i].text.startswith(_ITEMS)]
+    if len(marked) < 2 or marked != head:
+        return []
+    days = [i for i in marked if (line := lines[i]) and line.only and line.published]
+    others = [i for i in marked if i not in days and not lines[i]]
+    if len(days) != 1 or any(count_words(zone[i].text) > MAX_ITEM_WORDS for i in others):
+        return []
+    return [zone[i] for i in others]
+
+
+#: The line below an article in which a paper claims it, with the day on which it was printed.
+_PRINTED = re.compile(r"©\s?[^\n©]{3,60}?, (?P<day>[^\W\d_]{5,12}, \d{1,2}\.\d{1,2}\.\d{4})\s*\Z")
+
+
+def _printed(document: Document) -> datetime | None:
+    """Give the day of a paper's line of copyright that was cut: "© Linna Post, Freitag, 01.03.2024"."""
+    for start, end, reason in document.gone:
+        text = (
+            document.raw[start:end] if reason == Reason.LEGAL and end - start < MAX_PRINTED else ""
+        )
+        if (found := _PRINTED.search(text)) and _begins_with_weekday(found["day"]):
+            return parse_date(found["day"], document.language)
+    return None
+
+
+#: Longest such line, in characters.
+MAX_PRINTED = 110
+
+
+def _scraped(document: Document) -> datetime | None:
+    """Give the day that a corpus wrote before the text, where that tells none itself."""
+    head = SCRAPED.match(document.raw.lstrip()[:40])
+    return parse_date(head["day"]) if head else None
 
 
 #: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.

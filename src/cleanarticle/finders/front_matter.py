@@ -15,7 +15,7 @@ from itertools import islice
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from .bylines import parse_names
-from .date_lines import dates_of, may_be_labelled
+from .date_lines import SCRAPED, dates_of, may_be_labelled
 from .east_asian_names import NO_NAME
 from .roles import is_office, is_role
 
@@ -57,7 +57,8 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     """Take up what stands above the text as keys and values: title, authors, dates, address, tags.
 
     Leaves a text that begins with a rule, or with a line that has a colon, and names no two of
-    the keys that tools write; of a head's title only the key goes, unless the text says it again.
+    the keys that tools write. The day that a corpus wrote in front of the text goes; of a head's title only
+    the key goes, unless the text says it again.
 
     >>> from cleanarticle.model import blocks
     >>> head = blocks("---", "title: Rain", "author: Jo Pell", "---", "It rained.")
@@ -67,6 +68,9 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     []
     """
     first = document[0].text if len(document) else ""
+    if scraped := SCRAPED.match(first):
+        yield Edit(document[0], 0, scraped.end(), "", Reason.DATE)
+        return
     if _RULE.fullmatch(first):
         head = _between_rules(document)
     elif first.startswith("Title:"):

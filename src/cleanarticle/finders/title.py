@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document, Reason
-from ..shapes import claims_copyright, holds_code, is_caseless, is_prose, is_technical, once, words
-from ..vocabulary import fold, folded, said
+from ..shapes import (
+    claims_copyright,
+    ends_sentence,
+    holds_code,
+    is_caseless,
+    is_prose,
+    is_technical,
+    once,
+    words,
+)
+from ..vocabulary import fold, folded, match, said
 from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, heads_summary, overlap, share_label_end
+from ._title_form import (
+    TITLE_BELOW,
+    has_title_form,
+    heads_summary,
+    is_description,
+    is_stamp,
+    overlap,
+    share_label_end,
+)
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -71,13 +89,21 @@ def split_title(document: Document) -> Iterator[Split]:
         for place in reach(document)
         if place <= start and (block := document[place]).kind == "paragraph"
     ]
+    if (ticker := _ticker(document)) is not None:
+        yield Split(document[ticker[0]], (ticker[1],))
+        return
     shared = {block: end for block, _, _ in runs if (end := share_label_end(block.text))}
-    if not (shared or any(at for _, at, _ in runs)) or not is_page(document):
+    if not (shared or any(at for _, at, _ in runs)) or is_technical(document):
+        return
+    labels = [
+        place
+        for place in range(min(len(document), 6))
+        if _LABEL_RUN_INTO.match(document[place].text)
+    ]
+    if not labels and not is_page(document):
         return
     for block, end in shared.items():
         yield Split(block, (end,))
-    if is_technical(document):
-        return
     lines = [folded(document[place]) for place in range(min(len(document), start + 60))]
     beginnings = {line[:MIN_BEGINNING] for line in lines if len(line) >= MIN_BEGINNING}
     for block, at, is_first in runs:
@@ -88,6 +114,7 @@ def split_title(document: Document) -> Iterator[Split]:
         if sure:
             sure |= {m.start() for m in _NUMBER_RUN_INTO.finditer(text)}
         many = len(at) >= MIN_RUN_TOGETHER and not is_first
+        many = many or (len(at) == 1 and not is_first and block in _below(document, labels))
         taken = [
             place
             for place in at
@@ -100,6 +127,37 @@ def split_title(document: Document) -> Iterator[Split]:
         ]
         if taken:
             yield Split(block, tuple(taken))
+
+
+#: A label that the day ran into, which shows what else is run together on the line below it.
+_LABEL_RUN_INTO = re.compile(r"(?:Published|Updated|Publiziert|Aktualisiert)\d{1,2}[. ]")
+
+
+def _below(document: Document, places: Sequence[int]) -> list[Block]:
+    return [document[place + 1] for place in places if place + 1 < len(document)]
+
+
+#: A ticker's name with the headline run into it: "+++ Harbour news on Monday +++Boats sail again".
+_TICKER = re.compile(r"\+\+\+ [^+\n]{3,80} \+\+\+")
+#: Lines on top among which it stands.
+TICKER_REACH = 6
+
+
+def _ticker(document: Document) -> tuple[int, int] | None:
+    """Give the place of a line on top that begins with a ticker's name, and where the headline begins in it."""
+    for place in range(min(len(document), TICKER_REACH)):
+        block = document[place]
+        if block.text.startswith("+++") and (name := _TICKER.match(block.text)):
+            return (place, name.end()) if block.text[name.end() :][:1].isalpha() else None
+    return None
+
+
+def _below_ticker(document: Document) -> tuple[Block, Block] | None:
+    """Give a ticker's name and the headline that it was parted from: nothing stands between the two."""
+    for name, line in pairwise(document[:TICKER_REACH]):
+        if name.end == line.start and _TICKER.fullmatch(name.text):
+            return name, line
+    return None
 
 
 def _run_together(block: Block) -> tuple[int, ...]:
@@ -137,6 +195,10 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
     if own := _of_publication(document) or _of_blogger(document) or _of_wiki(document):
         yield from own
         return
+    if (ticker := _below_ticker(document)) is not None:
+        yield Drop(ticker[0], Reason.MENU, 0.9)
+        yield Found("title", ticker[1].text, ticker[1])
+        return
     if not is_page(document):
         line = first_line(document)
         below = None if line is None else _below_name(document, line)
@@ -146,13 +208,57 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
-        line = weightier(document, line, others) or line
+        line = weightier(document, line, others) or _below_word(document, line) or line
         if line is not None:
-            yield Found("title", line.text, line)
+            if is_stamp(document[0].text) and not is_day(document[0]):
+                yield Drop(document[0], Reason.MENU, 0.9)
+            yield from _titled(document, line)
         return
     best = headline(document, candidates(document))
+    best = best or _below_word(document, first_line(document))
     if best is not None:
-        yield Found("title", best.text, best)
+        yield from _titled(document, best)
+
+
+#: Fewest letters of a headline behind a path, and lines below it that are looked at.
+MIN_BEHIND_PATH, PATH_REACH = 20, 3
+_DASHES = re.compile("[–—―]")
+
+
+def _titled(document: Document, line: Block) -> Iterator[Found | Drop]:
+    """Take a line up as the title; what it ends in, where a path ran into that and a line below says it.
+
+    "HomeNewsFerry crews walk out" above "Ferry crews walk out".
+    """
+    place = document.blocks.index(line)
+    path = _DASHES.sub("-", folded(line))
+    for block in document[place + 1 : place + 1 + PATH_REACH]:
+        own = _DASHES.sub("-", folded(block))
+        behind = path.removesuffix(own)
+        if len(own) >= MIN_BEHIND_PATH and behind != path and behind[-1:].isalpha():
+            yield Drop(line, Reason.BREADCRUMB, 0.9)
+            line = block
+            break
+    yield Found("title", line.text, line)
+
+
+#: Fewest words of a headline below a lone word, and of its longer words the fewest that the article says.
+MIN_BELOW_LONE_WORD, MIN_TOLD = 5, 2
+
+
+def _below_word(document: Document, first: Block | None) -> Block | None:
+    """Give the headline right below a lone word that the article never says: a part of the site has that name."""
+    blocks = document.blocks
+    if first is None or first is not blocks[0] or words(first) != 1 or len(blocks) < 3:
+        return None
+    line = blocks[1]
+    if words(line) < MIN_BELOW_LONE_WORD or ends_sentence(line.text) or not is_prose(blocks[2]):
+        return None
+    told = {word for block in blocks[2:] for word in long_words(block)}
+    if len(long_words(line) & told) < MIN_TOLD or not has_title_form(line, blocks[2:], told):
+        return None
+    name = folded(first)
+    return None if any(name in folded(block) for block in blocks[1:]) else line
 
 
 #: How a letter of Substack thanks its readers, by its name, and lines on top among which that stands with the title.
@@ -245,14 +351,17 @@ def first_line(document: Document) -> Block | None:
     below these the day or another word, which is a part's name as well; then prose must follow soon.
     """
     blocks = document.blocks
-    if not is_label(blocks[0], document.language):
+    described = is_description(blocks[0], blocks[1:])
+    if not (described or is_label(blocks[0], document.language) or is_stamp(blocks[0].text)):
         heads = has_title_form(blocks[0], blocks[1:], _told(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
         text = block.text
         if (
-            is_label(block, document.language)
+            (described and not place)
+            or is_label(block, document.language)
             or is_day(block)
+            or is_stamp(text)
             or placed_day(text, document.language)
         ):
             continue
@@ -415,6 +524,12 @@ def fix_title(document: Document) -> Iterator[Edit]:
     if (open_start := _OPEN_START.match(title.text)) and document.kind == "text":
         yield Edit(title, 0, open_start.end(), "", Reason.BREADCRUMB)
         return
+    if document.language == "et" and (comments := _COMMENTS.search(title.text)):
+        below = next((block for block in document if block.start > title.start), None)
+        if below is not None and below.text in _POSTIMEES:
+            yield Edit(title, comments.start(), len(title.text), "", Reason.COUNTER)
+            return
+    yield from _day_in_front(document, title)
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
@@ -442,3 +557,33 @@ def _host_at_end(document: Document, title: Block) -> int | None:
     hosts = told[1].lower().split(".") if told else []
     known = name in hosts[:-1] or name == "".join(host for host in hosts if host != "www")
     return ends[-1].start() if known else None
+
+
+#: How many comments there are, as Postimees tells behind its titles, and the button that stands below these.
+_COMMENTS = re.compile(r"\s\(\d{1,4}\)\Z")
+_POSTIMEES = frozenset({"Copy", "Kopeeri"})
+
+#: A first sentence that only says that the picture is no picture of this.
+_ONLY_CREDIT = re.compile(r"[^.!?]{3,60}\.\s")
+
+
+def _day_in_front(document: Document, title: Block) -> Iterator[Edit]:
+    """Cut the day off a title that begins with the line above it, and the picture's note behind the day."""
+    if (
+        document.kind == "html"
+        or not title.text[:40].strip()
+        or not any(map(str.isdigit, title.text[:40]))
+    ):
+        return
+    above = next((b for b in reversed(document.blocks) if b.end <= title.start), None)
+    if above is None or not is_day(above) or not title.text.startswith(above.text):
+        return
+    end = len(above.text)
+    if not title.text[end:].startswith(" "):
+        return
+    end += 1
+    note = _ONLY_CREDIT.match(title.text, end)
+    if note and any(one.family == "credit" and one.how == "line" for one in match(note[0].strip())):
+        end = note.end()
+    if len(title.text[end:].split()) >= 2:
+        yield Edit(title, 0, end, "", Reason.DATE)
