@@ -141,6 +141,23 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
 MAX_MARK, MIN_BEFORE_MARK = 45, 8
 
 
+#: Blocks at the top among which the first one's words stand again, each time above a credit; fewest words.
+TOP_REACH, MIN_TOP_WORDS = 6, 4
+
+
+def _captions_on_top(document: Document) -> Iterator[Drop]:
+    """Drop the caption that a text begins with if it is told again below, each time above a credit.
+
+    Pages show the picture above the headline so, and once more to fill the screen.
+    """
+    top = document[: TOP_REACH + 1]
+    if len(top) < MIN_TOP_WORDS or words(top[0]) < MIN_TOP_WORDS:
+        return
+    places = [at for at, block in enumerate(top[:-1]) if block.text == top[0].text]
+    if len(places) > 1 and all(_credits(top[at + 1].text) for at in places):
+        yield from (Drop(top[at], Reason.CREDIT) for at in places)
+
+
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
@@ -156,6 +173,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """
     yield from _initials(document)
     told: set[int] = set()
+    for drop in _captions_on_top(document):
+        told.add(id(drop.block))
+        yield drop
     for action in broadcast_captions(document.blocks):
         told.add(id(action.block))
         yield action

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason, count_words
-from ..shapes import MIN_PROSE_WORDS, is_prose
+from ..shapes import MIN_PROSE_WORDS, is_code_like, is_prose
 from ._spans import Span, Spans, whole
 
 __all__ = ["read_markdown"]
@@ -71,6 +71,10 @@ _REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
 #: Spaces before a line from which on it is code.
 CODE_INDENT = 4
 
+#: Blocks below such a title of which one is prose: an advertisement, a picture's credit and the day may
+#: stand between.
+TITLED_REACH = 8
+
 #: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
 
@@ -129,8 +133,11 @@ def _is_indented(raw: str, block: Block) -> bool:
 
 def _is_titled(document: Document) -> bool:
     """Whether the first line, and no other, is marked as a title, above prose; a comment is above code."""
-    below = document[1:4]
-    return any(map(is_prose, below)) and not any(b.text.startswith("# ") for b in document[1:])
+    below = document[1 : TITLED_REACH + 1]
+    prose = next((at for at, block in enumerate(below) if is_prose(block)), TITLED_REACH)
+    if prose == TITLED_REACH or any(is_code_like(block.text) for block in below[:prose]):
+        return False
+    return not any(b.text.startswith("# ") for b in document[1:])
 
 
 def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:

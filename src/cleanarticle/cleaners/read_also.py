@@ -29,7 +29,7 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     named = damned(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
-    cards = set(map(id, teaser_cards(document)))
+    cards = set(map(id, (*teaser_cards(document), *_boxes(document))))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
@@ -42,6 +42,24 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
             for start, end in once(block, "pointers", _bracketed):
                 yield cut(block, start, end, Reason.READ_ALSO)
 
+
+def _boxes(document: Document) -> Iterator[Block]:
+    """Give the buttons between two paragraphs that lead to another article, with its headline above them."""
+    blocks = document.blocks
+    for place in range(1, len(blocks) - 1):
+        button = blocks[place]
+        if words(button) > MAX_BUTTON_WORDS or not is_prose(blocks[place + 1]):
+            continue
+        if not button.text[0].isupper() or not says(button, "continue", "line"):
+            continue
+        above = list(takewhile(_like_headline, blocks[max(0, place - MAX_IN_BOX) : place][::-1]))
+        first = place - len(above)
+        if first and is_prose(blocks[first - 1]):
+            yield from (*above, button)
+
+
+#: Most words of such a button, and lines above it: the headline, and what its picture shows.
+MAX_BUTTON_WORDS, MAX_IN_BOX = 5, 2
 
 #: What stands in brackets between two sentences, or behind the last.
 _BRACKETED = re.compile(r"(?<=[.!?…\"”’»])\s?[(\[]([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)")

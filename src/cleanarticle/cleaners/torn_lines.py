@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..actions import Drop, Edit, Join
 from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
+from ..vocabulary import match
 from ..words import any_function_words
 from ._torn_seams import Seams
 from ._wrap_lines import closes_sentence, is_markdown
@@ -123,8 +124,16 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         and gap != BLANK_LINE
         and not gap.strip()
         and not (is_code_like(left) and is_code_like(right))
+        and not (_is_button(right) or (_is_button(left) and right[0].isupper()))
         for p, (left, right, gap) in zip(judged, pairs, strict=True)
     ]
+
+
+def _is_button(text: str) -> bool:
+    """Whether a line is a button that leads to another article: "Read more"; in a sentence it has no capital."""
+    if len(text) > MAX_PIECE or not text[0].isupper():
+        return False
+    return any(one.family == "continue" and one.how == "line" for one in match(text))
 
 
 def _least(left: str, right: str, gap: str) -> float:

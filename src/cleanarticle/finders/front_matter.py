@@ -111,8 +111,10 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
 
 
 def _is_headed_once(title: str, document: Document) -> bool:
-    """Whether one line is the title with a heading's mark, which tells it without help."""
-    return sum(block.text[0] == "#" and block.text.lstrip("# ") == title for block in document) == 1
+    """Whether one line alone says the title, with a heading's mark, which tells it without help."""
+    saying = [block.text for block in document if title in block.text]
+    headed = [text for text in saying if text[0] == "#" and text.lstrip("# ") == title]
+    return len(headed) == 1 and len(saying) <= 2  # the head says it, too
 
 
 #: A moment as scripts write it: to the part of a second.
