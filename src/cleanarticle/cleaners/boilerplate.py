@@ -15,7 +15,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, wo
 from ..vocabulary import folded, says
 from ._ad_boxes import behind_boxes
 from ._contents import sections_named
-from ._own_headings import own_headings
+from ._own_headings import dated_rows, own_headings
 from ._recipes import recipe_blocks
 from .board_frame import is_of_frame
 from .mastheads import is_masthead
@@ -251,7 +251,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     spared: set[int] = set()
     if document.favor != "precision":
         spared.update(_named(lines, kept), _beside_code(lines, kept) if technical else ())
-        spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
+        spared.update(own_headings(lines, kept), dated_rows(lines, kept))
+        spared.update(behind_boxes(lines, kept))
         starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
             i for i, line in enumerate(lines) if line.block and line.block.start in starts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..cleaners._own_headings import is_dated_row
 from ..cleaners.boilerplate import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
@@ -93,6 +94,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
+        or is_dated_row(text)
     ):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
