@@ -14,6 +14,7 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
+from ._top_line import stamped_name
 from .bylines import read_byline, runs_into_role
 from .date_lines import READING_TIME
 from .east_asian_names import marked_names
@@ -51,6 +52,12 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: What stands above the summary of an article, and is no headline.
+_SUMMARY = frozenset(
+    "key points|key takeaways|the key points|das wichtigste in kürze|les points clés|points clés|puntos clave"
+    "|los puntos clave|claves|pontos-chave|pontos chave|i punti chiave|punti chiave|punctele cheie"
+    "|de kernpunten|najważniejsze informacje|главное|ключевые моменты".split("|")
+)
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
@@ -94,7 +101,9 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
+        or folded(block).rstrip(":") in _SUMMARY
         or is_dated_row(text)
+        or stamped_name(text)
     ):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):

@@ -12,6 +12,7 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import fold, match, words_of_sites
+from ._top_line import name_on_top, stamped_name
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
@@ -74,6 +75,10 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
+    if document.title is None and (name := name_on_top(document)):
+        yield Found("authors", (name,), document[0])
+        yield Drop(document[1], Reason.MENU, 0.9)
+        return
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
         if labels and is_prose(block):
             break  # what follows bears the labels of its own items: a list of books, of games
@@ -84,6 +89,9 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         if rest is None:
             continue
         post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
+        if line and (name := stamped_name(block.text)):
+            yield from _taken(block, (name,), line)
+            return
         if line and post and not is_role(post["name"]):
             yield from _taken(block, (post["name"],), line)
             return

@@ -15,6 +15,7 @@ from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
+from ._top_line import name_on_top
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -127,6 +128,8 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None and (below := _below_name(document, line)) is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
+        if name_on_top(document):
+            return
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
         line = weightier(document, line, others) or line
         if line is not None:
