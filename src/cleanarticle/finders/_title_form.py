@@ -14,7 +14,7 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
-from ._top_line import stamped_name
+from ._top_line import begins_with_moment, stamped_name
 from .bylines import read_byline, runs_into_role
 from .date_lines import READING_TIME
 from .east_asian_names import marked_names
@@ -39,9 +39,10 @@ MIN_PLURAL = 5
 TITLE_BELOW = 40
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
-#: How the caption of a picture ends, mostly in papers of India.
+#: How the caption of a picture ends, in papers of India, and in Brazil's with its credit.
 _CAPTION = re.compile(
-    r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z",
+    r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
+    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z",
     re.IGNORECASE,
 )
 #: The name of an account, as sites show it below the name of who has it.
@@ -104,11 +105,14 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or folded(block).rstrip(":") in _SUMMARY
         or is_dated_row(text)
         or stamped_name(text)
+        or begins_with_moment(text)
     ):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
+        return False
+    if count == 1 and folded(below[0]).rstrip(":") in _SUMMARY:  # the town of the report
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False

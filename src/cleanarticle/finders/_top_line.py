@@ -9,7 +9,7 @@ from ..model import Document
 from ..shapes import is_prose
 from .person_names import person_name
 
-__all__ = ["name_on_top", "stamped_name"]
+__all__ = ["begins_with_moment", "name_on_top", "signed_behind_moment", "stamped_name"]
 
 #: A day with strokes, a name of two words, the part of the site and a count of readers: "01/oct./2023 Ana Pop
 #: Politic 256".
@@ -31,6 +31,37 @@ def stamped_name(text: str) -> str | None:
         return None
     found = _STAMP_ROW.fullmatch(text)
     return person_name(found["name"], labelled=False) if found else None
+
+
+#: A day with its month's name and the time of day, as pages set it above the text.
+_MOMENT = re.compile(
+    r"(?:[^\W\d_]{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d)"
+    r"(?: at|,| -| \|| um| às| à)? \d{1,2}[:.h]\d\d(?!\d)(?: ?[ap]\.?m\.?\b| Uhr\b)?(?=\s\S)",
+    re.IGNORECASE,
+)
+#: The label and the name that end such a line, behind the caption of a picture.
+_SIGNED = re.compile(r"(?<=[.!?])\sBy (?P<name>[^\W\d_a-z][\w .’'-]{3,40})\Z")
+
+
+def begins_with_moment(text: str) -> bool:
+    """Whether a line begins with a day and a time of day, and goes on.
+
+    >>> begins_with_moment("May 29, 2026 10:03 am The mayor at the pier."), begins_with_moment("May 29, 2026 vote")
+    (True, False)
+    """
+    return _MOMENT.match(text) is not None
+
+
+def signed_behind_moment(text: str) -> str | None:
+    """Give the name that a line ends in which begins so: behind its label, behind a sentence.
+
+    >>> signed_behind_moment("May 29, 2026 10:03 am The mayor. Photo: Ann Lee. By Jo Pell")
+    'Jo Pell'
+    """
+    if " By " not in text or not begins_with_moment(text):
+        return None
+    found = _SIGNED.search(text, max(0, len(text) - 2 * MAX_NAME))
+    return person_name(found["name"], labelled=True) if found else None
 
 
 def name_on_top(document: Document) -> str | None:

@@ -12,7 +12,7 @@ from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import fold, match, words_of_sites
-from ._top_line import name_on_top, stamped_name
+from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
@@ -89,7 +89,7 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         if rest is None:
             continue
         post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
-        if line and (name := stamped_name(block.text)):
+        if line and (name := stamped_name(block.text) or signed_behind_moment(block.text)):
             yield from _taken(block, (name,), line)
             return
         if line and post and not is_role(post["name"]):
