@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import claims_copyright, holds_code, is_prose, is_technical, once, words
 from ..vocabulary import fold, folded, said
 from ._article_start import article_start, reach
@@ -135,9 +135,34 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None:
             yield Found("title", line.text, line)
         return
-    best = headline(document, candidates(document))
+    best = headline(document, candidates(document)) or _named_by_page(document)
     if best is not None:
         yield Found("title", best.text, best)
+
+
+#: The part of the site and its name behind the page's own title, and fewest words of that.
+_PARTS_BEHIND = re.compile(r"\s\|\s(?P<part>[^|\n]{2,30})\s\|\s[^|\n]{2,30}\Z")
+MIN_PAGE_TITLE = 5
+#: Characters at the top among whose lines one names the part.
+PART_REACH = 10_000
+
+
+def _parts_behind(document: Document, text: str) -> re.Match[str] | None:
+    """Find the part of the site and its name behind a title, where a line is that part's name."""
+    found = _PARTS_BEHIND.search(text) if "|" in text else None
+    if found is None or count_words(text[: found.start()]) < MIN_PAGE_TITLE:
+        return None
+    part = found["part"].strip()
+    lines = document.raw[:PART_REACH].split("\n")
+    return found if any(line.strip() == part for line in lines) else None
+
+
+def _named_by_page(document: Document) -> Block | None:
+    """Give the first line if it is the page's own title, where no line tells the headline."""
+    first = document[0]
+    if document.raw[: first.start].strip() or not has_title_form(first, document[1:], set()):
+        return None
+    return first if _parts_behind(document, first.text) else None
 
 
 def is_page(document: Document) -> bool:
@@ -283,14 +308,18 @@ def _told(document: Document) -> set[str]:
 def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
-    Without such a line the title stays as it is: " - " may be the headline's own. A bar that the name was
-    parted by goes where a dump broke the line behind it.
+    Or where a part of the site stands before the name, which another line names. Without such a line the
+    title stays as it is: " - " may be the headline's own. A bar that the name was parted by goes where a dump
+    broke the line behind it.
     """
     title = document.title
     if title is None:
         return
     if (open_end := _OPEN_END.search(title.text)) and document.kind == "text":
         yield Edit(title, open_end.start(), len(title.text), "", Reason.BREADCRUMB)
+        return
+    if document.kind == "text" and (parts := _parts_behind(document, title.text)):
+        yield Edit(title, parts.start(), len(title.text), "", Reason.BREADCRUMB)
         return
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
