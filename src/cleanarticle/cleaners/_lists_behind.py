@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, words
+from ..vocabulary import says
 
 __all__ = ["list_behind"]
 
@@ -25,8 +26,9 @@ _COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}")
 def list_behind(document: Document, last: int) -> Sequence[Block]:
     """Give the lines of a list of headlines behind the last paragraph, whose place is told.
 
-    Items right below the buttons to share the article, and headlines that each have a day and a clock below
-    them, to the end of the text. Leaves any other list: an article may end in one.
+    Items right below the buttons to share the article, headlines that each have a day and a clock below
+    them, and those with topics in capitals below a prompt to read more, to the end of the text. Leaves any
+    other list: an article may end in one.
     """
     blocks = document.blocks
     tail = blocks[last + 1 :]
@@ -39,6 +41,8 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
     if shared and all(block.text.startswith(("- ", "• ", "* ")) for block in tail):
         return tail if all(map(_is_headline, tail)) else ()
     for start, block in enumerate(tail):
+        if _is_button(block) and _are_cards(tail[start + 1 :]):
+            return tail[start:]
         if not _is_headline(block):
             continue
         rest = tail[start:]
@@ -51,6 +55,22 @@ def _is_headline(block: Block) -> bool:
     return MIN_HEADLINE_WORDS <= words(block) <= MAX_HEADLINE_WORDS and not ends_sentence(
         block.text
     )
+
+
+#: Fewest headlines below a prompt, and most words of a topic in capitals above one.
+MIN_CARDS, MAX_TOPIC_WORDS = 2, 3
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a line in capitals is a prompt to read more."""
+    return block.text.isupper() and says(block, "continue", "line") is not None
+
+
+def _are_cards(rest: Sequence[Block]) -> bool:
+    """Whether lines are headlines and topics in capitals above them, and nothing else."""
+    headlines = sum(map(_is_headline, rest))
+    topics = sum(block.text.isupper() and words(block) <= MAX_TOPIC_WORDS for block in rest)
+    return headlines >= MIN_CARDS <= topics and headlines + topics == len(rest)
 
 
 def _are_dated(rest: Sequence[Block]) -> bool:

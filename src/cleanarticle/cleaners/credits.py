@@ -22,8 +22,9 @@ MAX_CREDIT_WORDS = 10
 #: A label without a name from this many on heads what stays below it: the items of a list.
 MIN_LABELS = 3
 
-#: Longest caption, in words.
+#: Longest caption, in words; in characters, of one that its credit alone tells.
 MAX_CAPTION_WORDS = 60
+MAX_CAPTION = 240
 
 _IN_BRACKETS = re.compile(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 
@@ -104,6 +105,34 @@ def _credits_photographer(text: str) -> bool:
     return not (alone or name[0][0].islower() or name[-1][0].islower())
 
 
+#: A photographer and agencies behind a caption's sentence, with a label or without; a label behind a dash.
+_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
+_BEHIND_CAPTION = re.compile(
+    rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
+    rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
+    r"|(?<=\w)\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
+)
+#: The end of a line in which it is looked for, in characters; fewest words of a caption.
+CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
+#: A sign of copyright, and through whom a picture was had.
+_HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
+
+
+def _credit_behind(text: str) -> int | None:
+    """Give where the credit begins that a caption ends in: a photographer and an agency.
+
+    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "A boat at noon — Foto: Ana Sá/AFP"
+    >>> [_credit_behind(text) for text in said]
+    [17, None, 14]
+    """
+    if "/" not in text[-CREDIT_REACH:] and "via" not in text[-CREDIT_REACH:] and ":" not in text:
+        return None
+    found = _BEHIND_CAPTION.search(text, max(0, len(text) - CREDIT_REACH))
+    if found is None or len(text[: found.start()].split()) < MIN_CAPTION_WORDS:
+        return None
+    return found.start()
+
+
 def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
@@ -161,6 +190,7 @@ def _captions_on_top(document: Document) -> Iterator[Drop]:
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
+    Below the first paragraph a photographer with an agency goes from the caption's end.
     The short names of the desk behind the last sentence go, too: "(dis/ugo)".
 
     A name beside a news agency stays above the first paragraph: it may be the byline, as is a line
@@ -186,8 +216,17 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         begun = begun or is_prose(block)
         if id(block) in told:
             continue
-        if _credits_agency(block.text) or (begun and _credits_photographer(block.text)):
+        if (
+            _credits_agency(block.text)
+            or (begun and _credits_photographer(block.text))
+            or _HAD_VIA.fullmatch(block.text)
+        ):
             yield Drop(block, Reason.CREDIT)
+            continue
+        if begun and (at := _credit_behind(block.text)):
+            yield Edit(block, at, len(block.text), "", Reason.CREDIT)
+            if at <= MAX_CAPTION:
+                yield Label(block, "caption")
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and id(block) not in named:

@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, last_prose, once, words
+from ..shapes import ends_sentence, is_prose, last_prose, once, words
 from ..vocabulary import fold, match, words_of_sites
 from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
@@ -187,12 +187,26 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             yield Edit(block, start, len(text), "", Reason.BYLINE)
             yield Found("authors", (name,))
             return
-        if words(above) < MIN_ABOVE_SIGNATURE:  # a saying, whose it is
-            continue
+        if words(above) < MIN_ABOVE_SIGNATURE and not _goes_on_from(document, above):
+            continue  # a saying, whose it is
         if is_said(document, Byline((name,), whole=True)):
             continue
         yield Found("authors", (name,), block)
         return
+
+
+def _goes_on_from(document: Document, block: Block) -> bool:
+    """Whether a short sentence names what a paragraph above it names: no saying, but the report's last one."""
+    if not ends_sentence(block.text):
+        return False
+    named = {word for word in _NAMED.findall(block.text) if word[0].isupper()}
+    told = [other.text for other in document if is_prose(other) and other is not block]
+    said = set(_NAMED.findall(" ".join(told)))
+    return any(word in said and word.lower() not in said for word in named)
+
+
+#: A word of some letters.
+_NAMED = re.compile(r"[^\W\d_]{4,40}")
 
 
 def _dashed(text: str) -> re.Match[str] | None:
