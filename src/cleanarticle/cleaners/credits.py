@@ -76,7 +76,7 @@ def _credits_agency(text: str) -> bool:
 
 #: The same agencies, as they write themselves.
 _WRITTEN = (
-    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|ČTK|MTI"
+    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|LUSA|lusa|ČTK|MTI"
     "|TASS|ТАСС|РИА Новости|Укринформ|Xinhua|Kyodo|Yonhap|AAP|ANI|PTI|ANTARA|AP Photo|AFP Photo|PA Wire"
     "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty|Shutterstock"
     "|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone|LRT nuotr\\."
@@ -118,6 +118,12 @@ CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
 _HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
 
 
+#: The button behind a picture of Reuters.
+_LICENSING = re.compile(r"\s?(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?\Z")
+#: A network's name and its dash on a line of their own, as a dump leaves them above the first sentence.
+_NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—–-]{1,2}")
+
+
 def _credit_behind(text: str) -> int | None:
     """Give where the credit begins that a caption ends in: a photographer and an agency.
 
@@ -137,11 +143,19 @@ def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
 
-#: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)".
-_INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z")
+#: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)"; an
+#: agency that signs so in Italy, with its full stop: "(ITALPRESS)."
+_INITIALS = re.compile(
+    r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z"
+    r"|(?<=[.!?\"”»])\s?\((?:ITALPRESS|ANSA|AGI|Adnkronos|ADNKRONOS|askanews|ASKANEWS|LaPresse)\)\.?\Z"
+)
+#: The letters of writer and editor on the last line of all: "OID/ASB".
+_LETTERS = re.compile(r"[A-Z]{2,4}/[A-Z]{2,4}")
 #: The site that a text is from, and an editor with the number of the day, behind a paragraph: ".//Skelby.az",
 #: "。（編輯：王小明）1130512".
-_SITE_BEHIND = re.compile(r"(?<=[.!?…\"”»])\s?//\s?[A-Za-z][\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z")
+_SITE_BEHIND = re.compile(
+    r"(?<=[.!?…\"”»])(?:\s?//\s?[A-Za-z]|\s[–—-]\s[A-Z])[\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z"
+)
 _EDITOR_BEHIND = re.compile(
     r"(?<=[。！？」』])\s?[（(](?:責任編輯|责任编辑|編輯|编辑)[:：/][^()（）]{1,20}[)）]\d{0,8}\Z"
 )
@@ -154,12 +168,18 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
     """
     blocks = document.blocks
     last = last_prose(blocks)
+    if 0 <= last == len(blocks) - 2 and _LETTERS.fullmatch(blocks[-1].text):
+        letters = blocks[-1].text
+        if document.raw.count(letters) == 1 and not any(
+            part in document.raw[: blocks[-1].start] for part in letters.split("/")
+        ):
+            yield Drop(blocks[-1], Reason.CREDIT)
     for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
-        if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
+        if block.text.endswith((")", ").")) and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
     for block in blocks:
         tail = block.text[-MAX_MARK:]
-        if "//" not in tail and "輯" not in tail and "辑" not in tail:
+        if "." not in tail and "輯" not in tail and "辑" not in tail:
             continue
         found = _SITE_BEHIND.search(block.text) or _EDITOR_BEHIND.search(block.text)
         if found and words(block) >= MIN_BEFORE_MARK:
@@ -221,6 +241,12 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
             or (begun and _credits_photographer(block.text))
             or _HAD_VIA.fullmatch(block.text)
         ):
+            yield Drop(block, Reason.CREDIT)
+            continue
+        if "Licensing Rights" in block.text and (found := _LICENSING.search(block.text)):
+            yield without(block, *found.span(), Reason.CREDIT)
+            continue
+        if not begun and _NETWORK.fullmatch(block.text):
             yield Drop(block, Reason.CREDIT)
             continue
         if begun and (at := _credit_behind(block.text)):

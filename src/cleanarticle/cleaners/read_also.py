@@ -44,10 +44,17 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
 
 
 def _boxes(document: Document) -> Iterator[Block]:
-    """Give the buttons between two paragraphs that lead to another article, with its headline above them."""
+    """Give the buttons between two paragraphs that lead to another article, with its headline above them.
+
+    And the headlines there that a label heads: "EXPLAINED | What the strike means".
+    """
     blocks = document.blocks
     for place in range(1, len(blocks) - 1):
         button = blocks[place]
+        if "|" in button.text[:MAX_KICKER] and _KICKED.match(button.text):
+            if is_prose(blocks[place - 1]) and _like_headline_or_question(button):
+                yield button
+            continue
         if words(button) > MAX_BUTTON_WORDS or not is_prose(blocks[place + 1]):
             continue
         if not button.text[0].isupper() or not says(button, "continue", "line"):
@@ -56,6 +63,18 @@ def _boxes(document: Document) -> Iterator[Block]:
         first = place - len(above)
         if first and is_prose(blocks[first - 1]):
             yield from (*above, button)
+
+
+#: A label of other articles, and how far its stroke stands from the line's start at most.
+_KICKED = re.compile(
+    r"(?:explained|watch|in pics|in pictures|in photos|editorial|podcast|also read)\s\|\s(?-i:(?=[^\Wa-z]))",
+    re.IGNORECASE,
+)
+MAX_KICKER = 16
+
+
+def _like_headline_or_question(block: Block) -> bool:
+    return words(block) <= MAX_POINTER_WORDS and block.text[-1] not in ".!"
 
 
 #: Most words of such a button, and lines above it: the headline, and what its picture shows.
@@ -254,12 +273,30 @@ def _is_parted(block: Block) -> bool:
     return " " in head and head in _parted_prompts()
 
 
+#: What CNN sets in front of another article's headline amid its own.
+_RELATED = re.compile(r"Related (?:article|content|story|video|gallery|live-story) (?=[^\Wa-z])")
+
+
+def _is_related(block: Block) -> bool:
+    """Whether a line is a label of other articles with a headline run on behind it.
+
+    >>> _is_related(Block("paragraph", "Related content The mud baths of the north"))
+    True
+    >>> _is_related(Block("paragraph", "Related content The Times ran was false."))
+    False
+    """
+    if not block.text.startswith("Related ") or block.text[-1] in ".!:":
+        return False
+    few = MIN_HEADLINE_WORDS + 2 <= words(block) <= MAX_POINTER_WORDS
+    return few and _RELATED.match(block.text) is not None
+
+
 def _points(block: Block) -> bool:
     """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
 
     A headline begins with a capital letter and ends without a full stop.
     """
-    if _is_parted(block):
+    if _is_parted(block) or _is_related(block):
         return True
     start = block.text[:60].split()
     if not start or start[0].lower() not in _prompt_beginnings():

@@ -11,7 +11,7 @@ from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, last_prose, once, words
-from ..vocabulary import fold, match, words_of_sites
+from ..vocabulary import fold, match, said, words_of_sites
 from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
@@ -164,9 +164,10 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
     Leaves the one below a quotation, whom that is by, and every name that the text says itself.
     """
     place = last_prose(document.blocks)
-    if place < 1 or len(document) - place > TAIL_REACH:
+    end = min(place + TAIL_REACH, len(document))
+    if place < 1 or (end < len(document) and not _is_over_at(document[place + 1 : end + 1])):
         return
-    for at in range(place, len(document)):
+    for at in range(place, end):
         block, above = document[at], document[max(at - 1, place)]
         text = block.text
         if at > place and len(text) > MAX_BYLINE:
@@ -193,6 +194,14 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             continue
         yield Found("authors", (name,), block)
         return
+
+
+def _is_over_at(below: Sequence[Block]) -> bool:
+    """Whether lines below the last paragraph hold a prompt to read other articles: the text is over there."""
+    return any(not _OVER.isdisjoint(said(block)) for block in below)
+
+
+_OVER = frozenset(("continue", "related"))
 
 
 def _goes_on_from(document: Document, block: Block) -> bool:
