@@ -243,8 +243,8 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         ):
             yield Drop(block, Reason.CREDIT)
             continue
-        if "Licensing Rights" in block.text and (found := _LICENSING.search(block.text)):
-            yield without(block, *found.span(), Reason.CREDIT)
+        if "Licensing Rights" in block.text and (button := _LICENSING.search(block.text)):
+            yield without(block, *button.span(), Reason.CREDIT)
             continue
         if not begun and _NETWORK.fullmatch(block.text):
             yield Drop(block, Reason.CREDIT)
