@@ -179,9 +179,11 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
             yield without(block, *found.span(), Reason.CREDIT)
     for block in blocks:
         tail = block.text[-MAX_MARK:]
-        if "." not in tail and "輯" not in tail and "辑" not in tail:
+        site = "." in tail.rpartition(" ")[2][:-1]  # inside the last word
+        if not site and "輯" not in tail and "辑" not in tail:
             continue
-        found = _SITE_BEHIND.search(block.text) or _EDITOR_BEHIND.search(block.text)
+        start = max(0, len(block.text) - MAX_MARK)
+        found = _SITE_BEHIND.search(block.text, start) or _EDITOR_BEHIND.search(block.text, start)
         if found and words(block) >= MIN_BEFORE_MARK:
             yield without(block, *found.span(), Reason.CREDIT)
 

@@ -119,10 +119,9 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
 
 
 def _is_headed_once(title: str, document: Document) -> bool:
-    """Whether one line alone says the title, with a heading's mark, which tells it without help."""
-    saying = [block.text for block in document if title in block.text]
-    headed = [text for text in saying if text[0] == "#" and text.lstrip("# ") == title]
-    return len(headed) == 1 and len(saying) <= 2  # the head says it, too
+    """Whether one heading alone says the title, which tells it without help."""
+    saying = [b.text for b in document if b.text[0] == "#" and title in b.text]
+    return len(saying) == 1 and saying[0].lstrip("# ") == title
 
 
 #: A moment as scripts write it: to the part of a second.
