@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import once, words
+from ..shapes import is_prose, is_technical, once, words
 from ..vocabulary import saying, says
 from ._spans import cut, whole
 
@@ -41,7 +42,7 @@ MAX_CHARACTERS = 400
 
 
 def drop_embeds(document: Document) -> Iterator[Drop]:
-    """Drop players' time codes and errors, captions of embedded posts, and tweet attributions.
+    """Drop players' time codes and errors, captions of embedded posts, tweet attributions, names of files.
 
     Leaves the words of an embedded post: an article quotes them.
 
@@ -55,11 +56,41 @@ def drop_embeds(document: Document) -> Iterator[Drop]:
         for block in saying(document, "embed")
         if words(block) <= MAX_WORDS and says(block, "embed", language=document.language)
     }
+    for block in (*_picture_files(document), *_lengths(document)):
+        named.add(id(block))
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
             id(block) in named or once(block, "embedded", _is_embedded)
         ):
             yield Drop(block, Reason.EMBED)
+
+
+#: The name of a picture's file, in place of the picture; how many of them an article has, a list of files more.
+_PICTURE_FILE = re.compile(r"[\w%().,-]{3,120}\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+MAX_FILES = 2
+_ENDS_OF_PICTURES = ("jpg", "jpeg", "png", "gif", "webp")
+#: How long a film is, below a caption that says that it is one.
+_LENGTH = re.compile(r"\d{1,2}:\d\d")
+_FILMED = re.compile(r"\s[–—-] video\Z", re.IGNORECASE)
+
+
+def _picture_files(document: Document) -> list[Block]:
+    """Give the lines that are the name of a picture's file, in a text that is about no files."""
+    found = [
+        block
+        for block in document
+        if block.text.lower().endswith(_ENDS_OF_PICTURES) and _PICTURE_FILE.fullmatch(block.text)
+    ]
+    if not 0 < len(found) <= MAX_FILES or is_technical(document):
+        return []
+    return found if any(map(is_prose, document)) else []
+
+
+def _lengths(document: Document) -> Iterator[Block]:
+    """Give the lines that tell how long a film is, right below its caption."""
+    for above, block in pairwise(document.blocks):
+        if len(block.text) <= 5 and _LENGTH.fullmatch(block.text) and _FILMED.search(above.text):
+            yield block
 
 
 def _is_embedded(block: Block) -> bool:

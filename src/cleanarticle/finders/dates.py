@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from functools import cache
+from itertools import pairwise
 
 from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
@@ -432,6 +433,9 @@ def _dated_beside(
     below = [(block, line) for block, line in zip(zone, lines, strict=True) if block.start > title]
     near = below[:1] if document.title else below[:2]
     blocks = list(document)
+    for (above, _), (block, line) in pairwise(zip(zone, lines, strict=True)):
+        if line and line.published and _is_of_house(line.rest, above.text):
+            return block, line
     last = last_prose(blocks)
     foot = blocks[last + 1 :] if last >= 0 else []
     ends = [(block, _line(block, document.language)) for block in foot[:MAX_FOOT]]
@@ -442,6 +446,21 @@ def _dated_beside(
         if line and not is_prose(block) and _is_stamped(block, line):
             return block, line
     return None
+
+
+#: What leads to whom a page is by, behind its day.
+_BY = re.compile(r"(?:por|by|par|von|da|di|de|door|av|af) ", re.IGNORECASE)
+
+
+def _is_of_house(rest: str, above: str) -> bool:
+    """Whether what stands beside a day is the house that the line above names: "by Harbour Minute".
+
+    >>> _is_of_house(" | por Minuto do Porto", "Minuto do Porto"), _is_of_house(" | by boat", "by boat")
+    (True, False)
+    """
+    rest = rest.strip(" |")
+    found = _BY.match(rest)
+    return found is not None and rest[found.end() :] == above and above[0].isupper()
 
 
 #: Lines below the text among which one with a day may be the article's.
