@@ -84,9 +84,21 @@ MAX_BUTTON_WORDS, MAX_IN_BOX = 5, 2
 _BRACKETED = re.compile(r"(?<=[.!?…\"”’»])\s?[(\[]([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)")
 
 
+#: A label of other articles behind the last sentence, whose headline a dump set on the next line.
+_RELATED_BEHIND = re.compile(
+    r"(?<=[.!?…\"”])\sRelated (?:article|content|story|video|gallery|live-story)\Z"
+)
+MAX_LABEL_BEHIND = 20
+
+
 def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
-    """Give the pointers that stand in brackets: "(Read also: Ferry crews vote for a longer strike)"."""
+    """Give the pointers that stand in brackets: "(Read also: Ferry crews vote for a longer strike)".
+
+    And a label behind the last sentence.
+    """
     text = block.text
+    if "Related " in text[-MAX_LABEL_BEHIND:] and (label := _RELATED_BEHIND.search(text)):
+        return (label.span(),)
     if block.kind == "code" or not ("(" in text or "[" in text):
         return ()
     return tuple(

@@ -27,7 +27,7 @@ _COLON = re.compile("[:：]")
 #: The plain word before whom to ask, which is another's elsewhere.
 _CONTACT = re.compile(
     r"(?:contacts?|kontakt|contacto|contatto|contato|контакты|(?:for )?more information|further information"
-    r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen)\s?[:：]",
+    r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen|renseignements)\s?[:：]",
     re.IGNORECASE,
 )
 #: The mark that printers set below the last line.
