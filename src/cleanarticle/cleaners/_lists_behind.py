@@ -29,11 +29,13 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
     """Give the lines of a list of headlines behind the last paragraph, whose place is told.
 
     Items right below the buttons to share the article, headlines that each have a day and a clock or a year
-    below them, and those with topics in capitals below a prompt to read more, to the end of the text. Leaves any
-    other list: an article may end in one.
+    below them, and those with topics in capitals below a prompt to read more, to the end of the text. And a
+    lone one above those who reported. Leaves any other list: an article may end in one.
     """
     blocks = document.blocks
     tail = blocks[last + 1 :]
+    if len(tail) == 1 and _is_above_reporters(document, tail[0]):
+        return tail
     if len(tail) < MIN_HEADLINES:
         return ()
     above, first = blocks[last].end, tail[0].start
@@ -65,6 +67,18 @@ def _is_headline(block: Block) -> bool:
     return MIN_HEADLINE_WORDS <= words(block) <= MAX_HEADLINE_WORDS and not ends_sentence(
         block.text
     )
+
+
+#: Fewest words of a headline above the line that tells who reported, as Reuters sets it amid its articles.
+MIN_LONE_WORDS = 6
+_REPORTERS = ("Reporting by ", "Writing by ")
+
+
+def _is_above_reporters(document: Document, block: Block) -> bool:
+    """Whether a line is a headline right above those who reported, which nothing of the text follows."""
+    if not _is_headline(block) or words(block) < MIN_LONE_WORDS or block.text[-1] in ":;,":
+        return False
+    return document.raw[block.end :].lstrip().startswith(_REPORTERS)
 
 
 #: Fewest headlines below a prompt, and most words of a topic in capitals above one.
