@@ -14,7 +14,7 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
-from ._top_line import begins_with_moment, stamped_name
+from ._top_line import begins_with_moment, scraped_day, stamped_name
 from .bylines import read_byline, runs_into_role
 from .date_lines import READING_TIME
 from .east_asian_names import marked_names
@@ -106,6 +106,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or is_dated_row(text)
         or stamped_name(text)
         or begins_with_moment(text)
+        or scraped_day(text)
     ):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):

@@ -13,6 +13,7 @@ from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
+from ._top_line import scraped_day
 from .date_lines import (
     FIRST_YEAR,
     DateLine,
@@ -143,6 +144,12 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         fresh = {field: value for field, value in values.items() if field not in known and value}
         yield from _taken(block, fresh)
         found |= fresh
+    if len(document) and (day := scraped_day(document[0].text)):
+        if "published" in {**document.fields, **found}:
+            yield Drop(document[0], Reason.DATE)
+        else:
+            found["published"] = day
+            yield Found("published", day, document[0])
     if zone and found.keys() == {"modified"} and "published" not in document.fields:
         yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":

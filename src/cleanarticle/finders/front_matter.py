@@ -51,8 +51,6 @@ _REASON_OF = {"authors": Reason.BYLINE, "published": Reason.DATE, "modified": Re
 #: Lines that a head may have, and keys of those above that it must.
 MAX_LINES, MIN_KEYS = 40, 2
 _READER_ENDS = "markdown content:"
-#: What a scraper set on top: a key without a colon, its day, and the part of the paper that stood beside it.
-_SCRAPED_DAY = re.compile(r"date (\d{4}-\d\d-\d\d)(?: [^\s.!?:]{1,30}){0,6}")
 
 
 def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Label]:
@@ -69,12 +67,6 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     []
     """
     first = document[0].text if len(document) else ""
-    if (scraped := _SCRAPED_DAY.fullmatch(first)) and len(document) > 1:
-        from .page.dates import read_stamp
-
-        if (day := read_stamp(scraped[1], document.language)) is not None:
-            yield Found("published", day, document[0])
-        return
     if _RULE.fullmatch(first):
         head = _between_rules(document)
     elif first.startswith("Title:"):

@@ -15,7 +15,7 @@ from ._article_start import article_start, reach
 from ._headlines import SUFFIX, headline, weightier
 from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
-from ._top_line import name_on_top
+from ._top_line import name_on_top, scraped_day
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -132,6 +132,11 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
             return
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
         line = weightier(document, line, others) or line
+        if line is None and scraped_day(document[0].text):
+            below = document[1:]
+            line = (
+                below[0] if below and has_title_form(below[0], below[1:], _told(document)) else None
+            )
         if line is not None:
             yield Found("title", line.text, line)
         return
