@@ -133,10 +133,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
         line = weightier(document, line, others) or line
         if line is None and scraped_day(document[0].text):
-            below = document[1:]
-            line = (
-                below[0] if below and has_title_form(below[0], below[1:], _told(document)) else None
-            )
+            line = _second_line(document)
         if line is not None:
             yield Found("title", line.text, line)
         return
@@ -168,6 +165,12 @@ def _named_by_page(document: Document) -> Block | None:
     if document.raw[: first.start].strip() or not has_title_form(first, document[1:], set()):
         return None
     return first if _parts_behind(document, first.text) else None
+
+
+def _second_line(document: Document) -> Block | None:
+    """Give the line below the first, if it has the form of a title."""
+    rest = document[1:]
+    return rest[0] if rest and has_title_form(rest[0], rest[1:], _told(document)) else None
 
 
 def is_page(document: Document) -> bool:
