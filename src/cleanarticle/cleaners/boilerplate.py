@@ -62,6 +62,9 @@ def drop_head(document: Document) -> Iterator[Drop]:
     """
     title = document.title
     if title is None:
+        first = document[:2]
+        if len(first) == 2 and folded(first[0]) in _MEDIA and is_prose(first[1]):
+            yield Drop(first[0], Reason.MENU, 0.9)
         yield from _untitled_head(document)
         return
     above: Sequence[Block] = [block for block in document if block.start < title.start]
@@ -89,6 +92,9 @@ def drop_head(document: Document) -> Iterator[Drop]:
         if block is not day and not said and not is_prose(block) and not _is_standfirst(block):
             yield Drop(block, Reason.MENU, 0.85)
 
+
+#: The label of a player, which a dump leaves alone above the first paragraph.
+_MEDIA = frozenset(("video", "vidéo", "vídeo", "videos", "audio", "▶ video"))
 
 #: Lines below the page's own title among which the headline says it again.
 TWIN_REACH = 30

@@ -120,6 +120,10 @@ _HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
 
 #: The button behind a picture of Reuters.
 _LICENSING = re.compile(r"\s?(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?\Z")
+#: Whose picture stood above, run into the first sentence, in papers of Latin America.
+_BEFORE_PROSE = re.compile(
+    r"Fotos?: (?:Cortesía|Archivo|Referencial|Ilustrativa|Reproducción|Reprodução|Divulgação)\.? (?=[^\Wa-z\d_])"
+)
 #: A network's name and its dash on a line of their own, as a dump leaves them above the first sentence.
 _NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—–-]{1,2}")
 
@@ -247,6 +251,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
             continue
         if "Licensing Rights" in block.text and (button := _LICENSING.search(block.text)):
             yield without(block, *button.span(), Reason.CREDIT)
+            continue
+        if is_prose(block) and (credit := _BEFORE_PROSE.match(block.text)):
+            yield Edit(block, 0, credit.end(), "", Reason.CREDIT)
             continue
         if not begun and _NETWORK.fullmatch(block.text):
             yield Drop(block, Reason.CREDIT)
