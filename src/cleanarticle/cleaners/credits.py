@@ -135,7 +135,9 @@ def _credit_behind(text: str) -> int | None:
     >>> [_credit_behind(text) for text in said]
     [17, None, 14]
     """
-    if "/" not in text[-CREDIT_REACH:] and "via" not in text[-CREDIT_REACH:] and ":" not in text:
+    tail = text[-CREDIT_REACH:]
+    labelled = ":" in tail and ("—" in tail or "–" in tail)
+    if not ("/" in tail or " via " in tail or labelled):
         return None
     found = _BEHIND_CAPTION.search(text, max(0, len(text) - CREDIT_REACH))
     if found is None or len(text[: found.start()].split()) < MIN_CAPTION_WORDS:
