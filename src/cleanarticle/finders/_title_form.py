@@ -59,6 +59,8 @@ _SUMMARY = frozenset(
     "|los puntos clave|claves|pontos-chave|pontos chave|i punti chiave|punti chiave|punctele cheie"
     "|de kernpunten|najważniejsze informacje|главное|ключевые моменты".split("|")
 )
+#: Names of languages in which a page can be read, run together: "Englishहिन्दीमराठीWeather".
+_LANGUAGES = re.compile(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?])\s+\S+\s+\S")
@@ -107,6 +109,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or stamped_name(text)
         or begins_with_moment(text)
         or scraped_day(text)
+        or (not text.isascii() and _LANGUAGES.search(text))
     ):
         return False
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
