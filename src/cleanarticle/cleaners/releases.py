@@ -83,7 +83,8 @@ def _says(text: str, how: str) -> bool:
 def drop_press_notes(document: Document) -> Iterator[Drop]:
     """Drop whom the press may ask, with the heading above it, and the mark of a release's end.
 
-    "Contact:" alone counts only in a text that says at its top that it is a release. Leaves an address
+    "Contact:" alone counts only in a text that says at its top that it is a release, or that has the mark of
+    its end, behind the last paragraph. Leaves an address
     that the text gives its readers, and a mark between paragraphs.
 
     >>> from cleanarticle.model import blocks
@@ -96,9 +97,10 @@ def drop_press_notes(document: Document) -> Iterator[Drop]:
     blocks = document.blocks
     released = is_release(document)
     last = last_prose(blocks)
+    marked = last >= 0 and any(map(_is_end_mark, blocks[last + 1 :]))
     at = 0
     while at < len(blocks):
-        end = _contacts(blocks, at, plain=released)
+        end = _contacts(blocks, at, plain=released or (marked and at > last))
         for block in blocks[at:end]:
             yield Drop(block, Reason.BOILERPLATE, 0.9)
         if end == at and at and (at > last >= 0 or released) and _is_end_mark(blocks[at]):
