@@ -93,7 +93,7 @@ def _are_captions(document: Document, start: int, end: int) -> bool:
         return True
     if document.title is None and not any(map(is_prose, blocks[:start])):
         return False  # a headline may be told twice above the article
-    if len({block.text for block in run}) > 1:
+    if len({block.text for block in run}) > 1 or any(block.kind == "caption" for block in run):
         return True
     text = run[0].text
     if _credits(text) or _is_credited_below(document, run[-1]):

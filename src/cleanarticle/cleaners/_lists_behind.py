@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
+from ..finders.date_lines import is_only_date, parse_date
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, words
+from ..vocabulary import match, says
 
 __all__ = ["list_behind"]
 
@@ -25,11 +28,14 @@ _COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}")
 def list_behind(document: Document, last: int) -> Sequence[Block]:
     """Give the lines of a list of headlines behind the last paragraph, whose place is told.
 
-    Items right below the buttons to share the article, and headlines that each have a day and a clock below
-    them, to the end of the text. Leaves any other list: an article may end in one.
+    Items right below the buttons to share the article, headlines that each have a day and a clock or a year
+    below them, and those with topics in capitals below a prompt to read more, to the end of the text. And a
+    lone one above those who reported. Leaves any other list: an article may end in one.
     """
     blocks = document.blocks
     tail = blocks[last + 1 :]
+    if len(tail) == 1 and _is_above_reporters(document, tail[0]):
+        return tail
     if len(tail) < MIN_HEADLINES:
         return ()
     above, first = blocks[last].end, tail[0].start
@@ -39,12 +45,22 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
     if shared and all(block.text.startswith(("- ", "• ", "* ")) for block in tail):
         return tail if all(map(_is_headline, tail)) else ()
     for start, block in enumerate(tail):
+        if _is_button(block) and _are_cards(tail[start + 1 :]):
+            return tail[start:]
         if not _is_headline(block):
             continue
         rest = tail[start:]
         if _are_dated(rest):
-            return rest
+            return tail[start - 1 :] if start and _ends_in_heading(tail[start - 1]) else rest
     return ()
+
+
+def _ends_in_heading(block: Block) -> bool:
+    """Whether a line's last word heads other articles: a dump ran it together with the tags above it."""
+    if ends_sentence(block.text):
+        return False
+    last = match(block.text.rpartition(" ")[2])
+    return any(one.family == "related" and one.how in ("line", "heading") for one in last)
 
 
 def _is_headline(block: Block) -> bool:
@@ -53,13 +69,65 @@ def _is_headline(block: Block) -> bool:
     )
 
 
+#: Fewest words of a headline above the line that tells who reported, as Reuters sets it amid its articles.
+MIN_LONE_WORDS = 6
+_REPORTERS = ("Reporting by ", "Writing by ")
+
+
+def _is_above_reporters(document: Document, block: Block) -> bool:
+    """Whether a line is a headline right above those who reported, which nothing of the text follows."""
+    if not _is_headline(block) or words(block) < MIN_LONE_WORDS or block.text[-1] in ":;,":
+        return False
+    return document.raw[block.end :].lstrip().startswith(_REPORTERS)
+
+
+#: Fewest headlines below a prompt, and most words of a topic in capitals above one.
+MIN_CARDS, MAX_TOPIC_WORDS = 2, 3
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a line in capitals is a prompt to read more."""
+    return block.text.isupper() and says(block, "continue", "line") is not None
+
+
+def _are_cards(rest: Sequence[Block]) -> bool:
+    """Whether lines are headlines and topics in capitals above them, and nothing else."""
+    headlines = sum(map(_is_headline, rest))
+    topics = sum(block.text.isupper() and words(block) <= MAX_TOPIC_WORDS for block in rest)
+    return headlines >= MIN_CARDS <= topics and headlines + topics == len(rest)
+
+
 def _are_dated(rest: Sequence[Block]) -> bool:
-    """Whether lines are headlines, each with a day and clock below it and perhaps a count, and nothing else."""
+    """Whether lines are headlines, each with its day below it and perhaps a count, and nothing else.
+
+    Days without a clock go from the latest back: those of a programme go on.
+    """
     at = number = 0
+    days: list[datetime] = []
     while at + 1 < len(rest):
-        if not _is_headline(rest[at]) or not _DAY_AND_CLOCK.fullmatch(rest[at + 1].text):
+        text = rest[at + 1].text
+        if not _is_headline(rest[at]):
             return False
+        if not _DAY_AND_CLOCK.fullmatch(text):
+            day = _day(text, is_last=at + 2 == len(rest))
+            if day is None or (days and day > days[-1]):
+                return False
+            days.append(day)
         at, number = at + 2, number + 1
         if at < len(rest) and _COUNT.fullmatch(rest[at].text):
             at += 1
-    return at == len(rest) and number >= MIN_DATED
+    return at == len(rest) and number >= MIN_DATED and (not days or days[0] > days[-1])
+
+
+#: Longest line that is a day, in characters; words of a day with its month's name, and its year.
+MAX_DAY, DAY_WORDS = 60, 3
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def _day(text: str, *, is_last: bool) -> datetime | None:
+    """Give the day that a line says with its year; behind the last a label may stand."""
+    if len(text) > MAX_DAY or not _YEAR.search(text):
+        return None
+    if is_last and len(text.split()) > DAY_WORDS:
+        text = " ".join(text.split()[:DAY_WORDS])
+    return parse_date(text) if is_only_date(text) else None

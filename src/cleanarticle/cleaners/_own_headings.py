@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from ..vocabulary import fold, load
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["own_headings"]
+__all__ = ["dated_rows", "is_dated_row", "own_headings"]
 
 #: Longest line that says who answers, in words, how many make a survey, and the lines of an answer at most.
 MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
@@ -65,3 +66,55 @@ def _says_who(line: Line) -> bool:
 
 def _is_prose(line: Line) -> bool:
     return line.block is not None and is_prose(line.block)
+
+
+#: Names with their years, run together: "Albania (2009)Belgium (1949)"; how many make a row, and the share
+#: of its characters that they are.
+_WITH_YEAR = re.compile(
+    r"[^\W\d_][^()\n\d]{1,40}\((?:1[0-9]|20)\d\d(?:[,–-][^()\n]{1,40})?\)[,;]?\s?"
+)
+MIN_WITH_YEAR, MIN_ROW_SHARE = 4, 0.9
+#: Longest heading of such a row, in words.
+MAX_HEADING_WORDS = 4
+
+
+def dated_rows(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give rows of names, each with its year, that a dump ran together between lines that stay.
+
+    With the heading above such a row, and the one of what follows it.
+
+    >>> from cleanarticle.judging.lines import Line
+    >>> from cleanarticle.model import Block
+    >>> row = "Gull (1951)Tern (1962)Skua (1970)Plover (1988)"
+    >>> lines = [Line(text, block=Block("paragraph", text)) for text in ("It sailed.", "Boats", row, "It sank.")]
+    >>> list(dated_rows(lines, [True, False, False, True]))
+    [1, 2]
+    """
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    for place in range(1, len(live) - 1):
+        at = live[place]
+        if not (keep[at] or lines[at].said) and is_dated_row(lines[at].text):
+            first = place - 1 if _may_head(lines[live[place - 1]]) else place
+            last = place + 1 if _may_head(lines[live[place + 1]]) else place
+            around = (live[first - 1 : first] or [at], live[last + 1 : last + 2] or [at])
+            if all(keep[beside[0]] for beside in around):
+                yield from live[first : last + 1]
+
+
+def is_dated_row(text: str) -> bool:
+    """Whether a line is nothing but names, each with its year behind it.
+
+    >>> is_dated_row("Gull (1951)Tern (1962)Skua (1970)Plover (1988)"), is_dated_row("The Gull (1951)")
+    (True, False)
+    """
+    if "(" not in text:
+        return False
+    named = [len(found) for found in _WITH_YEAR.findall(text)]
+    return len(named) >= MIN_WITH_YEAR and sum(named) >= MIN_ROW_SHARE * len(text)
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a short line may be a heading: no phrase of sites, and no sentence."""
+    if line.block is None or line.said or ends_sentence(line.text):
+        return False
+    return words(line.block) <= MAX_HEADING_WORDS

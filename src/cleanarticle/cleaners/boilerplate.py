@@ -16,7 +16,7 @@ from ..vocabulary import folded, says
 from ._ad_boxes import behind_boxes
 from ._contents import sections_named
 from ._listings import is_code, listing_lines
-from ._own_headings import own_headings
+from ._own_headings import dated_rows, own_headings
 from ._recipes import recipe_blocks
 from .board_frame import is_of_frame
 from .mastheads import is_masthead
@@ -63,6 +63,9 @@ def drop_head(document: Document) -> Iterator[Drop]:
     """
     title = document.title
     if title is None:
+        first = document[:2]
+        if len(first) == 2 and folded(first[0]) in _MEDIA and is_prose(first[1]):
+            yield Drop(first[0], Reason.MENU, 0.9)
         yield from _untitled_head(document)
         return
     above: Sequence[Block] = [block for block in document if block.start < title.start]
@@ -123,6 +126,9 @@ def _own_day(above: Sequence[Block]) -> Block | None:
     day, below = above[days[0]], above[days[0] + 1 :][:1]
     return day if any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below) else None
 
+
+#: The label of a player, which a dump leaves alone above the first paragraph.
+_MEDIA = frozenset(("video", "vidéo", "vídeo", "videos", "audio", "▶ video"))
 
 #: Lines below the page's own title among which the headline says it again.
 TWIN_REACH = 30
@@ -287,8 +293,8 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         spared.update(_named(lines, kept), _announced(lines, kept))
         if technical:
             spared.update(listing_lines(lines, kept, document.raw))
-        spared.update(own_headings(lines, kept), behind_boxes(lines, kept))
-        spared.update(_summed_up(lines, kept))
+        spared.update(own_headings(lines, kept), dated_rows(lines, kept))
+        spared.update(behind_boxes(lines, kept), _summed_up(lines, kept))
         starts = recipe_blocks(document) | _sentences_on_one_line(document)
         spared.update(
             i for i, line in enumerate(lines) if line.block and line.block.start in starts

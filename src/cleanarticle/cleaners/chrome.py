@@ -43,6 +43,8 @@ def drop_ads(document: Document) -> Iterator[Drop]:
         named |= set(map(id, ad_boxes(document.blocks)))
     if "ponsor" in whole(document):
         named = named | set(map(id, sponsored_boxes(document)))
+    if len(document) > 1 and _LABEL_CUT_OFF.fullmatch(document[-1].text):
+        named |= {id(document[-1])}
     priced = any(sign in whole(document) for sign in _CURRENCIES)
     if not (named or priced):
         return
@@ -51,6 +53,8 @@ def drop_ads(document: Document) -> Iterator[Drop]:
             yield Drop(block, Reason.AD)
 
 
+#: The label, where a dump breaks off in it.
+_LABEL_CUT_OFF = re.compile(r"A(?:dvertis(?:e|em|eme|emen)|DVERTIS(?:E|EM|EME|EMEN))")
 _CURRENCIES = "$£€₹"
 _PRICE = r"(?:[$£€₹]\s?\d[\d.,]{0,9}|\d[\d.,]{0,9}\s?[€$£])"
 _SHOP = r"(?:[a-z][\w-]{1,40}\.[a-z]{2,4}|[A-Z][\w'’&.+-]{0,20}(?: [A-Z&][\w'’&.+-]{0,20}){0,3}?)"

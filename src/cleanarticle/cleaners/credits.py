@@ -23,8 +23,9 @@ MAX_CREDIT_WORDS = 10
 #: A label without a name from this many on heads what stays below it: the items of a list.
 MIN_LABELS = 3
 
-#: Longest caption, in words.
+#: Longest caption, in words; in characters, of one that its credit alone tells.
 MAX_CAPTION_WORDS = 60
+MAX_CAPTION = 240
 
 _IN_BRACKETS = re.compile(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 
@@ -76,7 +77,7 @@ def _credits_agency(text: str) -> bool:
 
 #: The same agencies, as they write themselves.
 _WRITTEN = (
-    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|ČTK|MTI"
+    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|Belga|BELGA|ANP|NTB|TT|Ritzau|PAP|PA|Lusa|LUSA|lusa|ČTK|MTI"
     "|TASS|ТАСС|РИА Новости|Укринформ|Xinhua|Kyodo|Yonhap|AAP|ANI|PTI|ANTARA|AP Photo|AFP Photo|PA Wire"
     "|Associated Press|The Associated Press|Canadian Press|The Canadian Press|Getty Images|Getty"
     "|Shutterstock|picture alliance|IMAGO|imago images|EPA-EFE|Bloomberg|Anadolu|NurPhoto|Zuma Press|Keystone"
@@ -136,15 +137,63 @@ def _ends_in_credit(text: str) -> bool:
     return all(word[0].isupper() or (house and word == said[-1]) for word in named)
 
 
+#: A photographer and agencies behind a caption's sentence, with a label or without; a label behind a dash.
+_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
+_BEHIND_CAPTION = re.compile(
+    rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
+    rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
+    r"|(?<=\w)\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
+)
+#: The end of a line in which it is looked for, in characters; fewest words of a caption.
+CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
+#: A sign of copyright, and through whom a picture was had.
+_HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
+
+
+#: The button behind a picture of Reuters.
+_LICENSING = re.compile(r"\s?(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?\Z")
+#: Whose picture stood above, run into the first sentence, in papers of Latin America.
+_BEFORE_PROSE = re.compile(
+    r"Fotos?: (?:Cortesía|Archivo|Referencial|Ilustrativa|Reproducción|Reprodução|Divulgação)\.? (?=[^\Wa-z\d_])"
+)
+#: A network's name and its dash on a line of their own, as a dump leaves them above the first sentence.
+_NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—–-]{1,2}")
+
+
+def _credit_behind(text: str) -> int | None:
+    """Give where the credit begins that a caption ends in: a photographer and an agency.
+
+    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "A boat at noon — Foto: Ana Sá/AFP"
+    >>> [_credit_behind(text) for text in said]
+    [17, None, 14]
+    """
+    tail = text[-CREDIT_REACH:]
+    labelled = ":" in tail and ("—" in tail or "–" in tail)
+    if not ("/" in tail or " via " in tail or labelled):
+        return None
+    found = _BEHIND_CAPTION.search(text, max(0, len(text) - CREDIT_REACH))
+    if found is None or len(text[: found.start()].split()) < MIN_CAPTION_WORDS:
+        return None
+    return found.start()
+
+
 def _credits(text: str) -> bool:
     return any(found.family == "credit" for found in match(text))
 
 
-#: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)".
-_INITIALS = re.compile(r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z")
+#: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)"; an
+#: agency that signs so in Italy, with its full stop: "(ITALPRESS)."
+_INITIALS = re.compile(
+    r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z"
+    r"|(?<=[.!?\"”»])\s?\((?:ITALPRESS|ANSA|AGI|Adnkronos|ADNKRONOS|askanews|ASKANEWS|LaPresse)\)\.?\Z"
+)
+#: The letters of writer and editor on the last line of all: "OID/ASB".
+_LETTERS = re.compile(r"[A-Z]{2,4}/[A-Z]{2,4}")
 #: The site that a text is from, and an editor with the number of the day, behind a paragraph: ".//Skelby.az",
 #: "。（編輯：王小明）1130512".
-_SITE_BEHIND = re.compile(r"(?<=[.!?…\"”»])\s?//\s?[A-Za-z][\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z")
+_SITE_BEHIND = re.compile(
+    r"(?<=[.!?…\"”»])(?:\s?//\s?[A-Za-z]|\s[–—-]\s[A-Z])[\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z"
+)
 _EDITOR_BEHIND = re.compile(
     r"(?<=[。！？」』])\s?[（(](?:責任編輯|责任编辑|編輯|编辑)[:：/][^()（）]{1,20}[)）]\d{0,8}\Z"
 )
@@ -157,8 +206,14 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
     """
     blocks = document.blocks
     last = last_prose(blocks)
+    if 0 <= last == len(blocks) - 2 and _LETTERS.fullmatch(blocks[-1].text):
+        letters = blocks[-1].text
+        if document.raw.count(letters) == 1 and not any(
+            part in document.raw[: blocks[-1].start] for part in letters.split("/")
+        ):
+            yield Drop(blocks[-1], Reason.CREDIT)
     for block in blocks[max(last, 0) : last + 2] if last >= 0 else ():
-        if block.text.endswith(")") and (found := _INITIALS.search(block.text)):
+        if block.text.endswith((")", ").")) and (found := _INITIALS.search(block.text)):
             yield without(block, *found.span(), Reason.CREDIT)
     for block in blocks:
         if block.text.endswith(" Fold sammen"):  # the button below a caption of Danish papers
@@ -167,9 +222,11 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
             )
             continue
         tail = block.text[-MAX_MARK:]
-        if "//" not in tail and "輯" not in tail and "辑" not in tail:
+        site = "." in tail.rpartition(" ")[2][:-1]  # inside the last word
+        if not site and "輯" not in tail and "辑" not in tail:
             continue
-        found = _SITE_BEHIND.search(block.text) or _EDITOR_BEHIND.search(block.text)
+        start = max(0, len(block.text) - MAX_MARK)
+        found = _SITE_BEHIND.search(block.text, start) or _EDITOR_BEHIND.search(block.text, start)
         if found and words(block) >= MIN_BEFORE_MARK:
             yield without(block, *found.span(), Reason.CREDIT)
 
@@ -178,9 +235,27 @@ def _initials(document: Document) -> Iterator[Drop | Edit]:
 MAX_MARK, MIN_BEFORE_MARK = 45, 8
 
 
+#: Blocks at the top among which the first one's words stand again, each time above a credit; fewest words.
+TOP_REACH, MIN_TOP_WORDS = 6, 4
+
+
+def _captions_on_top(document: Document) -> Iterator[Drop]:
+    """Drop the caption that a text begins with if it is told again below, each time above a credit.
+
+    Pages show the picture above the headline so, and once more to fill the screen.
+    """
+    top = document[: TOP_REACH + 1]
+    if len(top) < MIN_TOP_WORDS or words(top[0]) < MIN_TOP_WORDS:
+        return
+    places = [at for at, block in enumerate(top[:-1]) if block.text == top[0].text]
+    if len(places) > 1 and all(_credits(top[at + 1].text) for at in places):
+        yield from (Drop(top[at], Reason.CREDIT) for at in places)
+
+
 def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """Drop lines that only credit a photo; a caption that ends in a credit stays, as a caption.
 
+    Below the first paragraph a photographer with an agency goes from the caption's end.
     The short names of the desk behind the last sentence go, too: "(dis/ugo)".
 
     A name beside a news agency stays above the first paragraph: it may be the byline, as is a line
@@ -193,6 +268,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     """
     yield from _initials(document)
     told: set[int] = set()
+    for drop in _captions_on_top(document):
+        told.add(id(drop.block))
+        yield drop
     for action in broadcast_captions(document.blocks):
         told.add(id(action.block))
         yield action
@@ -203,9 +281,10 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         begun = begun or is_prose(block)
         if id(block) in told:
             continue
-        if _credits_agency(block.text) or (
+        photographed = (
             begun and _credits_photographer(block.text) and not is_agency_signature(document, block)
-        ):
+        )
+        if photographed or _credits_agency(block.text) or _HAD_VIA.fullmatch(block.text):
             yield Drop(block, Reason.CREDIT)
             continue
         if (
@@ -214,6 +293,20 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
             and not is_prose(block)
         ):
             yield Label(block, "caption")
+            continue
+        if "Licensing Rights" in block.text and (button := _LICENSING.search(block.text)):
+            yield without(block, *button.span(), Reason.CREDIT)
+            continue
+        if is_prose(block) and (credit := _BEFORE_PROSE.match(block.text)):
+            yield Edit(block, 0, credit.end(), "", Reason.CREDIT)
+            continue
+        if not begun and _NETWORK.fullmatch(block.text):
+            yield Drop(block, Reason.CREDIT)
+            continue
+        if begun and (at := _credit_behind(block.text)):
+            yield Edit(block, at, len(block.text), "", Reason.CREDIT)
+            if at <= MAX_CAPTION:
+                yield Label(block, "caption")
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and id(block) not in named:

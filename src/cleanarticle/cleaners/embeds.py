@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import once, words
+from ..shapes import is_prose, is_technical, once, words
 from ..vocabulary import saying, says
 from ._spans import cut, whole
 
@@ -54,7 +55,7 @@ LABEL_REACH = 4
 
 def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
     """Drop players' time codes and errors, captions of embedded posts, tweet attributions, and what stands for
-    pictures without a description.
+    pictures: their files' names, or that they have no description.
 
     And arXiv's buttons and labels, where they run into the abstract.
 
@@ -74,6 +75,8 @@ def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
     if len(pictures) >= MIN_PICTURES:
         named.update(pictures)
     listed = {id(block) for block in _shot_lists(document)}
+    for block in (*_picture_files(document), *_lengths(document)):
+        named.add(id(block))
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
             id(block) in named or id(block) in listed or once(block, "embedded", _is_embedded)
@@ -109,6 +112,34 @@ def _shot_lists(document: Document) -> Iterator[Block]:
         for block in document[head + 1 :]:
             if not _SHOT.fullmatch(block.text) or block.text.rstrip().endswith((".", "?", "!")):
                 break
+            yield block
+
+
+#: The name of a picture's file, in place of the picture; how many of them an article has, a list of files more.
+_PICTURE_FILE = re.compile(r"[\w%().,-]{3,120}\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+MAX_FILES = 2
+_ENDS_OF_PICTURES = ("jpg", "jpeg", "png", "gif", "webp")
+#: How long a film is, below a caption that says that it is one.
+_LENGTH = re.compile(r"\d{1,2}:\d\d")
+_FILMED = re.compile(r"\s[–—-] video\Z", re.IGNORECASE)
+
+
+def _picture_files(document: Document) -> list[Block]:
+    """Give the lines that are the name of a picture's file, in a text that is about no files."""
+    found = [
+        block
+        for block in document
+        if block.text.lower().endswith(_ENDS_OF_PICTURES) and _PICTURE_FILE.fullmatch(block.text)
+    ]
+    if not 0 < len(found) <= MAX_FILES or is_technical(document):
+        return []
+    return found if any(map(is_prose, document)) else []
+
+
+def _lengths(document: Document) -> Iterator[Block]:
+    """Give the lines that tell how long a film is, right below its caption."""
+    for above, block in pairwise(document.blocks):
+        if len(block.text) <= 5 and _LENGTH.fullmatch(block.text) and _FILMED.search(above.text):
             yield block
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason, count_words
-from ..shapes import MIN_PROSE_WORDS, is_prose
+from ..shapes import MIN_PROSE_WORDS, is_code_like, is_prose
 from ._spans import Span, Spans, whole
 
 __all__ = ["read_markdown"]
@@ -75,6 +75,10 @@ _REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
 #: Spaces before a line from which on it is code.
 CODE_INDENT = 4
 
+#: Blocks below such a title of which one is prose: an advertisement, a picture's credit and the day may
+#: stand between.
+TITLED_REACH = 8
+
 #: Headings and bold words from which on a text counts as Markdown; one link is enough.
 MIN_SIGNS = 2
 
@@ -136,12 +140,15 @@ def _is_titled(document: Document) -> bool:
 
     A number behind the mark counts things, unless a line right below says all that again, or begins to.
     """
-    below, title = document[1:4], document[0].text[2:].strip()
     if any(b.text.startswith("# ") for b in document[1:]):
         return False
+    below, title = document[1 : TITLED_REACH + 1], document[0].text[2:].strip()
     if any(len(b.text) >= MIN_AGAIN and title.startswith(b.text) for b in below):
         return True
-    return not title[:1].isdigit() and any(map(is_prose, below))
+    prose = next((at for at, block in enumerate(below) if is_prose(block)), TITLED_REACH)
+    if prose == TITLED_REACH or any(is_code_like(block.text) for block in below[:prose]):
+        return False
+    return not title[:1].isdigit()
 
 
 #: Shortest line that says a title again, in characters.

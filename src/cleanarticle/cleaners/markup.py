@@ -11,7 +11,7 @@ from ..model import Document, Reason, count_words
 from ..shapes import is_prose, is_technical, once, words
 from ._code_runs import may_hold_code
 from ._leaks import is_about_code, leaked_code
-from ._pandoc import pandoc_spans
+from ._pandoc import is_pandoc, pandoc_spans
 from ._spans import join, whole
 
 __all__ = [
@@ -386,6 +386,10 @@ def drop_styles(document: Document) -> Iterator[Edit]:
 
 def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
     if not once(document, "may hold code", lambda document: may_hold_code(whole(document))):
+        return
+    if is_pandoc(
+        whole(document)
+    ):  # which leaves out a page's scripts; its own signs look like code
         return
     joined = join(document)
     leaks = once(document, "leaks", lambda _: leaked_code(joined.text))

@@ -29,7 +29,7 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     named = damned(document, "read_also", 35)
     blocks = document.blocks
     last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
-    cards = set(map(id, teaser_cards(document)))
+    cards = set(map(id, (*teaser_cards(document), *_boxes(document))))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
@@ -44,13 +44,62 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
                 yield cut(block, start, end, Reason.READ_ALSO)
 
 
+def _boxes(document: Document) -> Iterator[Block]:
+    """Give the buttons between two paragraphs that lead to another article, with its headline above them.
+
+    And the headlines there that a label heads: "EXPLAINED | What the strike means".
+    """
+    blocks = document.blocks
+    for place in range(1, len(blocks) - 1):
+        button = blocks[place]
+        if "|" in button.text[:MAX_KICKER] and _KICKED.match(button.text):
+            if is_prose(blocks[place - 1]) and _like_headline_or_question(button):
+                yield button
+            continue
+        if words(button) > MAX_BUTTON_WORDS or not is_prose(blocks[place + 1]):
+            continue
+        if not button.text[0].isupper() or not says(button, "continue", "line"):
+            continue
+        above = list(takewhile(_like_headline, blocks[max(0, place - MAX_IN_BOX) : place][::-1]))
+        first = place - len(above)
+        if first and is_prose(blocks[first - 1]):
+            yield from (*above, button)
+
+
+#: A label of other articles, and how far its stroke stands from the line's start at most.
+_KICKED = re.compile(
+    r"(?:explained|watch|in pics|in pictures|in photos|editorial|podcast|also read)\s\|\s(?-i:(?=[^\Wa-z]))",
+    re.IGNORECASE,
+)
+MAX_KICKER = 16
+
+
+def _like_headline_or_question(block: Block) -> bool:
+    return words(block) <= MAX_POINTER_WORDS and block.text[-1] not in ".!"
+
+
+#: Most words of such a button, and lines above it: the headline, and what its picture shows.
+MAX_BUTTON_WORDS, MAX_IN_BOX = 5, 2
+
 #: What stands in brackets between two sentences, or behind the last.
 _BRACKETED = re.compile(r"(?<=[.!?…\"”’»])\s?[(\[]([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)")
 
 
+#: A label of other articles behind the last sentence, whose headline a dump set on the next line.
+_RELATED_BEHIND = re.compile(
+    r"(?<=[.!?…\"”])\sRelated (?:article|content|story|video|gallery|live-story)\Z"
+)
+MAX_LABEL_BEHIND = 20
+
+
 def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
-    """Give the pointers that stand in brackets: "(Read also: Ferry crews vote for a longer strike)"."""
+    """Give the pointers that stand in brackets: "(Read also: Ferry crews vote for a longer strike)".
+
+    And a label behind the last sentence.
+    """
     text = block.text
+    if "Related " in text[-MAX_LABEL_BEHIND:] and (label := _RELATED_BEHIND.search(text)):
+        return (label.span(),)
     if block.kind == "code" or not ("(" in text or "[" in text):
         return ()
     return tuple(
@@ -275,12 +324,30 @@ def _is_shouted(block: Block) -> bool:
     return words(block) <= MAX_POINTER_WORDS and _SHOUTED.fullmatch(text) is not None
 
 
+#: What CNN sets in front of another article's headline amid its own.
+_RELATED = re.compile(r"Related (?:article|content|story|video|gallery|live-story) (?=[^\Wa-z])")
+
+
+def _is_related(block: Block) -> bool:
+    """Whether a line is a label of other articles with a headline run on behind it.
+
+    >>> _is_related(Block("paragraph", "Related content The mud baths of the north"))
+    True
+    >>> _is_related(Block("paragraph", "Related content The Times ran was false."))
+    False
+    """
+    if not block.text.startswith("Related ") or block.text[-1] in ".!:":
+        return False
+    few = MIN_HEADLINE_WORDS + 2 <= words(block) <= MAX_POINTER_WORDS
+    return few and _RELATED.match(block.text) is not None
+
+
 def _points(block: Block) -> bool:
     """Whether a line is a prompt with a headline run on behind it: "Les også Trikken sto i to dager".
 
     A headline begins with a capital letter and ends without a full stop.
     """
-    if _is_parted(block) or _is_shouted(block):
+    if _is_parted(block) or _is_shouted(block) or _is_related(block):
         return True
     start = block.text[:60].split()
     if not start or start[0].lower() not in _prompt_beginnings():

@@ -29,7 +29,7 @@ _COLON = re.compile("[:：]")
 #: The plain word before whom to ask, which is another's elsewhere.
 _CONTACT = re.compile(
     r"(?:contacts?|kontakt|contacto|contatto|contato|контакты|(?:for )?more information|further information"
-    r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen)\s?[:：]",
+    r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen|renseignements)\s?[:：]",
     re.IGNORECASE,
 )
 #: The mark that printers set below the last line.
@@ -98,9 +98,9 @@ def _says(text: str, how: str) -> bool:
 def drop_press_notes(document: Document) -> Iterator[Drop]:
     """Drop whom the press may ask, with the heading above it, and the mark of a release's end.
 
-    "Contact:" alone counts only in a text that says at its top that it is a release, or of which agency, and so
-    does what a wire sends ahead of it. Leaves an address that the text gives its readers, and a mark between
-    paragraphs.
+    "Contact:" alone counts only in a text that says at its top that it is a release, or of which agency, or that
+    has the mark of its end, behind the last paragraph; what a wire sends ahead of it in the first two. Leaves an
+    address that the text gives its readers, and a mark between paragraphs.
 
     >>> from cleanarticle.model import blocks
     >>> lines = blocks("It opened in May.", "Media contact:", "Ann Lee", "ann@quay.example")
@@ -112,9 +112,10 @@ def drop_press_notes(document: Document) -> Iterator[Drop]:
     blocks = document.blocks
     released = is_release(document)
     last = last_prose(blocks)
+    marked = last >= 0 and any(map(_is_end_mark, blocks[last + 1 :]))
     at = 0
     while at < len(blocks):
-        end = _contacts(blocks, at, plain=released)
+        end = _contacts(blocks, at, plain=released or (marked and at > last))
         for block in blocks[at:end]:
             yield Drop(block, Reason.BOILERPLATE, 0.9)
         if end == at and released and _is_of_wire(blocks[at], below=at > last):

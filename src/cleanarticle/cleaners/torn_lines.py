@@ -16,6 +16,7 @@ from ..actions import Drop, Edit, Join
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
+from ..vocabulary import match
 from ..words import any_function_words
 from ._torn_seams import Seams
 from ._wrap_lines import closes_sentence, is_markdown
@@ -129,6 +130,7 @@ def _joined(texts: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         and not gap.strip()
         and not (is_code_like(left) and is_code_like(right))
         and not (right[0].isupper() and _is_moment(left))
+        and not (_is_button(right) or (_is_button(left) and right[0].isupper()))
         for p, (left, right, gap) in zip(judged, pairs, strict=True)
     ]
 
@@ -148,6 +150,13 @@ def _is_moment(line: str) -> bool:
         return False
     beside, _, behind = day.rest.rpartition("|")
     return len(beside.split()) <= MAX_HOUSE and not behind.strip()
+
+
+def _is_button(text: str) -> bool:
+    """Whether a line is a button that leads to another article: "Read more"; in a sentence it has no capital."""
+    if len(text) > MAX_PIECE or not text[0].isupper():
+        return False
+    return any(one.family == "continue" and one.how == "line" for one in match(text))
 
 
 def _least(left: str, right: str, gap: str) -> float:

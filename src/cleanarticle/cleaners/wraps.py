@@ -18,6 +18,7 @@ from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import is_code_like
 from ..vocabulary import is_glued_menu
 from ._hyphens import Hyphens
+from ._pandoc import is_pandoc, pandoc_paragraphs
 from ._wrap_lines import (
     MAX_MARGIN,
     SPACELESS,
@@ -98,6 +99,10 @@ def fix_wraps(document: Document) -> Iterator[Edit | Join]:
     'crew said to the harbour tha'
     """
     if document.kind == "html" or len(document) < 2:
+        return
+    if is_pandoc(document.raw):
+        for lines in pandoc_paragraphs(document):
+            yield Join(tuple(lines), " ")
         return
     yield from _torn_sentences(document)
     if "](" in document.raw:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..cleaners._own_headings import is_dated_row
 from ..cleaners.boilerplate import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
@@ -13,6 +14,7 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
+from ._top_line import begins_with_moment, scraped_day, stamped_name
 from .bylines import read_byline, runs_into_role
 from .date_lines import READING_TIME
 from .east_asian_names import marked_names
@@ -46,9 +48,10 @@ MIN_PLURAL = 5
 TITLE_BELOW = 40
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
-#: How the caption of a picture ends, mostly in papers of India.
+#: How the caption of a picture ends, in papers of India, and in Brazil's with its credit.
 _CAPTION = re.compile(
-    r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z",
+    r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
+    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z",
     re.IGNORECASE,
 )
 #: The name of an account, as sites show it below the name of who has it.
@@ -65,6 +68,14 @@ _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 _SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
 #: Which picture of a gallery is shown: "1 of 12".
 _PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
+#: What stands above the summary of an article, and is no headline.
+_SUMMARY_LABELS = frozenset(
+    "key points|key takeaways|the key points|das wichtigste in kürze|les points clés|points clés|puntos clave"
+    "|los puntos clave|claves|pontos-chave|pontos chave|i punti chiave|punti chiave|punctele cheie"
+    "|de kernpunten|najważniejsze informacje|главное|ключевые моменты".split("|")
+)
+#: Names of languages in which a page can be read, run together: "Englishहिन्दीमराठीWeather".
+_LANGUAGES = re.compile(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
@@ -127,6 +138,12 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
+        or folded(block).rstrip(":") in _SUMMARY_LABELS
+        or is_dated_row(text)
+        or stamped_name(text)
+        or begins_with_moment(text)
+        or scraped_day(text)
+        or (not text.isascii() and _LANGUAGES.search(text))
     ):
         return False
     if is_description(block, below):
@@ -134,6 +151,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
+        return False
+    if count == 1 and folded(below[0]).rstrip(":") in _SUMMARY_LABELS:  # the town of the report
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False

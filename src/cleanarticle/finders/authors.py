@@ -11,7 +11,8 @@ from ..actions import Drop, Edit, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, is_prose, last_prose, once, words
-from ..vocabulary import fold, folded, match, words_of_sites
+from ..vocabulary import fold, folded, match, said, words_of_sites
+from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
 from .bylines import Byline, parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
@@ -84,6 +85,10 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
+    if document.title is None and (name := name_on_top(document)):
+        yield Found("authors", (name,), document[0])
+        yield Drop(document[1], Reason.MENU, 0.9)
+        return
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
         if waiting and waiting.text in _LONE and is_prose(block):
             yield Drop(waiting, Reason.BYLINE)  # its name is lost
@@ -96,6 +101,9 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         if rest is None:
             continue
         post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
+        if line and (name := stamped_name(block.text) or signed_behind_moment(block.text)):
+            yield from _taken(block, (name,), line)
+            return
         if line and post and not is_role(post["name"]):
             yield from _taken(block, (post["name"],), line)
             return
@@ -215,9 +223,10 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
     Leaves the one below a quotation, whom that is by, and every name that the text says itself.
     """
     place = last_prose(document.blocks)
-    if place < 1 or len(document) - place > TAIL_REACH:
+    end = min(place + TAIL_REACH, len(document))
+    if place < 1 or (end < len(document) and not _is_over_at(document[place + 1 : end + 1])):
         return
-    for at in range(place, len(document)):
+    for at in range(place, end):
         block, above = document[at], document[max(at - 1, place)]
         text = block.text
         if at > place and len(text) > MAX_BYLINE:
@@ -243,7 +252,9 @@ def _signed_with_dash(document: Document) -> Iterator[Found | Edit]:
             yield Found("authors", (name,))
             return
         of_article = capital and sum(map(is_prose, document)) >= MIN_PARAGRAPHS
-        if words(above) < MIN_ABOVE_SIGNATURE and not of_article:  # a saying, whose it is
+        if not (
+            of_article or words(above) >= MIN_ABOVE_SIGNATURE or _goes_on_from(document, above)
+        ):  # a saying, whose it is
             continue
         if is_said(document, Byline((name,), whole=True)):
             continue
@@ -277,6 +288,28 @@ def _signed_for_agency(document: Document) -> Iterator[Found]:
 
 #: Lines at the end among which such a name stands.
 AGENCY_REACH = 6
+
+
+def _is_over_at(below: Sequence[Block]) -> bool:
+    """Whether lines below the last paragraph hold a prompt to read other articles: the text is over there."""
+    return any(not _OVER.isdisjoint(said(block)) for block in below)
+
+
+_OVER = frozenset(("continue", "related"))
+
+
+def _goes_on_from(document: Document, block: Block) -> bool:
+    """Whether a short sentence names what a paragraph above it names: no saying, but the report's last one."""
+    if not ends_sentence(block.text):
+        return False
+    named = {word for word in _NAMED.findall(block.text) if word[0].isupper()}
+    told = [other.text for other in document if is_prose(other) and other is not block]
+    said = set(_NAMED.findall(" ".join(told)))
+    return any(word in said and word.lower() not in said for word in named)
+
+
+#: A word of some letters.
+_NAMED = re.compile(r"[^\W\d_]{4,40}")
 
 
 def _dashed(text: str) -> re.Match[str] | None:

@@ -348,8 +348,10 @@ def _is_counted(rest: str) -> bool:
 MAX_PAPER_WORDS = 4
 
 
-#: A paper's own people: "Team Samachar".
-_TEAM = re.compile(r"Team [^\W\d_a-z]\w{2,20}")
+#: A paper's own people: "Team Samachar", "Redacción MarXa".
+_TEAM = re.compile(
+    r"(?:Team|Redacción|Redacció|Redação|Redacção|Redazione|Redacția|Rédaction|Redaktion) [^\W\d_a-z]\w{2,20}"
+)
 
 
 def _is_house(part: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from functools import cache
+from itertools import pairwise
 
 from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_caseless, is_prose, last_prose, once
 from ..vocabulary import fold, folded, said
+from ._top_line import scraped_day
 from .date_lines import (
     FIRST_YEAR,
     SCRAPED,
@@ -149,6 +151,12 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         fresh = {field: value for field, value in values.items() if field not in known and value}
         yield from _taken(block, fresh)
         found |= fresh
+    if len(document) and (day := scraped_day(document[0].text)):
+        if "published" in {**document.fields, **found}:
+            yield Drop(document[0], Reason.DATE)
+        else:
+            found["published"] = day
+            yield Found("published", day, document[0])
     if zone and found.keys() == {"modified"} and "published" not in document.fields:
         yield from _first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
@@ -552,6 +560,9 @@ def _dated_beside(
     below = [(block, line) for block, line in zip(zone, lines, strict=True) if block.start > title]
     near = below[:1] if document.title else below[:2]
     blocks = list(document)
+    for (above, _), (block, line) in pairwise(zip(zone, lines, strict=True)):
+        if line and line.published and _is_of_house(line.rest, above.text):
+            return block, line
     last = last_prose(blocks)
     foot = blocks[last + 1 :] if last >= 0 else []
     ends = [(block, _line(block, document.language)) for block in foot[:MAX_FOOT]]
@@ -616,6 +627,23 @@ def _signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, 
 
 #: Fewest paragraphs above such a line.
 MIN_SIGNED = 4
+
+
+#: What leads to whom a page is by, behind its day.
+_BY = re.compile(r"(?:por|by|par|von|da|di|de|door|av|af) ", re.IGNORECASE)
+
+
+def _is_of_house(rest: str, above: str) -> bool:
+    """Whether what stands beside a day is the house that the line above names: "by Harbour Minute".
+
+    >>> _is_of_house(" | por Minuto do Porto", "Minuto do Porto"), _is_of_house(" | by boat", "by boat")
+    (True, False)
+    """
+    rest = rest.strip(" |")
+    found = _BY.match(rest)
+    return found is not None and rest[found.end() :] == above and above[0].isupper()
+
+
 #: Lines below the text among which one with a day may be the article's.
 MAX_FOOT = 12
 

@@ -40,6 +40,8 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
         tags = _on_line(block, document.language)
         if tags:
             yield Found("tags", tags, block)
+        elif _is_bare_row(block, document.language):
+            yield Drop(block, Reason.MENU)
         elif place > last and _is_label(block, document.language):
             below = _lines(blocks[place + 1 :], document.language)
             if below:
@@ -48,6 +50,13 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
                 for taken in below:
                     yield Drop(taken, Reason.MENU)
                 return
+
+
+def _is_bare_row(block: Block, language: str | None) -> bool:
+    """Whether a line is the label and what parted its tags, which a dump lost: "Tags: , ,"."""
+    said = says(block, "tags", "start", language=language)
+    rest = after_phrase(block.text, said.phrase) if said else None
+    return bool(rest and "," in rest and not any(map(str.isalnum, rest)))
 
 
 def _on_line(block: Block, language: str | None) -> tuple[str, ...]:

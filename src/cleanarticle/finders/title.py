@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..actions import Drop, Edit, Found, Split
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_day, is_dump, is_label
 from ..cleaners.structure import GLUE_SIEVE, glue_places
-from ..model import Block, Document, Reason
+from ..model import Block, Document, Reason, count_words
 from ..shapes import (
     claims_copyright,
     ends_sentence,
@@ -33,6 +33,7 @@ from ._title_form import (
     overlap,
     share_label_end,
 )
+from ._top_line import name_on_top, scraped_day
 from .date_lines import placed_day
 from .date_words import MONTHS
 
@@ -207,15 +208,19 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None and below is not None:
             yield Drop(line, Reason.MENU, 0.85)
             line = below
+        if name_on_top(document):
+            return
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
         line = weightier(document, line, others) or _below_word(document, line) or line
+        if line is None and scraped_day(document[0].text):
+            line = _second_line(document)
         if line is not None:
             if is_stamp(document[0].text) and not is_day(document[0]):
                 yield Drop(document[0], Reason.MENU, 0.9)
             yield from _titled(document, line)
         return
     best = headline(document, candidates(document))
-    best = best or _below_word(document, first_line(document))
+    best = best or _below_word(document, first_line(document)) or _named_by_page(document)
     if best is not None:
         yield from _titled(document, best)
 
@@ -327,6 +332,37 @@ def _cut_with_menu(document: Document, wanted: str) -> bool:
     """Whether the line that says the title which the front matter names went with what stands beside it."""
     cut = (document.raw[start:end].strip("# ") for start, end, _ in document.gone)
     return any(text == wanted for text in cut)
+
+
+#: The part of the site and its name behind the page's own title, and fewest words of that.
+_PARTS_BEHIND = re.compile(r"\s\|\s(?P<part>[^|\n]{2,30})\s\|\s[^|\n]{2,30}\Z")
+MIN_PAGE_TITLE = 5
+#: Characters at the top among whose lines one names the part.
+PART_REACH = 10_000
+
+
+def _parts_behind(document: Document, text: str) -> re.Match[str] | None:
+    """Find the part of the site and its name behind a title, where a line is that part's name."""
+    found = _PARTS_BEHIND.search(text) if "|" in text else None
+    if found is None or count_words(text[: found.start()]) < MIN_PAGE_TITLE:
+        return None
+    part = found["part"].strip()
+    lines = document.raw[:PART_REACH].split("\n")
+    return found if any(line.strip() == part for line in lines) else None
+
+
+def _named_by_page(document: Document) -> Block | None:
+    """Give the first line if it is the page's own title, where no line tells the headline."""
+    first = document[0]
+    if document.raw[: first.start].strip() or not has_title_form(first, document[1:], set()):
+        return None
+    return first if _parts_behind(document, first.text) else None
+
+
+def _second_line(document: Document) -> Block | None:
+    """Give the line below the first, if it has the form of a title."""
+    rest = document[1:]
+    return rest[0] if rest and has_title_form(rest[0], rest[1:], _told(document)) else None
 
 
 def is_page(document: Document) -> bool:
@@ -501,7 +537,8 @@ def _told(document: Document) -> set[str]:
 def fix_title(document: Document) -> Iterator[Edit]:
     """Cut the site's name off the end of the title, where another line shows the title without it.
 
-    Without such a line the title stays as it is: " - " may be the headline's own; but for a name that is the
+    Or where a part of the site stands before the name, which another line names. Without such a line the
+    title stays as it is: " - " may be the headline's own; but for a name that is the
     host's of the text's address. A bar that the name was parted by goes where a dump broke the line behind it,
     or before it, Reddit's name of the forum wherever it stands, and a heading's mark.
 
@@ -530,6 +567,10 @@ def fix_title(document: Document) -> Iterator[Edit]:
             yield Edit(title, comments.start(), len(title.text), "", Reason.COUNTER)
             return
     yield from _day_in_front(document, title)
+
+    if document.kind == "text" and (parts := _parts_behind(document, title.text)):
+        yield Edit(title, parts.start(), len(title.text), "", Reason.BREADCRUMB)
+        return
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
