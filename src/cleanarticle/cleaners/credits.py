@@ -287,13 +287,6 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
         if photographed or _credits_agency(block.text) or _HAD_VIA.fullmatch(block.text):
             yield Drop(block, Reason.CREDIT)
             continue
-        if (
-            words(block) <= MAX_CAPTION_WORDS
-            and _ends_in_credit(block.text)
-            and not is_prose(block)
-        ):
-            yield Label(block, "caption")
-            continue
         if "Licensing Rights" in block.text and (button := _LICENSING.search(block.text)):
             yield without(block, *button.span(), Reason.CREDIT)
             continue
@@ -307,6 +300,13 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
             yield Edit(block, at, len(block.text), "", Reason.CREDIT)
             if at <= MAX_CAPTION:
                 yield Label(block, "caption")
+            continue
+        if (
+            words(block) <= MAX_CAPTION_WORDS
+            and _ends_in_credit(block.text)
+            and not is_prose(block)
+        ):
+            yield Label(block, "caption")
             continue
         ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
         if not ends_in_bracket and id(block) not in named:
