@@ -23,7 +23,8 @@ import corpus
 import softmax
 from cleanarticle import DEFAULT
 from cleanarticle.finders._headlines import WEIGHTS, signs
-from cleanarticle.finders.title import candidates, first_line, is_page
+from cleanarticle.finders._title_lines import candidates, is_page
+from cleanarticle.finders.title import first_line
 from cleanarticle.model import Document
 from cleanarticle.reading.lines import read_lines
 from cleanarticle.running import Settings, Work, apply

@@ -74,7 +74,9 @@ from .finders.mail_head import find_mail_head
 from .finders.signature import find_signature
 from .finders.source import find_source
 from .finders.tags import find_tags
-from .finders.title import find_title, fix_title, split_title
+from .finders.title import find_title
+from .finders.title_ends import fix_title
+from .finders.title_splits import split_title
 
 __all__ = ["DEFAULT", "Pipeline"]
 
