@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 import corpus
 import softmax
 from cleanarticle import DEFAULT
-from cleanarticle.finders._headlines import WEIGHTS, signs
+from cleanarticle.finders._headline_signs import signs
+from cleanarticle.finders._headlines import WEIGHTS
 from cleanarticle.finders._title_lines import candidates, is_page
 from cleanarticle.finders.title import first_line
 from cleanarticle.model import Document

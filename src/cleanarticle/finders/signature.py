@@ -14,7 +14,7 @@ from typing import TypeVar
 from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_dump
 from ..model import Document, Reason
-from ._headlines import weighed
+from ._headline_signs import weighed
 from ._signature_signs import Dated, Lines, Signed
 
 __all__ = [

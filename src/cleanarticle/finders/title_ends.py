@@ -9,7 +9,7 @@ from ..actions import Edit
 from ..cleaners.boilerplate import is_day
 from ..model import Block, Document, Reason, count_words
 from ..vocabulary import fold, folded, match
-from ._headlines import SUFFIX
+from ._headline_signs import SUFFIX
 
 __all__ = ["fix_title", "parts_behind"]
 
