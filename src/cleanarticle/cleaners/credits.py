@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..actions import Drop, Edit, Label
-from ..finders.authors import is_agency_signature
+from ..finders._signed_below import is_agency_signature
 from ..finders.bylines import names_writer
 from ..model import Document, Reason
 from ..shapes import is_prose, last_prose, words

@@ -19,8 +19,9 @@ from ..shapes import is_long_without_stop, is_prose, letters_in, rows_of_letters
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._article_start import READ, article_start, is_paragraph
+from ._author_zone import beside_dates, is_subject, rest_of
 from ._headline_signs import BULLETS, Cuts
-from .authors import beside_dates, greets, is_said, is_subject, rest_of, said_small
+from ._name_evidence import greets, is_said, said_small
 from .byline_labels import is_byline_label
 from .bylines import Byline, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of

@@ -24,7 +24,8 @@ from ...reading.page import Page, Piece
 from ...running import Work
 from ...sieve import look
 from ...vocabulary import says
-from ..authors import find_authors, says_small
+from .._name_evidence import says_small
+from ..authors import find_authors
 from ..bylines import parse_names
 from ..date_lines import read_dates
 from ..dates import find_dates
