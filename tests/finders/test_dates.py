@@ -10,7 +10,8 @@ import pytest
 from cleanarticle import clean
 from cleanarticle.actions import Drop, Found
 from cleanarticle.finders.date_lines import is_only_date, parse_date, read_dates
-from cleanarticle.finders.dates import find_dates, header
+from cleanarticle.finders.dates import find_dates
+from cleanarticle.finders.header import header
 from cleanarticle.model import Block, Document, Reason, blocks
 
 PROSE = (

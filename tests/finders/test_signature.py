@@ -10,7 +10,7 @@ import pytest
 
 from cleanarticle import Article, Reason, clean
 from cleanarticle.actions import Found
-from cleanarticle.finders.dates import header
+from cleanarticle.finders.header import header
 from cleanarticle.finders.signature import find_signature, likeliest
 from cleanarticle.model import Block, Document, blocks
 

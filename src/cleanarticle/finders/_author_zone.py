@@ -13,7 +13,7 @@ from ._name_evidence import is_of_sites, is_said, said_small, salutation
 from .byline_labels import label_of
 from .bylines import Byline, read_byline
 from .date_lines import DateLine, dates_of
-from .dates import header
+from .header import header
 from .roles import is_role
 
 __all__ = ["MAX_BYLINE", "Zone", "beside_dates", "byline_of", "is_subject", "rest_of"]

@@ -22,10 +22,11 @@ from ._article_start import READ, article_start, is_paragraph
 from ._author_zone import beside_dates, is_subject, rest_of
 from ._headline_signs import BULLETS, Cuts
 from ._name_evidence import greets, is_said, said_small
+from ._other_days import is_masthead_day
 from .byline_labels import is_byline_label
 from .bylines import Byline, read_beside_buttons, read_byline
 from .date_lines import FIRST_YEAR, MINUTES, DateLine, dates_of
-from .dates import MIN_HEADLINE, is_masthead_day
+from .header import MIN_HEADLINE
 from .roles import is_role
 
 __all__ = ["Dated", "Lines", "Signed"]

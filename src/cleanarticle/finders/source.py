@@ -11,7 +11,7 @@ from ..cleaners._spans import whole
 from ..model import Document, count_words
 from ..shapes import ends_sentence, is_prose, last_prose
 from ..vocabulary import bare, fold, saying, says
-from .dates import header
+from .header import header
 from .labels import SIGNS, found_in_labels, is_all_labels
 
 __all__ = ["after_phrase", "find_source"]
