@@ -277,7 +277,7 @@ def told(document: Document) -> list[tuple[str, object, str | None]]:
         (["Von Anfang an dabei", PROSE], "de", []),
         (["Par amour du risque", PROSE], "fr", []),
         (["Di Maria torna a Roma", PROSE], "it", []),
-        (["By", PROSE], "en", []),
+        (["By", PROSE], "en", [("byline", None, "By")]),  # its name is lost
         ([*[PROSE] * 5, "By Jane Roe"], "en", []),
         ([*[PROSE] * 9, "Author: Jane Roe", *[PROSE] * 5], "en", []),
         ([PROSE], "en", []),

@@ -200,7 +200,7 @@ _BROKEN_OFF = re.compile(r"\s?(?:\.\.\.|…)\Z")
 def is_description(block: Block, below: Sequence[Block]) -> bool:
     """Whether a line breaks off where a paragraph below goes on: a page's description of itself."""
     return words(block) >= MIN_BEGUN and any(
-        begins(block.text, other.text) for other in below[:BEGUN_REACH]
+        is_prose(other) and begins(block.text, other.text) for other in below[:BEGUN_REACH]
     )
 
 
@@ -216,7 +216,9 @@ def begins(text: str, paragraph: str) -> bool:
     if not text[-1:].isalnum() and text[-1:] != ",":
         return False
     behind = paragraph[len(text) : len(text) + 2]
-    return bool(behind.strip()) and behind.lstrip()[0].isalnum() and paragraph.startswith(text)
+    if not behind.strip() or behind[0].isupper():  # at its end, or run into what follows
+        return False
+    return behind.lstrip()[0].isalnum() and paragraph.startswith(text)
 
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song
