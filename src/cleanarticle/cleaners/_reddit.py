@@ -1,4 +1,4 @@
-"""What Reddit sets around a post: who wrote it, and readers' comments below."""
+"""What Reddit sets around posts: who wrote the first, and the heads of the answers below."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ _FORUM = re.compile(r"r/\w{2,30}")
 _AGE = re.compile(r"(?:•\s{0,3})?\d{1,3}\s?(?:min|m|h|hr|d|w|mo|y|yr)\.? ago")
 _USER = re.compile(r"(?:u/)?([\w-]{3,22})")
 _ASIDE = re.compile(r"•|https?://\S{1,300}")
-_COMMENTS = "Comments Section"
+_ANSWERS = "Comments Section"
 #: Lines below the forum's name among which the age of the post and its writer stand.
 HEAD_REACH = 6
 
 
 def drop_reddit_frame(document: Document) -> Iterator[Action]:
-    """Take up who wrote a post of Reddit; drop readers' comments, which the page heads.
+    """Take up who wrote a post of Reddit; drop the heads of the answers below, which stay.
 
     Only below the forum's name, the age of the post and its writer, in lines of their own, as a browser copies.
 
     >>> from cleanarticle.model import blocks
-    >>> page = blocks("r/knots", "•", "8mo ago", "wet_rope", "It leaks.", "Comments Section", "gull", "Dry it.")
+    >>> head, answers = ("r/knots", "•", "8mo ago", "wet_rope"), ("Comments Section", "gull", "•", "8mo ago", "Dry it.")
+    >>> page = blocks(*head, "It leaks.", *answers)
     >>> [action.value for action in drop_reddit_frame(page) if isinstance(action, Found)]
     [('wet_rope',)]
     >>> [drop.block.text for drop in drop_reddit_frame(page) if isinstance(drop, Drop)]
-    ['Comments Section', 'gull', 'Dry it.']
+    ['Comments Section', 'gull', '•', '8mo ago']
     """
     blocks = document.blocks
     heads = (at for at, block in enumerate(blocks) if block.text[:2] == "r/")
@@ -41,9 +42,15 @@ def drop_reddit_frame(document: Document) -> Iterator[Action]:
             break
     else:
         return
-    first = next((i for i in range(at, len(blocks)) if blocks[i].text == _COMMENTS), len(blocks))
-    for block in blocks[first:]:
+    first = next((i for i in range(at, len(blocks)) if blocks[i].text == _ANSWERS), len(blocks))
+    for block in blocks[first : first + 1]:
         yield Drop(block, Reason.COMMENTS, 0.9)
+    for name, bullet, age in zip(
+        blocks[first:], blocks[first + 1 :], blocks[first + 2 :], strict=False
+    ):
+        if bullet.text == "•" and _AGE.fullmatch(age.text) and _USER.fullmatch(name.text):
+            for block in (name, bullet, age):
+                yield Drop(block, Reason.BYLINE, 0.9)
 
 
 def _writer(below: tuple[Block, ...]) -> Block | None:
