@@ -45,12 +45,12 @@ def drop_reddit_frame(document: Document) -> Iterator[Action]:
     first = next((i for i in range(at, len(blocks)) if blocks[i].text == _ANSWERS), len(blocks))
     for block in blocks[first : first + 1]:
         yield Drop(block, Reason.COMMENTS, 0.9)
-    for name, bullet, age in zip(
+    for author, bullet, age in zip(
         blocks[first:], blocks[first + 1 :], blocks[first + 2 :], strict=False
     ):
-        if bullet.text == "•" and _AGE.fullmatch(age.text) and _USER.fullmatch(name.text):
-            for block in (name, bullet, age):
-                yield Drop(block, Reason.BYLINE, 0.9)
+        if bullet.text == "•" and _AGE.fullmatch(age.text) and _USER.fullmatch(author.text):
+            for line in (author, bullet, age):
+                yield Drop(line, Reason.BYLINE, 0.9)
 
 
 def _writer(below: tuple[Block, ...]) -> Block | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..actions import Drop, Edit, Label
 from ..finders._signed_below import is_agency_signature
 from ..finders.bylines import names_writer
-from ..model import Document, Reason
+from ..model import Block, Document, Reason
 from ..shapes import is_prose, last_prose, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
@@ -279,49 +279,53 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     begun = False
     for block in document:
         begun = begun or is_prose(block)
-        if id(block) in told:
-            continue
-        photographed = (
-            begun and _credits_photographer(block.text) and not is_agency_signature(document, block)
-        )
-        if photographed or _credits_agency(block.text) or _HAD_VIA.fullmatch(block.text):
-            yield Drop(block, Reason.CREDIT)
-            continue
-        if "Licensing Rights" in block.text and (button := _LICENSING.search(block.text)):
-            yield without(block, *button.span(), Reason.CREDIT)
-            continue
-        if is_prose(block) and (credit := _BEFORE_PROSE.match(block.text)):
-            yield Edit(block, 0, credit.end(), "", Reason.CREDIT)
-            continue
-        if not begun and _NETWORK.fullmatch(block.text):
-            yield Drop(block, Reason.CREDIT)
-            continue
-        if begun and (at := _credit_behind(block.text)):
-            yield Edit(block, at, len(block.text), "", Reason.CREDIT)
-            if at <= MAX_CAPTION:
-                yield Label(block, "caption")
-            continue
-        if (
-            words(block) <= MAX_CAPTION_WORDS
-            and _ends_in_credit(block.text)
-            and not is_prose(block)
-        ):
+        if id(block) not in told:
+            actions = list(_by_form(document, block, begun=begun))
+            yield from actions or _by_phrase(document, block, bare, is_named=id(block) in named)
+
+
+def _by_form(document: Document, block: Block, *, begun: bool) -> Iterator[Drop | Edit | Label]:
+    """Drop or cut a credit that its form tells, whatever the language."""
+    text = block.text
+    photographed = (
+        begun and _credits_photographer(text) and not is_agency_signature(document, block)
+    )
+    if photographed or _credits_agency(text) or _HAD_VIA.fullmatch(text):
+        yield Drop(block, Reason.CREDIT)
+    elif "Licensing Rights" in text and (button := _LICENSING.search(text)):
+        yield without(block, *button.span(), Reason.CREDIT)
+    elif is_prose(block) and (credit := _BEFORE_PROSE.match(text)):
+        yield Edit(block, 0, credit.end(), "", Reason.CREDIT)
+    elif not begun and _NETWORK.fullmatch(text):
+        yield Drop(block, Reason.CREDIT)
+    elif begun and (at := _credit_behind(text)):
+        yield Edit(block, at, len(text), "", Reason.CREDIT)
+        if at <= MAX_CAPTION:
             yield Label(block, "caption")
-            continue
-        ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
-        if not ends_in_bracket and id(block) not in named:
-            continue
-        ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
-        if ending and _credits(ending[1]):
-            if words(block) <= MAX_CAPTION_WORDS and not is_prose(block):
-                yield Label(block, "caption")
-            continue
-        found = says(block, "credit", language=document.language)
-        if found is None or bare[block.text] >= MIN_LABELS or names_writer(block.text):
-            continue
+
+
+def _by_phrase(
+    document: Document, block: Block, bare: Mapping[str, int], *, is_named: bool
+) -> Iterator[Drop | Label]:
+    """Drop a line that is a credit in the words of sites, and label a caption that ends in one."""
+    is_short = words(block) <= MAX_CAPTION_WORDS
+    ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
+    ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
+    if ending and _credits(ending[1]):
+        if is_short and not is_prose(block):
+            yield Label(block, "caption")
+        return
+    found = (
+        says(block, "credit", language=document.language) if is_named or ends_in_bracket else None
+    )
+    if found and bare[block.text] < MIN_LABELS and not names_writer(block.text):
         if found.how in ("line", "heading") or (
             found.how == "start" and words(block) <= MAX_CREDIT_WORDS
         ):
             yield Drop(block, Reason.CREDIT)
-        elif words(block) <= MAX_CAPTION_WORDS and found.how in ("end", "within"):
+            return
+        if is_short and found.how in ("end", "within"):
             yield Label(block, "caption")
+            return
+    if is_short and _ends_in_credit(block.text) and not is_prose(block):
+        yield Label(block, "caption")

@@ -164,12 +164,11 @@ class Zone:
 
     def _is_dated(self, place: int) -> bool:
         """Whether a date stands on a line, right above or below it, or below what its writer is."""
-        above_title = self._is_above_title(place)
-        last = place + 1 if above_title else place + 2 + self.has_role_below(place)
+        last = place + 2 + self.has_role_below(place) - self._is_above_title(place)
         return any(
             line and (line.published or line.modified or line.only)
             for line in self.lines[max(0, place - 1) : last]
-        ) or (not above_title and self._is_beside_date(place))
+        ) or self._is_beside_date(place)
 
     def _is_above_date(self, place: int) -> bool:
         """Whether the date stands right below a line, or on it, and the title above it."""
@@ -186,9 +185,9 @@ class Zone:
         return not (dated_above or taken_above) and self._is_dated(place)
 
     def _is_beside_date(self, place: int) -> bool:
-        """Whether a line that was taken for the article's date stands right above or below."""
+        """Whether a line that was taken for the article's date stands right above or below, above the title too."""
         above = self.blocks[place - 1].end if place else 0
-        next_one = place + 1 + self.has_role_below(place)
+        next_one = place + 1 + self.has_role_below(place) - self._is_above_title(place)
         below = (
             self.blocks[next_one].start if next_one < len(self.blocks) else len(self.document.raw)
         )
