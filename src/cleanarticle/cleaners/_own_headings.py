@@ -24,7 +24,7 @@ MAX_SECTION = 20
 @cache
 def _sections() -> frozenset[str]:
     """Give the headings of papers, folded."""
-    return frozenset(fold(name) for table in load("papers").values() for name in table["sections"])
+    return frozenset(fold(name) for said in load("headings").values() for name in said["sections"])
 
 
 def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:

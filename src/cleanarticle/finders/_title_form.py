@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ..cleaners._own_headings import is_dated_row
 from ..cleaners.boilerplate import is_day
@@ -11,7 +12,7 @@ from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
-from ..vocabulary import fold, folded, is_row_of_phrases, match, said
+from ..vocabulary import fold, folded, is_row_of_phrases, load, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
 from ._top_line import begins_with_moment, scraped_day, stamped_name
@@ -68,17 +69,19 @@ _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 _SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
 #: Which picture of a gallery is shown: "1 of 12".
 _PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
-#: What stands above the summary of an article, and is no headline.
-_SUMMARY_LABELS = frozenset(
-    "key points|key takeaways|the key points|das wichtigste in kürze|les points clés|points clés|puntos clave"
-    "|los puntos clave|claves|pontos-chave|pontos chave|i punti chiave|punti chiave|punctele cheie"
-    "|de kernpunten|najważniejsze informacje|главное|ключевые моменты".split("|")
-)
 #: Names of languages in which a page can be read, run together: "Englishहिन्दीमराठीWeather".
 _LANGUAGES = re.compile(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
+
+
+@cache
+def _summaries() -> frozenset[str]:
+    """Give what heads the points that sum an article up, folded."""
+    return frozenset(
+        fold(name) for said in load("headings").values() for name in said.get("summaries", ())
+    )
 
 
 #: A full day in numbers, as machines write them into a line of numbers: "date 2026-01-28 27.01.2026, 20:57 11681".
@@ -138,7 +141,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
-        or folded(block).rstrip(":") in _SUMMARY_LABELS
+        or folded(block).rstrip(":") in _summaries()
         or is_dated_row(text)
         or stamped_name(text)
         or begins_with_moment(text)
@@ -152,7 +155,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
         return False
-    if count == 1 and folded(below[0]).rstrip(":") in _SUMMARY_LABELS:  # the town of the report
+    if count == 1 and folded(below[0]).rstrip(":") in _summaries():  # the town of the report
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False

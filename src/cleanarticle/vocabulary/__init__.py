@@ -179,7 +179,7 @@ def load(family: str) -> Mapping[str, Any]:
 
 
 #: What `match` looks for in every line. Eleven files beside these are none of them: the labels of
-#: `signatures.toml`, `releases.toml`, `mails.toml`, `recipes.toml`, `captions.toml` and `papers.toml` are plain words
+#: `signatures.toml`, `releases.toml`, `mails.toml`, `recipes.toml`, `captions.toml` and `headings.toml` are plain words
 #: elsewhere ("Review by", "Press contact", "To", "Method", "Image source", "Results"), so their own modules look for
 #: them, where they count; `dates.toml`, `greetings.toml`, `link_hints.toml`, `abbreviations.toml` and `names.toml` are
 #: plain lists.
