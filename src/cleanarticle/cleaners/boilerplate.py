@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from ..actions import Drop, Found
 from ..finders.date_lines import is_only_date
 from ..languages import primary
-from ..model import Block, Document, Reason, count_words
-from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
+from ..model import Block, Document, Reason
+from ..shapes import ends_sentence, is_prose, is_technical, once, words
 from ..vocabulary import folded, says
-from ._ad_boxes import behind_boxes
-from ._contents import sections_named
-from ._listings import is_code, listing_lines
-from ._own_headings import dated_rows, own_headings
 from ._recipes import recipe_blocks
+from ._spared_lines import spared_lines, stays_by_itself
 from .board_frame import is_of_frame
 from .mastheads import is_masthead
 from .releases import is_release_label
@@ -33,7 +30,6 @@ CHROME = frozenset(
         Reason.PROMO, Reason.SHARE, Reason.STYLE, Reason.SCRIPT,
     }
 )  # fmt: skip
-
 #: Cuts of chrome anywhere from which on a text counts as a page's dump.
 MIN_CHROME = 3
 
@@ -129,7 +125,6 @@ def _own_day(above: Sequence[Block]) -> Block | None:
 
 #: The label of a player, which a dump leaves alone above the first paragraph.
 _MEDIA = frozenset(("video", "vidéo", "vídeo", "videos", "audio", "▶ video"))
-
 #: Lines below the page's own title among which the headline says it again.
 TWIN_REACH = 30
 #: The site's name behind a page's own title.
@@ -159,19 +154,15 @@ def is_label(block: Block, language: str | None) -> bool:
 
 #: Families of the names of a site's parts.
 _PARTS = ("section", "home", "menu")
-
 #: A time of day, as the entries of a live blog begin, and how many make one.
 _ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
 MIN_ENTRIES = 2
-
 #: Fewest words of a sentence that stays above the title.
 MIN_SENTENCE_WORDS = 5
-
 #: Lines right above the title of which one can be the day, and below it that are looked at first.
 DAY_ABOVE, DAY_REACH = 2, 8
 #: Longest line that is read for a day and nothing else, in characters.
 MAX_DAY_CHARACTERS = 90
-
 #: Fewest words of a standfirst, and the share of them that begin with a small letter.
 MIN_STANDFIRST_WORDS = 15
 MIN_SMALL_WORDS = 0.6
@@ -196,7 +187,6 @@ def _is_standfirst(block: Block) -> bool:
 
 #: Cuts of chrome that make a text without a title a page's dump beyond doubt.
 MANY_CHROME = 6
-
 #: Short lines above the first paragraph from which on they are a menu, and how many
 #: of the last of them stay: a title, a lead and a byline may be among them.
 MIN_HEAD_LINES = 10
@@ -221,20 +211,15 @@ def _untitled_head(document: Document) -> Iterator[Drop]:
                 yield Drop(block, Reason.MENU, 0.75)
 
 
-# ---------------------------------------------------------------- judged by the model
-
 #: Reasons that do not tell a text from a page's dump: what is taken up into a field.
 _FIELDS = frozenset(
     {Reason.TITLE.value, Reason.BYLINE.value, Reason.DATE.value, Reason.SOURCE.value}
 )
-
-
 #: Languages of which the rules know many phrases and the model few words: a page's dump in one says some of
 #: them nearly always, so that a text that says none is clean, however little the model makes of it.
 _OF_RULES = frozenset(
     "ar cs da el es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sr sv th tr uk vi zh".split()
 )
-
 #: Words below which a text is too short to be a page's dump.
 MIN_WORDS = 60
 
@@ -288,123 +273,17 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     kept: list[bool] = decision.keep.tolist()
-    spared: set[int] = set()
-    if document.favor != "precision":
-        spared.update(_named(lines, kept), _announced(lines, kept))
-        if technical:
-            spared.update(listing_lines(lines, kept, document.raw))
-        spared.update(own_headings(lines, kept), dated_rows(lines, kept))
-        spared.update(behind_boxes(lines, kept), _summed_up(lines, kept))
-        starts = recipe_blocks(document) | _sentences_on_one_line(document)
-        spared.update(
-            i for i, line in enumerate(lines) if line.block and line.block.start in starts
-        )
-    for at, (line, chance, keep) in enumerate(zip(lines, chances, decision.keep, strict=True)):
-        if line.block is None or keep or at in spared or (technical and holds_code(line.block)):
+    spared = spared_lines(document, lines, kept) if document.favor != "precision" else set()
+    for at, (line, chance, keep) in enumerate(zip(lines, chances, kept, strict=True)):
+        if (
+            line.block is None
+            or keep
+            or at in spared
+            or stays_by_itself(line.block, technical=technical)
+        ):
             continue
-        if line is standfirst or line is likely_title or _VERDICT.fullmatch(line.block.text):
-            continue
-        if technical and _VERSION_NOTE.match(line.block.text):
-            continue
-        if _is_of_writer(line.block.text):
-            continue
-        yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
-
-
-#: What heads the points that sum a text up, and how many of them are looked at.
-_SUMMARY = frozenset(("TL;DR", "TL; DR", "TLDR", "TL;DR:", "tl;dr", "TLDR:"))
-MAX_POINTS = 6
-
-
-def _summed_up(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the heading "TL;DR" and the lines between it and the next that stays: they say what the text says."""
-    for at, line in enumerate(lines):
-        if line.text not in _SUMMARY or line.block is None:
-            continue
-        below = range(at + 1, min(at + 1 + MAX_POINTS, len(lines)))
-        end = next((i for i in below if keep[i]), at)
-        row = range(at, end)
-        if not any(lines[i].block is None or lines[i].said for i in row):
-            yield from row
-
-
-#: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.
-MIN_LEFT, MIN_IN_LINE = 0.9, 6
-_AROUND = frozenset(
-    {Reason.BREADCRUMB, Reason.COMMENTS, Reason.COMMENT_FORM, Reason.CONSENT, Reason.MENU}
-)
-
-
-def _sentences_on_one_line(document: Document) -> set[int]:
-    """Give where sentences start of a text that stands on one line, of which little was cut.
-
-    Such a text is an article; what a rule cut amid it makes no page of it, unless it is what pages have
-    around their articles.
-    """
-    raw = document.raw.strip()
-    size = sum(map(words, document))
-    if "\n" in raw or len(document) < 2 or size < MIN_LEFT * count_words(raw):
-        return set()
-    if any(reason in _AROUND for _, _, reason in document.gone):
-        return set()
-    return {
-        block.start
-        for block in document
-        if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
-    }
-
-
-#: Fewest words of a sentence that announces a numbered list, and its most items.
-MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
-_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
-_ANNOUNCES = re.compile(r"[\w)\]\"'”’»]\s?[:：]$")
-
-
-def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the items of a list, numbered from one, below the sentence that stays and announces it with a colon."""
-    live = [at for at, line in enumerate(lines) if line.block is not None]
-    for place, at in enumerate(live):
-        block = lines[at].block
-        if not keep[at] or block is None or not _ANNOUNCES.search(block.text[-8:]):
-            continue
-        if words(block) < MIN_ANNOUNCING:
-            continue
-        for number, item in enumerate(live[place + 1 : place + 1 + MAX_ANNOUNCED], 1):
-            found = _NUMBERED.match(lines[item].text)
-            if found is None or int(found[1]) != number or lines[item].said:
-                break
-            yield item
-
-
-#: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
-MAX_IN_SECTION = 24
-
-
-#: What an encyclopedia sets behind a heading: "[ edit]".
-_BUTTON = re.compile(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
-
-
-def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
-    """Give the headings that a table of contents names, and the short lines between each and what stays.
-
-    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there. Nor one with
-    prose: of that the model knows more than a table of contents tells.
-    """
-    for start, end in sections_named([line.text for line in lines]):
-        kept = [at for at in range(start + 1, end) if keep[at] or is_code(lines[at])]
-        if kept and not lines[start].said:
-            yield start
-        for first, last in pairwise([start, *kept]):
-            row = range(first + 1, last)
-            if len(row) <= MAX_IN_SECTION and not any(_tells_otherwise(lines[at]) for at in row):
-                yield from (at for at in row if not _BUTTON.fullmatch(lines[at].text[:60]))
-
-
-def _tells_otherwise(line: Line) -> bool:
-    """Whether a line is told to be chrome, or is prose; a figure may be a cell's, though it may be a counter's, too."""
-    if line.cut is not None or line.block is None:
-        return True
-    return (bool(line.said) and any(map(str.isalpha, line.text))) or is_prose(line.block)
+        if line is not standfirst and line is not likely_title:
+            yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:
@@ -454,33 +333,3 @@ def _standfirst(lines: Sequence[Line], authors: Sequence[str]) -> Line | None:
         return None
     small = sum(not word[0].isupper() for word in block.text.split())
     return lines[at + 1] if small >= MIN_SMALL_BELOW_TITLE * len(block.text.split()) else None
-
-
-#: A formula of TeX that stands by itself, and a command behind a shell's prompt: no site writes such lines.
-_FORMULA = re.compile(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
-_COMMAND = re.compile(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
-
-
-def _is_of_writer(text: str) -> bool:
-    """Whether a line is a formula or a command.
-
-    >>> _is_of_writer("$$a_{1} = \\\\sqrt{2}$$"), _is_of_writer("$ cat log.txt | sort"), _is_of_writer("$ 30 a year")
-    (True, True, False)
-    """
-    if text[0] not in "$\\":
-        return False
-    return _FORMULA.match(text) is not None or _COMMAND.match(text) is not None
-
-
-#: What a manual says of the version since which something is there.
-_VERSION_NOTE = re.compile(
-    r"(?:New|Added|Changed|Deprecated|Removed)(?: in| since)(?: version)? \d{1,4}(?:\.\d{1,4}){1,3}\b"
-)
-
-#: A critic's mark, with its word or alone.
-_VERDICT = re.compile(
-    r"(?:(?:our |final |overall )?(?:rating|score|verdict)|(?:gesamt)?wertung|bewertung|note|nota|voto|valoración"
-    r"|puntuación|betyg|karakter|terningkast|arvosana|ocena|hodnocení|оценка|оцінка|puan|评分|評分|評価|평점)"
-    r"\s?[:：]?\s?\d{1,3}(?:[.,]\d)?\s?(?:/|out of|von|sur|de|su|av|z|из|з)\s?\d{1,3}",
-    re.IGNORECASE,
-)

@@ -1,0 +1,168 @@
+"""Lines that stay for what they say or stand beside, whatever the model of lines makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..model import Block, Document, Reason, count_words
+from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
+from ._ad_boxes import behind_boxes
+from ._contents import sections_named
+from ._listings import is_code, listing_lines
+from ._own_headings import dated_rows, own_headings
+from ._recipes import recipe_blocks
+
+if TYPE_CHECKING:
+    from ..judging.lines import Line
+
+__all__ = ["spared_lines", "stays_by_itself"]
+
+
+def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]) -> set[int]:
+    """Give the lines that stay for what stands around them, whatever the model says."""
+    starts = recipe_blocks(document) | _sentences_on_one_line(document)
+    by_place = (at for at, line in enumerate(lines) if line.block and line.block.start in starts)
+    listings = listing_lines(lines, kept, document.raw) if is_technical(document) else ()
+    return {
+        *by_place,
+        *listings,
+        *_named(lines, kept),
+        *_announced(lines, kept),
+        *_summed_up(lines, kept),
+        *own_headings(lines, kept),
+        *dated_rows(lines, kept),
+        *behind_boxes(lines, kept),
+    }
+
+
+def stays_by_itself(block: Block, *, technical: bool) -> bool:
+    """Whether a line stays for what it says: code and the note of a version, a formula, a critic's mark."""
+    if technical and (holds_code(block) or _VERSION_NOTE.match(block.text)):
+        return True
+    return _is_of_writer(block.text) or _VERDICT.fullmatch(block.text) is not None
+
+
+#: What heads the points that sum a text up, and how many of them are looked at.
+_SUMMARY = frozenset(("TL;DR", "TL; DR", "TLDR", "TL;DR:", "tl;dr", "TLDR:"))
+MAX_POINTS = 6
+
+
+def _summed_up(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the heading "TL;DR" and the lines between it and the next that stays: they say what the text says."""
+    for at, line in enumerate(lines):
+        if line.text not in _SUMMARY or line.block is None:
+            continue
+        below = range(at + 1, min(at + 1 + MAX_POINTS, len(lines)))
+        end = next((i for i in below if keep[i]), at)
+        row = range(at, end)
+        if not any(lines[i].block is None or lines[i].said for i in row):
+            yield from row
+
+
+#: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.
+MIN_LEFT, MIN_IN_LINE = 0.9, 6
+_AROUND = frozenset(
+    {Reason.BREADCRUMB, Reason.COMMENTS, Reason.COMMENT_FORM, Reason.CONSENT, Reason.MENU}
+)
+
+
+def _sentences_on_one_line(document: Document) -> set[int]:
+    """Give where sentences start of a text that stands on one line, of which little was cut.
+
+    Such a text is an article; what a rule cut amid it makes no page of it, unless it is what pages have
+    around their articles.
+    """
+    raw = document.raw.strip()
+    size = sum(map(words, document))
+    if "\n" in raw or len(document) < 2 or size < MIN_LEFT * count_words(raw):
+        return set()
+    if any(reason in _AROUND for _, _, reason in document.gone):
+        return set()
+    return {
+        block.start
+        for block in document
+        if words(block) >= MIN_IN_LINE and ends_sentence(block.text)
+    }
+
+
+#: Fewest words of a sentence that announces a numbered list, and its most items.
+MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+_ANNOUNCES = re.compile(r"[\w)\]\"'”’»]\s?[:：]$")
+
+
+def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the items of a list, numbered from one, below the sentence that stays and announces it with a colon."""
+    live = [at for at, line in enumerate(lines) if line.block is not None]
+    for place, at in enumerate(live):
+        block = lines[at].block
+        if not keep[at] or block is None or not _ANNOUNCES.search(block.text[-8:]):
+            continue
+        if words(block) < MIN_ANNOUNCING:
+            continue
+        for number, item in enumerate(live[place + 1 : place + 1 + MAX_ANNOUNCED], 1):
+            found = _NUMBERED.match(lines[item].text)
+            if found is None or int(found[1]) != number or lines[item].said:
+                break
+            yield item
+
+
+#: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
+MAX_IN_SECTION = 24
+#: What an encyclopedia sets behind a heading: "[ edit]".
+_BUTTON = re.compile(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
+
+
+def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the headings that a table of contents names, and the short lines between each and what stays.
+
+    Not a row in which a rule cut something, or that says a phrase of sites: chrome stands there. Nor one with
+    prose: of that the model knows more than a table of contents tells.
+    """
+    for start, end in sections_named([line.text for line in lines]):
+        kept = [at for at in range(start + 1, end) if keep[at] or is_code(lines[at])]
+        if kept and not lines[start].said:
+            yield start
+        for first, last in pairwise([start, *kept]):
+            row = range(first + 1, last)
+            if len(row) <= MAX_IN_SECTION and not any(_tells_otherwise(lines[at]) for at in row):
+                yield from (at for at in row if not _BUTTON.fullmatch(lines[at].text[:60]))
+
+
+def _tells_otherwise(line: Line) -> bool:
+    """Whether a line is told to be chrome, or is prose; a figure may be a cell's, though it may be a counter's, too."""
+    if line.cut is not None or line.block is None:
+        return True
+    return (bool(line.said) and any(map(str.isalpha, line.text))) or is_prose(line.block)
+
+
+#: A formula of TeX that stands by itself, and a command behind a shell's prompt: no site writes such lines.
+_FORMULA = re.compile(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
+_COMMAND = re.compile(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
+
+
+def _is_of_writer(text: str) -> bool:
+    """Whether a line is a formula or a command.
+
+    >>> _is_of_writer("$$a_{1} = \\\\sqrt{2}$$"), _is_of_writer("$ cat log.txt | sort"), _is_of_writer("$ 30 a year")
+    (True, True, False)
+    """
+    if text[0] not in "$\\":
+        return False
+    return _FORMULA.match(text) is not None or _COMMAND.match(text) is not None
+
+
+#: What a manual says of the version since which something is there.
+_VERSION_NOTE = re.compile(
+    r"(?:New|Added|Changed|Deprecated|Removed)(?: in| since)(?: version)? \d{1,4}(?:\.\d{1,4}){1,3}\b"
+)
+#: A critic's mark, with its word or alone.
+_VERDICT = re.compile(
+    r"(?:(?:our |final |overall )?(?:rating|score|verdict)|(?:gesamt)?wertung|bewertung|note|nota|voto|valoración"
+    r"|puntuación|betyg|karakter|terningkast|arvosana|ocena|hodnocení|оценка|оцінка|puan|评分|評分|評価|평점)"
+    r"\s?[:：]?\s?\d{1,3}(?:[.,]\d)?\s?(?:/|out of|von|sur|de|su|av|z|из|з)\s?\d{1,3}",
+    re.IGNORECASE,
+)
