@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Generator, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
 from ..actions import Drop, Edit, Found
@@ -48,32 +48,42 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
 def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find the lines of their own that name who wrote."""
     zone = Zone(document)
-    tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     editors = [*_editors(document), *_addresses(document)]
+    yield from editors
+    if of_site := list(_of_site(document, zone)):
+        yield from of_site
+        return
+    edited = {id(action.block) for action in editors}
+    is_sure = yield from _around_title(zone, edited)
+    if not is_sure:
+        yield from _below_text(zone, edited)
+
+
+def _of_site(document: Document, zone: Zone) -> Iterator[Found | Drop]:
+    """Find the writers whom some sites name in a form of their own."""
     if pictures := _pictures(document):
         yield Found("authors", (pictures[0].text.removesuffix(_AVATAR),), pictures[0])
         for block in pictures[1:]:
             yield Drop(block, Reason.BYLINE)
-        return
-    if followed := _followed(zone):
+    elif followed := _followed(zone):
         yield Drop(followed[0], Reason.BYLINE)
         yield Found("authors", (followed[1].text,), followed[1])
-        return
-    edited = {id(action.block) for action in editors}
-    yield from editors
-    if listed := _listed(zone.blocks):
+    elif listed := _listed(zone.blocks):
         names, (first, *others) = listed
         yield Found("authors", names, first)
         for block in others:
             yield Drop(block, Reason.BYLINE)
-        return
+    elif document.title is None and (name := name_on_top(document)):
+        yield Found("authors", (name,), document[0])
+        yield Drop(document[1], Reason.MENU, 0.9)
+
+
+def _around_title(zone: Zone, edited: Container[int]) -> Generator[Found | Drop, None, bool]:
+    """Find the bylines above and below the title; tell whether one is such that none else is looked for."""
+    document = zone.document
     waiting: Block | None = None
     before: Block | None = None  # the byline just taken
     labels = 0
-    if document.title is None and (name := name_on_top(document)):
-        yield Found("authors", (name,), document[0])
-        yield Drop(document[1], Reason.MENU, 0.9)
-        return
     for place, (block, line) in enumerate(zip(zone.blocks, zone.lines, strict=True)):
         if waiting and waiting.text in _LONE and is_prose(block):
             yield Drop(waiting, Reason.BYLINE)  # its name is lost
@@ -88,10 +98,10 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         post = _POST.fullmatch(block.text) or _WORDPRESS.fullmatch(block.text) if line else None
         if line and (name := stamped_name(block.text) or signed_behind_moment(block.text)):
             yield from _taken(block, (name,), line)
-            return
+            return True
         if line and post and not is_role(post["name"]):
             yield from _taken(block, (post["name"],), line)
-            return
+            return True
         if zone.has_role_below(place):
             byline = read_byline(rest, document.language, known=True)
         else:
@@ -125,6 +135,13 @@ def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
         ):
             yield from _taken(block, (name,), line)
             before = block
+    return False
+
+
+def _below_text(zone: Zone, edited: Container[int]) -> Iterator[Found | Drop | Edit]:
+    """Find the labelled bylines at the end, and the signatures below the last paragraph."""
+    document = zone.document
+    tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
     for block in tail:
         if id(block) in edited:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, time
 
 from ..actions import Drop, Edit, Found
@@ -94,25 +94,35 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
     if zone and found.keys() == {"modified"} and "published" not in document.fields:
         yield from first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
-        first = next((block.text for block in zone if is_prose(block)), "")
-        day = day_of_dateline(first, document.language, anywhere=is_release(document))
-        day = day or day_of_place(document, zone)
-        if day is None and len(told) == 1:
-            day = told.pop()
-        if day is not None:
-            yield Found("published", day)
-        elif signed := signed_with_day(document, zone):
-            yield from _taken(signed[0], {"published": signed[1].published})
-        elif (day := printed_on(document) or scraped_on(document)) is not None:
-            yield Found("published", day)
-        elif dated := dated_beside(document, zone, lines):
-            yield from _taken(dated[0], {"published": dated[1].published})
-        elif begun := _BEGUN.match(first):
-            begins = parse_date(begun[0], document.language)
-            block = next(block for block in zone if is_prose(block))
-            if begins is not None and begins.year >= FIRST_YEAR:
-                yield Edit(block, 0, begun.end(), "", Reason.DATE)
-                yield Found("published", begins)
+        yield from _elsewhere(document, zone, lines, told)
+
+
+def _elsewhere(
+    document: Document,
+    zone: Sequence[Block],
+    lines: Sequence[DateLine | None],
+    told: Set[datetime],
+) -> Iterator[Found | Drop | Edit]:
+    """Find the day of publication where no line around the title tells it alone."""
+    first = next((block.text for block in zone if is_prose(block)), "")
+    day = day_of_dateline(first, document.language, anywhere=is_release(document))
+    day = day or day_of_place(document, zone)
+    if day is None and len(told) == 1:
+        (day,) = told
+    if day is not None:
+        yield Found("published", day)
+    elif signed := signed_with_day(document, zone):
+        yield from _taken(signed[0], {"published": signed[1].published})
+    elif (day := printed_on(document) or scraped_on(document)) is not None:
+        yield Found("published", day)
+    elif dated := dated_beside(document, zone, lines):
+        yield from _taken(dated[0], {"published": dated[1].published})
+    elif begun := _BEGUN.match(first):
+        begins = parse_date(begun[0], document.language)
+        block = next(block for block in zone if is_prose(block))
+        if begins is not None and begins.year >= FIRST_YEAR:
+            yield Edit(block, 0, begun.end(), "", Reason.DATE)
+            yield Found("published", begins)
 
 
 #: A time of day and nothing else.
