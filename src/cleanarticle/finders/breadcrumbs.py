@@ -97,7 +97,7 @@ def _separated(block: Block) -> tuple[str, ...] | None:
         return None
     separator = _ICON if by_icon else _SEPARATOR
     parts = [part.strip() for part in separator.split(block.text) if part.strip()]
-    if len(parts) < 2:
+    if len(parts) < 2 or (len(parts) == 2 and by_icon and count_words(parts[1]) <= MAX_CRUMB_WORDS):
         return None
     if label := _PATH_LABEL.match(parts[0]):
         parts[0] = parts[0][label.end() :]
