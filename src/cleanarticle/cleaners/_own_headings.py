@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..shapes import ends_sentence, is_prose, words
-from ..vocabulary import fold, load
+from ..vocabulary import fold, listed
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -21,12 +20,6 @@ MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
 MAX_SECTION = 20
 
 
-@cache
-def _sections() -> frozenset[str]:
-    """Give the headings of papers, folded."""
-    return frozenset(fold(name) for said in load("headings").values() for name in said["sections"])
-
-
 def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     """Give the headings of answers in a survey, and those of a paper's sections, above what stays.
 
@@ -37,7 +30,7 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     >>> list(own_headings(lines, [False, True, True] * 2))
     [0, 3]
     """
-    sections = _sections()
+    sections = listed("headings", "sections")
     live = [at for at, line in enumerate(lines) if line.block is not None]
     asked: list[int] = []
     for at, below in zip(live, live[1:], strict=False):

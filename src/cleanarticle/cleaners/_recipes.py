@@ -8,7 +8,7 @@ from functools import cache
 
 from ..model import Block, Document
 from ..shapes import ends_sentence, once
-from ..vocabulary import fold, folded, load, match
+from ..vocabulary import fold, folded, listed, match
 
 __all__ = ["recipe_blocks", "recipe_lines"]
 
@@ -27,11 +27,7 @@ MIN_QUANTITIES, FIRST_WITHIN, MAX_BETWEEN, MAX_BELOW, MAX_LINES, MAX_LINE = 3, 6
 @cache
 def _labels() -> tuple[frozenset[str], frozenset[str]]:
     """Give the labels of ingredients and of what to do with them, folded."""
-    lists = load("recipes").values()
-    return (
-        frozenset(fold(label) for said in lists for label in said["ingredients"]),
-        frozenset(fold(label) for said in lists for label in said["method"]),
-    )
+    return listed("recipes", "ingredients"), listed("recipes", "method")
 
 
 def recipe_blocks(document: Document) -> frozenset[int]:

@@ -74,12 +74,11 @@ def drop_embeds(document: Document) -> Iterator[Drop | Edit]:
     pictures = [id(block) for block in document if block.text in _PICTURES]
     if len(pictures) >= MIN_PICTURES:
         named.update(pictures)
-    listed = {id(block) for block in _shot_lists(document)}
-    for block in (*_picture_files(document), *_lengths(document)):
+    for block in (*_shot_lists(document), *_picture_files(document), *_lengths(document)):
         named.add(id(block))
     for block in document:
         if len(block.text) < MAX_CHARACTERS and (
-            id(block) in named or id(block) in listed or once(block, "embedded", _is_embedded)
+            id(block) in named or once(block, "embedded", _is_embedded)
         ):
             yield Drop(block, Reason.EMBED)
         elif block.text.startswith("View ") and (found := _BUTTONS.match(block.text)):

@@ -387,9 +387,7 @@ def drop_styles(document: Document) -> Iterator[Edit]:
 def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
     if not once(document, "may hold code", lambda document: may_hold_code(whole(document))):
         return
-    if is_pandoc(
-        whole(document)
-    ):  # which leaves out a page's scripts; its own signs look like code
+    if is_pandoc(whole(document)):  # it leaves out a page's scripts, and its signs look like code
         return
     joined = join(document)
     leaks = once(document, "leaks", lambda _: leaked_code(joined.text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ..cleaners._own_headings import is_dated_row
 from ..cleaners.boilerplate import is_day
@@ -12,7 +11,7 @@ from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
-from ..vocabulary import fold, folded, is_row_of_phrases, load, match, said
+from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
 from ._top_line import begins_with_moment, scraped_day, stamped_name
@@ -76,14 +75,6 @@ _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
 
 
-@cache
-def _summaries() -> frozenset[str]:
-    """Give what heads the points that sum an article up, folded."""
-    return frozenset(
-        fold(name) for said in load("headings").values() for name in said.get("summaries", ())
-    )
-
-
 #: A full day in numbers, as machines write them into a line of numbers: "date 2026-01-28 27.01.2026, 20:57 11681".
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
 
@@ -141,7 +132,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
-        or folded(block).rstrip(":") in _summaries()
+        or _heads_points(block)
         or is_dated_row(text)
         or stamped_name(text)
         or begins_with_moment(text)
@@ -155,7 +146,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
         return False
-    if count == 1 and folded(below[0]).rstrip(":") in _summaries():  # the town of the report
+    if count == 1 and _heads_points(below[0]):  # the town of the report
         return False
     if count == 1 and not (len(text) > 2 and text[0].isalnum() and _heads(text, below)):
         return False
@@ -187,6 +178,11 @@ def share_label_end(text: str) -> int:
         return 0
     says = match(text[:colon])
     return colon + 1 if any(m.family == "share" and m.how == "line" for m in says) else 0
+
+
+def _heads_points(block: Block) -> bool:
+    """Whether a line heads the points that sum an article up: "Key takeaways"."""
+    return folded(block).rstrip(":") in listed("headings", "summaries")
 
 
 def heads_summary(text: str) -> bool:

@@ -35,6 +35,7 @@ __all__ = [
     "is_glued_menu",
     "is_row_of_phrases",
     "line_phrases",
+    "listed",
     "load",
     "match",
     "said",
@@ -176,6 +177,12 @@ def load(family: str) -> Mapping[str, Any]:
     """
     path = files(__package__) / f"{family}.toml"
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
+
+
+@cache
+def listed(family: str, key: str) -> frozenset[str]:
+    """Give what a file of plain lists has under a key, of all languages, folded."""
+    return frozenset(fold(text) for said in load(family).values() for text in said.get(key, ()))
 
 
 #: What `match` looks for in every line. Eleven files beside these are none of them: the labels of
