@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Block, Document
 from ..shapes import ends_sentence, is_prose, words
@@ -37,6 +37,7 @@ def teaser_cards(document: Document) -> Iterator[Block]:
     blocks, raw = document.blocks, document.raw
     pictured, played = ", 1920, " in raw, "JUST WATCHED" in raw
     capitals = document.kind == "text" and _CAPITALS_SITE in raw
+    prose = [is_prose(block) for block in blocks]
     for place, block in enumerate(blocks):
         text = block.text
         if pictured and _PICTURE.fullmatch(text):
@@ -45,7 +46,7 @@ def teaser_cards(document: Document) -> Iterator[Block]:
             if len(below) == 2 and _WHEN.fullmatch(below[0].text) and _is_headline(below[1]):
                 yield from below
         elif (played and _PLAYER.fullmatch(text)) or (
-            _is_amid(blocks, place) and (_says_twice(block) or (capitals and _is_capitals(block)))
+            _is_amid(prose, place) and (_says_twice(block) or (capitals and _is_capitals(block)))
         ):
             yield block
 
@@ -54,11 +55,14 @@ def _is_headline(block: Block) -> bool:
     return MIN_WORDS <= words(block) <= MAX_WORDS and not ends_sentence(block.text)
 
 
-def _is_amid(blocks: tuple[Block, ...], place: int) -> bool:
+def _is_amid(prose: Sequence[bool], place: int) -> bool:
     """Whether a line stands between two paragraphs."""
-    if not 0 < place < len(blocks) - 1 or is_prose(blocks[place]):
-        return False
-    return is_prose(blocks[place - 1]) and is_prose(blocks[place + 1])
+    return (
+        0 < place < len(prose) - 1
+        and not prose[place]
+        and prose[place - 1]
+        and prose[place + 1]
+    )
 
 
 def _says_twice(block: Block) -> bool:

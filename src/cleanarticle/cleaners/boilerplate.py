@@ -262,17 +262,19 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         counts,
         live,
         dropped,
-        kinds_of(lines, counts),
+        lambda: kinds_of(lines, counts),
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
         trusted=primary(document.language) in _OF_RULES,
     )
     yield Found("confidence", confidence(decision.signs))
+    kept: list[bool] = decision.keep.tolist()
+    if all(stays or line.block is None for line, stays in zip(lines, kept, strict=True)):
+        return
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
-    kept: list[bool] = decision.keep.tolist()
     spared = spared_lines(document, lines, kept) if document.favor != "precision" else set()
     for at, (line, chance, keep) in enumerate(zip(lines, chances, kept, strict=True)):
         if (

@@ -10,7 +10,7 @@ from ..actions import Drop, Edit, Label
 from ..finders._signed_below import is_agency_signature
 from ..finders.bylines import names_writer
 from ..model import Block, Document, Reason
-from ..shapes import is_prose, last_prose, words
+from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
 from ._spans import without
@@ -279,9 +279,30 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     begun = False
     for block in document:
         begun = begun or is_prose(block)
-        if id(block) not in told:
+        is_named = id(block) in named
+        if (is_named or once(block, "may be a credit", _may_be_credit)) and id(block) not in told:
             actions = list(_by_form(document, block, begun=begun))
-            yield from actions or _by_phrase(document, block, bare, is_named=id(block) in named)
+            yield from actions or _by_phrase(document, block, bare, is_named=is_named)
+
+
+def _may_be_credit(block: Block) -> bool:
+    """Whether a block has the form of a credit or ends in one: most do not, whatever stands around them."""
+    text = block.text
+    return (
+        _credits_photographer(text)
+        or _credits_agency(text)
+        or _HAD_VIA.fullmatch(text) is not None
+        or "Licensing Rights" in text
+        or _BEFORE_PROSE.match(text) is not None
+        or _NETWORK.fullmatch(text) is not None
+        or _credit_behind(text) is not None
+        or _ends_in_bracket(text)
+        or _ends_in_credit(text)
+    )
+
+
+def _ends_in_bracket(text: str) -> bool:
+    return ")" in text[-2:] or "]" in text[-2:]
 
 
 def _by_form(document: Document, block: Block, *, begun: bool) -> Iterator[Drop | Edit | Label]:
@@ -309,7 +330,7 @@ def _by_phrase(
 ) -> Iterator[Drop | Label]:
     """Drop a line that is a credit in the words of sites, and label a caption that ends in one."""
     is_short = words(block) <= MAX_CAPTION_WORDS
-    ends_in_bracket = ")" in block.text[-2:] or "]" in block.text[-2:]
+    ends_in_bracket = _ends_in_bracket(block.text)
     ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
     if ending and _credits(ending[1]):
         if is_short and not is_prose(block):

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ..actions import Edit, Split
 from ..model import Document, Reason
+from ._spans import whole
 
 __all__ = ["split_dotted_lines"]
 
@@ -21,7 +22,7 @@ HEAD_REACH = 300
 _SET = re.compile(r"(?<=[^\s.!?…])\s\.(?:\s\|\s\.)?(?=\s|\Z)")
 
 #: A comma without a space between two paragraphs in Thai and Lao, which write no full stop.
-_BARE_COMMA = re.compile(r"(?<=[^\s,]),(?=[\"“‘(]{0,2}[\u0e01-\u0eff])")
+_BARE_COMMA = re.compile(r",(?<=[^\s,],)(?=[\"“‘(]{0,2}[\u0e01-\u0eff])")
 #: The wide spaces that a paragraph in Chinese begins with, behind the end of the one before.
 _INDENT = re.compile(r"(?<=[。！？…”」』）])[\u3000]{2,4}(?=[^\s\u3000])")
 #: How many commas part a text, fewest characters between any two, and of the mean paragraph: what lists
@@ -41,6 +42,10 @@ def split_dotted_lines(document: Document) -> Iterator[Edit | Split]:
     >>> len(list(split_dotted_lines(blocks("By . Maud Ferrier . It rained . It rains ."))))
     5
     """
+    text = whole(document)
+    may_be_unspaced = not text.isascii() and ("\u3000\u3000" in text or _BARE_COMMA.search(text))
+    if not may_be_unspaced and (" ." not in text or not _HEAD.search(text)):
+        return
     for block in document:
         text = block.text
         if "," in text and block.kind == "paragraph" and (commas := _bare_commas(text)):

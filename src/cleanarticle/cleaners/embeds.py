@@ -95,6 +95,7 @@ def _title_label(document: Document, abstract: Block) -> Iterator[Edit]:
 
 #: Heads the list of a film's shots below a report of the Turkish agencies, and one of its lines.
 _SHOTS = frozenset({"görüntü dökümü", "görüntü dökümü:", "görüntü dökümü ve haber"})
+MAX_SHOTS = max(map(len, _SHOTS))
 _SHOT = re.compile(r"[-–—\s]{3,80}|[-–—*]\s?\S[^\n]{0,120}")
 
 
@@ -106,7 +107,11 @@ def _shot_lists(document: Document) -> Iterator[Block]:
     >>> [block.text for block in _shot_lists(lines)]
     ['-----', '-Limandan görüntü']
     """
-    heads = [place for place, block in enumerate(document) if block.text.lower() in _SHOTS]
+    heads = [
+        place
+        for place, block in enumerate(document)
+        if block.text[0] in "Gg" and len(block.text) <= MAX_SHOTS and block.text.lower() in _SHOTS
+    ]
     for head in heads:
         for block in document[head + 1 :]:
             if not _SHOT.fullmatch(block.text) or block.text.rstrip().endswith((".", "?", "!")):
@@ -128,7 +133,8 @@ def _picture_files(document: Document) -> list[Block]:
     found = [
         block
         for block in document
-        if block.text.lower().endswith(_ENDS_OF_PICTURES) and _PICTURE_FILE.fullmatch(block.text)
+        if block.text[-4:].lower().endswith(_ENDS_OF_PICTURES)
+        and _PICTURE_FILE.fullmatch(block.text)
     ]
     if not 0 < len(found) <= MAX_FILES or is_technical(document):
         return []

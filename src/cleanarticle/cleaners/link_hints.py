@@ -13,8 +13,6 @@ from ._spans import cut, whole
 
 __all__ = ["drop_link_hints"]
 
-#: One of which each hint has.
-_SIGNS = ("(", "（", "[", ", opens")
 #: The end of a reference's title, of which a tool left it behind the number: `orchards1."),2.")`.
 _END_OF_TITLE = re.compile(r"(?<=\d)\.\"\)(?=[,.;:)\s]|$)")
 #: How many show that a tool wrote them.
@@ -33,10 +31,13 @@ def drop_link_hints(document: Document) -> Iterator[Drop | Edit]:
     [(10, 31)]
     """
     hint = _hint()
-    if whole(document).count('.")') >= MIN_ENDS:
+    text = whole(document)
+    if text.count('.")') >= MIN_ENDS:
         yield from _ends_of_titles(document)
+    if not hint.search(text):
+        return
     for block in document:
-        if block.kind == "code" or not any(sign in block.text for sign in _SIGNS):
+        if block.kind == "code":
             continue
         spans = [found.span() for found in hint.finditer(block.text)]
         if spans and not hint.sub("", block.text).strip():

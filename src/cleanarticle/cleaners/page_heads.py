@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose
+from ..shapes import ends_sentence, is_prose, once
 
 __all__ = ["drop_page_heads"]
 
@@ -67,7 +67,9 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
         return
     blocks = document.blocks
     numbered = [
-        found for place in range(len(blocks)) if (found := _read(place, blocks[place])) is not None
+        _Numbered(place, *found)
+        for place, block in enumerate(blocks)
+        if (found := once(block, "page number", _read)) is not None
     ]
     if len(numbered) < MIN_PAGES:
         return
@@ -95,24 +97,20 @@ def drop_page_heads(document: Document) -> Iterator[Drop]:
             yield Drop(blocks[place], Reason.BOILERPLATE, 0.9)
 
 
-def _read(place: int, block: Block) -> _Numbered | None:
-    """Read a line as a page's head, if it can be one."""
+def _read(block: Block) -> tuple[int, int, str] | None:
+    """Read a line as a page's head, if it can be one: its page, of how many, and what else it says."""
     text = block.text
     if len(text) > MAX_HEAD or not _DIGIT.search(text):
         return None
     if (found := _ALONE.fullmatch(text)) is not None:
-        return _Numbered(place, int(found[1]), 0, "")
+        return int(found[1]), 0, ""
     if "/" in text or " " in text:
         if (found := _OF_ALL.fullmatch(text)) is not None:
             page = found["a"] or found["c"] or found["e"]
             of = found["b"] or found["d"] or found["f"] or "0"
-            return _Numbered(
-                place, int(page), int(of), _key(f"{found['before'] or ''} {found['behind'] or ''}")
-            )
+            return int(page), int(of), _key(f"{found['before'] or ''} {found['behind'] or ''}")
         if (found := _AT_EDGE.fullmatch(text)) is not None:
-            return _Numbered(
-                place, int(found["n"] or found["m"]), 0, _key(found["text"] or found["left"])
-            )
+            return int(found["n"] or found["m"]), 0, _key(found["text"] or found["left"])
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_caseless, is_prose, once, words
+from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
 from ..vocabulary import bare, entries_of, fold, match, says
 from ._phrased import damned
 from ._spans import cut
@@ -28,16 +28,16 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
-    last = max((i for i, block in enumerate(blocks) if is_prose(block)), default=len(blocks))
+    last = last_prose(blocks)
     cards = set(map(id, (*teaser_cards(document), *_boxes(document))))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
         if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
-                below = _headlines(blocks, place, is_last=place > last)
+                below = _headlines(blocks, place, is_last=0 <= last < place)
             below = below or _linked_items(document, place)
-        elif id(block) in cards or any(block is one for one in below):
+        elif id(block) in cards or (below and any(block is one for one in below)):
             yield Drop(block, Reason.READ_ALSO, 0.9)
         else:
             for start, end in once(block, "pointers", _bracketed):
@@ -275,7 +275,7 @@ def _prompt_beginnings() -> frozenset[str]:
 
 #: What parts a prompt from its headline where not the colon of the vocabulary does: "Read also - Storm shuts the
 #: pier". And a second form of the verb, and vowel signs, which Arabic may leave out: "اقرأ/ي أيضًا".
-_PARTS = re.compile(r"\s[:：|–—-]\s|\s?[:：|]\s|\s?\.\.\s")
+_PARTS = re.compile(r"\s(?:[:：|–—-]|\.\.)\s|[:：|]\s|\.\.\s")
 _SECOND_FORM = re.compile(r"/\w{1,2}(?=\s)|[\u064b-\u0652]")
 MAX_PARTED = 40
 
@@ -303,10 +303,10 @@ def _is_parted(block: Block) -> bool:
     False
     """
     text = block.text
-    found = _PARTS.search(text[:MAX_PARTED])
-    if found is None or text[-1] in ".।۔。!":
+    if not MIN_POINTER_WORDS <= words(block) <= MAX_POINTER_WORDS or text[-1] in ".।۔。!":
         return False
-    if not MIN_POINTER_WORDS <= words(block) <= MAX_POINTER_WORDS:
+    found = _PARTS.search(text[:MAX_PARTED])
+    if found is None:
         return False
     head = bare(_SECOND_FORM.sub("", fold(text[: found.start()])))
     return " " in head and head in _parted_prompts()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..actions import Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
-from ..shapes import is_caseless, is_prose, last_prose
+from ..shapes import is_caseless, is_prose, last_prose, once
 from ._other_days import begins_with_weekday, is_in_form, is_of_history
 from .date_lines import (
     FIRST_YEAR,
@@ -71,7 +71,7 @@ def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block,
         return []
     seen = {block.start for block in zone}
     below = [b for b in blocks[last + 1 : last + 1 + FOOT_REACH] if b.start not in seen]
-    if not any(may_be_labelled(block.text) for block in below):
+    if not any(map(_may_be_labelled, below)):
         return []
     told = [(block, date_line(block, document.language)) for block in below]
     dated = [(block, line) for block, line in told if line and line.only]
@@ -88,9 +88,13 @@ def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block,
     return dated
 
 
+def _may_be_labelled(block: Block) -> bool:
+    return once(block, "may be labelled", lambda block: may_be_labelled(block.text))
+
+
 def first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:
     """Find the one line below that is labelled as the day of publication, no later than the change."""
-    below = [b for b in document if b.start > last.start and may_be_labelled(b.text)]
+    below = [b for b in document if b.start > last.start and _may_be_labelled(b)]
     days = [(block, date_line(block, document.language)) for block in below]
     told = {day.published: block for block, day in days if day and day.only and day.labelled}
     told.pop(None, None)

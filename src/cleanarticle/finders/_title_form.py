@@ -10,7 +10,7 @@ from ..cleaners.boilerplate import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
-from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, words
+from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, once, words
 from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
@@ -101,48 +101,19 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
 
     `vocabulary` has the words of the text that one with a full stop must share.
     """
+    if not below or block.kind not in ("paragraph", "heading"):
+        return False
     count = words(block)
     text = block.text
-    if not below or block.kind not in ("paragraph", "heading") or len(text) > MAX_TITLE_CHARACTERS:
+    if not once(block, "may be a title", _may_be_title):
         return False
     if is_long_without_stop(text) and block.level != 1:
         return False
-    if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
+    if all(words(other) < count for other in below[:TITLE_BELOW]):
         return False
-    if text.endswith((",", ":", ";")) or all(words(b) < count for b in below[:TITLE_BELOW]):
-        return False
-    if not any(char.isalpha() for char in text) or text[0] in "•>":
-        return False
-    if heads_summary(text) or _TAGS.match(text) or _STATEMENT.match(text) or is_greeting(text):
-        return False
-    if _is_first_of_many(text, below):
+    if _is_first_of_many(text, below) or is_description(block, below):
         return False
     if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
-        return False
-    if (
-        is_cut_off(text)
-        or _ADDRESS.match(text)
-        or _CAPTION.search(text)
-        or READING_TIME.search(text)
-        or is_stamp(text)
-        or (text[0].isdigit() and _PICTURE.fullmatch(text))
-        or _DAY_FIRST.match(text)
-        or _RUN_INTO_TIME.search(text)
-        or share_label_end(text)
-        or runs_into_role(text)
-        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
-        or is_row_of_phrases(text)
-        or _heads_points(block)
-        or is_dated_row(text)
-        or stamped_name(text)
-        or begins_with_moment(text)
-        or scraped_day(text)
-        or (not text.isascii() and _LANGUAGES.search(text))
-    ):
-        return False
-    if is_description(block, below):
-        return False
-    if is_day(block) or is_release_label(block) or is_masthead(block) or marked_names(text):
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
         return False
@@ -161,6 +132,44 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )
     return True
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a line may be a title by what it says and how it is written, whatever stands around it."""
+    text, count = block.text, words(block)
+    if len(text) > MAX_TITLE_CHARACTERS or not any(map(str.isalpha, text)):
+        return False
+    if count < 1 or count > MAX_TITLE_WORDS * (2 if is_unspaced(text) else 1):
+        return False
+    if text[0] in "•>" or text.endswith((",", ":", ";")) or is_cut_off(text):
+        return False
+    return not (
+        heads_summary(text)
+        or _TAGS.match(text)
+        or _STATEMENT.match(text)
+        or is_greeting(text)
+        or _ADDRESS.match(text)
+        or _CAPTION.search(text)
+        or READING_TIME.search(text)
+        or is_stamp(text)
+        or (text[0].isdigit() and _PICTURE.fullmatch(text))
+        or _DAY_FIRST.match(text)
+        or _RUN_INTO_TIME.search(text)
+        or share_label_end(text)
+        or runs_into_role(text)
+        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+        or is_row_of_phrases(text)
+        or _heads_points(block)
+        or is_dated_row(text)
+        or stamped_name(text)
+        or begins_with_moment(text)
+        or scraped_day(text)
+        or (not text.isascii() and _LANGUAGES.search(text))
+        or is_day(block)
+        or is_release_label(block)
+        or is_masthead(block)
+        or marked_names(text)
+    )
 
 
 #: Longest label of a share bar before the name of what it shares, in characters.
@@ -193,13 +202,19 @@ def heads_summary(text: str) -> bool:
 #: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which
 #: one is that.
 MIN_BEGUN, BEGUN_REACH = 10, 12
+#: Characters by which most lines are told apart at a glance; fewer than so many words have.
+MIN_ALIKE = 8
 _BROKEN_OFF = re.compile(r"\s?(?:\.\.\.|…)\Z")
 
 
 def is_description(block: Block, below: Sequence[Block]) -> bool:
     """Whether a line breaks off where a paragraph below goes on: a page's description of itself."""
-    return words(block) >= MIN_BEGUN and any(
-        is_prose(other) and begins(block.text, other.text) for other in below[:BEGUN_REACH]
+    if words(block) < MIN_BEGUN:
+        return False
+    first = block.text[:MIN_ALIKE]
+    return any(
+        other.text.startswith(first) and is_prose(other) and begins(block.text, other.text)
+        for other in below[:BEGUN_REACH]
     )
 
 

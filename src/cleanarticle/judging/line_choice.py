@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -110,7 +112,7 @@ def choose_lines(
     counts: NDArray[np.integer],
     live: Marks,
     dropped: Marks,
-    kinds: Kinds,
+    kinds: Kinds | Callable[[], Kinds],
     favor: Favor = "balanced",
     lead: int | None = None,
     leftovers: int = MAX_LEFTOVERS + 1,
@@ -119,9 +121,10 @@ def choose_lines(
     """Choose the lines that promise the best word F1, and no sentence less beside those.
 
     `counts` are words a line, `live` the lines still in, `dropped` those that a rule cut
-    (a title that was taken up is neither), `kinds` what the lines are, `lead` the line that may be
-    the article's first paragraph, set apart below the title. `leftovers` counts the different lines
-    that a rule cut; where there are none and the rules are to be `trusted`, all stays.
+    (a title that was taken up is neither), `kinds` what the lines are, or a function that tells, asked
+    only where it matters, `lead` the line that may be the article's first paragraph, set apart below
+    the title. `leftovers` counts the different lines that a rule cut; where there are none and the rules
+    are to be `trusted`, all stays.
 
     A sentence beside one that stays goes only where it is quite unlikely, and a long line stays unless it is
     rather unlikely. The cells of a table between lines that stay, stay, and a heading of it; prose goes on
@@ -141,8 +144,13 @@ def choose_lines(
     weight = np.where(live, counts, 0).astype(np.float64)
     if trusted and leftovers == 0:
         return Decision(live.copy(), signs(chances, weight, live, dropped))
-    choice = _Choice(chances, counts, live, kinds, few=bool(weight.sum() < FEW_WORDS))
-    choice.keep_likely(weight, favor)
+    few = bool(weight.sum() < FEW_WORDS)
+    likely = _are_likely(chances, counts, live, weight, favor, few=few)
+    clean = _looks_clean(dropped.mean(), leftovers, _going(weight, likely))
+    if clean and not _are_many(_are_sure(chances, counts, live, likely)):
+        return Decision(live.copy(), signs(chances, weight, live, dropped))  # what stays besides only adds
+    kinds = kinds if isinstance(kinds, Kinds) else kinds()
+    choice = _Choice(chances, counts, live, kinds, likely, few=few)
     if favor != "precision":
         choice.spare_prose()
         choice.spare_turns()
@@ -160,9 +168,8 @@ def choose_lines(
     if lead is not None and chances[lead] >= LEAST_LEAD:
         choice.keep[lead] = live[lead]
     keep = choice.keep
-    going = weight[~keep].sum() / max(weight.sum(), 1.0)
-    sure = live & ~keep & (counts > 0) & (chances < SURE)
-    if _looks_clean(dropped.mean(), leftovers, going) and not _is_page(sure, prose):
+    sure = _are_sure(chances, counts, live, keep)
+    if _looks_clean(dropped.mean(), leftovers, _going(weight, keep)) and not _is_page(sure, prose):
         keep = live.copy()
     return Decision(keep, signs(chances, weight, keep, dropped))
 
@@ -171,7 +178,14 @@ class _Choice:
     """The lines that stay so far; each step adds some to them."""
 
     def __init__(
-        self, chances: Floats, counts: NDArray[np.integer], live: Marks, kinds: Kinds, *, few: bool
+        self,
+        chances: Floats,
+        counts: NDArray[np.integer],
+        live: Marks,
+        kinds: Kinds,
+        likely: Marks,
+        *,
+        few: bool,
     ) -> None:
         self.chances = chances
         self.counts = counts
@@ -179,7 +193,7 @@ class _Choice:
         self.kinds = kinds
         self.few = few
         self.unknown = bool(kinds.bare.any())  # to the model, which knows few words of the script
-        self.keep: Marks = np.zeros(len(live), bool)
+        self.keep = likely
         self.here = np.flatnonzero(~kinds.asides)
 
     def _of_all(self, marks: Marks) -> Marks:
@@ -191,18 +205,6 @@ class _Choice:
     def _add(self, marks: Marks, least: float) -> None:
         """Let the marked lines stay too that are no less likely."""
         self.keep |= self.live & marks & (self.chances >= least)
-
-    def keep_likely(self, weight: NDArray[np.float64], favor: Favor) -> None:
-        """Keep what promises the best word F1, and always the likeliest line."""
-        low, high = LEAST[favor]
-        few = self.few and favor == "balanced"
-        if few:
-            high = MOST_OF_FEW
-        at = min(max(best_threshold(self.chances, weight, CAUTION[favor]), low), high)
-        at = min(at, float(self.chances[self.live].max(initial=0.0)))
-        self._add(self.counts > 0, at)
-        if few:
-            self._add(are_inside(self.keep), INSIDE_OF_FEW)
 
     def spare_prose(self) -> None:
         """Keep sentences, those beside the ones that stay above all, and long lines."""
@@ -294,6 +296,36 @@ class _Choice:
         self.keep |= self.live & (self.counts == 0) & are_between(self.keep, self.counts)
 
 
+def _are_likely(
+    chances: Floats,
+    counts: NDArray[np.integer],
+    live: Marks,
+    weight: NDArray[np.float64],
+    favor: Favor,
+    *,
+    few: bool,
+) -> Marks:
+    """Tell the lines that promise the best word F1, and always the likeliest one."""
+    few = few and favor == "balanced"
+    low, high = LEAST[favor]
+    at = min(max(best_threshold(chances, weight, CAUTION[favor]), low), MOST_OF_FEW if few else high)
+    at = min(at, float(chances[live].max(initial=0.0)))
+    keep = live & (counts > 0) & (chances >= at)
+    if few:
+        keep |= live & are_inside(keep) & (chances >= INSIDE_OF_FEW)
+    return keep
+
+
+def _going(weight: NDArray[np.float64], keep: Marks) -> float:
+    """Give the share of the words in lines that go."""
+    return float(weight[~keep].sum() / max(weight.sum(), 1.0))
+
+
+def _are_sure(chances: Floats, counts: NDArray[np.integer], live: Marks, keep: Marks) -> Marks:
+    """Tell the lines that go of which the model is sure."""
+    return live & ~keep & (counts > 0) & (chances < SURE)
+
+
 def _looks_clean(share: float, leftovers: int, going: float) -> bool:
     """Whether the rules cut so few lines, and the model would cut such a share of words, as of a clean text."""
     return any(share < lines and going < words for lines, words in CLEAN_BY_SHARE) or any(
@@ -304,8 +336,11 @@ def _looks_clean(share: float, leftovers: int, going: float) -> bool:
 def _is_page(sure: Marks, prose: Marks) -> bool:
     """Whether so many lines are surely none of an article's that others must stand among them."""
     first = int(prose.argmax()) if prose.any() else len(prose)
-    number = int(sure.sum())
-    return number >= max(MIN_SURE, MIN_SURE_SHARE * len(sure)) and sure[:first].sum() >= MIN_ABOVE
+    return _are_many(sure) and bool(sure[:first].sum() >= MIN_ABOVE)
+
+
+def _are_many(sure: Marks) -> bool:
+    return int(sure.sum()) >= max(MIN_SURE, MIN_SURE_SHARE * len(sure))
 
 
 def _are_spared(
