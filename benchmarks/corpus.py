@@ -140,9 +140,15 @@ def weights_of(folds: Path | None, site: str, model: str = "fold") -> Path | Non
     """Give the weights that were trained without a site, in the folder that the training wrote.
 
     `model` is how their files' names begin: "fold" for lines of text, "run-on" for text on one line,
-    "joins" for torn paragraphs, "pages" for pages of HTML.
+    "joins" for torn paragraphs, "pages" for pages of HTML. Raises `FileNotFoundError` where the training
+    has not written them: a page judged without them would count as one that the cleaner failed on.
     """
-    return folds / f"{model}-{fold_of(site)}.npz" if folds else None
+    if folds is None:
+        return None
+    path = folds / f"{model}-{fold_of(site)}.npz"
+    if not path.exists():
+        raise FileNotFoundError(f"no weights {path}: the folder lacks the folds of a training")
+    return path
 
 
 def use_weights(folds: Path | None, site: str) -> None:

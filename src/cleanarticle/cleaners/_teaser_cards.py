@@ -57,12 +57,7 @@ def _is_headline(block: Block) -> bool:
 
 def _is_amid(prose: Sequence[bool], place: int) -> bool:
     """Whether a line stands between two paragraphs."""
-    return (
-        0 < place < len(prose) - 1
-        and not prose[place]
-        and prose[place - 1]
-        and prose[place + 1]
-    )
+    return 0 < place < len(prose) - 1 and not prose[place] and prose[place - 1] and prose[place + 1]
 
 
 def _says_twice(block: Block) -> bool:

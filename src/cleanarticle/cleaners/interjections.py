@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,8 +40,8 @@ _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]\S*")
 _BEGINS = re.compile(r"(?:\s\.)?\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
 
 
-#: Phrases by their second word and by how many words they have.
-_Openings = Mapping[str, Mapping[int, frozenset[str]]]
+#: Phrases by how many words they have, the longest first.
+_BySize = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +121,18 @@ def _signed(text: str) -> Iterator[_Said]:
 def _said_between(text: str) -> Iterator[_Said]:
     """Find the phrases that stand behind the end of a sentence, or of another, and long ones anywhere."""
     behind_stop = {found.end() for found in _STOP.finditer(text)}
+    openings = _openings()
     reached = 0  # behind the last phrase
     for found in _CAPITAL.finditer(text):
         start = found.start()
         if start < reached or not text[start].isupper():
             continue
-        second = _begun_by(found[0])
-        if second is None:
+        first = _plain(found[0])
+        if first not in _firsts():
             continue
         next_word = _WORD.search(text, found.end())
-        by_size = second.get(_plain(next_word[0]) if next_word else "", second.get(""))
+        second = _plain(next_word[0]) if next_word else ""
+        by_size = openings.get(f"{first} {second}") or openings.get(f"{first} ")
         if by_size is None:
             continue
         least = 1 if start == reached or start in behind_stop else MIN_AMID
@@ -139,12 +141,10 @@ def _said_between(text: str) -> Iterator[_Said]:
             yield one
 
 
-def _said_at(
-    text: str, start: int, by_size: Mapping[int, frozenset[str]], least: int
-) -> _Said | None:
+def _said_at(text: str, start: int, by_size: _BySize, least: int) -> _Said | None:
     """Give the longest phrase that begins there, if a sentence or nothing stands behind it."""
     ends = [word.end() for word in _WORD.finditer(text, start, start + MAX_PHRASE)]
-    for size, phrases in by_size.items():
+    for size, phrases in by_size:
         if not least <= size <= len(ends):
             continue
         end = ends[size - 1]
@@ -169,22 +169,22 @@ def _said_at(
 
 
 @lru_cache(maxsize=4096)  # words recur
-def _begun_by(word: str) -> _Openings | None:
-    """Give the phrases that begin with a word."""
-    return _openings().get(_plain(word))
-
-
-@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return bare(fold(word))
 
 
 @cache
-def _openings() -> dict[str, _Openings]:
-    """Give the phrases by their first word, their second, and by how many they have, the longest first.
+def _firsts() -> frozenset[str]:
+    """Give the words that begin a phrase."""
+    return frozenset(words.partition(" ")[0] for words in _openings())
+
+
+@cache
+def _openings() -> dict[str, _BySize]:
+    """Give the phrases by their first two words, parted by a space.
 
     Of those of one word only labels of advertising. Those without a second word, or with a mark for it, stand
-    with each of the others, and with "".
+    with each of the others, and with "". Tuples, which the collector of garbage need not look at.
     """
     found: dict[str, dict[str, dict[int, set[str]]]] = {}
     for phrase, family in line_phrases():
@@ -198,9 +198,9 @@ def _openings() -> dict[str, _Openings]:
             for sized in by_second.values():
                 sized.setdefault(size, set()).update(phrases)
     return {
-        first: {
-            second: {size: frozenset(sized[size]) for size in sorted(sized, reverse=True)}
-            for second, sized in by_second.items()
-        }
+        f"{first} {second}": tuple(
+            (size, tuple(sorted(sized[size]))) for size in sorted(sized, reverse=True)
+        )
         for first, by_second in found.items()
+        for second, sized in by_second.items()
     }

@@ -148,7 +148,9 @@ def choose_lines(
     likely = _are_likely(chances, counts, live, weight, favor, few=few)
     clean = _looks_clean(dropped.mean(), leftovers, _going(weight, likely))
     if clean and not _are_many(_are_sure(chances, counts, live, likely)):
-        return Decision(live.copy(), signs(chances, weight, live, dropped))  # what stays besides only adds
+        return Decision(
+            live.copy(), signs(chances, weight, live, dropped)
+        )  # what stays besides only adds
     kinds = kinds if isinstance(kinds, Kinds) else kinds()
     choice = _Choice(chances, counts, live, kinds, likely, few=few)
     if favor != "precision":
@@ -308,7 +310,9 @@ def _are_likely(
     """Tell the lines that promise the best word F1, and always the likeliest one."""
     few = few and favor == "balanced"
     low, high = LEAST[favor]
-    at = min(max(best_threshold(chances, weight, CAUTION[favor]), low), MOST_OF_FEW if few else high)
+    at = min(
+        max(best_threshold(chances, weight, CAUTION[favor]), low), MOST_OF_FEW if few else high
+    )
     at = min(at, float(chances[live].max(initial=0.0)))
     keep = live & (counts > 0) & (chances >= at)
     if few:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..model import SOUTHEAST_ASIAN, Block, Document
 from ..shapes import composed, is_code_like, once
@@ -44,6 +44,8 @@ __all__ = [
     "unspaced_phrases",
     "words_of_sites",
 ]
+
+E = TypeVar("E")
 
 KEYS = ("line", "heading", "start", "end", "within")
 
@@ -75,9 +77,7 @@ class Match(NamedTuple):
 
     def is_in(self, folded: str) -> bool:
         """Whether the phrase stands anywhere in a folded text."""
-        if self.pattern is None:
-            return self.phrase in folded
-        return compiled(self.pattern).search(folded) is not None
+        return _is_within(self, folded)
 
 
 def fold(text: str) -> str:
@@ -220,52 +220,73 @@ def entries_of(family: str) -> Iterator[tuple[str, str, str]]:
             yield language, key, json.loads(f'"{phrase}"') if "\\" in phrase else phrase
 
 
+#: A phrase as `Match` has it. Tuples of text alone are nothing that the collector of garbage looks at; of the
+#: named ones it would look at thirty thousand, time and again.
+_Entry = tuple[str, str, str, str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    lines: dict[str, list[Match]]
+    lines: dict[str, tuple[_Entry, ...]]
     #: By their first two tokens, those of one token or with a star by the first; numbered in order.
-    starts: dict[str, list[tuple[int, Match]]]
-    ends: dict[str, list[Match]]
-    withins: dict[str, list[Match]]
+    starts: dict[str, tuple[tuple[int, _Entry], ...]]
+    ends: dict[str, tuple[_Entry, ...]]
+    withins: dict[str, tuple[_Entry, ...]]
     #: In scripts without spaces: by the letter that the fewest of them hold, numbered in order.
-    unspaced: dict[str, list[tuple[int, Match]]]
+    unspaced: dict[str, tuple[tuple[int, _Entry], ...]]
     #: By their first token; the longest part without a star, the pattern of the whole line.
-    starred: dict[str, list[tuple[str, str, Match]]]
+    starred: dict[str, tuple[tuple[str, str, _Entry], ...]]
 
 
 @cache
 def _index() -> _Index:
-    index = _Index({}, {}, {}, {}, {}, {})
-    unspaced: list[tuple[int, Match]] = []
+    lines: dict[str, list[_Entry]] = {}
+    starts: dict[str, list[tuple[int, _Entry]]] = {}
+    ends: dict[str, list[_Entry]] = {}
+    withins: dict[str, list[_Entry]] = {}
+    rare: dict[str, list[tuple[int, _Entry]]] = {}
+    starred: dict[str, list[tuple[str, str, _Entry]]] = {}
+    unspaced: list[tuple[int, _Entry]] = []
     told = list(entries())
     folds = fold_all([phrase for *_, phrase in told])
     for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
-        found = Match(family, key, language, phrase, _pattern(key, phrase))
+        pattern = _pattern(key, phrase)
+        found = (family, key, language, phrase, pattern)
         is_starred = (
             family == "comment_form" and key == "line"
         )  # there a star marks a required field
         folded = phrase.strip("* ") if is_starred else phrase
         if key in ("line", "heading") and "*" in folded:
-            pattern = r"\W*" + _with_gaps(folded, r"\S") + r"\W*"
+            whole = r"\W*" + _with_gaps(folded, r"\S") + r"\W*"
             head = "" if folded.startswith("*") else _first(folded)
-            entry = max(folded.split("*"), key=len), pattern, found
-            index.starred.setdefault(head, []).append(entry)
+            starred.setdefault(head, []).append((max(folded.split("*"), key=len), whole, found))
         elif key in ("line", "heading"):
-            index.lines.setdefault(bare(folded), []).append(found)
+            lines.setdefault(bare(folded), []).append(found)
         elif _UNSPACED.search(folded):
             unspaced.append((number, found))
         elif key == "start":
-            tokens = _TOKEN.findall(folded)[: 1 if found.pattern else 2]
-            index.starts.setdefault(" ".join(tokens), []).append((number, found))
+            tokens = _TOKEN.findall(folded)[: 1 if pattern else 2]
+            starts.setdefault(" ".join(tokens), []).append((number, found))
         elif key == "end":
-            index.ends.setdefault(_last(folded), []).append(found)
+            ends.setdefault(_last(folded), []).append(found)
         else:
-            index.withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
-    held = Counter(char for _, found in unspaced for char in set(found.phrase))
+            withins.setdefault(max(_TOKEN.findall(folded), key=len), []).append(found)
+    held = Counter(char for _, (*_, phrase, _) in unspaced for char in set(phrase))
     for number, found in unspaced:
-        rarest = min(_UNSPACED.findall(found.phrase), key=held.__getitem__)
-        index.unspaced.setdefault(rarest, []).append((number, found))
-    return index
+        rarest = min(_UNSPACED.findall(found[3]), key=held.__getitem__)
+        rare.setdefault(rarest, []).append((number, found))
+    return _Index(
+        _settled(lines),
+        _settled(starts),
+        _settled(ends),
+        _settled(withins),
+        _settled(rare),
+        _settled(starred),
+    )
+
+
+def _settled(lists: Mapping[str, list[E]]) -> dict[str, tuple[E, ...]]:
+    return {key: tuple(held) for key, held in lists.items()}
 
 
 #: Letters of a word that says more than how others belong together.
@@ -275,20 +296,20 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 @lru_cache(maxsize=16)
 def words_of_sites(language: str | None) -> frozenset[str]:
     """Give the words, folded, of what sites show in a language and in English, but of people's roles."""
-    lines = [found for entry in _index().lines.values() for found in entry]
-    starts = [found for entry in _index().starts.values() for _, found in entry]
+    lines = [entry for near in _index().lines.values() for entry in near]
+    starts = [entry for near in _index().starts.values() for _, entry in near]
     phrases = [
-        found.phrase
-        for found in lines + starts
-        if found.language in (language, "en") and found.family != "role"
+        phrase
+        for family, _, own, phrase, _ in lines + starts
+        if own in (language, "en") and family != "role"
     ]
     return frozenset(_LONG_WORD.findall("\n".join(phrases)))
 
 
 def line_phrases() -> Iterator[tuple[str, str]]:
     """Give the phrases that are whole lines, folded, with their families."""
-    for phrase, found in _index().lines.items():
-        yield phrase, found[0].family
+    for phrase, ((family, *_), *_) in _index().lines.items():
+        yield phrase, family
 
 
 def is_row_of_phrases(text: str) -> bool:
@@ -358,9 +379,9 @@ def unspaced_phrases() -> Iterator[tuple[str, str]]:
         if _UNSPACED.search(phrase):
             yield phrase, family
     for near in _index().unspaced.values():
-        for _, one in near:
-            if one.pattern is None:
-                yield one.phrase, one.family
+        for _, (family, _, _, phrase, pattern) in near:
+            if pattern is None:
+                yield phrase, family
 
 
 def _pattern(how: str, folded: str) -> str | None:
@@ -442,7 +463,7 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     index = _index()
     core = bare(folded)
     found = list(index.lines.get(core, ()))
-    if not found and (said := _before_address(folded)):
+    if not found and ("://" in folded or "@" in folded) and (said := _before_address(folded)):
         found = list(index.lines.get(said, ()))
     if not found and ("ي" in core or "ك" in core):
         found = list(index.lines.get(core.translate(_PERSIAN), ()))
@@ -450,33 +471,35 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     if not tokens:
         return ()
     for head in (tokens[0], ""):
-        for part, pattern, candidate in index.starred.get(head, ()):
+        for part, pattern, entry in index.starred.get(head, ()):
             if part in folded and compiled(pattern).fullmatch(folded):
-                found.append(candidate)
+                found.append(entry)
     line = core if not folded.startswith(("(", "[")) else folded
-    near = index.starts.get(tokens[0], [])
+    near = index.starts.get(tokens[0], ())
     if len(tokens) > 1 and (others := index.starts.get(f"{tokens[0]} {tokens[1]}")):
-        near = sorted([*near, *others]) if near else others
-    for _, candidate in near:
-        if _starts(line, candidate) or _starts(folded, candidate):
-            found.append(candidate)
-    for candidate in index.ends.get(tokens[-1], ()):
-        phrase = candidate.phrase
+        near = tuple(sorted([*near, *others])) if near else others
+    for _, entry in near:
+        if _starts(line, entry) or (line is not folded and _starts(folded, entry)):
+            found.append(entry)
+    for entry in index.ends.get(tokens[-1], ()):
+        phrase = entry[3]
         if folded.endswith(phrase) or (phrase[0].isalnum() and core.endswith(bare(phrase))):
-            found.append(candidate)
+            found.append(entry)
     if not index.withins.keys().isdisjoint(tokens):
         for token in dict.fromkeys(tokens):
-            found += [m for m in index.withins.get(token, ()) if m.is_in(folded)]
+            found += [entry for entry in index.withins.get(token, ()) if _is_within(entry, folded)]
     if not folded.isascii() and _UNSPACED.search(folded):
-        held = [entry for char in set(folded) for entry in index.unspaced.get(char, ())]
-        found += [
-            one
-            for _, one in sorted(held)
-            if (one.pattern or one.phrase in folded) and _is_said_unspaced(one, folded, core)
-        ]
-    if found and (is_code_like(text) or _is_quotation(text)):
+        held = [one for char in set(folded) for one in index.unspaced.get(char, ())]
+        found += [entry for _, entry in sorted(held) if _is_said_unspaced(entry, folded, core)]
+    if not found or is_code_like(text) or _is_quotation(text):
         return ()  # what code says is no phrase of a site, nor what an article quotes
-    return tuple(found)
+    return tuple(map(Match._make, found))
+
+
+def _is_within(entry: _Entry, folded: str) -> bool:
+    """Whether a phrase stands anywhere in a folded text."""
+    *_, phrase, pattern = entry
+    return phrase in folded if pattern is None else compiled(pattern).search(folded) is not None
 
 
 #: Where a button of a mail or a post leads, as text without links shows it: an address, a channel's name.
@@ -491,7 +514,7 @@ def _before_address(folded: str) -> str:
     >>> _before_address("view this email in your browser (https://a.example/#)"), _before_address("contact: @quay")
     ('view this email in your browser', '')
     """
-    found = _ADDRESS.search(folded[-MAX_ADDRESS:]) if "://" in folded or "@" in folded else None
+    found = _ADDRESS.search(folded[-MAX_ADDRESS:])
     if found is None:
         return ""
     said = bare(folded[: found.start() + max(0, len(folded) - MAX_ADDRESS)])
@@ -514,20 +537,22 @@ def _is_quotation(text: str) -> bool:
     return text[0] in _OPENING and text[-1] in _CLOSING and len(text.split()) > 2
 
 
-def _is_said_unspaced(candidate: Match, folded: str, core: str) -> bool:
-    phrase = candidate.phrase
-    if candidate.pattern:
-        said = compiled(candidate.pattern).search(folded)
-        return said is not None and (candidate.how == "within" or said.start() <= 2)
-    if candidate.how == "start":
+def _is_said_unspaced(entry: _Entry, folded: str, core: str) -> bool:
+    _, how, _, phrase, pattern = entry
+    if pattern:
+        said = compiled(pattern).search(folded)
+        return said is not None and (how == "within" or said.start() <= 2)
+    if phrase not in folded:
+        return False
+    if how == "start":
         return core.startswith(bare(phrase)) and folded.find(phrase) <= 2
-    return candidate.how == "within" or folded.endswith(phrase)
+    return how == "within" or folded.endswith(phrase)
 
 
-def _starts(text: str, candidate: Match) -> bool:
-    phrase = candidate.phrase
-    if candidate.pattern:
-        return compiled(candidate.pattern).match(text) is not None
+def _starts(text: str, entry: _Entry) -> bool:
+    *_, phrase, pattern = entry
+    if pattern:
+        return compiled(pattern).match(text) is not None
     if not text.startswith(phrase):
         return False
     return len(text) == len(phrase) or not (phrase[-1].isalnum() and text[len(phrase)].isalnum())
