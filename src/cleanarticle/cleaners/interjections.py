@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from ..actions import Split
 from ..model import Block, Document
@@ -98,7 +99,7 @@ def interjections(text: str) -> list[tuple[int, int]]:
 
 #: Who wrote and edited a text, in brackets behind its last sentence, as Reuters signs.
 _SIGNED = re.compile(
-    r"(?<=[.!?\"”»])\s(\((?:(?:Additional )?(?:[Rr]eporting|Writing|Editing|Compiled|Written)(?: and \w{5,10})? by"
+    r"(\((?<=[.!?\"”»]\s\()(?:(?:Additional )?(?:[Rr]eporting|Writing|Editing|Compiled|Written)(?: and \w{5,10})? by"
     r"|Bericht(?:e)? von|Geschrieben von|Report(?:e|aje) de|Información de|Editado por|Escrito por|Reportagem de"
     r"|Edição de|Reportage de|Rédigé par|Version française)\s[^()]{3,300}\)\.?)(?=\s|\Z)"
 )
@@ -120,6 +121,8 @@ def _signed(text: str) -> Iterator[_Said]:
 
 def _said_between(text: str) -> Iterator[_Said]:
     """Find the phrases that stand behind the end of a sentence, or of another, and long ones anywhere."""
+    if not _holds_opening(text):
+        return
     behind_stop = {found.end() for found in _STOP.finditer(text)}
     openings = _openings()
     reached = 0  # behind the last phrase
@@ -139,6 +142,18 @@ def _said_between(text: str) -> Iterator[_Said]:
         if one := _said_at(text, start, by_size, least):
             reached = one.end
             yield one
+
+
+def _holds_opening(text: str) -> bool:
+    """Whether a word with a capital and the next begin a phrase anywhere: in most paragraphs none do."""
+    firsts, openings = _firsts(), _openings()
+    said = text.split()
+    return any(
+        word[0].isupper()
+        and (first := _plain(word)) in firsts
+        and (f"{first} " in openings or f"{first} {_plain(behind)}" in openings)
+        for word, behind in zip_longest(said, said[1:], fillvalue="")
+    )
 
 
 def _said_at(text: str, start: int, by_size: _BySize, least: int) -> _Said | None:

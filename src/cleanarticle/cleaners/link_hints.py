@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..actions import Drop, Edit
@@ -13,6 +13,9 @@ from ._spans import cut, whole
 
 __all__ = ["drop_link_hints"]
 
+#: What Reuters says without brackets.
+_OPENS = ", opens"
+_OPENING = re.compile(r"\s?,\sopens new tab(?!\w)")
 #: The end of a reference's title, of which a tool left it behind the number: `orchards1."),2.")`.
 _END_OF_TITLE = re.compile(r"(?<=\d)\.\"\)(?=[,.;:)\s]|$)")
 #: How many show that a tool wrote them.
@@ -30,21 +33,29 @@ def drop_link_hints(document: Document) -> Iterator[Drop | Edit]:
     >>> [(e.start, e.end) for e in drop_link_hints(blocks("The report (opens in a new tab) says more."))]
     [(10, 31)]
     """
-    hint = _hint()
     text = whole(document)
     if text.count('.")') >= MIN_ENDS:
         yield from _ends_of_titles(document)
-    if not hint.search(text):
+    hint = _hint()
+    if _OPENS not in text and not hint.search(text):
         return
     for block in document:
         if block.kind == "code":
             continue
         spans = [found.span() for found in hint.finditer(block.text)]
-        if spans and not hint.sub("", block.text).strip():
+        if _OPENS in block.text:
+            spans = sorted([*spans, *(found.span() for found in _OPENING.finditer(block.text))])
+        if spans and not _without(block.text, spans).strip():
             yield Drop(block, Reason.MARKUP)
             continue
         for start, end in spans:
             yield cut(block, start, end, Reason.MARKUP)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Give a text without some of its stretches, in order."""
+    edges = [0, *(place for span in spans for place in span), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _ends_of_titles(document: Document) -> Iterator[Edit]:
@@ -65,4 +76,4 @@ def _ends_of_titles(document: Document) -> Iterator[Edit]:
 def _hint() -> re.Pattern[str]:
     hints = {hint for lists in load("link_hints").values() for hint in lists["hints"]}
     said = "|".join(re.escape(hint).replace("'", "['’]") for hint in sorted(hints, reverse=True))
-    return re.compile(rf"[(（\[]\s?(?:{said})\s?[)）\]]|\s?,\sopens new tab(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[(（\[]\s?(?:{said})\s?[)）\]]", re.IGNORECASE)

@@ -38,6 +38,11 @@ _AT_EDGE = re.compile(
     r"(?P<n>\d{1,4})(?:\s{3,}|\t\s*)(?P<text>\D.*)|(?P<left>\S.*?)(?:\s{3,}|\t\s*)(?P<m>\d{1,4})"
 )
 _ALONE = re.compile(rf"(?:[-–—\[(|]\s?|{_PAGE}\s?)?(\d{{1,4}})(?:\s?[-–—\])|])?", re.IGNORECASE)
+#: Longest line that is a number and its word, in characters.
+MAX_ALONE = 20
+#: Without which, or a stroke, no line says of how many; and without which none is parted by much space.
+_COUNTED = re.compile(rf"(?<!\S){_PAGE}\s?\d|第", re.IGNORECASE)
+_WIDE = re.compile(r"\s{3}|\t")
 _DIGIT = re.compile(r"\d")
 
 
@@ -102,14 +107,15 @@ def _read(block: Block) -> tuple[int, int, str] | None:
     text = block.text
     if len(text) > MAX_HEAD or not _DIGIT.search(text):
         return None
-    if (found := _ALONE.fullmatch(text)) is not None:
+    if len(text) <= MAX_ALONE and (found := _ALONE.fullmatch(text)) is not None:
         return int(found[1]), 0, ""
     if "/" in text or " " in text:
-        if (found := _OF_ALL.fullmatch(text)) is not None:
+        may_count = "/" in text or _COUNTED.search(text) is not None
+        if may_count and (found := _OF_ALL.fullmatch(text)) is not None:
             page = found["a"] or found["c"] or found["e"]
             of = found["b"] or found["d"] or found["f"] or "0"
             return int(page), int(of), _key(f"{found['before'] or ''} {found['behind'] or ''}")
-        if (found := _AT_EDGE.fullmatch(text)) is not None:
+        if _WIDE.search(text) and (found := _AT_EDGE.fullmatch(text)) is not None:
             return int(found["n"] or found["m"]), 0, _key(found["text"] or found["left"])
     return None
 

@@ -82,7 +82,9 @@ def _like_headline_or_question(block: Block) -> bool:
 MAX_BUTTON_WORDS, MAX_IN_BOX = 5, 2
 
 #: What stands in brackets between two sentences, or behind the last.
-_BRACKETED = re.compile(r"(?<=[.!?…\"”’»])\s?[(\[]([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)")
+_BRACKETED = re.compile(
+    r"[(\[](?:(?<=[.!?…\"”’»][(\[])|(?<=[.!?…\"”’»]\s[(\[]))([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)"
+)
 
 
 #: A label of other articles behind the last sentence, whose headline a dump set on the next line.

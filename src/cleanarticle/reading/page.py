@@ -61,6 +61,9 @@ class Page:
     last: list[int] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     _words: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+    _small: tuple[frozenset[str], str] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def words_of_names(self) -> frozenset[str]:
@@ -72,10 +75,14 @@ class Page:
     def called(self, pattern: re.Pattern[str], signs: Sequence[str]) -> list[int]:
         """Give the elements whose class, id or role, in small letters, matches.
 
-        One of the `signs` stands in all that match; most names, and most pages, hold none of them.
+        One of the `signs` stands in all that match; most names, and most pages, hold none of them. To be asked
+        once the page is read.
         """
-        distinct = set(self.names)
-        lines = lines_with("\n".join(distinct).lower(), signs)
+        if self._small is None:
+            distinct = frozenset(self.names)
+            self._small = distinct, "\n".join(distinct).lower()
+        distinct, everything = self._small
+        lines = lines_with(everything, signs)
         small = {line for line in lines if pattern.search(line)}
         if not small:
             return []

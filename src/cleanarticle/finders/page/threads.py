@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ...reading.page import Page
+from ...reading.page import Page, lines_with
 from ..beside import is_button
 from .dates import MAX_DATED_LINE, ReadLine
 from .names import MAX_SIGNATURE, is_signature
@@ -25,6 +25,10 @@ _OWN = (
     r"|create\b|settings\b|connect\b|auth|[^/?#]*\.(?:php|jsp|aspx?)\b)[^/?#]+"
 )
 #: Addresses of a member's own page in a forum.
+_MEMBER_SIGNS = (
+    "/member", "/u/", "/user", "/profile/", "/~", "member.php", "memberlist.php", "action=profile", "viewprofile",
+    "user?id=",
+)  # fmt: skip
 _MEMBER_PAGE = re.compile(
     rf"/members?/{_OWN}/?$|(?<!youtube\.com)/(?:u|user|users|profile)/{_OWN}(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
     r"|member(?:list)?\.php\?|action=profile|viewprofile|(?:^|/)user\?id=",
@@ -96,7 +100,8 @@ def begun_at(page: Page, read: ReadLine) -> datetime | None:
 def has_members(page: Page) -> bool:
     """Whether several pieces link to members' pages, as the posts of a thread do: two at least, in turn."""
     hrefs = [href for piece in page.pieces for _, _, _, href in piece.marks if href]
-    members = set(filter(_MEMBER_PAGE.search, set(hrefs)))
+    signed = lines_with("\n".join({*hrefs}).lower(), _MEMBER_SIGNS)
+    members = {href for href in {*hrefs} if href.lower() in signed and _MEMBER_PAGE.search(href)}
     if len(members) != MIN_MEMBERS - 1:
         return len(members) >= MIN_MEMBERS
     turns = [href for href in hrefs if href in members]
