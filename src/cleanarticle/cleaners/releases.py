@@ -9,7 +9,7 @@ from functools import cache
 from ..actions import Drop
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, last_prose, once, words
-from ..vocabulary import bare, entries_of, fold
+from ..vocabulary import bare, entries_of, fold, folded
 
 __all__ = ["drop_press_notes", "is_release", "is_release_label"]
 
@@ -41,6 +41,11 @@ def _said(how: str) -> frozenset[str]:
     return frozenset(bare(fold(phrase)) for _, key, phrase in entries_of("releases") if key == how)
 
 
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(sorted(_said("start")))
+
+
 #: Letters by which a line is told at a glance that may head whom to ask.
 _BEGINNING = 3
 
@@ -62,10 +67,10 @@ def is_release_label(block: Block) -> bool:
 
 
 def _is_label(block: Block) -> bool:
-    text = block.text
-    if _says(text, "line"):
-        return True
-    return len(text) <= 2 * MAX_LABEL and bare(fold(text)).startswith(tuple(_said("start")))
+    if len(block.text) > 2 * MAX_LABEL:
+        return False
+    said = bare(folded(block))
+    return said.startswith(_starts()) or (len(block.text) <= MAX_LABEL and said in _said("line"))
 
 
 #: How agencies that spread releases sign the dateline, and how much of the top is read for it, in characters.

@@ -72,6 +72,7 @@ _PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\
 _LANGUAGES = re.compile(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
 _TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
+_DIGIT = re.compile(r"\d")
 _INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
 
 
@@ -150,25 +151,32 @@ def _may_be_title(block: Block) -> bool:
         or is_greeting(text)
         or _ADDRESS.match(text)
         or _CAPTION.search(text)
-        or READING_TIME.search(text)
-        or is_stamp(text)
-        or (text[0].isdigit() and _PICTURE.fullmatch(text))
-        or _DAY_FIRST.match(text)
-        or _RUN_INTO_TIME.search(text)
+        or (_DIGIT.search(text) and _is_counted(text))
         or share_label_end(text)
         or runs_into_role(text)
         or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
         or is_row_of_phrases(text)
         or _heads_points(block)
         or is_dated_row(text)
-        or stamped_name(text)
-        or begins_with_moment(text)
-        or scraped_day(text)
+        or _DAY_FIRST.match(text)
         or (not text.isascii() and _LANGUAGES.search(text))
         or is_day(block)
         or is_release_label(block)
         or is_masthead(block)
         or marked_names(text)
+    )
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a line with a number tells how long one reads, a day, a time, or which of several pictures it shows."""
+    return (
+        READING_TIME.search(text) is not None
+        or is_stamp(text)
+        or (text[0].isdigit() and _PICTURE.fullmatch(text) is not None)
+        or _RUN_INTO_TIME.search(text) is not None
+        or stamped_name(text) is not None
+        or begins_with_moment(text)
+        or scraped_day(text) is not None
     )
 
 
