@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .model import HAN_KANA, Block, Document
-from .sieve import Sieve, look
+from .sieve import Sieve, compiled, look
 
 __all__ = [
     "MIN_SENTENCE_LETTERS",
@@ -135,12 +135,12 @@ def is_caseless(char: str) -> bool:
     return char.isalpha() and (char.lower() == char.upper() or "\u10d0" <= char <= "\u10ff")
 
 
-_HAN_KANA = re.compile(f"[{HAN_KANA}]")
+_HAN_KANA = f"[{HAN_KANA}]"
 
 
 def has_han_kana(text: str) -> bool:
     """Whether a text has a Han or a Kana character, each of which is counted as a word."""
-    return _HAN_KANA.search(text) is not None
+    return compiled(_HAN_KANA).search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

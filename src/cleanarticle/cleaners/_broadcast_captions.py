@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..actions import Drop, Edit, Label
 from ..model import Block, Reason, count_words
 from ..shapes import ends_sentence, words
+from ..sieve import compiled
 from ..vocabulary import load
 from ._spans import cut
 
@@ -30,10 +31,10 @@ _SENTENCE_WITHIN = re.compile(r"[.!?؟।۔。…][\"”»’)]?\s{1,2}\S.{20}|[
 
 
 class _Labels(NamedTuple):
-    """What stands before the owner of a picture, before what it shows, and how lines with either begin."""
+    """Patterns of what stands before the owner of a picture, before what it shows; how lines with either begin."""
 
-    source: re.Pattern[str]
-    shown: re.Pattern[str]
+    source: str
+    shown: str
     beginnings: frozenset[str]
 
 
@@ -47,11 +48,9 @@ def _labels() -> _Labels:
     return _Labels(_label(sources), _label(shown), beginnings)
 
 
-def _label(names: Iterable[str]) -> re.Pattern[str]:
+def _label(names: Iterable[str]) -> str:
     said = "|".join(map(re.escape, names))
-    return re.compile(
-        rf"(?:{_COMMA}\s?(?:{said})|(?:{said})\s?{_COMMA}|{_COMMALESS})\s{{0,3}}", re.IGNORECASE
-    )
+    return rf"(?i)(?:{_COMMA}\s?(?:{said})|(?:{said})\s?{_COMMA}|{_COMMALESS})\s{{0,3}}"
 
 
 def broadcast_captions(blocks: Sequence[Block]) -> Iterator[Drop | Edit | Label]:
@@ -76,7 +75,7 @@ def broadcast_captions(blocks: Sequence[Block]) -> Iterator[Drop | Edit | Label]
             yield cut(block, 0, end, Reason.CREDIT)
             continue
         yield Drop(block, Reason.CREDIT)
-        if not rest and labels.shown.search(block.text) and place + 1 < len(blocks):
+        if not rest and compiled(labels.shown).search(block.text) and place + 1 < len(blocks):
             below = blocks[place + 1]
             is_short = words(below) <= MAX_SHOWN_WORDS
             if is_short and not ends_sentence(below.text):
@@ -90,12 +89,12 @@ def _labels_end(text: str, labels: _Labels) -> int:
     at = 0
     if player := _PLAYER.match(text):
         at = player.end()
-    source = labels.source.match(text, at)
+    source = compiled(labels.source).match(text, at)
     if source:
-        shown = labels.shown.search(text, source.end())
+        shown = compiled(labels.shown).search(text, source.end())
         owner = text[source.end() : shown.start() if shown else len(text)]
         if count_words(owner) > MAX_OWNER_WORDS:
             return at
         return shown.end() if shown else len(text)
-    shown = labels.shown.match(text, at)
+    shown = compiled(labels.shown).match(text, at)
     return shown.end() if shown else at

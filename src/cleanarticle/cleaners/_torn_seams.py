@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Document, Reason
 from ..shapes import QUOTES, closes_in_front, letters_in, opens_at_end
+from ..sieve import compiled
 from ._hyphens import Hyphens
 
 __all__ = ["Seams"]
@@ -31,10 +32,8 @@ _RAISED = re.compile(
 )
 _SPACED_COLON = re.compile(r"[^\W\d_][ \u00a0\u202f][:;!?](?!\S)")
 #: Scripts that write no space between words, and what Korean writes close to the word before.
-_WIDE = re.compile(rf"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60{SOUTHEAST_ASIAN}]")
-_PARTICLE = re.compile(
-    r"(?:[은는이가을를에의로와과도만]|에서|에게|으로|부터|까지|이?라고|이다|입니다)(?![\uac00-\ud7a3])"
-)
+_WIDE = rf"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60{SOUTHEAST_ASIAN}]"
+_PARTICLE = r"(?:[은는이가을를에의로와과도만]|에서|에게|으로|부터|까지|이?라고|이다|입니다)(?![\uac00-\ud7a3])"
 #: A large first letter of a paragraph in an element of its own.
 _INITIAL = re.compile(r"(?:^|[\"“„«(])[^\W\d_]$")
 _REST = re.compile(r"[^\W\d_]+(?=[\s,.’'-]|$)")
@@ -90,7 +89,9 @@ class Seams:
             return ""
         if self._spaced and not (left[-1].isalnum() and right[0].isalnum()):
             return ""
-        if (_WIDE.match(left[-1]) and _WIDE.match(right)) or _PARTICLE.match(right):
+        if (compiled(_WIDE).match(left[-1]) and compiled(_WIDE).match(right)) or compiled(
+            _PARTICLE
+        ).match(right):
             return ""
         if _RAISED.search(f"{left[-6:]}\n{right[:5]}"):
             return ""

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from ..finders.byline_labels import label_of
 from ..finders.date_lines import is_only_date
 from ..model import Block, Document
+from ..sieve import compiled
 
 __all__ = [
     "MAX_MARGIN",
@@ -61,7 +62,7 @@ _PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
 _SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
 _OPENING = "\"'“”„‟«»‹›‘’‚(（[【「『¿¡*_`~—–-… \t"
 #: Scripts whose words are not parted by spaces: broken anywhere, joined without one.
-SPACELESS = re.compile(
+SPACELESS = (
     r"[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff60\uff66-\uff9f\U00020000-\U0003ffff]"
 )
@@ -362,7 +363,8 @@ def _is_dated_byline(text: str) -> bool:
 def _is_wide(left: Line, right: Line) -> bool:
     if right.body[:1] < "\u2e80":
         return False
-    return bool(SPACELESS.match(right.body) and SPACELESS.match(left.text, len(left.text) - 1))
+    spaceless = compiled(SPACELESS)
+    return bool(spaceless.match(right.body) and spaceless.match(left.text, len(left.text) - 1))
 
 
 def _first_word(right: Line) -> int:

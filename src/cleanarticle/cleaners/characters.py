@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import once
-from ..sieve import Sieve, texts
+from ..sieve import Sieve, compiled, texts
 
 __all__ = ["fix_invisible", "fix_no_break_spaces", "remove_no_break_spaces"]
 
@@ -134,7 +134,7 @@ _ODD_SIEVE = Sieve((f"[{_ODD_SPACE}\u3000]",))
 _BEFORE_WORD = re.compile(f"(?P<space>[{_ODD_SPACE}\u3000])(?=[(“]?(?P<right>[^\\W\\d_]{{2,40}}))")
 _BEHIND_WORD = re.compile(r"(?:[^\W\d_]{2,40}|[^\W\d_][,;!?)\]”]|[^\W\d_A-Z]{5}\.)\Z")
 MAX_WORD = 40
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _ROMAN = re.compile("[IVXLCDM]+(?:e|er|ère|th|st|nd|rd)?")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PARTICLE = re.compile("(?:же|ли|бы|ль|би|ж|б)\\b")
@@ -198,7 +198,7 @@ def _is_tied(left: str, space: str, right: str) -> bool:
     """Whether typographers tie the two words."""
     if not left[-1].isalpha():
         return False
-    if _HAN.match(left[-1]) or _HAN.match(right):
+    if compiled(_HAN).match(left[-1]) or compiled(_HAN).match(right):
         return True
     if (
         (left.lower() in _TIED and not right.islower())

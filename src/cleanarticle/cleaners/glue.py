@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from ..actions import Edit
 from ..model import Block, Document, Reason
 from ..shapes import holds_code, is_code_like, is_technical, words
-from ..sieve import Sieve
+from ..sieve import Sieve, compiled
 from ..vocabulary import load
 from ._glue_sites import ENDS, PAUSES, Context, Site, Word
 from ._reads import reads
@@ -66,8 +66,8 @@ _CASELESS_WORD = re.compile(r"(?:[\u0620-\u064a\u066e-\u06d3]{2}|[\u05d0-\u05ea\
 _INDIC_LEFT = re.compile(r"(?<![\u0900-\u0963\u0970-\u0dff.])[\u0900-\u0963\u0970-\u0dff]{4,40}$")
 _INDIC_RIGHT = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{3}")
 #: Korean sentences end in `다.` and few other syllables, and a space follows.
-_KOREAN_END = re.compile(r"[\uac00-\ud7a3][다요까죠][.?!]$")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KOREAN_END = r"[\uac00-\ud7a3][다요까죠][.?!]$"
+_HANGUL = r"[\uac00-\ud7a3]"
 #: In a Hebrew word a quotation mark is the gershayim of an abbreviation (`מנכ"ל`), or stands behind a
 #: prefix (`ש"אין`).
 _HEBREW = re.compile(r"[\u05b0-\u05ea]")
@@ -262,12 +262,12 @@ class _Place:
 
     def _korean(self, site: Site) -> bool:
         """A sentence's end, a comma or an opening quotation between two Korean syllables."""
-        if not (_HANGUL.match(site.last) and _HANGUL.match(site.right.text)):
+        if not (compiled(_HANGUL).match(site.last) and compiled(_HANGUL).match(site.right.text)):
             return False
         if site.marks == ",":
             return len(site.before) == 1 and not self.context.lists_korean
         if site.before:
-            return bool(_KOREAN_END.search(site.left + site.before))
+            return bool(compiled(_KOREAN_END).search(site.left + site.before))
         return site.behind[0] in _QUOTES
 
     def _opens_spanish(self, site: Site) -> bool:

@@ -8,11 +8,13 @@ from functools import cache
 
 from ..actions import Drop, Edit
 from ..model import Document, Reason
-from ..vocabulary import load
+from ..vocabulary import fold, load
 from ._spans import cut, whole
 
 __all__ = ["drop_link_hints"]
 
+#: What may be one; the longest has 36 characters.
+_BRACKETED = re.compile(r"[(（\[]\s?([^()（）\[\]\n]{3,60}?)\s?[)）\]]")
 #: What Reuters says without brackets.
 _OPENS = ", opens"
 _OPENING = re.compile(r"\s?,\sopens new tab(?!\w)")
@@ -36,13 +38,12 @@ def drop_link_hints(document: Document) -> Iterator[Drop | Edit]:
     text = whole(document)
     if text.count('.")') >= MIN_ENDS:
         yield from _ends_of_titles(document)
-    hint = _hint()
-    if _OPENS not in text and not hint.search(text):
+    if _OPENS not in text and not _in_brackets(text):
         return
     for block in document:
         if block.kind == "code":
             continue
-        spans = [found.span() for found in hint.finditer(block.text)]
+        spans = _in_brackets(block.text)
         if _OPENS in block.text:
             spans = sorted([*spans, *(found.span() for found in _OPENING.finditer(block.text))])
         if spans and not _without(block.text, spans).strip():
@@ -73,7 +74,11 @@ def _ends_of_titles(document: Document) -> Iterator[Edit]:
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    hints = {hint for lists in load("link_hints").values() for hint in lists["hints"]}
-    said = "|".join(re.escape(hint).replace("'", "['’]") for hint in sorted(hints, reverse=True))
-    return re.compile(rf"[(（\[]\s?(?:{said})\s?[)）\]]", re.IGNORECASE)
+def _hints() -> frozenset[str]:
+    return frozenset(fold(hint) for lists in load("link_hints").values() for hint in lists["hints"])
+
+
+def _in_brackets(text: str) -> list[tuple[int, int]]:
+    """Give where hints in brackets stand."""
+    hints = _hints()
+    return [found.span() for found in _BRACKETED.finditer(text) if fold(found[1]) in hints]

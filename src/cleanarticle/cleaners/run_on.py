@@ -13,6 +13,7 @@ from ..actions import Split
 from ..finders.date_lines import is_only_date
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_caseless, once, words
+from ..sieve import compiled
 from ..vocabulary import match
 from ._run_on_unparted import unparted_starts
 from .interjections import interjections
@@ -157,7 +158,7 @@ MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.5
 MIN_SPACES = 40
 #: Most characters of a page's head in which a row of buttons stands, in those scripts.
 ROW_REACH = 400
-_HAN_GAP = re.compile(rf"[{HAN_KANA}A-Za-z]\s+(?=[{HAN_KANA}])|[{HAN_KANA}]\s+(?=[A-Z])")
+_HAN_GAP = rf"[{HAN_KANA}A-Za-z]\s+(?=[{HAN_KANA}])|[{HAN_KANA}]\s+(?=[A-Z])"
 
 
 def _row_parted(text: str, found: Elements, starts: list[int]) -> list[int]:
@@ -176,14 +177,14 @@ def _row_parted(text: str, found: Elements, starts: list[int]) -> list[int]:
         return starts
     first, last = int(known[0]), int(tokens.starts.searchsorted(stop))
     begin = int(tokens.starts[first])
-    gaps = [gap.end() for gap in _HAN_GAP.finditer(text, begin, stop)]
+    gaps = [gap.end() for gap in compiled(_HAN_GAP).finditer(text, begin, stop)]
     if not gaps:
         return starts
     row = tokens.starts.searchsorted(gaps).tolist()
     return sorted({*(at for at in starts if not first < at < last), *row})
 
 
-_BEHIND_QUOTE = re.compile(f"[」』”’][{HAN_KANA}]")
+_BEHIND_QUOTE = f"[」』”’][{HAN_KANA}]"
 
 
 def _torn_off(text: str, found: Elements, starts: list[int]) -> set[int]:
@@ -194,7 +195,7 @@ def _torn_off(text: str, found: Elements, starts: list[int]) -> set[int]:
     """
     tokens, torn = found.tokens, set[int]()
     if MIN_SPACES * text.count(" ") >= len(text):
-        torn = {at for at in starts if _BEHIND_QUOTE.match(text, tokens.starts[at] - 1)}
+        torn = {at for at in starts if compiled(_BEHIND_QUOTE).match(text, tokens.starts[at] - 1)}
     bounds = [0, *(at for at in starts if at not in torn), len(tokens.starts)]
     stop = bounds[-1]
     for first, rest in reversed(list(pairwise(bounds[:-1]))):

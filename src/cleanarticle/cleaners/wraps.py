@@ -16,6 +16,7 @@ from itertools import pairwise
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import is_code_like
+from ..sieve import compiled
 from ..vocabulary import is_glued_menu
 from ._hyphens import Hyphens
 from ._pandoc import is_pandoc, pandoc_paragraphs
@@ -229,7 +230,7 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines hold words, as code, commands and settings do not, and no menu that nothing parts."""
     if any(is_glued_menu(line.text) for line in lines[:3]):
         return False
-    if any(SPACELESS.search(line.text) for line in lines[:3]):
+    if any(compiled(SPACELESS).search(line.text) for line in lines[:3]):
         return True
     tokens = [token for line in lines for token in line.text[: MAX_MARGIN + 1].split()]
     plain = sum(bool(_PLAIN_WORD.fullmatch(token)) for token in tokens) / len(tokens)

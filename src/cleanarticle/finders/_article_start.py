@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..model import Block, Document
 from ..shapes import ends_sentence, is_prose, once, words
+from ..sieve import compiled
 
 __all__ = ["REACH_BELOW", "READ", "article_start", "is_paragraph", "is_unspaced", "reach"]
 
@@ -23,12 +23,12 @@ READ = 2000
 #: How far above the first paragraph and below it the headline can stand, and how many lines at the
 #: very top are looked at besides, in blocks.
 REACH_ABOVE, REACH_BELOW, TOP = 60, 10, 3
-_UNSPACED = re.compile("[\u3041-\u9fff]")
+_UNSPACED = "[\u3041-\u9fff]"
 
 
 def is_unspaced(text: str) -> bool:
     """Whether the text is in a script that puts no space between words."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and compiled(_UNSPACED).search(text) is not None
 
 
 def is_paragraph(block: Block) -> bool:

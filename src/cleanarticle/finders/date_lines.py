@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ..model import Block, Mark
 from ..shapes import composed, once
+from ..sieve import compiled
 from ..vocabulary import match
 from .beside import without_buttons
 from .calendars import of_today
@@ -213,7 +214,8 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     if not may_tell(text) or _TAKEN_IN.search(text):
         return None
     text = READING_TIME.sub(lambda found: " " * len(found[0]), text)
-    text = _FROM_WHERE.sub(lambda found: " " * len(found[0]), text)
+    if not text.isascii():
+        text = compiled(_FROM_WHERE).sub(lambda found: " " * len(found[0]), text)
     tokens = tokens_of(text)
     shape = "".join(token.letter for token in tokens)
     if not re.search("[nLUR]", shape) or _NUMBERED_HEADING.fullmatch(shape):
@@ -249,7 +251,7 @@ _TAKEN_IN = re.compile(
 )
 
 #: Behind the time, the province that a Chinese network tells: "2023-11-14 07:30 发表于福建".
-_FROM_WHERE = re.compile(
+_FROM_WHERE = (
     r"(?<=\d)\s{0,3}(?:[发發](?:表|布|佈)[于於]|(?:[・·]\s?)?IP\s?属地[:：]?|[・·])\s?[\u4e00-\u9fff]{2,4}\s{0,3}$"
     r"|(?<=\d)\s{0,3}\|\s?অনলাইন সংস্করণ\s{0,3}$"
 )

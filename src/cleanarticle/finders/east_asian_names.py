@@ -75,10 +75,8 @@ NO_NAME = re.compile(
     "|报道|報道|報導|证|证明|專欄|专栏"
 )
 #: A correspondent's label between two names.
-_SECOND_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ \u3000](?:通讯员|通訊員)[ \u3000]?(?=[\u4e00-\u9fff])"
-)
-_BETWEEN = re.compile("、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})")
+_SECOND_LABEL = r"(?<=[\u4e00-\u9fff])[ \u3000](?:通讯员|通訊員)[ \u3000]?(?=[\u4e00-\u9fff])"
+_BETWEEN = "、|(?<=[\u4e00-\u9fff]{2})[ \u3000](?=[\u4e00-\u9fff]{3})"
 
 
 #: The commonest surnames of Japan, but for those that are well-known places too.
@@ -93,7 +91,7 @@ _JAPANESE_SURNAMES = frozenset(
     "川村 星野 黒田 堀 尾崎 望月 永田 内藤 松村 西山 大谷 平井 岩本 片山 本間 早川 横田 荒井 鎌田 宮田 "
     "小田 石橋 篠原 須藤 河合 大石 高山 戸田 浜田".split()
 )
-_JAPANESE_NAME = re.compile(r"([\u4e00-\u9fff々]{1,4})[ \u3000][\u3041-\u30ff\u4e00-\u9fff々]{1,4}")
+_JAPANESE_NAME = r"([\u4e00-\u9fff々]{1,4})[ \u3000][\u3041-\u30ff\u4e00-\u9fff々]{1,4}"
 
 
 def is_japanese_name(text: str) -> bool:
@@ -102,7 +100,7 @@ def is_japanese_name(text: str) -> bool:
     >>> is_japanese_name("小林 真央"), is_japanese_name("政治 経済")
     (True, False)
     """
-    found = _JAPANESE_NAME.fullmatch(text)
+    found = compiled(_JAPANESE_NAME).fullmatch(text)
     return found is not None and found[1] in _JAPANESE_SURNAMES
 
 
@@ -126,9 +124,9 @@ def marked_names(text: str) -> tuple[str, ...]:
             return tuple(name for name in names if name and not _KOREAN_DESK.fullmatch(name))
     if several := _several_korean(text):
         return several
-    text = _SECOND_LABEL.sub(" ", text)
+    text = compiled(_SECOND_LABEL).sub(" ", text)
     for found in filter(None, (compiled(pattern).fullmatch(text) for pattern in _MARKED)):
-        names = [name.strip() for name in _BETWEEN.split(found["names"])]
+        names = [name.strip() for name in compiled(_BETWEEN).split(found["names"])]
         return tuple(name for name in names if len(name) > 1 and not NO_NAME.search(name))
     return ()
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
+from ..sieve import compiled
 from .bylines import parse_names
 from .date_lines import SCRAPED, dates_of, may_be_labelled
 from .east_asian_names import NO_NAME
@@ -243,8 +244,9 @@ def _read(
 #: An address behind the name, as mails have it.
 _ADDRESSED = re.compile(r"\s?<[^<>\s]{3,100}@[^<>\s]{3,100}>")
 #: A name in a script without capitals, and one of one word.
-_BARE_AUTHOR = re.compile(
-    r"(?:[\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2,10}[ ・·\u3000]?){1,2}|[^\W\d_a-z][^\W\d_A-Z]{1,20}"
+_BARE_AUTHOR = (
+    r"(?:[\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2,10}[ ・·\u3000]?){1,2}"
+    r"|[^\W\d_a-z][^\W\d_A-Z]{1,20}"
 )
 #: What tools write where nobody is known.
 _NOBODY = frozenset(
@@ -259,7 +261,7 @@ def _is_bare_author(part: str) -> bool:
     >>> [_is_bare_author(part) for part in ("林晓月", "佐伯 真理", "Ola", "Reuters", "admin")]
     [True, True, True, False, False]
     """
-    if not _BARE_AUTHOR.fullmatch(part) or part.casefold() in _NOBODY:
+    if not compiled(_BARE_AUTHOR).fullmatch(part) or part.casefold() in _NOBODY:
         return False
     return not (is_role(part) or is_office(part) or NO_NAME.search(part))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..actions import Found
 from ..model import Block
+from ..sieve import compiled
 
 __all__ = ["SIGNS", "editors_at", "found_in_labels", "is_all_labels", "is_labelled"]
 
@@ -37,8 +38,9 @@ _PART = re.compile(
     rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}})"
 )
 #: A person's name, or several; houses and desks end otherwise.
-_NAME = re.compile(
-    r"(?!佚名|本站|小编|小編|综合|綜合|匿名|网友)[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?(?<![网網报報社台部组組刊站])"
+_NAME = (
+    r"(?!佚名|本站|小编|小編|综合|綜合|匿名|网友)"
+    r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?(?<![网網报報社台部组組刊站])"
 )
 #: What may stand between the parts.
 _BETWEEN = " \t\u00a0\u3000|｜/／[]【】()（）"
@@ -59,7 +61,7 @@ def found_in_labels(block: Block, known: Mapping[str, Any]) -> Iterator[Found]:
     source = next((value for label, value in parts if label in _SOURCE and value), None)
     written = [value for label, value in parts if label in _WRITER]
     names = [name for value in written for name in re.split("[、，,]", value)]
-    names = [name for name in names if _NAME.fullmatch(name)]
+    names = [name for name in names if compiled(_NAME).fullmatch(name)]
     if source and "source" not in known:
         yield Found("source", source)
     if names and "authors" not in known:
@@ -100,7 +102,7 @@ def _row(names: str) -> str:
 
 #: Editors at the end of a text: a row of labels with names behind a sentence, in brackets or not. A line of one
 #: without brackets may be a turn of a talk.
-_AT_END = re.compile(
+_AT_END = (
     rf"(?:^|(?<=[。！？；”’」』…）)]))\s{{0,3}}(?P<row>[（(【\[〔]\s?{_row(_ANY_NAMES)}\s?[）)】\]〕])\s*$"
     rf"|(?<=[。！？；”’」』…）)])\s{{0,3}}(?P<bare>{_row(_HAN_NAMES)})\s*$"
     rf"|^(?P<line>{_EDITOR}{_HAN_NAMES}{_PARTING}{_row(_HAN_NAMES)})\s*$"
@@ -119,5 +121,5 @@ def editors_at(text: str) -> int | None:
     >>> editors_at("他说编辑：王小明"), editors_at("编辑：好的")
     (None, None)
     """
-    found = _AT_END.search(text, max(0, len(text) - END_REACH))
+    found = compiled(_AT_END).search(text, max(0, len(text) - END_REACH))
     return found.start(found.lastgroup or 0) if found else None

@@ -9,6 +9,7 @@ from ..actions import Edit, Found
 from ..languages import primary
 from ..model import Block, Document, Reason
 from ..shapes import is_prose
+from ..sieve import compiled
 from .east_asian_names import NO_NAME
 
 __all__ = ["find_reporters"]
@@ -24,40 +25,29 @@ _HANGUL_NAMES = r"[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4}"
 #: Before the first sentence: "〔記者王小明／台北報導〕", "(中央社記者王小明台北4日電)" with a place behind the three
 #: characters of a name, "新华社北京9月28日电（记者 王小明）"; in Korean with the paper or the place in the brackets.
 _HEADS = {
-    "zh": tuple(
-        map(
-            re.compile,
-            (
-                rf"[〔（(【\[][记記]者\s?(?P<names>{_HAN_NAMES})[／/]{_HAN}{{2,5}}(?:報導|报道|報道)[〕）)】\]]",
-                rf"[(（]中央社[记記]者(?P<names>(?:{_HAN}{{2,4}}、){{0,4}}{_HAN}{{3}}){_HAN}{{2,6}}\d{{1,2}}日",
-                rf"[电電讯訊]\s?[（(][记記]者\s?(?P<names>{_HAN_NAMES})[）)]",
-            ),
-        )
+    "zh": (
+        rf"[〔（(【\[][记記]者\s?(?P<names>{_HAN_NAMES})[／/]{_HAN}{{2,5}}(?:報導|报道|報道)[〕）)】\]]",
+        rf"[(（]中央社[记記]者(?P<names>(?:{_HAN}{{2,4}}、){{0,4}}{_HAN}{{3}}){_HAN}{{2,6}}\d{{1,2}}日",
+        rf"[电電讯訊]\s?[（(][记記]者\s?(?P<names>{_HAN_NAMES})[）)]",
     ),
-    "ko": tuple(
-        map(
-            re.compile,
-            (
-                rf"\A[\[(（【][^\])）】=\n]{{1,20}}=[^\])）】\n]{{1,14}}[\])）】]\s?(?P<names>{_HANGUL_NAMES})\s?(?:기자|특파원)\s?=",
-                rf"\A[\[(（【](?:\S{{2,12}}\s)?(?P<names>{_HANGUL_NAMES})\s(?:기자|특파원)[\])）】]",
-            ),
-        )
+    "ko": (
+        rf"\A[\[(（【][^\])）】=\n]{{1,20}}=[^\])）】\n]{{1,14}}[\])）】]\s?(?P<names>{_HANGUL_NAMES})\s?(?:기자|특파원)\s?=",
+        rf"\A[\[(（【](?:\S{{2,12}}\s)?(?P<names>{_HANGUL_NAMES})\s(?:기자|특파원)[\])）】]",
     ),
 }
 #: Behind the last sentence: "…다.김철수 기자 kim@paper.example", and the rights reserved; "…。【佐伯真理】".
 _TAILS = {
-    "ko": re.compile(
+    "ko": (
         rf"(?:(?<=[다요까죠]\.)|(?<=[다요까죠]\.[\"”'’])|\A)\s{{0,3}}(?P<names>{_HANGUL_NAMES})\s(?:\S{{2,10}}[팀부]\s)?(?:기자|특파원)"
         r"(?:\s{0,3}[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?)(?:\s?\([^()\n]{2,20}\))?"
         r"(?:\s{0,3}(?:[<\[]?(?:저작권자|ⓒ|©|Copyright|GoodNews)[^\n]{0,100}))?\s*\Z"
     ),
-    "ja": re.compile(
-        rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z"
-    ),
+    "ja": (rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z"),
 }
 #: Who signs off for a channel at the end of a Korean report: "KBS 뉴스 김철수입니다."
-_SIGNED_OFF = re.compile(
-    r"(?:[A-Z가-힣]{2,8}\s?뉴스|KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TBS|연합뉴스TV)\s(?P<names>[가-힣]{3})입니다\.?"
+_SIGNED_OFF = (
+    r"(?:[A-Z가-힣]{2,8}\s?뉴스|KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TBS|연합뉴스TV)"
+    r"\s(?P<names>[가-힣]{3})입니다\.?"
 )
 #: What stands so in brackets, and nobody's name.
 _NOBODY = re.compile(
@@ -92,7 +82,7 @@ def find_reporters(document: Document) -> Iterator[Found | Edit]:
     if tail is None:
         return
     for block in document[-FIRST:]:
-        found = tail.search(block.text, max(0, len(block.text) - TAIL_REACH))
+        found = compiled(tail).search(block.text, max(0, len(block.text) - TAIL_REACH))
         names = _names(found["names"]) if found else ()
         if not found or not names:
             continue
@@ -113,7 +103,7 @@ SIGNED_REACH = 4
 def _signed_off(document: Document) -> Iterator[Found]:
     """Find the reporter who signs off for a channel, whose word stays."""
     for block in document[-SIGNED_REACH:]:
-        found = _SIGNED_OFF.fullmatch(block.text)
+        found = compiled(_SIGNED_OFF).fullmatch(block.text)
         if found and (names := _names(found["names"])):
             yield Found("authors", names)
             return
@@ -121,7 +111,7 @@ def _signed_off(document: Document) -> Iterator[Found]:
 
 def _before(block: Block, language: str) -> tuple[str, ...]:
     for pattern in _HEADS.get(language, ()):
-        if found := pattern.search(block.text[:HEAD_REACH]):
+        if found := compiled(pattern).search(block.text[:HEAD_REACH]):
             return _names(found["names"])
     return ()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 import unicodedata
 from collections import Counter
@@ -130,6 +131,20 @@ def fold_all(lines: Sequence[str]) -> list[str]:
     return out
 
 
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+#: Phrases that are folded as one text: few enough that it stays in the processor's cache.
+_AT_ONCE = 256
+
+
+def _fold_phrases(phrases: Sequence[str]) -> Iterator[str]:
+    """Fold many phrases that neither begin nor end in a space."""
+    for start in range(0, len(phrases), _AT_ONCE):
+        some = _fold_letters("\n".join(phrases[start : start + _AT_ONCE]))
+        yield from _fold_numbers(_SPACES.sub(" ", some)).split("\n")
+
+
 def _fold_blocks(blocks: Iterable[Block]) -> None:
     """Fold the texts of blocks that hold one line."""
     some = [block for block in blocks if "\n" not in block.text]
@@ -199,7 +214,7 @@ FAMILIES = (
 
 #: The line by line shape of a family's file. Reading it by this instead of a TOML
 #: parser takes 20 ms for all families instead of 180; a test holds the two together.
-_ENTRY = re.compile(r'\n(?:  \{(\w+) = "([^"\\]*+(?:\\.[^"\\]*+)*+)"|\[(\w+)\])')
+_ENTRY = re.compile(rb'\n(?:  \{(\w+) = "([^"\\]*+(?:\\.[^"\\]*+)*+)"|\[(\w+)\])')
 
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
@@ -212,12 +227,14 @@ def entries() -> Iterator[tuple[str, str, str, str]]:
 def entries_of(family: str) -> Iterator[tuple[str, str, str]]:
     """Give the entries of one file as (language, key, phrase)."""
     language = ""
-    text = (files(__package__) / f"{family}.toml").read_text("utf-8")
-    for key, phrase, table in _ENTRY.findall(text):
+    # Bytes, as most of a file says where its phrases were seen, and need not be decoded.
+    for key, said, table in _ENTRY.findall((files(__package__) / f"{family}.toml").read_bytes()):
         if table:
-            language = table
+            language = table.decode()
         else:
-            yield language, key, json.loads(f'"{phrase}"') if "\\" in phrase else phrase
+            phrase = said.decode()
+            phrase = json.loads(f'"{phrase}"') if "\\" in phrase else phrase
+            yield language, sys.intern(key.decode()), phrase
 
 
 #: A phrase as `Match` has it. Tuples of text alone are nothing that the collector of garbage looks at; of the
@@ -240,7 +257,7 @@ class _Index:
 
 @cache
 def _index() -> _Index:
-    lines: dict[str, list[_Entry]] = {}
+    lines: dict[str, tuple[_Entry, ...]] = {}
     starts: dict[str, list[tuple[int, _Entry]]] = {}
     ends: dict[str, list[_Entry]] = {}
     withins: dict[str, list[_Entry]] = {}
@@ -248,7 +265,7 @@ def _index() -> _Index:
     starred: dict[str, list[tuple[str, str, _Entry]]] = {}
     unspaced: list[tuple[int, _Entry]] = []
     told = list(entries())
-    folds = fold_all([phrase for *_, phrase in told])
+    folds = _fold_phrases([phrase for *_, phrase in told])
     for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
         pattern = _pattern(key, phrase)
         found = (family, key, language, phrase, pattern)
@@ -261,7 +278,8 @@ def _index() -> _Index:
             head = "" if folded.startswith("*") else _first(folded)
             starred.setdefault(head, []).append((max(folded.split("*"), key=len), whole, found))
         elif key in ("line", "heading"):
-            lines.setdefault(bare(folded), []).append(found)
+            core = bare(folded)
+            lines[core] = (*lines[core], found) if core in lines else (found,)
         elif _UNSPACED.search(folded):
             unspaced.append((number, found))
         elif key == "start":
@@ -276,7 +294,7 @@ def _index() -> _Index:
         rarest = min(_UNSPACED.findall(found[3]), key=held.__getitem__)
         rare.setdefault(rarest, []).append((number, found))
     return _Index(
-        _settled(lines),
+        lines,
         _settled(starts),
         _settled(ends),
         _settled(withins),
@@ -344,7 +362,7 @@ def is_glued_menu(text: str) -> bool:
     >>> is_glued_menu("首页新闻国际财经体育娱乐科技"), is_glued_menu("全国政治经济文化中心在哪里")
     (True, False)
     """
-    if text.isascii() or len(text) > MAX_GLUED_MENU or not _GLUED.search(text):
+    if text.isascii() or len(text) > MAX_GLUED_MENU or not compiled(_GLUED).search(text):
         return False
     if _PUNCTUATION.search(text):
         return False
@@ -443,7 +461,7 @@ MIN_GLUED_PHRASES, MIN_GLUED_SHARE = 3, 0.6
 MIN_UNSPACED_PHRASES, MIN_UNSPACED_SHARE = 5, 0.75
 #: So many letters in a row of scripts without capitals: Hebrew to Lao and beyond, Georgian to Ethiopic,
 #: those without spaces.
-_GLUED = re.compile(
+_GLUED = (
     rf"[\u05d0-\u06d3\u0710-\u109f\u10d0-\u137f\u1780-\u17ff{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff"
     r"\uac00-\ud7af\u200c\u200d]{12}"
 )
