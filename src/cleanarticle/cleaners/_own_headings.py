@@ -12,7 +12,7 @@ from ..vocabulary import fold, listed
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["dated_rows", "is_dated_row", "own_headings"]
+__all__ = ["dated_rows", "heads_summary", "is_dated_row", "own_headings"]
 
 #: Longest line that says who answers, in words, how many make a survey, and the lines of an answer at most.
 MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
@@ -92,6 +92,19 @@ def dated_rows(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
             around = (live[first - 1 : first] or [at], live[last + 1 : last + 2] or [at])
             if all(keep[beside[0]] for beside in around):
                 yield from live[first : last + 1]
+
+
+#: What heads the points that sum a text up.
+_SUMMARY = re.compile(r"TL;? ?DR:?", re.IGNORECASE)
+
+
+def heads_summary(text: str) -> bool:
+    """Whether a line is what heads a summary below the title.
+
+    >>> heads_summary("TL;DR"), heads_summary("TLDR: the ferry")
+    (True, False)
+    """
+    return text[:1] in "Tt" and _SUMMARY.fullmatch(text) is not None
 
 
 def is_dated_row(text: str) -> bool:

@@ -12,7 +12,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
 from ._contents import sections_named
 from ._listings import is_code, listing_lines
-from ._own_headings import dated_rows, own_headings
+from ._own_headings import dated_rows, heads_summary, own_headings
 from ._recipes import recipe_blocks
 
 if TYPE_CHECKING:
@@ -45,15 +45,14 @@ def stays_by_itself(block: Block, *, technical: bool) -> bool:
     return _is_of_writer(block.text) or _VERDICT.fullmatch(block.text) is not None
 
 
-#: What heads the points that sum a text up, and how many of them are looked at.
-_SUMMARY = frozenset(("TL;DR", "TL; DR", "TLDR", "TL;DR:", "tl;dr", "TLDR:"))
+#: How many of the points that sum a text up are looked at.
 MAX_POINTS = 6
 
 
 def _summed_up(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     """Give the heading "TL;DR" and the lines between it and the next that stays: they say what the text says."""
     for at, line in enumerate(lines):
-        if line.text not in _SUMMARY or line.block is None:
+        if line.block is None or not heads_summary(line.text):
             continue
         below = range(at + 1, min(at + 1 + MAX_POINTS, len(lines)))
         end = next((i for i in below if keep[i]), at)

@@ -14,7 +14,6 @@ from ..shapes import is_caseless, is_prose, last_prose, once
 from ._other_days import begins_with_weekday, is_in_form, is_of_history
 from .date_lines import (
     FIRST_YEAR,
-    SCRAPED,
     DateLine,
     may_be_labelled,
     parse_date,
@@ -30,7 +29,6 @@ __all__ = [
     "days_at_foot",
     "first_published",
     "printed_on",
-    "scraped_on",
     "signed_with_day",
 ]
 
@@ -51,12 +49,6 @@ def printed_on(document: Document) -> datetime | None:
 
 #: Longest such line, in characters.
 MAX_PRINTED = 110
-
-
-def scraped_on(document: Document) -> datetime | None:
-    """Give the day that a corpus wrote before the text, where that tells none itself."""
-    head = SCRAPED.match(document.raw.lstrip()[:40])
-    return parse_date(head["day"]) if head else None
 
 
 #: How far below the last paragraph a labelled date is looked for, in blocks.

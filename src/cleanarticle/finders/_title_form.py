@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..cleaners._own_headings import is_dated_row
+from ..cleaners._own_headings import heads_summary, is_dated_row
 from ..cleaners.boilerplate import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
@@ -14,7 +14,8 @@ from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, 
 from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
 from ._long_words import long_words
-from ._top_line import begins_with_moment, scraped_day, stamped_name
+from ._scraped_days import scraped_day
+from ._top_line import begins_with_moment, stamped_name
 from .bylines import read_byline, runs_into_role
 from .date_lines import READING_TIME
 from .east_asian_names import marked_names
@@ -24,7 +25,6 @@ __all__ = [
     "TITLE_BELOW",
     "begins",
     "has_title_form",
-    "heads_summary",
     "is_description",
     "is_stamp",
     "overlap",
@@ -64,8 +64,6 @@ _STATEMENT = re.compile(
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
 #: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
 _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
-#: What heads a summary.
-_SUMMARY = re.compile(r"TL; ?DR:?", re.IGNORECASE)
 #: Which picture of a gallery is shown: "1 of 12".
 _PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
 #: Names of languages in which a page can be read, run together: "Englishहिन्दीमराठीWeather".
@@ -200,11 +198,6 @@ def share_label_end(text: str) -> int:
 def _heads_points(block: Block) -> bool:
     """Whether a line heads the points that sum an article up: "Key takeaways"."""
     return folded(block).rstrip(":") in listed("headings", "summaries")
-
-
-def heads_summary(text: str) -> bool:
-    """Whether a line is what heads a summary, "TL;DR", below the title."""
-    return text[:1] in "Tt" and _SUMMARY.fullmatch(text) is not None
 
 
 #: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which

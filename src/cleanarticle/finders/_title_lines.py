@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..cleaners._own_headings import heads_summary
 from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_dump
 from ..model import Block, Document
 from ..shapes import is_prose, words
 from ..vocabulary import said
 from ._article_start import article_start, reach
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form, heads_summary
+from ._title_form import TITLE_BELOW, has_title_form
 
 __all__ = ["candidates", "first_paragraph", "is_page", "told_words"]
 

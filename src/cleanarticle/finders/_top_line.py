@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from ..cleaners.boilerplate import is_label
 from ..model import Document
@@ -13,7 +12,6 @@ from .person_names import person_name
 __all__ = [
     "begins_with_moment",
     "name_on_top",
-    "scraped_day",
     "signed_behind_moment",
     "stamped_name",
 ]
@@ -48,23 +46,6 @@ _MOMENT = re.compile(
 )
 #: The label and the name that end such a line, behind the caption of a picture.
 _SIGNED = re.compile(r"(?<=[.!?])\sBy (?P<name>[^\W\d_a-z][\w .’'-]{3,40})\Z")
-
-
-#: What a scraper set on top: a key without a colon, its day, and the part of the paper that stood beside it.
-_SCRAPED_DAY = re.compile(r"date (\d{4}-\d\d-\d\d)(?: [^\s.!?:]{1,30}){0,6}")
-
-
-def scraped_day(text: str) -> datetime | None:
-    """Give the day of a line that a scraper set above the text.
-
-    >>> scraped_day("date 2026-03-12 Local news"), scraped_day("date 2026-13-45")
-    (datetime.datetime(2026, 3, 12, 0, 0), None)
-    """
-    found = _SCRAPED_DAY.fullmatch(text) if text.startswith("date ") else None
-    try:
-        return datetime.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
 
 
 def begins_with_moment(text: str) -> bool:

@@ -35,7 +35,6 @@ from .labels import is_labelled
 __all__ = [
     "MINUTES",
     "READING_TIME",
-    "SCRAPED",
     "DateLine",
     "dates_of",
     "is_only_date",
@@ -45,8 +44,6 @@ __all__ = [
     "read_dates",
 ]
 
-#: The day that a corpus wrote before each of its texts: "date 2024-03-12 Ferry crews walk out".
-SCRAPED = re.compile(r"date (?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?) (?=[^\sa-z])")
 #: The first year of which a day without a label can be of publication: the web is no older.
 FIRST_YEAR = 1990
 

@@ -17,11 +17,10 @@ from ._days_elsewhere import (
     days_at_foot,
     first_published,
     printed_on,
-    scraped_on,
     signed_with_day,
 )
 from ._other_days import is_in_form, is_of_history, of_visit, recurs, told_otherwise
-from ._top_line import scraped_day
+from ._scraped_days import scraped_day, scraped_on
 from .date_lines import (
     FIRST_YEAR,
     DateLine,

@@ -15,8 +15,9 @@ from itertools import islice
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
 from ..sieve import compiled
+from ._scraped_days import IN_FRONT
 from .bylines import parse_names
-from .date_lines import SCRAPED, dates_of, may_be_labelled
+from .date_lines import dates_of, may_be_labelled
 from .east_asian_names import NO_NAME
 from .roles import is_office, is_role
 
@@ -69,7 +70,7 @@ def find_front_matter(document: Document) -> Iterator[Drop | Edit | Found | Labe
     []
     """
     first = document[0].text if len(document) else ""
-    if scraped := SCRAPED.match(first):
+    if scraped := IN_FRONT.match(first):
         yield Edit(document[0], 0, scraped.end(), "", Reason.DATE)
         return
     if _RULE.fullmatch(first):

@@ -11,6 +11,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
 from ._headlines import headline, weightier
+from ._scraped_days import scraped_day
 from ._site_titles import (
     below_latin_name,
     below_name,
@@ -21,7 +22,7 @@ from ._site_titles import (
 )
 from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp
 from ._title_lines import candidates, is_page, told_words
-from ._top_line import name_on_top, scraped_day
+from ._top_line import name_on_top
 from .date_lines import placed_day
 from .title_ends import parts_behind
 from .title_splits import below_ticker

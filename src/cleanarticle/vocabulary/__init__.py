@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -212,29 +213,30 @@ FAMILIES = (
 )  # fmt: skip
 
 
-#: The line by line shape of a family's file. Reading it by this instead of a TOML
-#: parser takes 20 ms for all families instead of 180; a test holds the two together.
-_ENTRY = re.compile(rb'\n(?:  \{(\w+) = "([^"\\]*+(?:\\.[^"\\]*+)*+)"|\[(\w+)\])')
+#: The line by line shape of a family's file, in bytes, as most of it says where its phrases were seen and need not
+#: be decoded. Reading it by this instead of a TOML parser takes a ninth of the time; a test holds the two together.
+_LANGUAGE = re.compile(rb"^\[(\w+)\]$", re.MULTILINE)
+_ENTRY = re.compile(rb'^  \{(\w+) = "([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.MULTILINE)
 
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """Give every entry as (family, language, key, phrase)."""
-    for family in FAMILIES:
-        for language, key, phrase in entries_of(family):
-            yield family, language, key, phrase
+    return ((family, *entry) for family in FAMILIES for entry in entries_of(family))
 
 
-def entries_of(family: str) -> Iterator[tuple[str, str, str]]:
+@cache
+def entries_of(family: str) -> tuple[tuple[str, str, str], ...]:
     """Give the entries of one file as (language, key, phrase)."""
-    language = ""
-    # Bytes, as most of a file says where its phrases were seen, and need not be decoded.
-    for key, said, table in _ENTRY.findall((files(__package__) / f"{family}.toml").read_bytes()):
-        if table:
-            language = table.decode()
-        else:
-            phrase = said.decode()
-            phrase = json.loads(f'"{phrase}"') if "\\" in phrase else phrase
-            yield language, sys.intern(key.decode()), phrase
+    _, *parts = _LANGUAGE.split((files(__package__) / f"{family}.toml").read_bytes())
+    return tuple(
+        (language.decode(), sys.intern(key.decode()), _unescaped(phrase.decode()))
+        for language, entries in zip(parts[::2], parts[1::2], strict=True)
+        for key, phrase in _ENTRY.findall(entries)
+    )
+
+
+def _unescaped(written: str) -> str:
+    return str(json.loads(f'"{written}"')) if "\\" in written else written
 
 
 #: A phrase as `Match` has it. Tuples of text alone are nothing that the collector of garbage looks at; of the
@@ -244,7 +246,10 @@ _Entry = tuple[str, str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    lines: dict[str, tuple[_Entry, ...]]
+    #: The first of each.
+    lines: dict[str, _Entry]
+    #: The others of those that several families or languages have.
+    more_lines: dict[str, tuple[_Entry, ...]]
     #: By their first two tokens, those of one token or with a star by the first; numbered in order.
     starts: dict[str, tuple[tuple[int, _Entry], ...]]
     ends: dict[str, tuple[_Entry, ...]]
@@ -257,7 +262,8 @@ class _Index:
 
 @cache
 def _index() -> _Index:
-    lines: dict[str, tuple[_Entry, ...]] = {}
+    lines: dict[str, _Entry] = {}
+    more_lines: dict[str, list[_Entry]] = {}
     starts: dict[str, list[tuple[int, _Entry]]] = {}
     ends: dict[str, list[_Entry]] = {}
     withins: dict[str, list[_Entry]] = {}
@@ -278,8 +284,8 @@ def _index() -> _Index:
             head = "" if folded.startswith("*") else _first(folded)
             starred.setdefault(head, []).append((max(folded.split("*"), key=len), whole, found))
         elif key in ("line", "heading"):
-            core = bare(folded)
-            lines[core] = (*lines[core], found) if core in lines else (found,)
+            if lines.setdefault(core := bare(folded), found) is not found:
+                more_lines.setdefault(core, []).append(found)
         elif _UNSPACED.search(folded):
             unspaced.append((number, found))
         elif key == "start":
@@ -295,6 +301,7 @@ def _index() -> _Index:
         rare.setdefault(rarest, []).append((number, found))
     return _Index(
         lines,
+        _settled(more_lines),
         _settled(starts),
         _settled(ends),
         _settled(withins),
@@ -314,8 +321,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 @lru_cache(maxsize=16)
 def words_of_sites(language: str | None) -> frozenset[str]:
     """Give the words, folded, of what sites show in a language and in English, but of people's roles."""
-    lines = [entry for near in _index().lines.values() for entry in near]
-    starts = [entry for near in _index().starts.values() for _, entry in near]
+    index = _index()
+    lines = [*index.lines.values(), *chain.from_iterable(index.more_lines.values())]
+    starts = [entry for near in index.starts.values() for _, entry in near]
     phrases = [
         phrase
         for family, _, own, phrase, _ in lines + starts
@@ -326,7 +334,7 @@ def words_of_sites(language: str | None) -> frozenset[str]:
 
 def line_phrases() -> Iterator[tuple[str, str]]:
     """Give the phrases that are whole lines, folded, with their families."""
-    for phrase, ((family, *_), *_) in _index().lines.items():
+    for phrase, (family, *_) in _index().lines.items():
         yield phrase, family
 
 
@@ -480,11 +488,11 @@ def _match_short(text: str) -> tuple[Match, ...]:
 def _match(text: str, folded: str) -> tuple[Match, ...]:
     index = _index()
     core = bare(folded)
-    found = list(index.lines.get(core, ()))
+    found = _lines(index, core)
     if not found and ("://" in folded or "@" in folded) and (said := _before_address(folded)):
-        found = list(index.lines.get(said, ()))
+        found = _lines(index, said)
     if not found and ("ي" in core or "ك" in core):
-        found = list(index.lines.get(core.translate(_PERSIAN), ()))
+        found = _lines(index, core.translate(_PERSIAN))
     tokens = _tokens(core)
     if not tokens:
         return ()
@@ -512,6 +520,12 @@ def _match(text: str, folded: str) -> tuple[Match, ...]:
     if not found or is_code_like(text) or _is_quotation(text):
         return ()  # what code says is no phrase of a site, nor what an article quotes
     return tuple(map(Match._make, found))
+
+
+def _lines(index: _Index, core: str) -> list[_Entry]:
+    """Give the phrases that are a whole line."""
+    first = index.lines.get(core)
+    return [] if first is None else [first, *index.more_lines.get(core, ())]
 
 
 def _is_within(entry: _Entry, folded: str) -> bool:
