@@ -76,6 +76,8 @@ def _run_again(
 ) -> tuple[str | None, str]:
     """Run the pipeline over a result, with what is known of it; give its title and text."""
     again.memos, again.quiet = work.memos, work.quiet
+    if "confidence" in work.fields:
+        again.fields["confidence"] = work.fields["confidence"]
     apply(again, cleaners)
     return again.texts()
 

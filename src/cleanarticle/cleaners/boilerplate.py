@@ -248,8 +248,6 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     from ..judging.model import confidence, judge
 
     lines = lines_of(document)
-    chances, counts = judge(lines, document.title.text if document.title else None)
-    live = np.array([line.block is not None for line in lines])
     dropped = np.array(
         [
             line.cut is not None and line.cut not in _FIELDS and not is_of_frame(line.text)
@@ -257,6 +255,11 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         ]
     )
     leftovers = len({line.text for line, cut in zip(lines, dropped, strict=True) if cut})
+    trusted = primary(document.language) in _OF_RULES
+    if trusted and not leftovers and "confidence" in document.fields:
+        return  # all stays, whatever the model says, and how sure that is, is known
+    chances, counts = judge(lines, document.title.text if document.title else None)
+    live = np.array([line.block is not None for line in lines])
     decision = choose_lines(
         chances,
         counts,
@@ -266,7 +269,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         document.favor,
         lead=_lead(document, lines),
         leftovers=leftovers,
-        trusted=primary(document.language) in _OF_RULES,
+        trusted=trusted,
     )
     yield Found("confidence", confidence(decision.signs))
     kept: list[bool] = decision.keep.tolist()
