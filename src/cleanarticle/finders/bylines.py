@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..shapes import composed
 from .beside import without_buttons
@@ -120,6 +120,7 @@ def parse_names(text: str, language: str | None = None) -> tuple[str, ...]:
     return read_byline(text, language).names
 
 
+@lru_cache(maxsize=512)  # a line is asked about by the finders of names and of days, in each pass
 def read_byline(text: str, language: str | None, *, known: bool = False) -> Byline:
     """Read a line as a byline; `known` tells that a role stands on the next line."""
     text = _GLUED_LABEL.sub("By ", composed(text).strip().strip("*_"))
