@@ -89,9 +89,8 @@ class Seams:
             return ""
         if self._spaced and not (left[-1].isalnum() and right[0].isalnum()):
             return ""
-        if (compiled(_WIDE).match(left[-1]) and compiled(_WIDE).match(right)) or compiled(
-            _PARTICLE
-        ).match(right):
+        wide = compiled(_WIDE)
+        if (wide.match(left[-1]) and wide.match(right)) or compiled(_PARTICLE).match(right):
             return ""
         if _RAISED.search(f"{left[-6:]}\n{right[:5]}"):
             return ""

@@ -95,7 +95,7 @@ def _title_label(document: Document, abstract: Block) -> Iterator[Edit]:
 
 #: Heads the list of a film's shots below a report of the Turkish agencies, and one of its lines.
 _SHOTS = frozenset({"görüntü dökümü", "görüntü dökümü:", "görüntü dökümü ve haber"})
-MAX_SHOTS = max(map(len, _SHOTS))
+MAX_SHOTS = max(map(len, _SHOTS))  # all of them begin with the same letter
 _SHOT = re.compile(r"[-–—\s]{3,80}|[-–—*]\s?\S[^\n]{0,120}")
 
 

@@ -147,10 +147,9 @@ def choose_lines(
     few = bool(weight.sum() < FEW_WORDS)
     likely = _are_likely(chances, counts, live, weight, favor, few=few)
     clean = _looks_clean(dropped.mean(), leftovers, _going(weight, likely))
+    # What stays besides only adds to the likely lines, so that nothing that is asked below alters this.
     if clean and not _are_many(_are_sure(chances, counts, live, likely)):
-        return Decision(
-            live.copy(), signs(chances, weight, live, dropped)
-        )  # what stays besides only adds
+        return Decision(live.copy(), signs(chances, weight, live, dropped))
     kinds = kinds if isinstance(kinds, Kinds) else kinds()
     choice = _Choice(chances, counts, live, kinds, likely, few=few)
     if favor != "precision":
