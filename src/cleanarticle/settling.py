@@ -76,7 +76,7 @@ def _run_again(
 ) -> tuple[str | None, str]:
     """Run the pipeline over a result, with what is known of it; give its title and text."""
     again.memos, again.quiet = work.memos, work.quiet
-    if "confidence" in work.fields:
+    if "confidence" in work.fields:  # which need not be judged again
         again.fields["confidence"] = work.fields["confidence"]
     apply(again, cleaners)
     return again.texts()

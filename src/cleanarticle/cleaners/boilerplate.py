@@ -272,9 +272,9 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         trusted=trusted,
     )
     yield Found("confidence", confidence(decision.signs))
-    kept: list[bool] = decision.keep.tolist()
-    if all(stays or line.block is None for line, stays in zip(lines, kept, strict=True)):
+    if decision.keep[live].all():
         return
+    kept: list[bool] = decision.keep.tolist()
     technical = is_technical(document)
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None

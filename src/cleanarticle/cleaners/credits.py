@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ..actions import Drop, Edit, Label
 from ..finders._signed_below import is_agency_signature
@@ -281,64 +282,74 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     for block in document:
         begun = begun or is_prose(block)
         is_named = id(block) in named
-        if (is_named or once(block, "may be a credit", _may_be_credit)) and id(block) not in told:
-            actions = list(_by_form(document, block, begun=begun))
-            yield from actions or _by_phrase(document, block, bare, is_named=is_named)
+        form = once(block, "form of a credit", _form)
+        if (is_named or any(form)) and id(block) not in told:
+            actions = list(_by_form(document, block, form, begun=begun))
+            yield from actions or _by_phrase(document, block, form, bare, is_named=is_named)
 
 
-def _may_be_credit(block: Block) -> bool:
-    """Whether a block has the form of a credit or ends in one: most do not, whatever stands around them."""
+class _Form(NamedTuple):
+    """What a line has of a credit's forms, whatever stands around it: most lines have nothing."""
+
+    photographer: bool
+    #: An agency, or through whom a picture was had.
+    owner: bool
+    #: The button behind it.
+    button: re.Match[str] | None
+    #: A credit in front of a sentence.
+    before: re.Match[str] | None
+    network: bool
+    #: Where the credit behind a caption begins.
+    behind: int | None
+    in_bracket: bool
+    named: bool
+
+
+def _form(block: Block) -> _Form:
     text = block.text
-    return (
-        _credits_photographer(text)
-        or _credits_agency(text)
-        or _HAD_VIA.fullmatch(text) is not None
-        or "Licensing Rights" in text
-        or _BEFORE_PROSE.match(text) is not None
-        or _NETWORK.fullmatch(text) is not None
-        or _credit_behind(text) is not None
-        or _ends_in_bracket(text)
-        or _ends_in_credit(text)
+    return _Form(
+        photographer=_credits_photographer(text),
+        owner=_credits_agency(text) or _HAD_VIA.fullmatch(text) is not None,
+        button=_LICENSING.search(text) if "Licensing Rights" in text else None,
+        before=_BEFORE_PROSE.match(text) if is_prose(block) else None,
+        network=_NETWORK.fullmatch(text) is not None,
+        behind=_credit_behind(text),
+        in_bracket=")" in text[-2:] or "]" in text[-2:],
+        named=_ends_in_credit(text),
     )
 
 
-def _ends_in_bracket(text: str) -> bool:
-    return ")" in text[-2:] or "]" in text[-2:]
-
-
-def _by_form(document: Document, block: Block, *, begun: bool) -> Iterator[Drop | Edit | Label]:
+def _by_form(
+    document: Document, block: Block, form: _Form, *, begun: bool
+) -> Iterator[Drop | Edit | Label]:
     """Drop or cut a credit that its form tells, whatever the language."""
-    text = block.text
-    photographed = (
-        begun and _credits_photographer(text) and not is_agency_signature(document, block)
-    )
-    if photographed or _credits_agency(text) or _HAD_VIA.fullmatch(text):
+    photographed = begun and form.photographer and not is_agency_signature(document, block)
+    if photographed or form.owner:
         yield Drop(block, Reason.CREDIT)
-    elif "Licensing Rights" in text and (button := _LICENSING.search(text)):
-        yield without(block, *button.span(), Reason.CREDIT)
-    elif is_prose(block) and (credit := _BEFORE_PROSE.match(text)):
-        yield Edit(block, 0, credit.end(), "", Reason.CREDIT)
-    elif not begun and _NETWORK.fullmatch(text):
+    elif form.button:
+        yield without(block, *form.button.span(), Reason.CREDIT)
+    elif form.before:
+        yield Edit(block, 0, form.before.end(), "", Reason.CREDIT)
+    elif not begun and form.network:
         yield Drop(block, Reason.CREDIT)
-    elif begun and (at := _credit_behind(text)):
-        yield Edit(block, at, len(text), "", Reason.CREDIT)
-        if at <= MAX_CAPTION:
+    elif begun and form.behind:
+        yield Edit(block, form.behind, len(block.text), "", Reason.CREDIT)
+        if form.behind <= MAX_CAPTION:
             yield Label(block, "caption")
 
 
 def _by_phrase(
-    document: Document, block: Block, bare: Mapping[str, int], *, is_named: bool
+    document: Document, block: Block, form: _Form, bare: Mapping[str, int], *, is_named: bool
 ) -> Iterator[Drop | Label]:
     """Drop a line that is a credit in the words of sites, and label a caption that ends in one."""
     is_short = words(block) <= MAX_CAPTION_WORDS
-    ends_in_bracket = _ends_in_bracket(block.text)
-    ending = _IN_BRACKETS.search(block.text) if ends_in_bracket else None
+    ending = _IN_BRACKETS.search(block.text) if form.in_bracket else None
     if ending and _credits(ending[1]):
         if is_short and not is_prose(block):
             yield Label(block, "caption")
         return
     found = (
-        says(block, "credit", language=document.language) if is_named or ends_in_bracket else None
+        says(block, "credit", language=document.language) if is_named or form.in_bracket else None
     )
     if found and bare[block.text] < MIN_LABELS and not names_writer(block.text):
         if found.how in ("line", "heading") or (
@@ -349,5 +360,5 @@ def _by_phrase(
         if is_short and found.how in ("end", "within"):
             yield Label(block, "caption")
             return
-    if is_short and _ends_in_credit(block.text) and not is_prose(block):
+    if is_short and form.named and not is_prose(block):
         yield Label(block, "caption")

@@ -124,18 +124,15 @@ def _said_between(text: str) -> Iterator[_Said]:
     if not _holds_opening(text):
         return
     behind_stop = {found.end() for found in _STOP.finditer(text)}
-    openings = _openings()
     reached = 0  # behind the last phrase
     for found in _CAPITAL.finditer(text):
         start = found.start()
         if start < reached or not text[start].isupper():
             continue
-        first = _plain(found[0])
-        if first not in _firsts():
+        if _plain(found[0]) not in _firsts():
             continue
         next_word = _WORD.search(text, found.end())
-        second = _plain(next_word[0]) if next_word else ""
-        by_size = openings.get(f"{first} {second}") or openings.get(f"{first} ")
+        by_size = _begun_by(found[0], next_word[0] if next_word else "")
         if by_size is None:
             continue
         least = 1 if start == reached or start in behind_stop else MIN_AMID
@@ -146,14 +143,18 @@ def _said_between(text: str) -> Iterator[_Said]:
 
 def _holds_opening(text: str) -> bool:
     """Whether a word with a capital and the next begin a phrase anywhere: in most paragraphs none do."""
-    firsts, openings = _firsts(), _openings()
+    firsts = _firsts()
     said = text.split()
     return any(
-        word[0].isupper()
-        and (first := _plain(word)) in firsts
-        and (f"{first} " in openings or f"{first} {_plain(behind)}" in openings)
+        word[0].isupper() and _plain(word) in firsts and _begun_by(word, behind) is not None
         for word, behind in zip_longest(said, said[1:], fillvalue="")
     )
+
+
+def _begun_by(first: str, second: str) -> _BySize | None:
+    """Give the phrases that two words, or the first of them alone, begin."""
+    openings, word = _openings(), _plain(first)
+    return openings.get(f"{word} {_plain(second)}") or openings.get(f"{word} ")
 
 
 def _said_at(text: str, start: int, by_size: _BySize, least: int) -> _Said | None:
@@ -191,7 +192,7 @@ def _plain(word: str) -> str:
 @cache
 def _firsts() -> frozenset[str]:
     """Give the words that begin a phrase."""
-    return frozenset(words.partition(" ")[0] for words in _openings())
+    return frozenset(opening.partition(" ")[0] for opening in _openings())
 
 
 @cache

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ..actions import Drop, Edit
 from ..model import Document, Reason
-from ..vocabulary import fold, load
+from ..vocabulary import fold, listed
 from ._spans import cut, whole
 
 __all__ = ["drop_link_hints"]
@@ -73,12 +72,7 @@ def _ends_of_titles(document: Document) -> Iterator[Edit]:
             yield from (Edit(block, start, end, "", Reason.MARKUP) for start, end in found)
 
 
-@cache
-def _hints() -> frozenset[str]:
-    return frozenset(fold(hint) for lists in load("link_hints").values() for hint in lists["hints"])
-
-
 def _in_brackets(text: str) -> list[tuple[int, int]]:
     """Give where hints in brackets stand."""
-    hints = _hints()
+    hints = listed("link_hints", "hints")
     return [found.span() for found in _BRACKETED.finditer(text) if fold(found[1]) in hints]

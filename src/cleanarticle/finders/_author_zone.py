@@ -7,24 +7,19 @@ from collections.abc import Sequence
 
 from ..cleaners.boilerplate import is_dump
 from ..model import Block, Document, Reason, count_words
-from ..shapes import is_prose, once
+from ..shapes import is_prose
 from ..vocabulary import folded, match
 from ._name_evidence import is_of_sites, is_said, said_small, salutation
 from .byline_labels import label_of
-from .bylines import Byline, read_byline
+from .bylines import Byline
 from .date_lines import DateLine, dates_of
 from .header import header
 from .roles import is_role
 
-__all__ = ["MAX_BYLINE", "Zone", "beside_dates", "byline_of", "is_subject", "rest_of"]
+__all__ = ["MAX_BYLINE", "Zone", "beside_dates", "is_subject", "rest_of"]
 
 #: Longest byline, in characters.
 MAX_BYLINE = 250
-
-
-def byline_of(block: Block, rest: str, language: str | None) -> Byline:
-    """Read the `rest` of a block beside its dates, once."""
-    return once(block, f"byline {language}", lambda _: read_byline(rest, language))
 
 
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.

@@ -9,7 +9,7 @@ from itertools import dropwhile, pairwise
 from ..actions import Drop, Edit, Found
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, last_prose
-from ._author_zone import Zone, byline_of, rest_of
+from ._author_zone import Zone, rest_of
 from ._name_evidence import is_said
 from ._signed_below import TAIL_REACH, signed_below, signed_for_agency, signed_with_dash
 from ._top_line import name_on_top, signed_behind_moment, stamped_name
@@ -102,10 +102,7 @@ def _around_title(zone: Zone, edited: Container[int]) -> Generator[Found | Drop,
         if line and post and not is_role(post["name"]):
             yield from _taken(block, (post["name"],), line)
             return True
-        if zone.has_role_below(place):
-            byline = read_byline(rest, document.language, known=True)
-        else:
-            byline = byline_of(block, rest, document.language)
+        byline = read_byline(rest, document.language, known=zone.has_role_below(place))
         if line is not None and (bare := read_beside_buttons(rest, document.language)):
             rest, byline = bare
         names = byline.names
@@ -148,7 +145,7 @@ def _below_text(zone: Zone, edited: Container[int]) -> Iterator[Found | Drop | E
         line = dates_of(block, document.language)
         rest = rest_of(block, line)
         if rest is not None and _LABEL_LIKE.match(rest):
-            byline = byline_of(block, rest, document.language)
+            byline = read_byline(rest, document.language)
             if byline.whole and byline.labelled and not (byline.weak or is_said(document, byline)):
                 yield from _taken(block, byline.names, line)
     yield from signed_with_dash(document)

@@ -122,28 +122,16 @@ def fold_all(lines: Sequence[str]) -> list[str]:
     """
     if any("\n" in line for line in lines):
         return [fold(line) for line in lines]
-    out = [""] * len(lines)
-    for ascii_only in (True, False):
-        places = [i for i, line in enumerate(lines) if line.isascii() is ascii_only]
-        letters = _fold_letters("\n".join([lines[i] for i in places])).split("\n")
+    out: list[str] = []
+    for start in range(0, len(lines), _AT_ONCE):
+        letters = _fold_letters("\n".join(lines[start : start + _AT_ONCE])).split("\n")
         spaced = "\n".join([" ".join(line.split()) for line in letters])
-        for i, line in zip(places, _fold_numbers(spaced).split("\n"), strict=False):
-            out[i] = line
+        out += _fold_numbers(spaced).split("\n")
     return out
 
 
-_SPACES = re.compile(r"[^\S\n]+")
-
-
-#: Phrases that are folded as one text: few enough that it stays in the processor's cache.
+#: Lines that are folded as one text: few enough that it stays in the processor's cache.
 _AT_ONCE = 256
-
-
-def _fold_phrases(phrases: Sequence[str]) -> Iterator[str]:
-    """Fold many phrases that neither begin nor end in a space."""
-    for start in range(0, len(phrases), _AT_ONCE):
-        some = _fold_letters("\n".join(phrases[start : start + _AT_ONCE]))
-        yield from _fold_numbers(_SPACES.sub(" ", some)).split("\n")
 
 
 def _fold_blocks(blocks: Iterable[Block]) -> None:
@@ -271,7 +259,7 @@ def _index() -> _Index:
     starred: dict[str, list[tuple[str, str, _Entry]]] = {}
     unspaced: list[tuple[int, _Entry]] = []
     told = list(entries())
-    folds = _fold_phrases([phrase for *_, phrase in told])
+    folds = fold_all([phrase for *_, phrase in told])
     for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
         pattern = _pattern(key, phrase)
         found = (family, key, language, phrase, pattern)

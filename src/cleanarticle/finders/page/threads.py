@@ -100,8 +100,9 @@ def begun_at(page: Page, read: ReadLine) -> datetime | None:
 def has_members(page: Page) -> bool:
     """Whether several pieces link to members' pages, as the posts of a thread do: two at least, in turn."""
     hrefs = [href for piece in page.pieces for _, _, _, href in piece.marks if href]
-    signed = lines_with("\n".join({*hrefs}).lower(), _MEMBER_SIGNS)
-    members = {href for href in {*hrefs} if href.lower() in signed and _MEMBER_PAGE.search(href)}
+    distinct = {*hrefs}
+    signed = lines_with("\n".join(distinct).lower(), _MEMBER_SIGNS)
+    members = {href for href in distinct if href.lower() in signed and _MEMBER_PAGE.search(href)}
     if len(members) != MIN_MEMBERS - 1:
         return len(members) >= MIN_MEMBERS
     turns = [href for href in hrefs if href in members]
