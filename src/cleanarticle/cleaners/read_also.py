@@ -10,7 +10,8 @@ from itertools import takewhile
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
-from ..vocabulary import bare, entries_of, fold, match, says
+from ..vocabulary import bare, fold, match, says
+from ..vocabulary.entries import entries_of
 from ._phrased import damned
 from ._spans import cut
 from ._teaser_cards import teaser_cards

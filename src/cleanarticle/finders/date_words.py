@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..vocabulary import entries_of, load
+from ..vocabulary import load
+from ..vocabulary.entries import entries_of
 
 
 def words_of_all(kind: str) -> frozenset[str]:
