@@ -1,7 +1,7 @@
 """Phrases that sites show their readers, as data, and the one look-up that finds them.
 
 A family is a TOML file beside this module (`share.toml`, `promo.toml`, …), keyed by language;
-`FAMILIES` lists them, and says which files are none. Each entry says what is matched (`line`,
+`entries.FAMILIES` lists them, and says which files are none. Each entry says what is matched (`line`,
 `heading`, `start`, `end` or `within`), where it was `seen`, and a line that `stays`. `#` stands
 for a number, `*` for one to eight words, of one sentence where the line goes on; in a script
 without spaces, for up to 24 characters of one. `match` finds all that a line says, in one pass

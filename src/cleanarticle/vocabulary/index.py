@@ -20,6 +20,8 @@ Entry = tuple[str, str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """The phrases, each where `match` looks for its kind; all texts folded."""
+
     #: The first of each.
     lines: dict[str, Entry]
     #: The others of those that several families or languages have.
@@ -36,6 +38,7 @@ class Index:
 
 @cache
 def index_of_phrases() -> Index:
+    """Give the index of all families, built at the first call."""
     lines: dict[str, Entry] = {}
     more_lines: dict[str, list[Entry]] = {}
     starts: dict[str, list[tuple[int, Entry]]] = {}
