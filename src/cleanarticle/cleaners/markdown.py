@@ -51,7 +51,11 @@ _ORPHAN_START = re.compile(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
 _HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
 _HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
+#: In what underscores emphasize words may be strong, as html2text writes both.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?"
+    r"|(?<=_)[^*_\n]{1,300}(?:\*\*[^*_\n]{1,300}\*\*[^*_\n]{1,300}){1,9})(?<=[^\s*_])\1(?![\w*_])"
+)
 _CODE = re.compile(r"`([^`\n]{1,300})`")
 _Inline = Literal["strong", "emphasis", "code"]
 #: What stands in a line, and the signs that do, which are looked for first.
