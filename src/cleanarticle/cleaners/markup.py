@@ -365,8 +365,9 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
     """Cut JavaScript and JSON that a dump of the page took along, wherever they stand.
 
     A text about code keeps its examples, but not what a page runs: calls of advertising and
-    analytics, the state that a page starts from, minified code. JSON in mid-sentence stays, as does
-    a text that is code and nothing else.
+    analytics, the state that a page starts from, minified code. Any text keeps what declares types,
+    and, where no such script came along, short code below a line that announces it or between two
+    sentences. JSON in mid-sentence stays, as does a text that is code and nothing else.
 
     >>> from cleanarticle.model import blocks
     >>> page = blocks("It rained.", "window.ships = window.ships || [];", "It rained again.")
@@ -379,7 +380,8 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 def drop_styles(document: Document) -> Iterator[Edit]:
     """Cut CSS rules that a dump of the page took along, also in mid-sentence.
 
-    A text about code keeps its examples, but not minified rules.
+    A text about code keeps its examples, but not minified rules; any text keeps short rules below a
+    line that announces them.
     """
     yield from _cut_leaks(document, "style", Reason.STYLE)
 
