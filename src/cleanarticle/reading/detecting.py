@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-__all__ = ["contradicts", "detect"]
+__all__ = ["contradicts", "detect", "east_asian", "frequent", "is_varied"]
 
 #: Words with a byte that is no ASCII, the most that are looked at, and where a page names its language.
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -94,6 +94,8 @@ MIN_BETTER, MIN_FIT_OF_OTHER_SCRIPT, MIN_WORDS_AGAINST = 0.1, 0.9, 5
 #: Share of characters that must be frequent ones of an East Asian encoding, share of a Japanese
 #: text that is kana, and share of the characters that may be broken.
 MIN_FREQUENT, MIN_KANA, MAX_BROKEN = 0.85, 0.2, 0.02
+#: Kinds of characters that there must be, and the share that one may have: rows of `···` are no text.
+MIN_KINDS, MAX_OF_ONE_KIND = 12, 0.25
 #: Bytes that are looked at for that, from the first beyond ASCII on, and the fewest characters that tell.
 MAX_EAST_ASIAN, MIN_EAST_ASIAN = 40_000, 16
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
@@ -114,7 +116,7 @@ def detect(data: bytes) -> str | None:
     if _mixes_with_ascii(words):
         found, _ = _best(sample, _LATIN_ENCODINGS, language)
     else:
-        found = _east_asian(data)
+        found = east_asian(data)
     if found:
         return found
     guess = _guess(data, sample)
@@ -137,7 +139,7 @@ def contradicts(data: bytes, declared: str) -> bool:
     known = _LATIN_ENCODINGS if is_latin else _OWN_ENCODINGS
     alphabets = known.get(_SAME_LETTERS.get(declared, declared))
     if alphabets is None and not is_latin:
-        return declared in _frequent() and (_east_asian(data, declared) or declared) != declared
+        return declared in frequent() and (east_asian(data, declared) or declared) != declared
     sample, language = b"\n".join(words), _told(data)
     found, fit = _best(sample, known, language)
     if found is None or alphabets is None:
@@ -204,7 +206,7 @@ def _letters(text: str) -> tuple[Counter[str], int]:
     return letters, misplaced
 
 
-def _east_asian(data: bytes, declared: str = "") -> str | None:
+def east_asian(data: bytes, declared: str = "") -> str | None:
     """Give the East Asian encoding of which nearly all characters are frequent ones.
 
     The declared one goes before the others. A byte that is broken, or a character cut at the end,
@@ -212,22 +214,28 @@ def _east_asian(data: bytes, declared: str = "") -> str | None:
     """
     first = _HIGH_BYTE.search(data)
     part = data[first.start() :][:MAX_EAST_ASIAN] if first else b""
-    for encoding in sorted(_frequent(), key=lambda name: name != declared):
+    for encoding in sorted(frequent(), key=lambda name: name != declared):
         text = part.decode(encoding, "replace")
         high = [char for char in text if char.isalpha() and char > "\x7f"]
         kana = sum("\u3041" <= char <= "\u30fa" for char in high)
         if (
             len(high) >= MIN_EAST_ASIAN
             and text.count("\ufffd") <= max(2, MAX_BROKEN * len(high))
-            and sum(char in _frequent()[encoding] for char in high) >= MIN_FREQUENT * len(high)
+            and sum(char in frequent()[encoding] for char in high) >= MIN_FREQUENT * len(high)
             and (encoding not in _JAPANESE or kana >= MIN_KANA * len(high))
         ):
             return encoding
     return None
 
 
+def is_varied(letters: Sequence[str]) -> bool:
+    """Whether letters are as many and as mixed as in a text."""
+    kinds = Counter(letters)
+    return len(kinds) >= MIN_KINDS and kinds.most_common(1)[0][1] <= MAX_OF_ONE_KIND * kinds.total()
+
+
 @cache
-def _frequent() -> Mapping[str, frozenset[str]]:
+def frequent() -> Mapping[str, frozenset[str]]:
     """Give the characters that each East Asian encoding puts first, the frequent ones.
 
     Korean before Chinese, whose frequent ones stand in the same place and behind it.
