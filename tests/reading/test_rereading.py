@@ -22,7 +22,7 @@ GREEK = "Το πλοίο δεν βγήκε στη θάλασσα λόγω της
 HEBREW = "המעבורת לא יצאה לים בגלל הסערה, ומאתיים נוסעים חיכו על הרציף עד הבוקר. כך אמר מנהל הנמל."
 ARABIC = "لم تخرج العبارة إلى البحر بسبب العاصفة، وانتظر مئتا راكب على الرصيف حتى الصباح ثم عادوا إلى بيوتهم."
 
-TEXTS = {
+TEXTS: dict[str, str] = {
     "cp949": KOREAN,
     "gb18030": CHINESE,
     "big5": TAIWANESE,
@@ -40,6 +40,40 @@ TEXTS = {
     "iso8859-8": HEBREW,
     "cp1256": ARABIC,
     "iso8859-6": ARABIC,
+}
+
+POLISH = (
+    "Prom nie wypłynął w morze z powodu burzy, a dwustu pasażerów czekało na nabrzeżu do rana. Łódź wróci w piątek, "
+    "ale żeglarze są źli. Zużyła 5 m³ paliwa."
+)
+CZECH = (
+    "Trajekt kvůli bouři nevyplul na moře a dvě stě cestujících čekalo na molu až do rána. Ředitel přístavu řekl, "
+    "že se loď vrátí. Žádný přívoz už letos nevyjede."
+)
+HUNGARIAN = (
+    "A komp a vihar miatt nem futott ki. A kikötő vezetője azt mondta, hogy az időjárás miatt nőtt a sürgősségi "
+    "ügyek száma, s a működő régi hajót fűtik, tűnődnek az erősebb új hajón."
+)
+ROMANIAN = (
+    "Feribotul nu a ieşit în larg din cauza furtunii, iar două sute de pasageri au aşteptat pe chei până dimineaţa. "
+    "Şeful portului a spus că nava se va întoarce şi că toţi vor primi banii înapoi."
+)
+TURKISH = (
+    "Feribot fırtına nedeniyle denize açılmadı ve iki yüz yolcu sabaha kadar iskelede bekledi. Liman başkanı geminin "
+    "İzmir'e cuma günü döneceğini söyledi. Şimdi herkes ona doğru gidiyor."
+)
+LITHUANIAN = (
+    "Keltas dėl audros neišplaukė į jūrą, ir du šimtai keleivių prieplaukoje laukė iki ryto. Uosto viršininkas sakė, "
+    "kad laivas grįš penktadienį."
+)
+
+TEXTS |= {
+    "cp1250": POLISH.replace("m³", "metra"),
+    "iso8859-2": POLISH.replace("m³", "metra"),
+    "windows-1250": CZECH,
+    "latin2": CZECH,
+    "cp1254": TURKISH,
+    "cp1257": LITHUANIAN,
 }
 
 
@@ -79,6 +113,16 @@ def test_what_was_read_again_is_clean(encoding: str) -> None:
     assert again.to_dict() == clean(text).to_dict()
 
 
+@pytest.mark.parametrize("text", [HUNGARIAN, ROMANIAN])
+def test_letters_of_central_europe(text: str) -> None:
+    assert read_again(as_windows(text.encode("cp1250"))) == text
+
+
+def test_a_unit_with_a_raised_number_is_no_word() -> None:
+    read = POLISH.replace("m³", "m#").encode("cp1250").decode("cp1252").replace("m#", "m³")
+    assert read_again(read) == POLISH
+
+
 def test_a_page_is_read_again() -> None:
     page = f"<html><head><title>공방 소식</title></head><body><h1>공방 소식</h1><p>{KOREAN}</p></body></html>"
     assert "온라인 채널을 넓히기 위해" in clean(page.encode("cp949").decode("latin-1")).text
@@ -107,6 +151,10 @@ def test_what_stands_in_other_letters_stays() -> None:
         KOREAN.encode().decode("latin-1"),  # UTF-8: it is mended stretch by stretch
         "µÚ·Î°¡±â °Ë»ö",  # too short to tell
         "ÿþÿþ" * 30,
+        "Þetta er ð, þ og ý, sagði hún; það var þýtt í gær. " * 9,
+        "Não há pães, só coração, diz a mãe; amanhã haverá limões. " * 9,
+        POLISH,
+        TURKISH,
         "á é í ó ú â ê ô ã õ à ç " * 40,
     ],
 )

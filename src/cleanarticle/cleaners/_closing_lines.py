@@ -19,14 +19,14 @@ MIN_PROSE = 40
 #: What opens before each mark that closes. German closes with the mark that opens in English.
 _OPENS = {
     "”": "“„", "“": "„", "’": "‘‚", "»": "«", "›": "‹", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《",
-    "〉": "〈", ")": "(", '"': "",
+    "〉": "〈", '"': "",
 }  # fmt: skip
-#: Those that end calls in code too, and those that lead to the next page.
-_OF_CODE, _OF_ARROWS = ')"', "»›"
+#: The one that ends strings in code too, and those that lead to the next page.
+_OF_CODE, _OF_ARROWS = '"', "»›"
 #: Stops and what parts clauses in scripts that have marks of their own; a full stop alone may be for space.
 _STOPS = "。！？।۔؟｡"
 _ONLY_MARKS = re.compile(rf"[{_STOPS}，、；：،؛….!?,{re.escape(''.join(_OPENS))}]{{1,{MAX_MARKS}}}")
-_OF_CLAUSES = re.compile(rf"[{_STOPS}，、；：،؛…]+")
+_OF_CLAUSES = re.compile(rf"[{_STOPS}，、；：،؛]+")
 #: From here on letters and marks are of scripts in which that mark only closes.
 _WIDE = "\u2e80"
 #: Marks that open nothing in any language.
@@ -94,7 +94,7 @@ def _closes(marks: str, above: Sequence[str]) -> bool:
     near = "\n".join(above[-REACH:])
     for mark in marks:
         opening = _OPENS.get(mark)
-        if opening is not None and mark in _OF_CODE and is_code_like(above[-1]):
+        if mark == _OF_CODE and is_code_like(above[-1]):
             return False
         if mark in _OF_ARROWS and not (len(above[-1]) >= MIN_PROSE or ends_sentence(above[-1])):
             return False

@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-__all__ = ["contradicts", "detect", "east_asian", "frequent", "is_varied"]
+__all__ = [
+    "contradicts",
+    "detect",
+    "east_asian",
+    "frequent",
+    "is_varied",
+    "latin_letters",
+    "may_be_western",
+]
 
 #: Words with a byte that is no ASCII, the most that are looked at, and where a page names its language.
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -62,6 +70,9 @@ _LATIN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
 }
+#: Those whose letters are often read as Western ones, and the words of a text that are looked at for that.
+_READ_AS_WESTERN = ("cp1250", "iso8859-2", "cp1254", "cp1257")
+MAX_WORDS_AGAIN = 400
 #: Alphabets of which all letters are beyond ASCII, so that a detector takes the one for the other.
 _OWN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"), _CYRILLIC),
@@ -145,6 +156,56 @@ def contradicts(data: bytes, declared: str) -> bool:
     if found is None or alphabets is None:
         return fit > MIN_FIT_OF_OTHER_SCRIPT
     return fit - _fit(sample.decode(declared, "replace"), alphabets, language) > MIN_BETTER
+
+
+#: How well an encoding must fit that a text is read again in, how ill the one that it was read in may fit, and the
+#: fewest letters by which the two differ.
+MIN_FIT_AGAIN, MAX_FIT_NOW, MIN_CHANGED = 0.97, 0.85, 8
+
+
+def may_be_western(high: bytes) -> bool:
+    """Whether nearly all of the bytes beyond ASCII are letters of one Western language, at a cost that no page feels.
+
+    >>> may_be_western("èéàôç".encode("cp1252") * 9), may_be_western("ąęłśż".encode("cp1250") * 9)
+    (True, False)
+    """
+    letters = high.translate(None, _COMMON_SIGNS)
+    most = (1 - MIN_FIT_AGAIN) * len(letters)
+    return any(len(letters.translate(None, own)) <= most for own in _western_bytes())
+
+
+_COMMON_SIGNS = "\u00a0·©®°«»–—‘’“”…€•".encode("cp1252")
+
+
+@cache
+def _western_bytes() -> tuple[bytes, ...]:
+    letters = _WESTERN.values()
+    return tuple((own + own.upper()).encode("cp1252", "ignore") for own in letters)
+
+
+def latin_letters(data: bytes) -> tuple[str, str] | None:
+    """Give the encoding and the letters beyond ASCII of a Latin alphabet that bytes are in, read as Western ones.
+
+    >>> text = "Gdzie są łódź i żagle, których szukaliśmy? Przypłynęła już wczoraj, ale żaglówki są źle zszyte."
+    >>> latin_letters(text.encode("cp1250"))
+    ('cp1250', 'ąćęłńóśźżé')
+    >>> latin_letters("Où est passée la fenêtre ? À côté.".encode("cp1252"))
+    """
+    words = b"\n".join([found[0] for found in islice(_WORD.finditer(data), MAX_WORDS_AGAIN)])
+    now = words.decode("cp1252", "replace")
+    if _fit(now, _WESTERN, "") > MAX_FIT_NOW:
+        return None
+    others = {name: _LATIN_ENCODINGS[name] for name in _READ_AS_WESTERN}
+    encoding, fit = _best(words, others, "")
+    if encoding is None or fit < MIN_FIT_AGAIN:
+        return None
+    then = words.decode(encoding, "replace")
+    if sum(a != b and b.isalpha() for a, b in zip(now, then, strict=True)) < MIN_CHANGED:
+        return None
+    from ..finders.language import detect_language
+
+    letters = others[encoding].get(detect_language(data.decode(encoding, "replace")) or "")
+    return (encoding, letters) if letters else None
 
 
 def _words(data: bytes) -> list[bytes]:

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..sieve import compiled
-from .detecting import east_asian, is_varied
+from .detecting import east_asian, is_varied, latin_letters, may_be_western
 from .half_read import half_read
 
 __all__ = ["is_misread", "read_again"]
@@ -31,12 +31,16 @@ _HIGH = f"[\u0080-\u00ff{_SIGNS}]"
 #: Characters that stand for bytes side by side: no word of a Latin alphabet has so many without a plain letter.
 _DENSE = f"{_HIGH}{{3,}}"
 _ROW = f"{_HIGH}{{4,}}"
+#: Two of them that UTF-8 could be.
+_SEQUENCES = f"[\u00c2-\u00df][\u0080-\u00bf{_SIGNS}]"
 #: Stretches and words of them, by whether Windows' signs stand for bytes too.
 _STRETCH = {True: f"[\\x00-\u00ff{_SIGNS}]+", False: "[\\x00-\u00ff]+"}
 _WORD = {True: f"[A-Za-z\u0080-\u00ff{_SIGNS}]+", False: "[A-Za-z\u0080-\u00ff]+"}
 
 #: Characters in such rows from which on a text is asked about, and their share of all that stand for bytes.
 MIN_DENSE, MIN_DENSE_SHARE = 24, 0.4
+#: Characters from U+0080 to U+00FF below which nothing is told.
+MIN_HIGH = 12
 #: Characters that are looked at, and the share of bytes that must not be UTF-8.
 SAMPLE, MIN_NOT_UTF8 = 40_000, 0.3
 #: Share of the letters that must be frequent ones, and of the bytes that must be letters.
@@ -89,16 +93,20 @@ def read_again(text: str) -> str:
     """Give a text in the letters that it was written in, where other bytes were read as Latin ones.
 
     Korean, Chinese, Japanese and Thai, Cyrillic, Greek, Hebrew and Arabic in the encodings before Unicode. Asks
-    that nearly all of the bytes are characters of that encoding, and these the frequent ones of a language. Leaves
-    a text too short to tell, Latin alphabets, UTF-8, and what stands in other letters already.
+    that nearly all of the bytes are characters of that encoding, and these the frequent ones of a language. And
+    the letters of Central Europe, Turkey and the Baltic, where they are all of the text's language and what stands
+    there is of none. Leaves a text too short to tell, UTF-8, and what stands in other letters already.
 
     >>> read_again("Ìîðñêîé ïàðîì íå âûøåë â ìîðå, è ïàññàæèðû æäàëè äî óòðà.")
     'Морской паром не вышел в море, и пассажиры ждали до утра.'
     >>> read_again("Où est passée la fenêtre « à côté » de l’île ?")
     'Où est passée la fenêtre « à côté » de l’île ?'
     """
-    if not _may_be_misread(text):
+    high = 0 if text.isascii() else _count_latin(text)
+    if high < MIN_HIGH:
         return text
+    if not _may_be_misread(text, high):
+        return _with_latin_letters(text)
     reading = _reading_of(text)
     return half_read(text) if reading is None else _read(text, reading)
 
@@ -120,13 +128,8 @@ def _is_utf8(text: str) -> bool:
     return broken < MIN_NOT_UTF8 * sum(value > 0x7F for value in data)
 
 
-def _may_be_misread(text: str) -> bool:
+def _may_be_misread(text: str, high: int) -> bool:
     """Whether what a text has beyond ASCII stands in rows as bytes do that are no UTF-8."""
-    if text.isascii():
-        return False
-    high = _count_latin(text)
-    if high < MIN_DENSE // 2:
-        return False
     rows = compiled(_DENSE).findall(text)
     dense = sum(map(len, rows))
     return dense >= max(MIN_DENSE, MIN_DENSE_SHARE * high) and not _is_utf8("\n".join(rows))
@@ -232,3 +235,39 @@ def _read(text: str, reading: _Reading) -> str:
     if reading.mixes:
         return compiled(_STRETCH[reading.is_windows]).sub(spelt, text)
     return compiled(_WORD[reading.is_windows]).sub(spelt_word, text)
+
+
+#: Letters that no text has whose bytes were read as Western ones, but for those that Windows has.
+_BEYOND = (
+    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u0218-\u021b\u0370-\u1fff\u3040-\ud7ff]"
+)
+_ASCII = bytes(range(0x80))
+#: Characters that are looked at: most of a page's are its markup.
+LATIN_SAMPLE = 100_000
+#: Units with a raised number, that are no words: `m³` is no Polish one.
+_UNIT = re.compile("[cdkm]?m[²³]")
+
+
+def _with_latin_letters(text: str) -> str:
+    """Give a text with the letters of its own Latin alphabet in place of Western ones (`³ódŸ`: `łódź`)."""
+    if may_be_western(text.encode("latin-1", "ignore").translate(None, _ASCII)):
+        return text
+    if compiled(_BEYOND).search(text) or (compiled(_SEQUENCES).search(text) and _is_utf8(text)):
+        return text
+    first = compiled(_HIGH).search(text)
+    start = first.start() if first else 0
+    found = latin_letters(_bytes(text[start : start + LATIN_SAMPLE], is_windows=True))
+    if found is None:
+        return text
+    encoding, alphabet = found
+    now = [chr(value) for value in range(0x80, 0x100)]
+    then = [bytes([value]).decode(encoding, "replace") for value in range(0x80, 0x100)]
+    alphabet += alphabet.upper() + "İ" * ("ı" in alphabet)
+    letters = {ord(a): b for a, b in zip(now, then, strict=True) if a != b and b in alphabet}
+    letters |= {ord(a): letters[value] for a, value in _WINDOWS.items() if value in letters}
+
+    def spelt(word: re.Match[str]) -> str:
+        is_word = any(char.isalpha() and char not in "ªº" for char in word[0])
+        return word[0].translate(letters) if is_word and not _UNIT.fullmatch(word[0]) else word[0]
+
+    return compiled(_WORD[True]).sub(spelt, text)
