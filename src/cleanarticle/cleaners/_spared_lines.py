@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
+from ._below_insets import headings_below, posts_below
 from ._contents import sections_named
 from ._listings import is_code, listing_lines
 from ._own_headings import dated_rows, heads_summary, own_headings
@@ -35,6 +36,8 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *own_headings(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
+        *headings_below(lines, kept),
+        *posts_below(lines, kept),
     }
 
 
