@@ -14,6 +14,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
+from ._labelled_headlines import is_labelled_headline
 from ._spans import without
 
 __all__ = ["drop_credits"]
@@ -353,7 +354,9 @@ def _by_phrase(
     )
     if found and bare[block.text] < MIN_LABELS and not names_writer(block.text):
         if found.how in ("line", "heading") or (
-            found.how == "start" and words(block) <= MAX_CREDIT_WORDS
+            found.how == "start"
+            and words(block) <= MAX_CREDIT_WORDS
+            and not is_labelled_headline(document, block)
         ):
             yield Drop(block, Reason.CREDIT)
             return

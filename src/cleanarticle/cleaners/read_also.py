@@ -12,6 +12,7 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
 from ..vocabulary import bare, entries_of, fold, match, says
 from ._below_labels import may_head_below
+from ._labelled_headlines import is_labelled_headline
 from ._phrased import damned
 from ._spans import cut
 from ._teaser_cards import teaser_cards
@@ -24,8 +25,8 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
 
     The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
     where it is too long for a heading. So do the cards of other articles that a publisher's form tells. Leaves a
-    sentence that merely begins so ("Read also the small print, he warned."), and a prompt in a script without
-    capitals that a page on one line ran into a paragraph.
+    sentence that merely begins so ("Read also the small print, he warned."), the text's own headline ("Watch: Storm
+    shuts the pier"), and a prompt in a script without capitals that a page on one line ran into a paragraph.
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
@@ -33,7 +34,10 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     cards = set(map(id, (*teaser_cards(document), *_boxes(document))))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
-        if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
+        points = (id(block) in named and not _runs_into_prose(block)) or once(
+            block, "points", _points
+        )
+        if points and not is_labelled_headline(document, block):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
                 below = _headlines(document, place, is_last=0 <= last < place)
