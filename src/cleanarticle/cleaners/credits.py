@@ -145,7 +145,7 @@ _NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
 _BEHIND_CAPTION = re.compile(
     rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
     rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
-    r"|(?<=\w)\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
+    r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
@@ -166,9 +166,9 @@ _NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—
 def _credit_behind(text: str) -> int | None:
     """Give where the credit begins that a caption ends in: a photographer and an agency.
 
-    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "A boat at noon — Foto: Ana Sá/AFP"
+    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "Barco em Itu (SP) — Foto: Ana Sá/AFP"
     >>> [_credit_behind(text) for text in said]
-    [17, None, 14]
+    [17, None, 17]
     """
     tail = text[-CREDIT_REACH:]
     labelled = ":" in tail and ("—" in tail or "–" in tail)

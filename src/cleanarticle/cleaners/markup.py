@@ -252,9 +252,10 @@ def drop_shortcodes(document: Document) -> Iterator[Edit]:
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>|\$\{[\w.]{1,80}\}"
     r"|%%[A-Za-z_]{2,40}%%|\[\[[a-z_.]{3,60}\]\]"
+    r"|(?<!#)#{2,3}[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,6}#{2,3}(?!#)"
 )
 
-_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
+_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[", "##")
 
 
 #: Words that a template shows until somebody writes others: printers' Latin, and Webflow's.
