@@ -73,7 +73,7 @@ MIN_SENTENCES, MAX_BYLINE = 2, 6
 def posts_below(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     """Give the lines of a live blog's posts that stand below one that stays: heading, byline, sentences.
 
-    Only where advertising at most stands between the two, and the one above has its heading and its byline, too:
+    Only where advertising at most stands between the two, and the one above has a heading and a byline, too:
     teasers at an article's end have them as well.
 
     >>> from cleanarticle.judging.lines import Line
@@ -97,7 +97,7 @@ def posts_below(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         )
         if end - place <= MIN_SENTENCES:
             continue
-        if keep[head] and keep[byline]:
+        if keep[head] and keep[live[place + 1]]:
             seen = True
         elif seen and not keep[head] and place > 1 and _goes_on(lines, live[place - 2], head):
             above = live[place - 2]

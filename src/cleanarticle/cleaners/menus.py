@@ -69,8 +69,10 @@ def _bars(document: Document) -> Iterator[Drop | Edit]:
     if not any("|" in block.text or "¦" in block.text for block in found):
         return
     for block in document:
+        if words(block) < MIN_BEFORE_BAR or block.kind in ("code", "table"):
+            continue
         behind = _BAR_BEHIND.search(block.text, max(0, len(block.text) - MAX_BARS))
-        if behind and block.kind not in ("code", "table"):
+        if behind:
             yield Edit(block, *behind.span(), "", Reason.MENU, 0.9)
 
 
@@ -90,8 +92,8 @@ def _pictograms(document: Document) -> Iterator[Drop]:
         run = []
 
 
-#: Longest such lines, in characters.
-MAX_BARS, MAX_PICTOGRAMS = 40, 12
+#: Longest such lines, in characters, and fewest words of a paragraph with a bar behind it: a menu's line has fewer.
+MAX_BARS, MAX_PICTOGRAMS, MIN_BEFORE_BAR = 40, 12, 12
 
 #: Short lines in a row from which on they are a menu, where they hold menu words.
 MIN_MENU_RUN = 4
