@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ..finders._long_words import long_words
 from ..model import Block, Document
-from ..shapes import ends_sentence, is_prose, once, words
+from ..shapes import ends_sentence, has_han_kana, is_prose, once, words
 
-__all__ = ["MIN_HEADLINE", "may_head_below"]
+__all__ = ["asks_as_headline", "may_head_below"]
 
 #: Words from which on a line below a label is a headline, unless the paragraph below takes it up; most words of
 #: one that it does.
@@ -59,4 +60,30 @@ def _looks_like_heading(line: Block) -> bool:
         words(line) <= MAX_HEADING
         and not ends_sentence(line.text.rstrip("?？؟!"))
         and line.kind in ("paragraph", "heading")
+    )
+
+
+#: A question of Chinese or Japanese and nothing else, as headlines ask; its most characters.
+_ASKS = re.compile(r"[^。！!？?\n]{4,40}[？?]")
+MAX_ASKED = 41
+
+
+def asks_as_headline(document: Document, place: int) -> bool:
+    """Whether the line there, below another headline, is a question as headlines ask it, the text over below it.
+
+    Of Chinese and Japanese, in which most headlines have a mark and so few letters are a sentence. Something stands
+    below it, and no paragraph does.
+    """
+    blocks = document.blocks
+    block = blocks[place]
+    if (
+        len(block.text) > MAX_ASKED
+        or not has_han_kana(block.text)
+        or not _ASKS.fullmatch(block.text)
+    ):
+        return False
+    if not document.raw[block.end :].strip():
+        return False
+    return not any(
+        is_prose(below) and not _ASKS.fullmatch(below.text) for below in blocks[place + 1 :]
     )

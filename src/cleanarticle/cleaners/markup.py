@@ -258,10 +258,19 @@ _PLACEHOLDER = re.compile(
 _PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[", "##")
 
 
-#: Words that a template shows until somebody writes others: printers' Latin, and Webflow's.
+#: Words that a template shows until somebody writes others: printers' Latin, Webflow's, and Blogger's.
 _FILLER = re.compile(
-    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2})",
+    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2}"
+    r"|this is default featured slide \d title|go to blogger edit html and find these sentences\.\s?now replace these"
+    r"(?: sentences)? with your own(?: descriptions?)?\W{0,2})",
     re.IGNORECASE | re.DOTALL,
+)
+_FILLER_SIGNS = (
+    "orem ",
+    "OREM ",
+    "inside of a div block",
+    "default featured slide",
+    "Blogger edit html",
 )
 _NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
 #: Longest block of it, in words.
@@ -353,7 +362,7 @@ def _picture_names(document: Document) -> Iterator[Drop]:
 
 def _filler(document: Document) -> Iterator[Drop]:
     text = whole(document)
-    if not any(sign in text for sign in ("orem ", "OREM ", "inside of a div block")):
+    if not any(sign in text for sign in _FILLER_SIGNS):
         return
     if is_about_code(text) or _NAMES_FILLER.search(text):
         return

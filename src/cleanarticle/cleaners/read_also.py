@@ -11,7 +11,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
 from ..vocabulary import bare, entries_of, fold, match, says
-from ._below_labels import may_head_below
+from ._below_labels import asks_as_headline, may_head_below
 from ._labelled_headlines import is_labelled_headline
 from ._phrased import damned
 from ._spans import cut
@@ -155,7 +155,12 @@ def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Bl
     if asked:
         return (asked,)
     if is_last:
-        return list(takewhile(_like_headline, (blocks[i] for i in range(first, len(blocks)))))
+        end = first
+        while end < len(blocks) and (
+            _like_headline(blocks[end]) or (end > first and asks_as_headline(document, end))
+        ):
+            end += 1
+        return blocks[first:end]
     said = fold(blocks[prompt].text)
     if not said.endswith((":", "：")) and _ALSO.isdisjoint(said.split(" ")):
         return ()  # the button of the teaser above

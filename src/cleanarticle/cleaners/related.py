@@ -18,7 +18,7 @@ from ..shapes import (
     words,
 )
 from ..vocabulary import folded, match, saying, says
-from ._below_labels import may_head_below
+from ._below_labels import asks_as_headline, may_head_below
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -67,6 +67,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
         over = _is_over(document, blocks, prose, head)
         end = len(blocks)
         following = bisect_left(prose, head)
+        while following < len(prose) and _asks_in_list(document, head, prose[following]):
+            following += 1
         if following < len(prose) and not over:
             end = prose[following]
             # A short line before a paragraph: its heading, unless the list is all it follows.
@@ -74,18 +76,23 @@ def drop_related(document: Document) -> Iterator[Drop]:
             is_headline = head in topics and words(last) > MIN_HEADLINE_WORDS
             if end - head > 2 and _may_head(last) and not is_headline:
                 end -= 1
-            elif end - head == 2 and following and may_head_below(document, head + 1):
+            elif end - head == 2 and prose[0] < head and may_head_below(document, head + 1):
                 end -= 1
         if end < len(blocks) and (behind := _cards_end(blocks, end, document.language)):
             end = behind
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
-        end = _end_at_fields(document, head, end, begun=following > 0)
+        end = _end_at_fields(document, head, end, begun=bool(prose) and prose[0] < head)
         dropped.update(range(head, end))
     headings = set(heads)
     for i in sorted(dropped):
         yield Drop(blocks[i], Reason.RELATED, 0.95 if i in headings else 0.85)
+
+
+def _asks_in_list(document: Document, head: int, place: int) -> bool:
+    """Whether a question of some length is a headline of the list, not the first one."""
+    return place > head + 1 and asks_as_headline(document, place)
 
 
 def _end_at_fields(document: Document, head: int, end: int, *, begun: bool) -> int:
