@@ -83,7 +83,11 @@ def drop_related(document: Document) -> Iterator[Drop]:
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
-        end = _end_at_fields(document, head, end, begun=bool(prose) and prose[0] < head)
+        above = (blocks[i].text for i in prose if i < head)
+        begun = any(ends_sentence(text) or is_long_without_stop(text) for text in above)
+        end = _end_at_fields(document, head, end, begun=begun)
+        if not begun and end - head <= MAX_UNDER_ENTRY and _is_menu_entry(document, head):
+            end = head + 1
         dropped.update(range(head, end))
     headings = set(heads)
     for i in sorted(dropped):
@@ -103,6 +107,21 @@ def _end_at_fields(document: Document, head: int, end: int, *, begun: bool) -> i
     if not over:
         return end
     return next(i for i in range(head + 1, end) if document.blocks[i].start > over[-1])
+
+
+#: Lines of a menu's last entry with the headline below it, and what stands between that and the text.
+MAX_UNDER_ENTRY = 4
+
+
+def _is_menu_entry(document: Document, head: int) -> bool:
+    """Whether a label ends a menu above a text without a title: what stands below it may be the headline."""
+    if document.title is not None:
+        return False
+    start = document.blocks[head].start
+    at = bisect_left(document.gone, start, key=lambda cut: cut[0]) - 1
+    if at < 0 or document.gone[at][2] != Reason.MENU:
+        return False
+    return not document.raw[document.gone[at][1] : start].strip()
 
 
 #: What stands above an article and is taken up into its fields.
