@@ -14,6 +14,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
+from ._labelled_headlines import is_labelled_headline
 from ._spans import without
 
 __all__ = ["drop_credits"]
@@ -144,7 +145,7 @@ _NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
 _BEHIND_CAPTION = re.compile(
     rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
     rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
-    r"|(?<=\w)\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
+    r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
@@ -165,9 +166,9 @@ _NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—
 def _credit_behind(text: str) -> int | None:
     """Give where the credit begins that a caption ends in: a photographer and an agency.
 
-    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "A boat at noon — Foto: Ana Sá/AFP"
+    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "Barco em Itu (SP) — Foto: Ana Sá/AFP"
     >>> [_credit_behind(text) for text in said]
-    [17, None, 14]
+    [17, None, 17]
     """
     tail = text[-CREDIT_REACH:]
     labelled = ":" in tail and ("—" in tail or "–" in tail)
@@ -353,7 +354,9 @@ def _by_phrase(
     )
     if found and bare[block.text] < MIN_LABELS and not names_writer(block.text):
         if found.how in ("line", "heading") or (
-            found.how == "start" and words(block) <= MAX_CREDIT_WORDS
+            found.how == "start"
+            and words(block) <= MAX_CREDIT_WORDS
+            and not is_labelled_headline(document, block)
         ):
             yield Drop(block, Reason.CREDIT)
             return

@@ -252,15 +252,25 @@ def drop_shortcodes(document: Document) -> Iterator[Edit]:
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>|\$\{[\w.]{1,80}\}"
     r"|%%[A-Za-z_]{2,40}%%|\[\[[a-z_.]{3,60}\]\]"
+    r"|(?<!#)#{2,3}[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,6}#{2,3}(?!#)"
 )
 
-_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
+_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[", "##")
 
 
-#: Words that a template shows until somebody writes others: printers' Latin, and Webflow's.
+#: Words that a template shows until somebody writes others: printers' Latin, Webflow's, and Blogger's.
 _FILLER = re.compile(
-    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2})",
+    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2}"
+    r"|this is default featured slide \d title|go to blogger edit html and find these sentences\.\s?now replace these"
+    r"(?: sentences)? with your own(?: descriptions?)?\W{0,2})",
     re.IGNORECASE | re.DOTALL,
+)
+_FILLER_SIGNS = (
+    "orem ",
+    "OREM ",
+    "inside of a div block",
+    "default featured slide",
+    "Blogger edit html",
 )
 _NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
 #: Longest block of it, in words.
@@ -352,7 +362,7 @@ def _picture_names(document: Document) -> Iterator[Drop]:
 
 def _filler(document: Document) -> Iterator[Drop]:
     text = whole(document)
-    if not any(sign in text for sign in ("orem ", "OREM ", "inside of a div block")):
+    if not any(sign in text for sign in _FILLER_SIGNS):
         return
     if is_about_code(text) or _NAMES_FILLER.search(text):
         return
