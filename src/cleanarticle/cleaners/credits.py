@@ -149,6 +149,10 @@ _BEHIND_CAPTION = re.compile(
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
+#: Whose picture it is, and the agency or the site that it is from.
+_IMAGE_BY = re.compile(
+    rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
+)
 #: A sign of copyright, and through whom a picture was had.
 _HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
 
@@ -178,6 +182,17 @@ def _credit_behind(text: str) -> int | None:
     if found is None or len(text[: found.start()].split()) < MIN_CAPTION_WORDS:
         return None
     return found.start()
+
+
+def _names_owner(text: str) -> bool:
+    """Whether a line says whose picture it is, and through whom it was had.
+
+    >>> _names_owner("Image by Ann Lee / Harbour Pages"), _names_owner("Image by image on Monday")
+    (True, False)
+    """
+    if not ("©" in text or text.startswith(("Image by ", "Picture by ", "Illustration by "))):
+        return False
+    return (_HAD_VIA.fullmatch(text) or _IMAGE_BY.fullmatch(text)) is not None
 
 
 def _credits(text: str) -> bool:
@@ -310,7 +325,7 @@ def _form(block: Block) -> _Form:
     text = block.text
     return _Form(
         photographer=_credits_photographer(text),
-        owner=_credits_agency(text) or _HAD_VIA.fullmatch(text) is not None,
+        owner=_credits_agency(text) or _names_owner(text),
         button=_LICENSING.search(text) if "Licensing Rights" in text else None,
         before=_BEFORE_PROSE.match(text) if is_prose(block) else None,
         network=_NETWORK.fullmatch(text) is not None,

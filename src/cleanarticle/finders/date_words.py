@@ -55,7 +55,7 @@ SHORT_YEARS = frozenset(
 
 _WORDS = {
     "f": "t om op u pada at on the of um am den der dem dnia dne le la les de del do da di al alle ore "
-    "às em en el a las los o i v ve w ob kl klo pukul lúc vào ngày saat tarihinde godz г "
+    "às em en el a las los o i v ve w ob kl klo kello pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
     "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as "
     "于 於 เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় రోజున "
