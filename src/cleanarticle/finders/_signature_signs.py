@@ -20,6 +20,7 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._article_start import READ, article_start, is_paragraph
 from ._author_zone import beside_dates, is_subject, rest_of
+from ._forum_days import is_joined_label
 from ._headline_signs import BULLETS, Cuts
 from ._name_evidence import greets, is_said, said_small
 from ._other_days import is_masthead_day
@@ -286,6 +287,8 @@ class Lines:
             if line is None or line.published is None or line.published.year < FIRST_YEAR:
                 continue
             if is_masthead_day(self.blocks, place) or _is_of_comment(self.blocks[:place]):
+                continue
+            if place and is_joined_label(self.blocks[place - 1].text):
                 continue
             if len(line.rest.split()) <= MAX_BESIDE and not _is_of_event(block, line):
                 yield place, block, line, line.published.date()
