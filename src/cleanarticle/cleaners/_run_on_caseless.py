@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..judging.run_on import Elements, are
@@ -29,6 +30,8 @@ MAX_SAID, MIN_SURE = 8, 4
 SAID_STAYS, REST_STAYS = 0.2, 0.5
 #: Probability that an element begins with what stands behind a pointer's headline from which on it is believed.
 BEGINS_BEHIND_POINTER = 0.5
+#: Most elements of a text of prose that begin amid a sentence, and their share of its sentences.
+MAX_AMID, MAX_AMID_SHARE = 6, 1
 _UNSPACED = re.compile(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
 
 
@@ -69,18 +72,21 @@ def inside_caseless(text: str, found: Elements, starts: Iterable[int]) -> set[in
     """Give those of the tokens with which no element surely begins, around what sites say and articles may, too.
 
     It stands between two sentences where an end is before it, and a mark, or what begins no sentence, behind
-    it. The same of a pointer whose headline no mark ends. Leaves the head of a page, whose elements have no
-    marks, and its end.
+    it. The same of a pointer whose headline no mark ends. Nor where whole sentences are all there is, and no
+    site speaks in them. Leaves the head of a page, whose elements have no marks, and its end.
     """
     if text.isascii() or not are(found.tokens, "no case").any():
         return set()
     own = _Text(text, found, are(found.tokens, "ends a sentence"), are(found.tokens, "colon"))
-    return {at for span in _inside(own, sorted({0, *starts})) for at in span}
+    starts = sorted({0, *starts})
+    inside = {at for span in _inside(own, starts) for at in span}
+    return set(starts) if inside and _is_all_prose(own, starts, inside) else inside
 
 
 def _inside(own: _Text, starts: Sequence[int]) -> Iterator[Sequence[int]]:
     """Give the starts around each phrase, those of its words in Latin letters among them."""
     bounds = [*starts, len(own.ends)]
+    is_page = own.found.is_page and not _is_prose(own, starts)
     for place, first in enumerate(starts):
         plain = (nth for nth in range(place + 1, len(starts)) if own.is_plain(starts[nth]))
         nth = next(plain, 0)
@@ -90,19 +96,37 @@ def _inside(own: _Text, starts: Sequence[int]) -> Iterator[Sequence[int]]:
         close = own.next_end(rest, stop)
         if not close:
             continue
-        if pointer_label(own.said(first, rest)):
+        if (is_page or first == 0 or own.ends[first - 1]) and pointer_label(own.said(first, rest)):
             in_doubt = own.found.begins[rest] < BEGINS_BEHIND_POINTER
         else:
             before = starts[place - 1] if place else 0
-            in_doubt = rest - first <= MAX_SAID and _goes_on(own, before, first, rest, close)
+            span = before, first, rest, close
+            in_doubt = rest - first <= MAX_SAID and _goes_on(own, span, is_page=is_page)
         if in_doubt:
             yield starts[place : nth + 1]
 
 
-def _goes_on(own: _Text, before: int, first: int, rest: int, close: int) -> bool:
+def _is_prose(own: _Text, starts: Sequence[int]) -> bool:
+    """Whether a text ends in a sentence and has few elements that begin elsewhere than behind one: no page has so."""
+    if not own.ends[-1]:
+        return False
+    amid = sum(not own.ends[at - 1] for at in starts if at)
+    return amid <= MAX_AMID and amid < MAX_AMID_SHARE * own.ends.sum()
+
+
+def _is_all_prose(own: _Text, starts: Sequence[int], inside: set[int]) -> bool:
+    """Whether the elements are whole sentences, and none of them is known of sites."""
+    left = [0, *(at for at in starts if at and at not in inside), len(own.ends)]
+    return all(own.ends[at - 1] for at in left[1:]) and not any(
+        match(own.said(first, stop)) for first, stop in pairwise(left)
+    )
+
+
+def _goes_on(own: _Text, span: tuple[int, int, int, int], *, is_page: bool) -> bool:
     """Whether a sentence may go on behind the tokens from `first` to before `rest`, up to `close`."""
-    said, stays, is_page = own.said(first, rest), own.found.stays, own.found.is_page
-    if said[-1] in _PARTING:
+    before, first, rest, close = span
+    said, stays = own.said(first, rest), own.found.stays
+    if said[-1] in _PARTING or said[0] in _POINTING:
         return False
     behind = stays[rest:close].mean()
     if first == 0 or own.ends[first - 1]:
@@ -118,6 +142,8 @@ def _goes_on(own: _Text, before: int, first: int, rest: int, close: int) -> bool
 
 #: Marks that part a label from what stands behind it.
 _PARTING = ":：-–—|>»"
+#: Marks with which no word of a sentence begins.
+_POINTING = ">»|►▶"
 
 
 def _is_sure(said: str) -> bool:
