@@ -87,7 +87,7 @@ _BULLETS = ("• ", "- ", "– ", "* ", "▪ ", "■ ")
 def _points_above(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     """Give the items of a list right above the first paragraph that says their words again: its points.
 
-    A list of links tells of something else.
+    A list of links tells of something else, a table of contents says the article's headings.
     """
     first = next((at for at, line in enumerate(lines) if keep[at] and _is_prose(line)), 0)
     last = first - 1
@@ -95,6 +95,9 @@ def _points_above(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         last -= 1
     row = list(takewhile(lambda at: _is_point(lines[at]), range(last, -1, -1)))
     if not MIN_ABOVE <= len(row) <= MAX_ABOVE or row[-1] == 0:
+        return
+    texts = {line.text.strip("# ") for line in lines}
+    if any(lines[at].text[2:].strip() in texts for at in row):
         return
     above = lines[row[-1] - 1]
     if (above.block is None and above.cut not in _BESIDE_POINTS) or above.said:
