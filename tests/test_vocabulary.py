@@ -277,7 +277,7 @@ def test_family_speaks_every_language(family: str) -> None:
 
 def test_dates_have_twelve_months_in_every_language() -> None:
     dates = load("dates")
-    assert set(dates) == LANGUAGES
+    assert set(dates) == LANGUAGES | {"ckb", "ha", "so"}
     wrong = [
         language
         for language, names in dates.items()

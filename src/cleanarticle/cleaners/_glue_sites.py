@@ -13,8 +13,9 @@ from ..vocabulary import load
 
 __all__ = ["ENDS", "PAUSES", "Context", "Site", "Word"]
 
-#: Marks that end a sentence, and those that part its clauses.
-ENDS = ".!?…։؟۔।።"
+#: Marks that end a sentence, and those that part its clauses. Amharic types its full stop as two of the marks
+#: that part words.
+ENDS = ".!?…։؟۔।።፡"
 PAUSES = ",;:،؛"
 _MARKS = re.compile(rf"[{ENDS}{PAUSES}]+")
 _STANDING = re.compile(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![\w@/=-])")

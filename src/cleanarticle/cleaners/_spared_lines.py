@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from ..finders._long_words import stems_in
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
@@ -34,6 +35,7 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_named(lines, kept),
         *_announced(lines, kept),
         *_summed_up(lines, kept),
+        *_points_above(lines, kept),
         *own_headings(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
@@ -72,6 +74,53 @@ def _summed_up(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         row = range(at, end)
         if not any(lines[i].block is None or lines[i].said for i in row):
             yield from row
+
+
+#: Fewest and most of the points between the headline and the first paragraph, the fewest and most words of one, and
+#: the share of their longer words that the article says.
+MIN_ABOVE, MAX_ABOVE, POINT_WORDS, MIN_TOLD = 2, 8, range(2, 26), 0.5
+#: For what the line above them, and one between them and the paragraph, may have been cut.
+_BESIDE_POINTS = frozenset({Reason.AD, Reason.BYLINE, Reason.DATE, Reason.TITLE})
+_BULLETS = ("• ", "- ", "– ", "* ", "▪ ", "■ ")
+
+
+def _points_above(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the items of a list right above the first paragraph that says their words again: its points.
+
+    A list of links tells of something else, a table of contents says the article's headings.
+    """
+    first = next((at for at, line in enumerate(lines) if keep[at] and _is_prose(line)), 0)
+    last = first - 1
+    while last > 0 and lines[last].block is None and lines[last].cut in _BESIDE_POINTS:
+        last -= 1
+    row = list(takewhile(lambda at: _is_point(lines[at]), range(last, -1, -1)))
+    if not MIN_ABOVE <= len(row) <= MAX_ABOVE or row[-1] == 0:
+        return
+    texts = {line.text.strip("# ") for line in lines}
+    if any(lines[at].text[2:].strip() in texts for at in row):
+        return
+    above = lines[row[-1] - 1]
+    if (above.block is None and above.cut not in _BESIDE_POINTS) or above.said:
+        return
+    told = {stem for at, line in enumerate(lines) if keep[at] for stem in stems_in(line.text)}
+    own = [stems_in(lines[at].text) for at in row]
+    said = [sum(stem in told for stem in stems) for stems in own]
+    if all(said) and sum(said) >= MIN_TOLD * sum(map(len, own)):
+        yield from row
+
+
+def _is_point(line: Line) -> bool:
+    """Whether a line is an item of a list that says something, and no phrase of sites."""
+    return (
+        line.block is not None
+        and not line.said
+        and line.text.startswith(_BULLETS)
+        and words(line.block) in POINT_WORDS
+    )
+
+
+def _is_prose(line: Line) -> bool:
+    return line.block is not None and is_prose(line.block)
 
 
 #: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.

@@ -56,7 +56,7 @@ _OWN_LINE = re.compile(
 )
 _MAYBE_OWN = re.compile(r"(?:[–—o-]|\d{1,3}[.)])\s")
 _MARKER = re.compile(r"(?:[•●▪■◦‣∙·*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]{1,4}")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।።۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।።፡۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
 _PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
 #: Ends in a short word in lower case, as a headline or label rarely does: `der / Polizei`.
 _SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")

@@ -218,7 +218,7 @@ def _notice_at_end(block: Block) -> int | None:
 
 
 #: Where sentences end, those of Indian scripts, Urdu, Armenian, Burmese, Khmer and Amharic too.
-_ENDS = ".!?…。！？؟।॥۔։။។።"
+_ENDS = ".!?…。！？؟।॥۔։။។።፡"
 #: A full stop before a digit is a number's: "18.42亿元".
 _SENTENCE = re.compile(rf"(?:[^{_ENDS}]|\.(?=\d))+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
 
@@ -240,8 +240,8 @@ def _own_part(block: Block, family: str) -> int:
     return 0
 
 
-_STATES = re.compile(r"[.。．।॥۔։።][\"'”’»)」』]*\Z")
-_STATES_OR_ASKS = re.compile(r"[.。．।॥۔։።?!؟？！…][\"'”’»)」』]*\Z")
+_STATES = re.compile(r"[.。．।॥۔։።፡][\"'”’»)」』]*\Z")
+_STATES_OR_ASKS = re.compile(r"[.。．।॥۔։።፡?!؟？！…][\"'”’»)」』]*\Z")
 #: Scripts whose vowel signs part words for who counts letters: their spaces do better.
 _INDIC = re.compile(r"[\u0900-\u0dff]")
 

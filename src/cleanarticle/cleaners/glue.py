@@ -280,8 +280,10 @@ class _Place:
 
     def _sentence(self, site: Site) -> bool:
         mark, right = site.marks, site.right
-        if mark in ("।", "؟", "۔", "።"):
+        if mark in ("।", "؟", "۔", "።", "፡፡"):
             return bool(_PLAIN_SCRIPTS.match(right.text))
+        if "፡" in mark:
+            return False  # one alone parts two words
         if mark in (".", "!") and _PLAIN_SCRIPTS.match(right.text) and self._ends_indic(site):
             return True
         if mark in (".", "!") and _CASELESS.match(right.text) and _CASELESS_WORD.search(site.left):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ..actions import Drop, Edit
@@ -142,18 +143,31 @@ def _said_again(said: Sequence[str], at: int) -> int:
     return 0
 
 
-#: Lines on top among which a page's description stands.
-DESCRIPTION_REACH = 3
+#: Lines on top among which a page's description stands; among which one stands that the headline was run into, how
+#: far from that the headline stands alone, and the shortest such headline, in characters.
+DESCRIPTION_REACH, RUN_INTO_REACH, HEADLINE_BESIDE, MIN_RUN_INTO = 3, 8, 4, 12
 
 
 def _descriptions(document: Document) -> Iterator[int]:
-    """Give the lines on top that break off where a paragraph below goes on: a page's description of itself."""
+    """Give the lines on top that break off where a paragraph below goes on: a page's description of itself.
+
+    The headline may be run into it: "Ferry crews walk outThe crews of the islands left their boats on".
+    """
     blocks = document.blocks
     if document.kind == "html":
         return
     for place, block in enumerate(blocks[:DESCRIPTION_REACH]):
         if is_description(block, blocks[place + 1 :]):
             yield place
+    for place, block in enumerate(blocks[:RUN_INTO_REACH]):
+        beside = blocks[max(0, place - HEADLINE_BESIDE) : place + HEADLINE_BESIDE]
+        for other in (*beside, *filter(None, (document.title,))):
+            head, behind = other.text, block.text[len(other.text) :].lstrip(" :|–—-")
+            if len(head) < MIN_RUN_INTO or not behind or not block.text.startswith(head):
+                continue
+            if is_description(replace(block, text=behind, marks=()), blocks[place + 1 :]):
+                yield place
+                break
 
 
 #: The rest of a sentence with which a paragraph begins, and how many paragraphs begin so where an extraction has

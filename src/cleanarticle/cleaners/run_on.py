@@ -163,6 +163,7 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     """
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
     from ._run_on_amid import with_amid
+    from ._run_on_caseless import inside_caseless
     from ._run_on_head import head_alone, with_head
     from ._run_on_prose import inside_sentences
 
@@ -171,6 +172,8 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     starts = with_amid(text, found, set(head.tolist()))
     if found.is_page and "。" in text:
         starts = _row_parted(text, found, starts)
+    caseless = inside_caseless(text, found, starts)
+    starts = [at for at in starts if at not in caseless]
     inside = inside_sentences(text, found, starts)
     starts = [at for at in starts if at not in inside]
     torn = _torn_off(text, found, starts)

@@ -58,9 +58,9 @@ _WORDS = {
     "às em en el a las los o i v ve w ob kl klo kello pukul lúc vào ngày saat tarihinde godz г "
     "года году р року roku r в о об та и e il y på vom ab στις και σε jam @ ed et और को في "
     "الساعة ora orele d у во година kell plkst ko klockan klokken klukkan as mėn "
-    "于 於 เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় ই শে লা রা ঠা මස రోజున "
+    "于 於 เวลา พ.ศ. ค.ศ. วันที่ ที่ בשעה ב ساعت مورخ کو بجے তারিখ টায় ই শে লা রা ঠা මස වන రోజున "
     "रोजी ದಂದು ರಂದು ਨੂੰ ദിവസം တွင် ថ្ងៃទី ទី ខែ ឆ្នាំ ວັນທີ ເວລາ წლის წელი საათზე ժամը թվականի "
-    "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo هـ ھ ه ـ ቀን ዓ.ም ዓ/ም",
+    "saatı tarixdə ж күні сағат yil soat kuni цаг saa tarehe noong ngo هـ ھ ه ـ ی ቀን ዓ.ም ዓ/ም",
     "H": "h uhr hod hodin 時 时 点 點 시 giờ ч час hs hrs hr uur heures horas ore बजे ώρα val sati сати часа klst น. "
     "นาฬิกา",
     "I": "分 분 min minute мин phút хв",

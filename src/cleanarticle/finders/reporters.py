@@ -35,14 +35,20 @@ _HEADS = {
         rf"\A[\[(（【](?:\S{{2,12}}\s)?(?P<names>{_HANGUL_NAMES})\s(?:기자|특파원)[\])）】]",
     ),
 }
+#: A stroke before the name, or the place and who took the pictures, too: "인천/글·사진 김철수 기자 kim@paper.example".
+_BEFORE_NAME = r"(?:/\s?|(?:[가-힣]{2,6}/\s?)?(?:글[·ㆍ,/]\s?사진|사진[·ㆍ,/]\s?글|글|사진)\s|[가-힣]{2,6}/\s?)?"
+#: How the name of a desk or a house ends that stands between the name and the word for reporter.
+_OF_HOUSE = "(?:팀|부|닷컴|뉴스|신문|일보|투데이|경제|방송)"
 #: Behind the last sentence: "…다.김철수 기자 kim@paper.example", and the rights reserved; "…。【佐伯真理】".
 _TAILS = {
     "ko": (
-        rf"(?:(?<=[다요까죠]\.)|(?<=[다요까죠]\.[\"”'’])|\A)\s{{0,3}}(?P<names>{_HANGUL_NAMES})\s(?:\S{{2,10}}[팀부]\s)?(?:기자|특파원)"
+        rf"(?:(?<=[다요까죠]\.)|(?<=[다요까죠]\.[\"”'’])|\A)\s{{0,3}}{_BEFORE_NAME}(?P<names>{_HANGUL_NAMES})"
+        rf"\s(?:\S{{1,9}}{_OF_HOUSE}\s)?(?:객원|선임|인턴|수습|전문)?(?:기자|특파원)"
         r"(?:\s{0,3}[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?)(?:\s?\([^()\n]{2,20}\))?"
-        r"(?:\s{0,3}(?:[<\[]?(?:저작권자|ⓒ|©|Copyright|GoodNews)[^\n]{0,100}))?\s*\Z"
+        r"(?:\s{0,3}(?:[<\[]?(?:저작권자|ⓒ|©|Copyright|GoodNews)[^\n]{0,100}))?(?:\s{0,3}▶)?\s*\Z",
+        rf"(?<=[다요까죠]\.)\s{{0,3}}[\[(](?P<names>{_HANGUL_NAMES})\s(?:\S{{1,9}}{_OF_HOUSE}\s)?(?:기자|특파원)[\])]\s*\Z",
     ),
-    "ja": (rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z"),
+    "ja": (rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z",),
 }
 #: Who signs off for a channel at the end of a Korean report: "KBS 뉴스 김철수입니다."
 _SIGNED_OFF = (
@@ -78,11 +84,14 @@ def find_reporters(document: Document) -> Iterator[Found | Edit]:
         if names := _before(block, language):
             yield Found("authors", names)
             break
-    tail = _TAILS.get(language)
-    if tail is None:
+    tails = _TAILS.get(language)
+    if tails is None:
         return
     for block in document[-FIRST:]:
-        found = compiled(tail).search(block.text, max(0, len(block.text) - TAIL_REACH))
+        reach = max(0, len(block.text) - TAIL_REACH)
+        found = next(
+            filter(None, (compiled(tail).search(block.text, reach) for tail in tails)), None
+        )
         names = _names(found["names"]) if found else ()
         if not found or not names:
             continue

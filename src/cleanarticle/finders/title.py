@@ -154,7 +154,7 @@ def first_line(document: Document) -> Block | None:
 
 
 #: With what a sentence ends in most scripts; what asks or calls out may be a headline.
-FULL_STOPS = ".。।۔։።"
+FULL_STOPS = ".。।۔։።፡"
 #: Words up to which a sentence with one may be a headline, too.
 MAX_TITLE_WITH_STOP = 8
 _SUBJECT = re.compile(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")

@@ -30,7 +30,7 @@ _FIGURE = re.compile(
 )
 #: A bare count, which stands beside names in lists of sections, tags and networks, too.
 _COUNT = re.compile(r"[(\[+]?\d{1,4}[)\]+]?")
-_SENTENCE_END = (".", "?", "!", "。", "？", "！", "।", "؟")
+_SENTENCE_END = (".", "?", "!", "。", "？", "！", "।", "؟", "።", "፡፡")
 
 
 def cells_of(lines: Sequence[Line]) -> NDArray[np.bool_]:

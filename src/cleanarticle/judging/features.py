@@ -121,7 +121,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
             classes[code] = DIGIT
     for low, high in ((0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)):
         classes[low : high + 1] |= HAN
-    for marks, bit in ((".!?…。！？؟।።", END), (",;，、،；", COMMA), ("\"“”„«»「」『』‘", QUOTE),
+    for marks, bit in ((".!?…。！？؟।።፡", END), (",;，、،；", COMMA), ("\"“”„«»「」『』‘", QUOTE),
                        ("|»›·•/>#©→►▸*_+=@", SEPARATOR)):  # fmt: skip
         for mark in marks:
             classes[ord(mark)] |= bit

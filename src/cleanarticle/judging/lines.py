@@ -68,7 +68,7 @@ SENTENCE_WORDS, SENTENCE_CHARACTERS, STOPPED_CHARACTERS = 3, 8, 4
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
 #: dash, and an agency in capitals. More words in brackets are a photographer's name, below a picture.
 _SIGNATURE = re.compile(
-    r"[.!?…。！？؟።।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
+    r"[.!?…。！？؟።፡।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
     r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】](?:\.|\d{6,8})?"
     r"|/\s?([\w.-]{1,12})/?|//\s?(\w[\w.-]{1,30})"
     r"|(?<=\s)(AFP|AP|REUTERS|BLOOMBERG|XINHUA|DPA|EFE|ANSA|ANI|PTI|IANS|BERNAMA|KYODO|YONHAP|TASS"

@@ -22,7 +22,7 @@ MAX_LOOKED_AT = 200_000
 
 #: What assigns a page's data to a variable, up to the data.
 _ASSIGNED = re.compile(r"[\w.$\]\"']\s{0,3}=\s{0,3}(?=[{\[])")
-SENTENCE = re.compile(r"[^\W\d_][.!?…][\"”’»)]?(?:\s|$|<)|[。！？।॥؟۔։።]")
+SENTENCE = re.compile(r"[^\W\d_][.!?…][\"”’»)]?(?:\s|$|<)|[。！？।॥؟۔։።]|፡፡")
 #: Thai and Lao end no sentence by a mark.
 _STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0]")
 _NO_TEXT = re.compile(r"\s*(?:https?:|data:|/|[#.@]\w|\{\{|function\b)")

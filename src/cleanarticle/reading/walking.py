@@ -42,7 +42,7 @@ _SIGN = re.compile(f"([{_OPEN}{_CLOSE}])")
 #: Characters up to which a line before a break is one of verse, an address, a list.
 SHORT_LINE = 60
 #: What ends a line behind which another begins, and one that surely goes on.
-_ENDS, _GOES_ON = '.!?…:;”»"。！？।॥؟۔։።', ",،、-–—"
+_ENDS, _GOES_ON = '.!?…:;”»"。！？।॥؟۔։።፡', ",،、-–—"
 
 
 def _is_spaced(text: str) -> bool:
