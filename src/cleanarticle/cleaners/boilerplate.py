@@ -279,6 +279,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     spared = spared_lines(document, lines, kept) if document.favor != "precision" else set()
+    going: list[tuple[Block, float]] = []
     for at, (line, chance, keep) in enumerate(zip(lines, chances, kept, strict=True)):
         if (
             line.block is None
@@ -288,7 +289,44 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         ):
             continue
         if line is not standfirst and line is not likely_title:
-            yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+            going.append((line.block, round(1 - float(chance), 3)))
+    title = _last_headline(document, {block.start for block, _ in going})
+    for block, unlikely in going:
+        if block is title:
+            yield Found("title", block.text, block)
+        else:
+            yield Drop(block, Reason.BOILERPLATE, unlikely)
+
+
+#: Lines above the article's first paragraph among which its headline stands, and the fewest words of one that stays.
+HEADLINE_REACH, MIN_HEADLINE = 12, 3
+
+
+def _last_headline(document: Document, going: set[int]) -> Block | None:
+    """Give the likeliest headline above what stays, where no title was found and that line would go.
+
+    So that a headline is not lost: of many signs too few tell that it is one, but none of the lines is likelier.
+    """
+    if not going or document.title is not None or document.fields.get("title"):
+        return None
+    first = next(
+        (
+            place
+            for place, block in enumerate(document)
+            if block.start not in going and is_prose(block)
+        ),
+        0,
+    )
+    above = document[max(0, first - HEADLINE_REACH) : first]
+    staying = [block for block in above if block.start not in going]
+    if len(staying) == len(above) or any(words(block) >= MIN_HEADLINE for block in staying):
+        return None  # what stays on top may be the headline
+    from ..finders._headlines import likeliest
+    from ..finders._title_lines import candidates
+
+    near = {block.start for block in above}
+    line = likeliest(document, [block for block in candidates(document) if block.start in near])
+    return line if line is not None and line.start in going else None
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:

@@ -14,11 +14,11 @@ from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, words
 from ..vocabulary import folded
 from ._article_start import article_start, is_paragraph
-from ._headline_signs import PATH, Cuts, Sighted, signs, weighed
+from ._headline_signs import BULLETS, PATH, SUFFIX, Cuts, Sighted, signs, weighed
 from .date_lines import dates_of
 from .date_words import tokens_of
 
-__all__ = ["WEIGHTS", "headline", "weightier"]
+__all__ = ["WEIGHTS", "headline", "likeliest", "weightier"]
 
 #: Lines between the first that the menu left and the article, date and byline among them, where it is
 #: the headline; what its signs must add up to where neither stands there; and the words of a sentence.
@@ -98,11 +98,14 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     seen = signs(document, candidates)
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
     sole = _sole_heading(document)
+    more = SOLE + PATH_END * (sole is not None and _ends_path(document, sole))
     for sighted, score in zip(seen, scores, strict=True):
-        if score + SOLE * (sighted.block is sole) > best_score:
+        if score + more * (sighted.block is sole) > best_score:
             best, best_score = sighted, score
     if best is not None:
         best = _above_lead(best, best_score, seen, scores)
+        best = _above_standfirst(document, best, best_score, seen, scores)
+        best = _below_motto(document, best, seen, scores)
         return _first_of_twins(document, best, seen)
     if (dated := _beside_day(document, seen, scores)) is not None:
         return dated
@@ -112,8 +115,19 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     return None
 
 
-#: What it weighs more that a line is the only heading of the first level of all.
-SOLE = 0.6
+#: What it weighs more that a line is the only heading of the first level of all, and that the page's path ends in it.
+SOLE, PATH_END = 0.6, 1.5
+#: Lines above the heading among which the path's last item stands.
+PATH_REACH = 3
+
+
+def _ends_path(document: Document, heading: Block) -> bool:
+    """Whether an item of a list right above a heading says the same: a path that a dump set as a list."""
+    place, own = document.blocks.index(heading), folded(heading).lstrip("# ")
+    above = document.blocks[max(0, place - PATH_REACH) : place]
+    return any(
+        block.text[0] in BULLETS and folded(block).lstrip("*-+•›»> ") == own for block in above
+    )
 
 
 def _sole_heading(document: Document) -> Block | None:
@@ -142,6 +156,69 @@ def _above_lead(
         and words(sighted.block) >= MIN_ABOVE_LEAD
     ]
     return seen[max(above)[1]] if above else best
+
+
+#: By how much a standfirst may outweigh the headline right above it, how many words more it has, and their fewest.
+MARGIN_OF_STANDFIRST, MORE_WORDS, MIN_STANDFIRST = 0.9, 1.2, 9
+
+
+def _above_standfirst(
+    document: Document,
+    best: Sighted,
+    best_score: float,
+    seen: Sequence[Sighted],
+    scores: Sequence[float],
+) -> Sighted:
+    """Give the shorter line right above a longer one that is nearly as likely a headline: that is its standfirst.
+
+    Neither a heading's mark nor another line tells of the longer one that it is the headline.
+    """
+    size = words(best.block)
+    if size < MIN_STANDFIRST or any(best.signs[sign] for sign in _HEADLINES_OWN):
+        return best
+    place = document.blocks.index(best.block)
+    for sighted, score in zip(seen, scores, strict=True):
+        if (
+            place
+            and sighted.block is document.blocks[place - 1]
+            and _is_plain(sighted)
+            and score > best_score - MARGIN_OF_STANDFIRST
+            and not sighted.signs["phrase"]
+            and SUFFIX.search(sighted.block.text) is None
+            and words(sighted.block) >= MIN_ABOVE_LEAD
+            and words(sighted.block) * MORE_WORDS <= size
+        ):
+            return sighted
+    return best
+
+
+#: Of the words of a headline below a motto of the site the share that the article says, and how many words it has and
+#: the article says, at least; how many of the motto's; how far it may stand behind that.
+TOLD_BELOW_MOTTO, MIN_BELOW_MOTTO, TOLD_WORDS, TOLD_OF_MOTTO, BEHIND_MOTTO = 0.3, 4, 2, 0.2, 2.0
+
+
+def _below_motto(
+    document: Document, best: Sighted, seen: Sequence[Sighted], scores: Sequence[float]
+) -> Sighted:
+    """Give the line right below the first of all, if the article says its words and hardly those of the first.
+
+    The first is the motto of the site, or a button of it; nothing else tells that it is the headline.
+    """
+    said = best.signs
+    if best.block is not document.blocks[0] or said["told"] > TOLD_OF_MOTTO:
+        return best
+    if any(said[sign] for sign in _HEADLINES_OWN[:-1]) or len(seen) < 2:
+        return best
+    score, below = scores[1], seen[1]
+    if below.block is not document.blocks[1] or not _is_plain(below) or below.signs["phrase"]:
+        return best
+    told = below.signs["told"] >= TOLD_BELOW_MOTTO and below.signs["words_told"] * 6 >= TOLD_WORDS
+    near = score + BEHIND_MOTTO >= scores[0] and words(below.block) >= MIN_BELOW_MOTTO
+    return below if told and near else best
+
+
+#: Signs that a line is the headline, whatever stands above it.
+_HEADLINES_OWN = ("level_1", "once_again", "ends_another", "before_suffix", "is_top_line")
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.
@@ -234,6 +311,35 @@ def _is_day_line(block: Block, language: str | None) -> bool:
         return True
     line = dates_of(block, language)
     return bool(line and line.only and (line.published or line.modified))
+
+
+#: What the signs of a line must add up to, beside `none`, that is the likeliest headline of several that all go, and
+#: the share of its longer words that the article must say; lines to the article within which this is enough.
+LEAST_LIKELY, MIN_LIKELY_TOLD, NEAR = -2.5, 0.3, 4
+#: The same of one further above.
+LEAST_FAR, MIN_FAR_TOLD = 1.0, 0.6
+
+
+def likeliest(document: Document, candidates: Iterable[Block]) -> Block | None:
+    """Give the likeliest headline of lines of which none is likely enough by itself, `None` where none may be one.
+
+    The article says some of its words, and it is no phrase of sites, item of a list or day.
+    """
+    start, best, best_score = article_start(document), None, LEAST_LIKELY
+    for sighted in signs(document, candidates):
+        said = sighted.signs
+        score = weighed(said, WEIGHTS) - WEIGHTS["none"]
+        if score <= best_score or not _is_plain(sighted):
+            continue
+        best_score, best = score, None  # the likeliest of all, or none
+        if any(said[sign] for sign in ("phrase", "stamp", "no_long_word", "glued")):
+            continue
+        if start - document.blocks.index(sighted.block) <= NEAR:
+            enough = said["told"] >= MIN_LIKELY_TOLD
+        else:
+            enough = score > LEAST_FAR and said["told"] >= MIN_FAR_TOLD
+        best = sighted.block if enough else None
+    return best
 
 
 #: Signs of a day or a byline that stands below a headline.

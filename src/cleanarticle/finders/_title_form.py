@@ -13,6 +13,13 @@ from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, once, words
 from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
+from ._frame_lines import (
+    begins_twice,
+    ends_a_sentence,
+    is_dated_frame,
+    is_signed_by_house,
+    several_sentences,
+)
 from ._long_words import long_words
 from ._scraped_days import scraped_day
 from ._top_line import begins_with_moment, stamped_name
@@ -158,6 +165,10 @@ def _may_be_title(block: Block) -> bool:
         or is_dated_row(text)
         or _DAY_FIRST.match(text)
         or (not text.isascii() and _LANGUAGES.search(text))
+        or begins_twice(text)
+        or several_sentences(text)
+        or (not block.level and ends_a_sentence(text))
+        or (count <= MAX_PHRASE_WORDS and is_signed_by_house(block))
         or is_day(block)
         or is_release_label(block)
         or is_masthead(block)
@@ -175,6 +186,7 @@ def _is_counted(text: str) -> bool:
         or stamped_name(text) is not None
         or begins_with_moment(text)
         or scraped_day(text) is not None
+        or is_dated_frame(text)
     )
 
 

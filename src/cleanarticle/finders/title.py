@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..actions import Drop, Found
 from ..cleaners.boilerplate import is_day, is_label
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
+from ._frame_above import below_label, said_twice
+from ._frame_lines import is_dated_frame, is_signed_by_house
 from ._headlines import headline, weightier
 from ._scraped_days import scraped_day
 from ._site_titles import (
@@ -17,10 +19,12 @@ from ._site_titles import (
     below_name,
     below_word,
     of_blogger,
+    of_forem,
     of_publication,
+    of_thread,
     of_wiki,
 )
-from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp
+from ._title_form import MAX_PHRASE_WORDS, TITLE_BELOW, has_title_form, is_description, is_stamp
 from ._title_lines import candidates, is_page, told_words
 from ._top_line import name_on_top
 from .date_lines import placed_day
@@ -52,7 +56,8 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
                 return
         if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
-    if own := of_publication(document) or of_blogger(document) or of_wiki(document):
+    own = next(filter(None, (find(document) for find in _OF_SYSTEMS)), None)
+    if own:
         yield from own
         return
     if (ticker := below_ticker(document)) is not None:
@@ -70,20 +75,33 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if name_on_top(document):
             return
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
-        line = weightier(document, line, others) or below_word(document, line) or line
+        line = (
+            weightier(document, line, others)
+            or below_word(document, line)
+            or below_label(document, line)
+            or line
+            or said_twice(document)
+        )
         if line is None and scraped_day(document[0].text):
             line = _second_line(document)
         if line is not None:
             if is_stamp(document[0].text) and not is_day(document[0]):
                 yield Drop(document[0], Reason.MENU, 0.9)
+            elif line is not document[0] and _is_desk(document[0]):
+                yield Drop(document[0], Reason.BYLINE, 0.9)
             yield from _titled(document, line)
         return
     best = headline(document, candidates(document))
     best = best or below_word(document, first_line(document)) or _named_by_page(document)
+    best = best or said_twice(document)
     if best is not None:
         yield from _titled(document, best)
 
 
+#: How the pages of some systems show their title.
+_OF_SYSTEMS: tuple[Callable[[Document], Sequence[Found | Drop]], ...] = (
+    of_publication, of_blogger, of_wiki, of_forem, of_thread,
+)  # fmt: skip
 #: Fewest letters of a headline behind a path, and lines below it that are looked at.
 MIN_BEHIND_PATH, PATH_REACH = 20, 3
 _DASHES = re.compile("[–—―]")
@@ -134,7 +152,12 @@ def first_line(document: Document) -> Block | None:
     """
     blocks = document.blocks
     described = is_description(blocks[0], blocks[1:])
-    if not (described or is_label(blocks[0], document.language) or is_stamp(blocks[0].text)):
+    if not (
+        described
+        or is_label(blocks[0], document.language)
+        or is_stamp(blocks[0].text)
+        or _is_of_frame(blocks[0], blocks[1:])
+    ):
         heads = has_title_form(blocks[0], blocks[1:], told_words(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
@@ -145,12 +168,35 @@ def first_line(document: Document) -> Block | None:
             or is_day(block)
             or is_stamp(text)
             or placed_day(text, document.language)
+            or _is_of_frame(block, blocks[place + 1 :])
         ):
             continue
         below = blocks[place + 1 :]
         heads = words(block) >= 2 and any(map(is_prose, below[:PROSE_BELOW]))
         return block if heads and has_title_form(block, below, told_words(document)) else None
     return None
+
+
+def _is_of_frame(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a line is a desk's byline, a place and the day, or in another script than the Latin text below."""
+    if (is_dated_frame(block.text) and not is_day(block)) or _is_desk(block):
+        return True
+    if _LATIN.search(block.text) or not below or not _FOREIGN.search(block.text):
+        return False
+    return sum(map(_is_in_latin, below[:SCRIPT_REACH])) == min(SCRIPT_REACH, len(below))
+
+
+#: Lines below a first one in Cyrillic or Greek letters that tell in which script the text is.
+SCRIPT_REACH = 3
+_LATIN, _FOREIGN = re.compile("[A-Za-z]"), re.compile("[Ͱ-ϿЀ-ӿ]")
+
+
+def _is_in_latin(block: Block) -> bool:
+    return _LATIN.search(block.text) is not None and _FOREIGN.search(block.text) is None
+
+
+def _is_desk(block: Block) -> bool:
+    return words(block) <= MAX_PHRASE_WORDS and is_signed_by_house(block)
 
 
 #: With what a sentence ends in most scripts; what asks or calls out may be a headline.
