@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import Article, Change, Reason, clean
-from cleanarticle.vocabulary import entries
+from cleanarticle.vocabulary.entries import entries
 
 EXAMPLES = 100
 

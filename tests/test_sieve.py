@@ -27,7 +27,7 @@ from cleanarticle.finders import breadcrumbs
 from cleanarticle.model import blocks, count_words
 from cleanarticle.shapes import _CODE_SIEVE, holds_code, is_code_like
 from cleanarticle.sieve import Sieve, look, texts
-from cleanarticle.vocabulary import _TOKEN, _tokens
+from cleanarticle.vocabulary.folding import TOKEN, tokens_of
 
 _LETTERS = Sieve((r"\(", r"[^\W\d_]", r"\)"))
 
@@ -154,7 +154,7 @@ def test_scripts_have_a_sign(text: str) -> None:
 @law
 @given(text=TEXTS)
 def test_words_of_a_line_are_the_tokens(text: str) -> None:
-    assert _tokens(text) == _TOKEN.findall(text)
+    assert tokens_of(text) == TOKEN.findall(text)
 
 
 def test_code_is_no_text_and_the_title_is() -> None:

@@ -17,7 +17,8 @@ from cleanarticle import clean, vocabulary
 from cleanarticle.cleaners.releases import drop_press_notes, is_release_label
 from cleanarticle.finders.byline_labels import label_of
 from cleanarticle.model import Block, blocks
-from cleanarticle.vocabulary import FAMILIES, KEYS, entries, fold, load, match
+from cleanarticle.vocabulary import fold, load, match
+from cleanarticle.vocabulary.entries import FAMILIES, KEYS, entries
 
 LANGUAGES = frozenset(
     "ar cs da de el en es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh "

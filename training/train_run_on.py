@@ -30,7 +30,7 @@ from cleanarticle.judging.lines import Line
 from cleanarticle.judging.net import CLIP
 from cleanarticle.judging.run_on import OF_TOKENS
 from cleanarticle.judging.tokens import COLUMNS, tokens_of
-from cleanarticle.vocabulary import entries
+from cleanarticle.vocabulary.entries import entries
 from corpus import FOLDS, fold_of
 from dataset import labels, placed, tokens
 from net import Layers, exported, half

@@ -13,6 +13,7 @@ from .reading.decoding import decode, join_halves
 from .reading.lines import read_lines
 from .reading.literals import written_text
 from .reading.mails import decoded_mail
+from .reading.rereading import read_again
 from .reading.sniffing import is_html
 from .reading.unwrapping import unwrap
 from .running import Settings, Work
@@ -59,7 +60,7 @@ def clean(
     >>> [(change.before, str(change.reason)) for change in article.changes]
     [('Advertisement', 'ad'), ('Share this article', 'share')]
     """
-    text = join_halves(plain(_decoded(raw)))
+    text = read_again(join_halves(plain(_decoded(raw))))
     settings = settings_of(
         kind=kind,
         url=url,

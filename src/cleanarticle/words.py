@@ -104,7 +104,7 @@ def _list(language: str) -> Mapping[str, int]:
 
 
 def unspaced_words(language: str) -> Mapping[str, int]:
-    """Give the words of a language that writes no spaces, "ja" or "zh", as `_list` gives others.
+    """Give the words of "ja", "zh" and "ko", parted as they stand in no text, as `_list` gives others.
 
     Those of Chinese in simplified characters. Read anew each time.
     """

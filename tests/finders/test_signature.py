@@ -55,6 +55,17 @@ def test_the_name_comes_back() -> None:
     assert "Karin Ostrow" in restored.text
 
 
+@pytest.mark.parametrize("words", ["Marken Ostrow", "Русский 中文"])
+def test_words_of_the_menu_name_nobody(words: str) -> None:
+    article = dump(*MENU, "Marken", TITLE, "Share", *PROSE, words, "Privacy policy")
+    assert article.authors == ()
+
+
+def test_a_name_alone_below_the_article_is_taken() -> None:
+    article = dump(*MENU, "Marken", TITLE, "Share", *PROSE, "Karin Ostrow", "Privacy policy")
+    assert article.authors == ("Karin Ostrow",)
+
+
 def test_a_byline_that_a_rule_finds_is_believed_first() -> None:
     article = dump(*MENU, TITLE, "By Peter Hallam", "Share", *PROSE, *FOOT, "Privacy policy")
     assert article.authors == ("Peter Hallam",)

@@ -36,13 +36,13 @@ _AGENCY = re.compile(
 def caption_repeats(document: Document) -> Iterator[int]:
     """Give the places of captions that stand once more right below, or above, with or without their credit.
 
-    The one with the credit stays, or the last. Without a credit only those right below what was cut as an embed's,
+    The one without the credit stays, or the last. Without a credit only those right below what was cut as an embed's,
     and whole lines of some words that end without a mark, beside prose: a refrain may be sung twice.
 
     >>> from cleanarticle.model import blocks
     >>> said = "The boat sailed at noon on Tuesday, and nobody on the quay saw it leave."
     >>> list(caption_repeats(blocks(said, "A boat at the quay.", "A boat at the quay. Photo: Ann Lee")))
-    [1]
+    [2]
     """
     blocks = document.blocks
     place = 0
@@ -52,7 +52,7 @@ def caption_repeats(document: Document) -> Iterator[int]:
             end += 1
         if end - place > 1 and _are_captions(document, place, end):
             run = range(place, end)
-            stays = max(run, key=lambda at: (len(blocks[at].text), at))
+            stays = min(run, key=lambda at: (len(blocks[at].text), -at))
             yield from (at for at in run if at != stays)
         place = end
 

@@ -56,7 +56,7 @@ def may_hold_code(text: str) -> bool:
 
 #: Begins a value that is no part of a sentence.
 _VALUE = (
-    r"\s{0,8}(?:['\"`\[{!$]|function\b|new\s|(?:null|true|false|this|void|typeof)\b|[\w$]{1,60}[.(\[]"
+    r"\s{0,8}(?:['\"`\[{!$]|function\b|(?:new|await)\s|(?:null|true|false|this|void|typeof)\b|[\w$]{1,60}[.(\[]"
     r"|\((?:[\w$\"'!(\[{]{1,60}[.(\[\"'!]|\)|[\w$,\s]{0,80}\)\s?=>|function\b|async\b)|/(?=[^\s/*])"
     r"|-?[\d.]{1,20}\s?[;,]|[\w$]{1,60}(?:;|\s?\|\|))"
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from ._author_code import authors_code
 from ._code_runs import Run, code_runs
 
 __all__ = ["is_about_code", "leaked_code"]
@@ -78,10 +80,27 @@ def leaked_code(text: str) -> list[Run]:
         return []
     found, said = _terms(outside)
     if not _are_enough(found, said, ABOUT):
-        return [run for run in runs if not _is_shown(text, run) or _is_of_a_page(text, run)]
-    if _are_enough([term for term in found if term in _CORE], said, ABOUT_CORE):
+        leaks = [run for run in runs if not _is_shown(text, run) or _is_of_a_page(text, run)]
+    elif _are_enough([term for term in found if term in _CORE], said, ABOUT_CORE):
         return [run for run in runs if _is_of_a_page(text, run)]
-    return [run for run in runs if _is_of_a_browser(text, run) or _is_of_a_page(text, run)]
+    else:
+        leaks = [run for run in runs if _is_of_a_browser(text, run) or _is_of_a_page(text, run)]
+    if not leaks:
+        return []
+    own = authors_code(
+        text,
+        runs,
+        leaks,
+        partial(_is_of_a_page, text),
+        partial(_calls_a_browser, text),
+        _names_code,
+    )
+    return [run for run in leaks if run not in own] if own else leaks
+
+
+def _names_code(text: str) -> bool:
+    """Whether a word of the core stands among some sentences."""
+    return any(term in _CORE for term in _terms(text)[0]) or _UNSPACED.search(text) is not None
 
 
 def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
@@ -131,7 +150,11 @@ _OF_A_BROWSER = re.compile(
 def _is_of_a_browser(text: str, run: Run) -> bool:
     if _is_shown(text, run):
         return False
-    return run.kind == "style" or _OF_A_BROWSER.search(text, run.start, run.end) is not None
+    return run.kind == "style" or _calls_a_browser(text, run)
+
+
+def _calls_a_browser(text: str, run: Run) -> bool:
+    return _OF_A_BROWSER.search(text, run.start, run.end) is not None
 
 
 #: Characters up to which code may stand in a sentence.
@@ -161,6 +184,27 @@ _INSIDE_OTHER_CODE = re.compile(
     r"|\bString\[\] |\bSystem\.out\.|\bfmt\.[PSF]|\bprintf\(|\bstd::|\bprintln!\("
     r"|\b(?:func|fn) \w+\("
 )
+#: A declaration behind its type or a keyword that JavaScript has not, on a line's beginning: `int level = read(A0);`,
+#: `uint8_t pins[] = {"a"};`, `$boat->ring("noon");`.
+_MODIFIER = (
+    r"unsigned|signed|static|final|const|constexpr|public|private|protected|internal|volatile|readonly|extern"
+    r"|inline"
+)
+_TYPE = r"int|long|short|float|double|char|byte|bool|boolean|String|auto|size_t|u?int\d{1,2}(?:_t)?|unsigned|signed"
+_DECLARES = re.compile(
+    rf"^[ \t]{{0,40}}(?:(?:{_MODIFIER})[ \t]{{1,3}}){{0,3}}(?:(?:{_TYPE})(?:\[\])?[ \t]{{1,3}}[*&]?[A-Za-z_]\w{{0,60}}"
+    r"[ \t]{0,3}(?:\[[^\]\n]{0,40}\][ \t]{0,3})?(?:=(?![=>])|;|,|\((?=[^\n()]{0,200}\)))"
+    r"|(?:public|private|protected)[ \t](?:static[ \t])?(?:function|void)[ \t]\w{1,60}[ \t]?\("
+    r"|(?:my|our)[ \t][$@%]\w{1,60}[ \t]{0,3}[=;]|(?:local|val|let mut)[ \t]\w{1,60}[ \t]{0,3}=[^=])",
+    re.MULTILINE,
+)
+#: The same with a type of the author's: `Boat boat = new Boat();`, `FileReader reader = open("noon");`.
+_DECLARES_OWN = re.compile(
+    r"^[ \t]{0,40}([A-Z][\w.]{1,60})(?:<[\w, <>]{1,60}>)?[ \t]{1,3}(\w{1,60})[ \t]{0,3}=[ \t]{0,3}(new \1\b)?",
+    re.MULTILINE,
+)
+_PHP = re.compile(r"\$[A-Za-z_]\w{0,40}->[A-Za-z_]|<\?php\b")
+
 #: A function of the shell's, and what its body has and no page's code does.
 _SHELL_FUNCTION = re.compile(
     r"[ \t]{0,40}(?:function )?[\w.:-]{1,60} ?\(\) ?\{[ \t]*$", re.MULTILINE
@@ -185,10 +229,24 @@ def _is_shell(text: str, first: int, run: Run) -> bool:
     return hyphened or _SHELL.search(text, first, run.end + MAX_SHELL) is not None
 
 
+def _declares(text: str, first: int, end: int) -> bool:
+    """Whether a line declares what it assigns by a type, or is PHP's, as no page's script.
+
+    >>> _declares("int level = read(A0);", 0, 21), _declares("Boat boat = moor('x');", 0, 22)
+    (True, True)
+    >>> _declares("var level = read('x');", 0, 22), _declares("Share boats = moor('x');", 0, 23)
+    (False, False)
+    """
+    if _PHP.search(text, first, end) or _DECLARES.search(text, first, end):
+        return True
+    own = _DECLARES_OWN.search(text, first, end)
+    return own is not None and (bool(own[3]) or own[1].lower().endswith(own[2].lower()))
+
+
 def _is_other_code(text: str, run: Run) -> bool:
     """Whether it is code of a language that no page runs, or lines of calls that end without a mark."""
     first = text.rfind("\n", 0, run.start) + 1
-    if _INSIDE_OTHER_CODE.search(text, first, run.end):
+    if _INSIDE_OTHER_CODE.search(text, first, run.end) or _declares(text, first, run.end):
         return True
     if _is_shell(text, first, run):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from ..finders.date_lines import is_only_date, parse_date
 from ..model import Block, Document, Reason
@@ -30,11 +31,16 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
 
     Items right below the buttons to share the article, headlines that each have a day and a clock or a year
     below them, and those with topics in capitals below a prompt to read more, to the end of the text. And a
-    lone one above those who reported. Leaves any other list: an article may end in one.
+    lone one above those who reported, and the days alone of a list whose headlines are gone. Leaves any other list:
+    an article may end in one.
     """
     blocks = document.blocks
     tail = blocks[last + 1 :]
     if len(tail) == 1 and _is_above_reporters(document, tail[0]):
+        return tail
+    if days := _lone_days(tail):
+        return days
+    if _is_stamped(blocks[0], tail):
         return tail
     if len(tail) < MIN_HEADLINES:
         return ()
@@ -53,6 +59,40 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
         if _are_dated(rest):
             return tail[start - 1 :] if start and _ends_in_heading(tail[start - 1]) else rest
     return ()
+
+
+#: Days alone from which on they are what is left of a list.
+MIN_LONE_DAYS = 3
+
+
+def _lone_days(tail: Sequence[Block]) -> Sequence[Block]:
+    """Give the days alone that a text ends in, where they do not go on from each to the next as a programme's do."""
+    first = len(tail)
+    days: list[datetime] = []
+    while first and (day := _day(tail[first - 1].text, is_last=False)) is not None:
+        first -= 1
+        days.append(day)
+    if len(days) < MIN_LONE_DAYS or (first and tail[first - 1].text.endswith(":")):
+        return ()
+    goes_on = all(later > sooner for later, sooner in pairwise(days))
+    return () if goes_on else tail[first:]
+
+
+#: The clock and the day without its year, as a site sets them above an article and below each headline.
+_STAMP = re.compile(r"\d{1,2}:\d\d \d{1,2}\.\d{1,2}")
+#: Longest line with one above the article, in characters: views may be counted behind it.
+MAX_STAMP = 24
+
+
+def _is_stamped(top: Block, tail: Sequence[Block]) -> bool:
+    """Whether lines are headlines, each with clock and day below it, in the form of those that the text begins with."""
+    if len(tail) < 2 * MIN_CARDS or len(tail) % 2 or len(top.text) > MAX_STAMP:
+        return False
+    return (
+        _STAMP.match(top.text) is not None
+        and all(_STAMP.fullmatch(block.text) for block in tail[1::2])
+        and all(map(_is_headline, tail[::2]))
+    )
 
 
 def _ends_in_heading(block: Block) -> bool:

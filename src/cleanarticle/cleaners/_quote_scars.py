@@ -63,7 +63,9 @@ _CLAUSE = re.compile(
 MAX_BEFORE_VERB = {",": 4, "!": 4, "?": 4, "…": 4, " ": 2, "\u00a0": 2}
 
 
-#: A comma, a few words and a name: they may say who spoke, by a verb that no list has.
+#: A small letter behind a question: it may be of who asks, by a verb that no list has.
+_ASKED = re.compile(r"[!?][ \u00a0\u202f]([^\W\d_])")
+#: A comma, a few words and a name: they may say who spoke, too.
 _SHORT_TAIL = re.compile(
     r",[ \u00a0](?:[^\W\d_]{1,20} ){0,3}[^\W\d_a-z][^\W\d_A-Z][^,.!?…]{1,40}[.!?…]$"
 )
@@ -277,6 +279,8 @@ def _ends(marks: _Marks, token: Token, end: int, habits: Habits, *, last: bool) 
                 yield _at_stop(marks, len(text) - 1, habits)
             return
     if habits.speaks(_ANY_WORD.findall(inside.rpartition(",")[2].lower())) and "," in inside:
+        return
+    if any(asked[1].islower() for asked in _ASKED.finditer(inside)):
         return
     ends = [token.end + m.start() for m in _SENTENCE_END.finditer(inside)]
     if last:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..judging.run_on import Elements, are
 from ..model import count_words
+from ..sieve import compiled
 from ..vocabulary import match
 from ..words import any_function_words
 from .read_also import pointer_label
@@ -52,6 +53,12 @@ def with_amid(text: str, found: Elements, starts: set[int]) -> list[int]:
         sentence = int(ends[nth]) if nth < len(ends) else stop
         weak = (at for at in range(stop + 1, sentence + 1) if found.begins[at] < AMID_EDGE)
         starts.difference_update(range(first + 1, stop), weak)
+        starts.update((first, stop))
+    for at, owner in _owned(text, found, starts):
+        starts.discard(at)
+        starts.add(owner)
+    for first, stop in _credits(text, found):
+        starts.difference_update(range(first + 1, stop))
         starts.update((first, stop))
     return sorted(at for at in starts if 0 < at < len(found.begins))
 
@@ -126,6 +133,8 @@ def _sentence_among(
     """
     starts, ends, small = found.tokens.starts, found.tokens.ends, are(found.tokens, "begins small")
     functional = any_function_words()
+    if (title := _title_cased(found, first, chances)) is not None:
+        return title
     plain = [
         at
         for at in surely.tolist()
@@ -134,3 +143,106 @@ def _sentence_among(
         and small[first + at + 1]
     ]
     return max(plain, key=lambda at: float(chances[at])) if plain else int(surely[0])
+
+
+#: Fewest words of a headline all of whose words have capitals.
+MIN_CAPITALS = 3
+
+
+def _title_cased(found: Elements, first: int, chances: NDArray[np.float32]) -> int | None:
+    """Give where the sentence begins behind a headline in capitals: its first word, or a name's, before small ones.
+
+    "Lihat juga: Pedagang Ikan Minta Pasar Malam Dibuka Lagi Pekerjaan dilakukan pada ..." One small word alone,
+    such as "and", stands in headlines, too.
+    """
+    large, small = are(found.tokens, "begins large"), are(found.tokens, "begins small")
+    last = first
+    while last < len(small) and large[last]:
+        last += 1
+    at = last - first - 1
+    if not small[last : last + 2].all() or last + 2 > len(small):
+        return None
+    if not MIN_CAPITALS <= at < len(chances):
+        return None
+    while at > MIN_CAPITALS and chances[at - 1] > chances[at]:
+        at -= 1
+    return at if chances[at] >= BEGINS_BEHIND else None
+
+
+#: What an element begins with less than behind an owner, and that it begins with the owner, or a word before that.
+BEGINS_OWNED, BEGINS_OWNER, MAX_OWNER = 0.8, 0.1, 3
+
+
+def _owned(text: str, found: Elements, starts: set[int]) -> Iterator[tuple[int, int]]:
+    """Give the starts behind a word that tells whose what follows is, and where that element begins instead.
+
+    No element ends so: "Join ST's | Telegram channel", "Make it yourself Your garden's | Best kept secret".
+    """
+    if "'s " not in text and "’s " not in text:
+        return
+    tokens, begins = found.tokens, found.begins
+    large, closes = are(tokens, "begins large"), are(tokens, "ends a sentence")
+    for at in sorted(starts):
+        if not 0 < at < len(begins) or begins[at] >= BEGINS_OWNED:
+            continue
+        if not text[tokens.starts[at - 1] : tokens.ends[at - 1]].endswith(("'s", "’s")):
+            continue
+        near = range(at - 1, max(at - MAX_OWNER, 1) - 1, -1)
+        first = next((i for i in near if i in starts or closes[i - 1]), None)
+        if first is None:
+            likely = [i for i in near if large[i] and begins[i] >= BEGINS_OWNER]
+            first = max(likely, key=lambda i: float(begins[i]), default=None)
+        yield at, at if first is None else first
+
+
+#: A credit that names a photographer and an agency, parted by a stroke: "Photo: Ann Lee / Harbour Press".
+_PHOTOGRAPHER = (
+    r"(?<!\S)[^\W\d_]{4,12}(?:\sby|\s?:)\s(?:[^\W\d_a-z][\w.’'-]{0,20}\s){1,4}[/|]\s(?=[^\W\d_a-z])"
+)
+#: Most words of an agency, probability that an element begins behind it, and with the credit, if another one does
+#: between its words.
+MAX_AGENCY, BEGINS_BEHIND_AGENCY, BEGINS_CREDIT = 4, 0.4, 0.2
+
+
+def _credits(text: str, found: Elements) -> Iterator[tuple[int, int]]:
+    """Give the first tokens of credits with a photographer and an agency, and those behind the agency's name.
+
+    All its words have capitals, as the first of the sentence behind it has: the likeliest begins that. Credits of
+    the same photographer have the same agency.
+    """
+    if " / " not in text and " | " not in text:
+        return
+    tokens, begins = found.tokens, found.begins
+    large = are(tokens, "begins large")
+    credited = [
+        one
+        for one in compiled(_PHOTOGRAPHER).finditer(text)
+        if any(said.family == "credit" for said in match(one[0])) or one[0].startswith("Image by ")
+    ]
+    behind: dict[str, list[int]] = {}
+    for one in credited:
+        behind.setdefault(one[0], []).append(int(tokens.starts.searchsorted(one.end())))
+    shared = {said: _shared(found, places) for said, places in behind.items()}
+    for one in credited:
+        first, agency = tokens.starts.searchsorted((one.start(), one.end())).tolist()
+        if first and begins[first] < BEGINS_CREDIT:
+            continue
+        last = agency
+        while last < min(agency + MAX_AGENCY + 1, len(begins)) and large[last]:
+            last += 1
+        if last > agency + 1 and (size := shared[one[0]]):
+            yield first, agency + size
+            continue
+        chances = begins[agency + 1 : min(last, agency + MAX_AGENCY + 1)]
+        if len(chances) and chances.max() >= BEGINS_BEHIND_AGENCY:
+            yield first, agency + 1 + int(chances.argmax())
+
+
+def _shared(found: Elements, places: list[int]) -> int:
+    """Give how many words stand behind all of several places, none for one or if they are too many."""
+    words = found.tokens.words
+    size = 0
+    if len(places) > 1:
+        while places[-1] + size < len(words) and len({int(words[at + size]) for at in places}) == 1:
+            size += 1
+    return size if size <= MAX_AGENCY else 0

@@ -91,7 +91,8 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
     article = _article(stays)
     top = None
     stamps = [*_days(text, tokens, begins), *_reading_times(text, tokens)]
-    for stamp in sorted(stamps, key=lambda stamp: stamp.start):
+    for own in sorted(stamps, key=lambda stamp: stamp.start):
+        stamp = own
         found.difference_update(range(stamp.start + 1, stamp.stop))
         if told := day_inside(text, tokens, stamp.start, stamp.stop):
             found.difference_update(told)
@@ -104,15 +105,20 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
         _set_apart(found, stamp)
         if stamp.stop > article + ARTICLE_REACH:
             continue
+        if _follows_preposition(stamp, text, tokens, begins):
+            found.discard(stamp.start)
+            stamp = _Span(stamp.start - 1, stamp.stop)
+            found.add(stamp.start)
         byline = _byline_before(stamp.start, text, tokens, begins)
         if byline is not None:
             _set_apart(found, byline)
         if top is None:
             top = byline.start if byline else stamp.start
     titles = _said_twice(page, begins)
-    if top and not titles:
+    named = _said_behind_mark(text, page, begins) or _said_at_once(page, begins, article)
+    if top and not (titles or named):
         titles = (_Span(_title_before(top, text, tokens, begins), top),)
-    for title in titles:
+    for title in (*titles, *named):
         _set_apart(found, title)
     return _inside(page, found)
 
@@ -198,6 +204,75 @@ def _said_twice(page: Elements, begins: Floats) -> tuple[_Span, ...]:
     if begins[again + 1 : again + size].mean() + known - BEHIND_SHARE * behind > MOST_LIKE_MENU:
         return ()
     return _Span(best, best + size), _Span(again, stop)
+
+
+#: Tokens on top among which a mark parts the site from the title, the marks, and the title's fewest tokens.
+MARK_WITHIN, MARKS, MIN_BEHIND_MARK = 8, frozenset("—–-|·"), 4
+
+
+def _said_behind_mark(text: str, page: Elements, begins: Floats) -> tuple[_Span, ...]:
+    """Find the title above the article that the page's head names behind the site and a mark: "Site — Title".
+
+    Of several places the one with most of the article behind it.
+    """
+    tokens, words = page.tokens, page.tokens.words
+    for mark in range(1, min(MARK_WITHIN, len(words) - 1)):
+        if text[tokens.starts[mark] : tokens.ends[mark]] not in MARKS:
+            continue
+        first = mark + 1
+        best: tuple[_Span, ...] = ()
+        stays = MIN_STAYS_BEHIND
+        for again in (first + 1 + (words[first + 1 :] == words[first]).nonzero()[0]).tolist():
+            size = _shared_words(words, first, again)
+            stop = again + size
+            behind = page.stays[stop : stop + BEHIND_REACH].sum() / BEHIND_REACH
+            if size < MIN_BEHIND_MARK or behind <= stays:
+                continue
+            ahead = text[tokens.starts[again - 1] : tokens.ends[again - 1]]
+            if ahead not in MARKS and min(begins[again], begins[stop]) >= BEGINS_FURTHER:
+                best, stays = (_Span(again, stop),), behind
+        if best:
+            return best
+    return ()
+
+
+#: Share of so many tokens behind a title that is the article's.
+MIN_STAYS_BEHIND = 0.3
+
+
+def _shared_words(words: NDArray[np.uint32], first: int, again: int) -> int:
+    """Give how many words from one place on stand at another again."""
+    most = min(again - first, len(words) - again, TITLE_REACH)
+    unlike = words[first : first + most] != words[again : again + most]
+    return int(unlike.argmax()) if unlike.any() else most
+
+
+#: Fewest tokens of a title that is said twice at once, the most it has of known phrases, and tokens of a page among
+#: which it stands.
+MIN_AT_ONCE, MOST_KNOWN, HEAD_OF_PAGE = 5, 0.2, 800
+#: Share of its words that are unlike.
+MIN_UNLIKE = 0.7
+
+
+def _said_at_once(page: Elements, begins: Floats, article: int) -> tuple[_Span, ...]:
+    """Find a title that stands twice side by side above the article: as the path's end, and as the headline."""
+    words = page.tokens.words[: min(article + ARTICLE_REACH, HEAD_OF_PAGE)]
+    known = are(page.tokens, "phrase", "phrase of one word")
+    small = are(page.tokens, "begins small", "no letter or digit")
+    ends = are(page.tokens, "ends a sentence", "colon")  # behind those stand captions
+    for size in range(min(TITLE_REACH, len(words) // 2), MIN_AT_ONCE - 1, -1):
+        same = np.append(0, np.cumsum(words[:-size] == words[size:]))
+        for first in (same[size:] - same[:-size] == size).nonzero()[0].tolist():
+            again, stop = first + size, first + 2 * size
+            inside = begins[first + 1 : again].max()
+            if len(set(words[first:again].tolist())) < MIN_UNLIKE * size:
+                continue
+            if first and ends[first - 1]:
+                continue
+            if small[first] or inside >= BEGINS_PHRASE or known[first:again].mean() > MOST_KNOWN:
+                continue
+            return _Span(first, again), _Span(again, stop)
+    return ()
 
 
 def _go_on(page: Elements, begins: Floats) -> NDArray[np.bool_]:
@@ -334,6 +409,15 @@ def _is_row(stamp: _Span, text: str, tokens: Tokens, begins: Floats) -> bool:
     return clock is not None and bool(begins[stamp.start] >= SURELY_BEGINS)
 
 
+def _follows_preposition(stamp: _Span, text: str, tokens: Tokens, begins: Floats) -> bool:
+    """Whether a small word parts the day from a byline with a label: "By Ann Lee on May 3, 2021"."""
+    at = stamp.start - 1
+    word = text[tokens.starts[at] : tokens.ends[at]] if at > 1 else ""
+    if not (word.islower() and word.isalpha() and date_words_of(word)[0].letter == "f"):
+        return False
+    return _labelled_byline(at, text, tokens, begins) is not None
+
+
 #: A site and its agency as authors: "nachrichten.at/apa".
 _AGENCY = re.compile(r"[\w-]{2,30}\.[a-z]{2,7}(?:/[\w-]{2,20}){0,2},?")
 
@@ -342,15 +426,9 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
     """Find the byline that ends with the token before a day: the longest with a label, else a name."""
     if stop < 2:
         return None
+    if labelled := _labelled_byline(stop, text, tokens, begins):
+        return labelled
     starts, end = tokens.starts, int(tokens.ends[stop - 1])
-    for at in range(max(stop - MAX_BYLINE, 0), stop - 1):
-        labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
-        least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
-        labelled = begins[at] >= least and any(map(is_byline_label, labels))
-        if labelled and (
-            parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
-        ):
-            return _Span(at, stop)
     if house := _house_before(stop, text, tokens):
         end = int(tokens.ends[house - 1])
     best, chance = stop, 0.0
@@ -367,6 +445,20 @@ def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Spa
     if best and is_byline_label(text[starts[best - 1] : tokens.ends[best - 1]]):
         best -= 1
     return _Span(best, stop)
+
+
+def _labelled_byline(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
+    """Find the longest byline with a label that ends with the token before a day."""
+    starts, end = tokens.starts, int(tokens.ends[stop - 1])
+    for at in range(max(stop - MAX_BYLINE, 0), stop - 1):
+        labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
+        least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
+        labelled = begins[at] >= least and any(map(is_byline_label, labels))
+        if labelled and (
+            parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
+        ):
+            return _Span(at, stop)
+    return None
 
 
 #: A dash and the name of the house behind it, at the end of a byline.

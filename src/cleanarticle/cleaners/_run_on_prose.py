@@ -7,13 +7,15 @@ of a telephone number, and a day that a sentence tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..finders.date_words import tokens_of as date_words_of
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
+from ..model import HAN_KANA, SOUTHEAST_ASIAN
+from ..shapes import is_caseless
 from ..vocabulary import match
 
 if TYPE_CHECKING:
@@ -70,12 +72,175 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
             inside.add(at)
         elif small[before] and not ends[before] and _goes_on(page, at):
             inside.add(at)
+        elif not (ends[before] or colon[before]) and (
+            _parts_name(page, at) or _is_in_agency(page, at)
+        ):
+            inside.add(at)
+        elif _ends_caseless(page, at):
+            inside.add(at)
+    inside.update(_around_words(page))
     return inside
 
 
+#: Most tokens of what a sentence says in the words of sites, and what the sentence has to stay on a page.
+MAX_SAID, SAID_STAYS = 6, 0.2
+
+
+def _around_words(page: _Page) -> Iterator[int]:
+    """Give the starts around what a sentence says in the words of sites: "He said that the latest news on ...".
+
+    In scripts without capitals, and before a small word: the words before it have no end and begin
+    behind a sentence's, and it goes on with words that have one.
+    """
+    text, tokens, stays, ends = page.text, page.tokens, page.found.stays, page.ends
+    for before, first, rest, stop in _fours(sorted(page.starts), len(ends)):
+        if rest - first > MAX_SAID or ends[first - 1] or ends[rest - 1] or page.colon[first - 1]:
+            continue
+        if any(map(str.isdecimal, text[tokens.starts[first] : tokens.ends[rest - 1]])):
+            continue
+        around = text[tokens.starts[first - 1]], text[tokens.starts[rest]]
+        goes_on = page.small[first - 1] and page.small[rest]
+        if not (goes_on or all(map(_is_unmarked, around))):
+            continue
+        closed, behind = ends[before : first - 1].nonzero()[0], ends[rest:stop].nonzero()[0]
+        opens = before and ends[before - 1] and first - before <= MAX_SAID
+        if not (len(closed) or opens) or not len(behind):
+            continue
+        opening = before + int(closed[-1]) + 1 if len(closed) else before
+        close = rest + int(behind[0]) + 1
+        least = min(stays[opening:first].mean(), stays[rest:close].mean())
+        if least >= SAID_STAYS or not page.found.is_page:
+            yield from (first, rest)
+
+
+def _fours(starts: list[int], end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Give each element with where the one before begins, and where the one behind ends."""
+    bounds = [*starts, end]
+    return zip(bounds, bounds[1:], bounds[2:], bounds[3:], strict=False)
+
+
+def _is_unmarked(char: str) -> bool:
+    """Whether a letter is of a script that has spaces and no capitals."""
+    return is_caseless(char) and not _UNSPACED.match(char)
+
+
+_UNSPACED = re.compile(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
+
+
 def _goes_on(page: _Page, at: int) -> bool:
-    """Whether a name goes on what stands before it in small letters."""
-    return _begins_sentence(page, at) or _is_named_below(page, at)
+    """Whether a name, or a number, goes on what stands before it in small letters."""
+    return _begins_sentence(page, at) or _is_named_below(page, at) or _is_ordinal(page, at)
+
+
+#: A number with its full stop, and the tokens behind it among which a year or a time of day makes it a line's own day.
+_ORDINAL = re.compile(r"\d{1,2}\.")
+DAY_REACH = 4
+_YEAR_OR_CLOCK = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d)(?!\d)")
+
+
+def _is_ordinal(page: _Page, at: int) -> bool:
+    """Whether a number with a full stop is no list's: "on the 6. of May", "klo 18." at a sentence's end.
+
+    What goes on in small letters or with a month, or stands behind a preposition; without a year or a time of
+    day, which lines of their own have.
+    """
+    text, tokens = page.text, page.tokens
+    if at + 1 >= len(page.small) or not _ORDINAL.fullmatch(_word(text, tokens, at)):
+        return False
+    last = min(at + DAY_REACH, len(page.small) - 1)
+    if _YEAR_OR_CLOCK.search(text, int(tokens.starts[at + 1]), int(tokens.ends[last])):
+        return False
+    word = _word(text, tokens, at - 1)
+    if not word.isalpha():
+        return False
+    before = date_words_of(word)
+    if before and before[0].letter == "f" and not _word(text, tokens, at - 2)[0].isdigit():
+        return True
+    behind = date_words_of(text[tokens.starts[at] : tokens.ends[at + 1]])
+    return text[tokens.starts[at + 1]].islower() or behind[-1].letter == "M"
+
+
+#: Most tokens before a surname that begin its sentence, and its fewest letters; what an element has to begin with it
+#: less than, and the sentence to stay.
+MAX_FORENAMES, MIN_SURNAME, BEGINS_SURNAME, NAMED_STAYS = 3, 4, 0.7, 0.3
+
+
+def _parts_name(page: _Page, at: int) -> bool:
+    """Whether a name's last part would be torn from what begins its sentence: "Chairwoman Marit | Solheim said".
+
+    It is known by the sentences below, which call the person by that part alone, and never write it small.
+    """
+    text, tokens = page.text, page.tokens
+    if page.found.begins[at] >= BEGINS_SURNAME or at + 1 >= len(page.small):
+        return False
+    name = _word(text, tokens, at)
+    if len(name) < MIN_SURNAME or not (name.isalpha() and name[0].isupper() and name[1].islower()):
+        return False
+    near = range(at - 1, max(at - MAX_FORENAMES, 0) - 1, -1)
+    first = next((i for i in near if i in page.starts), None)
+    if first is None or not page.small[at + 1]:
+        return False
+    forename = _word(text, tokens, at - 1)
+    if not (forename.isalpha() and forename[0].isupper() and forename[1:].islower()):
+        return False
+    if match(text[tokens.starts[first] : tokens.ends[at - 1]]):
+        return False
+    ends = page.ends[at : at + 80].nonzero()[0]
+    stop = at + int(ends[0]) + 1 if len(ends) else 0
+    if stop - at < MIN_SENTENCE or page.found.stays[at:stop].mean() < NAMED_STAYS:
+        return False
+    if f" {name.lower()}" in text:
+        return False
+    return _is_called_alone(page, name, forename, int(tokens.ends[stop - 1]))
+
+
+#: Words of an agency's name behind the one that a stroke parts.
+MAX_BEHIND_STROKE = 3
+
+
+def _is_in_agency(page: _Page, at: int) -> bool:
+    """Whether a word in capitals belongs to two agencies' names behind a sentence: "THE STAR/ASIA NEWS NETWORK"."""
+    text, tokens = page.text, page.tokens
+    if not _word(text, tokens, at).isupper():
+        return False
+    for before in range(at - 1, max(at - 1 - MAX_BEHIND_STROKE, 0), -1):
+        word = _word(text, tokens, before)
+        if not word.isupper():
+            return False
+        if _TWO_AGENCIES.fullmatch(word):
+            return True
+    return False
+
+
+_TWO_AGENCIES = re.compile(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")
+
+
+def _ends_caseless(page: _Page, at: int) -> bool:
+    """Whether a word or two are the last of a sentence in a script without capitals, which begins before them."""
+    ends = page.ends
+    if ends[at - 1] or page.colon[at - 1] or page.found.begins[at] > BEGINS_SMALL:
+        return False
+    stop = next((i for i in range(at, min(at + 2, len(ends))) if ends[i]), None)
+    if stop is None or (stop + 1 < len(ends) and stop + 1 not in page.starts):
+        return False
+    around = page.text[page.tokens.starts[at - 1]], page.text[page.tokens.starts[at]]
+    return all(map(_is_unmarked, around))
+
+
+def _is_called_alone(page: _Page, name: str, forename: str, place: int) -> bool:
+    """Whether sentences below have a name without the forename before it."""
+    text, tokens = page.text, page.tokens
+    for _ in range(MAX_NAMED):
+        place = text.find(f" {name}", place) + 1
+        if not place:
+            return False
+        word = int(tokens.starts.searchsorted(place))
+        before = _word(text, tokens, word - 1)
+        alone = page.small[word - 1] or page.ends[word - 1]
+        if alone and before != forename and not text[place + len(name)].isupper():
+            return True
+        place += len(name)
+    return False
 
 
 #: Tokens of a page among which its title ends with a name, most tokens of that, and fewest of the title before it.

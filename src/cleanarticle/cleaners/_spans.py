@@ -12,7 +12,17 @@ from ..actions import Drop, Edit
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
 from ..shapes import once
 
-__all__ = ["UNSPACED", "Joined", "Span", "Spans", "cut", "join", "whole", "without"]
+__all__ = [
+    "UNSPACED",
+    "Joined",
+    "Span",
+    "Spans",
+    "cut",
+    "is_in_backticks",
+    "join",
+    "whole",
+    "without",
+]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 UNSPACED = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -32,7 +42,7 @@ class Joined:
         """Cut spans of `text`, each from the blocks it runs over; not what is shown in backticks."""
         shown = "`" in self.text
         for start, end, reason in spans:
-            if shown and _is_in_backticks(self.text, start, end):
+            if shown and is_in_backticks(self.text, start, end):
                 continue
             first = bisect_right(self.starts, start) - 1
             for place in range(first, len(self.blocks)):
@@ -50,10 +60,10 @@ _OPENS_CODE = re.compile(r"(?:\A|(?<=[^\w`]))`(?!`)[^`\n]*\Z")
 _CLOSES_CODE = re.compile(r"[^`\n]*`(?![\w`])")
 
 
-def _is_in_backticks(text: str, start: int, end: int) -> bool:
+def is_in_backticks(text: str, start: int, end: int) -> bool:
     """Whether a span stands between two backticks on its line, where writers show code.
 
-    >>> _is_in_backticks("Write `<br>` here.", 7, 11), _is_in_backticks("It`s <br> don`t.", 5, 9)
+    >>> is_in_backticks("Write `<br>` here.", 7, 11), is_in_backticks("It`s <br> don`t.", 5, 9)
     (True, False)
     """
     before = text[max(0, start - MAX_BESIDE_CODE) : start]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
+from ._below_insets import headings_below, posts_below
 from ._contents import sections_named
+from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
 from ._own_headings import dated_rows, heads_summary, own_headings
 from ._recipes import recipe_blocks
@@ -35,7 +37,18 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *own_headings(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
+        *headings_below(lines, kept),
+        *posts_below(lines, kept),
+        *_labelled(document, lines),
     }
+
+
+def _labelled(document: Document, lines: Sequence[Line]) -> Iterator[int]:
+    """Give the line that is the text's own headline with a label in front, where no other was found."""
+    if document.title is None:
+        for at, line in enumerate(lines):
+            if line.said and line.block and is_labelled_headline(document, line.block):
+                yield at
 
 
 def stays_by_itself(block: Block, *, technical: bool) -> bool:

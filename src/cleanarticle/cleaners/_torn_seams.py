@@ -43,13 +43,20 @@ _ONE_LETTER_WORDS = "AEIOUYÀÉÓ"
 class Seams:
     """How a text sets spaces: whether the dump has kept the page's, and one before colons as in French.
 
-    `joined` says at which of the gaps between the texts a paragraph goes on.
+    `joined` says at which of the gaps between the texts a paragraph goes on, `closing` which texts are closing
+    marks alone, that stand close to what is before them.
     """
 
     def __init__(
-        self, document: Document, texts: Sequence[str], gaps: Sequence[str], joined: Sequence[bool]
+        self,
+        document: Document,
+        texts: Sequence[str],
+        gaps: Sequence[str],
+        joined: Sequence[bool],
+        closing: frozenset[int] = frozenset(),
     ) -> None:
         self._document, self._texts, self._gaps = document, texts, gaps
+        self._closing = closing
         self._spaced = any(gap.strip("\n") for gap, join in zip(gaps, joined, strict=True) if join)
         self._spaced_colons = len(_SPACED_COLON.findall(document.raw)) > 1
         inside = [pair for pair, join in zip(pairwise(texts), joined, strict=True) if join]
@@ -63,7 +70,9 @@ class Seams:
             left, right, gap = self._texts[at], self._texts[at + 1], self._gaps[at]
             quotes += sum(char in QUOTES for char in left)
             seam = self._hyphens.seam(left, right)
-            if seam is not None:
+            if at + 1 in self._closing:
+                glue = ""
+            elif seam is not None:
                 glue, cut = seam
                 if cut:
                     yield Edit(blocks[at], len(left) - 1, len(left), "", Reason.WRAP)

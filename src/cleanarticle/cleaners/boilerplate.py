@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
-from ..finders.date_lines import is_only_date
+from ..finders.byline_labels import label_of
+from ..finders.bylines import read_byline
+from ..finders.date_lines import DateLine, dates_of, is_only_date
 from ..languages import primary
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, is_technical, once, words
@@ -83,13 +85,19 @@ def drop_head(document: Document) -> Iterator[Drop]:
     below = document[len(above) : len(above) + DAY_REACH]
     recipes = recipe_blocks(document)
     banners = _banners(above)
-    day = None if any(map(is_day, below)) else _own_day(above)
+    own = set() if any(map(is_day, below)) else _own_days(above)
+    own |= _signed_above(document, above)
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
         if block.start in banners:
             yield Drop(block, Reason.MENU, 0.85)
-        elif block is not day and not said and not is_prose(block) and not _is_standfirst(block):
+        elif (
+            block.start not in own
+            and not said
+            and not is_prose(block)
+            and not _is_standfirst(block)
+        ):
             yield Drop(block, Reason.MENU, 0.85)
 
 
@@ -112,15 +120,69 @@ def _banners(above: Sequence[Block]) -> set[int]:
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\sh|\sUhr)?")
 
 
-def _own_day(above: Sequence[Block]) -> Block | None:
-    """Give the day right above the title, or the only one above, with its time or the lead right below it."""
-    if (day := next(filter(is_day, reversed(above[-DAY_ABOVE:])), None)) is not None:
-        return day
+#: A line of a form above the title: "Category: Harbour".
+_FORM_LINE = re.compile(r"\W{0,4}[^\W\d_][^\n:：]{1,24}[:：]\s?[^\s/].{0,50}")
+
+
+def _own_days(above: Sequence[Block]) -> set[int]:
+    """Give where the days begin right above the title, or the only one above, with its time, the lead or lines of a
+    form right below it.
+    """
+    near = [block for block in above[-DAY_ABOVE:] if is_day(block)]
+    if len(near) == DAY_ABOVE and is_labelled_day(near[0]) != is_labelled_day(near[1]):
+        return {block.start for block in near}  # of publication and of the last change
+    if near:
+        return {near[-1].start}
     days = [place for place, block in enumerate(above) if is_day(block)]
     if len(days) != 1:
-        return None
-    day, below = above[days[0]], above[days[0] + 1 :][:1]
-    return day if any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below) else None
+        return set()
+    day, below = above[days[0]], above[days[0] + 1 :]
+    own = any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below[:1])
+    own = own or all(_FORM_LINE.fullmatch(b.text) for b in below)
+    return {day.start} if own else set()
+
+
+#: Lines above the title among which the byline can stand, most words of a line between the two, and longest byline.
+SIGNED_ABOVE, MAX_WORDS_BETWEEN, MAX_SIGNED = 8, 4, 120
+
+
+def _signed_above(document: Document, above: Sequence[Block]) -> set[int]:
+    """Give where the labelled byline begins that stands above the title with its day, with buttons between.
+
+    What stands above a line of more words is another article's.
+    """
+    signed: list[Block] = []
+    days: list[Block] = []
+    dated = False
+    for block in reversed(above[-SIGNED_ABOVE:]):
+        if len(block.text) > MAX_SIGNED:
+            break
+        line = dates_of(block, document.language)
+        if line and line.only and line.labelled:
+            days.append(block)
+        elif _names_writer(block, line, document.language):
+            signed.append(block)
+            dated = line is not None and line.published is not None
+        elif words(block) > MAX_WORDS_BETWEEN:
+            break
+    own = len(signed) == 1 and len(days) + dated == 1
+    return {block.start for block in (*signed, *days)} if own else set()
+
+
+def _names_writer(block: Block, line: DateLine | None, language: str | None) -> bool:
+    """Whether a line begins with a byline's label, says who wrote, and nothing else but the day."""
+    said = (line.rest if line else block.text).strip(" |")
+    if label_of(said, language) is None:
+        return False
+    byline = read_byline(said, language)
+    weak = byline.weak and not (line and line.published)
+    return byline.labelled and byline.whole and bool(byline.names) and not weak
+
+
+def is_labelled_day(block: Block) -> bool:
+    """Whether a line that is a day says which of the two it is."""
+    line = dates_of(block, None)
+    return line is not None and line.labelled
 
 
 #: The label of a player, which a dump leaves alone above the first paragraph.

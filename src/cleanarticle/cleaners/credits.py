@@ -14,6 +14,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
+from ._labelled_headlines import is_labelled_headline
 from ._spans import without
 
 __all__ = ["drop_credits"]
@@ -144,10 +145,14 @@ _NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
 _BEHIND_CAPTION = re.compile(
     rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
     rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
-    r"|(?<=\w)\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
+    r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
+#: Whose picture it is, and the agency or the site that it is from.
+_IMAGE_BY = re.compile(
+    rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
+)
 #: A sign of copyright, and through whom a picture was had.
 _HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
 
@@ -165,9 +170,9 @@ _NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—
 def _credit_behind(text: str) -> int | None:
     """Give where the credit begins that a caption ends in: a photographer and an agency.
 
-    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "A boat at noon — Foto: Ana Sá/AFP"
+    >>> said = "The boat at noon. Ann Lee/Getty Images", "They sued. Reuters", "Barco em Itu (SP) — Foto: Ana Sá/AFP"
     >>> [_credit_behind(text) for text in said]
-    [17, None, 14]
+    [17, None, 17]
     """
     tail = text[-CREDIT_REACH:]
     labelled = ":" in tail and ("—" in tail or "–" in tail)
@@ -177,6 +182,17 @@ def _credit_behind(text: str) -> int | None:
     if found is None or len(text[: found.start()].split()) < MIN_CAPTION_WORDS:
         return None
     return found.start()
+
+
+def _names_owner(text: str) -> bool:
+    """Whether a line says whose picture it is, and through whom it was had.
+
+    >>> _names_owner("Image by Ann Lee / Harbour Pages"), _names_owner("Image by image on Monday")
+    (True, False)
+    """
+    if not ("©" in text or text.startswith(("Image by ", "Picture by ", "Illustration by "))):
+        return False
+    return (_HAD_VIA.fullmatch(text) or _IMAGE_BY.fullmatch(text)) is not None
 
 
 def _credits(text: str) -> bool:
@@ -309,7 +325,7 @@ def _form(block: Block) -> _Form:
     text = block.text
     return _Form(
         photographer=_credits_photographer(text),
-        owner=_credits_agency(text) or _HAD_VIA.fullmatch(text) is not None,
+        owner=_credits_agency(text) or _names_owner(text),
         button=_LICENSING.search(text) if "Licensing Rights" in text else None,
         before=_BEFORE_PROSE.match(text) if is_prose(block) else None,
         network=_NETWORK.fullmatch(text) is not None,
@@ -353,7 +369,9 @@ def _by_phrase(
     )
     if found and bare[block.text] < MIN_LABELS and not names_writer(block.text):
         if found.how in ("line", "heading") or (
-            found.how == "start" and words(block) <= MAX_CREDIT_WORDS
+            found.how == "start"
+            and words(block) <= MAX_CREDIT_WORDS
+            and not is_labelled_headline(document, block)
         ):
             yield Drop(block, Reason.CREDIT)
             return

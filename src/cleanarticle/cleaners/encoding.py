@@ -9,6 +9,7 @@ from functools import cache
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..reading.rereading import is_misread
 from ..shapes import composed, once
 from ..sieve import Sieve, texts
 from ._layers import Text
@@ -32,7 +33,8 @@ def fix_encoding(document: Document) -> Iterator[Edit]:
     Windows shows as a letter or mark (0x92) becomes that. Leaves what correct text can hold:
     capitals before a quotation mark (`MAÇÃ”`), Cyrillic, Greek and Thai words, `Â` and `Ã` in
     the languages that have them. Leaves what can't be told: `Ð` and `Ã` whose second byte is
-    gone.
+    gone, and the bytes of another encoding (`µÚ·Î°¡±â`, Korean): a pair of them that UTF-8 could
+    be is none, and what is mended there could no more be read again.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.after for edit in fix_encoding(blocks("The cafÃ© was full. “Não”, it said."))]
@@ -43,6 +45,8 @@ def fix_encoding(document: Document) -> Iterator[Edit]:
         for block in _MISREAD_SIEVE.within(document)
         if once(block, "misread", _may_be_misread)
     ]
+    if held and is_misread("\n".join([text.block_text for _, text in held])):
+        held = [(block, text) for block, text in held if not _is_in_bytes(text.block_text)]
     mend([text for _, text in held])
     for block, text in held:
         for start, end, after in text.changes():
@@ -51,6 +55,15 @@ def fix_encoding(document: Document) -> Iterator[Edit]:
 
 def _may_be_misread(block: Block) -> bool:
     return not block.text.isascii() and may_be_damaged(block.text)
+
+
+#: Characters that stand for bytes, side by side.
+_ROW = re.compile("[\u0080-\u00ff]{2,}")
+
+
+def _is_in_bytes(text: str) -> bool:
+    """Whether a block has the bytes of another encoding, in a text that has such blocks."""
+    return any(is_misread(row + row) for row in _ROW.findall(text))
 
 
 #: Text about characters shows them as they are.

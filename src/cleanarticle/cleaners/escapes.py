@@ -16,7 +16,7 @@ from ._spans import whole
 __all__ = ["fix_escapes"]
 
 #: By what a text that may have some is told at a glance.
-_SIGNS = ("\\u", "\\x", "\\'")
+_SIGNS = ("\\u", "\\x", "\\'", "\\\n")
 _UNICODE = re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 _BYTES = re.compile(r"\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F]){1,3}")
 #: Spaces and marks that are not seen, which Python shows so and nothing else of a text.
@@ -40,8 +40,9 @@ _TEACHES = re.compile(
 def fix_escapes(document: Document) -> Iterator[Edit]:
     r"""Put characters in place of the escapes of programs that stand in prose: `It\u2019s`, `caf\xc3\xa9`.
 
-    Where a text has several, most right beside a letter; `\'` where it has no apostrophe without. Leaves code, and
-    text that speaks of such escapes. A text that is a literal as a whole is read as what it says before.
+    Where a text has several, most right beside a letter; `\'` where it has no apostrophe without. The backslash
+    goes with which nearly every line of an RTF file's text ends. Leaves code, and text that speaks of such
+    escapes. A text that is a literal as a whole is read as what it says before.
 
     >>> from cleanarticle.model import blocks
     >>> lines = r"It\u2019s noon.", r"\u201cIt\u2019s not,\u201d said the master."
@@ -59,6 +60,7 @@ def fix_escapes(document: Document) -> Iterator[Edit]:
         _of_letters(held, _BYTES, MIN_BYTES),
         _of_unseen(held),
         _of_quotes(held, text),
+        _of_line_ends(held, len(document)),
     )
     yield from {(edit.block.start, edit.start): edit for edit in edits}.values()
 
@@ -114,4 +116,20 @@ def _of_quotes(blocks: Sequence[Block], text: str) -> list[Edit]:
         Edit(block, place.start(), place.start() + 1, "", Reason.ENCODING)
         for block in blocks
         for place in _QUOTE.finditer(block.text)
+    ]
+
+
+#: Lines that end in a backslash from which on a file has ended them all so, and their share.
+MIN_LINE_ENDS, MIN_LINE_END_SHARE = 5, 0.8
+
+
+def _of_line_ends(blocks: Sequence[Block], lines: int) -> list[Edit]:
+    """Give the edits of the backslashes that end nearly every line, as in the text of an RTF file."""
+    ended = [block for block in blocks if block.text.endswith("\\")]
+    if len(ended) < max(MIN_LINE_ENDS, MIN_LINE_END_SHARE * lines):
+        return []
+    return [
+        Edit(block, len(block.text.rstrip("\\ ")), len(block.text), "", Reason.MARKUP)
+        for block in ended
+        if block.text.rstrip("\\ ")
     ]

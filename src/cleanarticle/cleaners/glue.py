@@ -50,6 +50,8 @@ _TECHNICAL = re.compile(r"[@\\_#=<>{}|~`]|//|::|www\.|&\w{1,12};|\w\(\)")
 _ADDRESS = re.compile(r"\w\.\w[^\s/]*/")
 _FIGURES = re.compile(r"[$€£]?\d[^\s]")
 _SPAN = re.compile(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
+#: The mark of a footnote, which stands close to the comma before it: `1903,[4] which`.
+_NOTE = re.compile(r"\[(?:\d{1,4}[a-z]?|[a-z]{1,2}|[^\W\d_]{1,8}\.? ?\d{1,4})\]")
 _REMARK = re.compile(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
@@ -127,8 +129,9 @@ def fix_glue(document: Document) -> Iterator[Edit]:
     Behind a full stop the word must be capitalised: `lower.lower` may be an address.
     Leaves alone domains, files, versions, decimals, times, abbreviations, initials,
     `Node.js`, handles, addresses, dots that a writer glues on purpose (`so…and`), scripts
-    that set no space, colons that hold an ending (`EU:n`, `Lehrer:innen`), brackets inside a
-    word (`(un)happy`), a quotation behind a Hebrew or Arabic prefix, and every text that shows code.
+    that set no space, colons that hold an ending (`EU:n`, `Lehrer:innen`), a footnote's mark
+    (`1903,[4] which`), brackets inside a word (`(un)happy`), a quotation behind a Hebrew or Arabic
+    prefix, and every text that shows code.
 
     >>> from cleanarticle.model import blocks
     >>> [edit.start for edit in fix_glue(blocks("He left.She stayed with Node.js and U.S.A. maps."))]
@@ -412,7 +415,7 @@ class _Place:
             return False
         is_word = len(right.text) > 1 or right.next in ("'", "’") or self.context.knows(right)
         if site.behind:
-            return True
+            return site.behind[0] != "[" or not _NOTE.match(self.text, site.split)
         if len(site.before) > 1 or not left:
             return is_word and not right.text.isdigit()
         if site.marks in "،؛":

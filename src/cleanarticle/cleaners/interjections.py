@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from ..actions import Split
-from ..model import Block, Document
+from ..model import HAN_KANA, Block, Document
 from ..shapes import holds_code, once, words
 from ..vocabulary import bare, fold, line_phrases, match
 
@@ -85,7 +85,9 @@ def interjections(text: str) -> list[tuple[int, int]]:
     >>> interjections("It rained. Story continues below advertisement The ferry sailed.")
     [(11, 47)]
     """
-    found = sorted([*_said_between(text), *_signed(text)], key=lambda one: one.start)
+    found = sorted(
+        [*_said_between(text), *_signed(text), *_said_unspaced(text)], key=lambda one: one.start
+    )
     times = Counter(one.phrase for one in found)
     edges = Counter(place for one in found for place in (one.start, one.end))
     return [
@@ -117,6 +119,44 @@ def _signed(text: str) -> Iterator[_Said]:
             yield _Said(found[1], found.start(1), found.end(1) + 1, is_sure=True)
             if found[2] and any(one.how in ("line", "start") for one in match(found[2])):
                 yield _Said(found[2], found.start(2), found.end(2), is_sure=True)
+
+
+#: Characters of which each label of advertising in Chinese and Japanese has one, fewest of one without brackets.
+_OF_LABELS, MIN_UNSPACED = "告閱阅読続継續续", 6
+
+
+def _said_unspaced(text: str) -> Iterator[_Said]:
+    """Find labels of advertising in Chinese and Japanese between two sentences.
+
+    In brackets, or long and followed by dots, a space or nothing: "。請繼續往下閱讀...", "。（廣告）".
+    """
+    if text.isascii() or not any(char in text for char in _OF_LABELS):
+        return
+    for found in _unspaced().finditer(text):
+        end = found.end()
+        while end < len(text) and text[end].isspace():
+            end += 1
+        yield _Said(found[1], found.start(1), end, is_sure=True)
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    labels = {
+        phrase: len(phrase) >= MIN_UNSPACED
+        for phrase, family in line_phrases()
+        if family == "ad" and _HAN_OR_KANA.search(phrase)
+    }
+    said = sorted(map(re.escape, labels), key=len, reverse=True)
+    long = sorted(
+        (re.escape(one) for one, is_long in labels.items() if is_long), key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?<=[。！？…」』”）)\]】])\s{{0,3}}([(（\[【〔](?:{'|'.join(said)})(?:[.…]{{1,6}})?[)）\]】〕]"
+        rf"|[(（\[【〔]?(?:{'|'.join(long)})(?:[.…]{{2,6}}|…|(?=\s)|\Z))"
+    )
+
+
+_HAN_OR_KANA = re.compile(f"[{HAN_KANA}]")
 
 
 def _said_between(text: str) -> Iterator[_Said]:

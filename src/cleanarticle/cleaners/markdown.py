@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice, pairwise
 from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
@@ -30,6 +31,11 @@ _IMAGE_IN_LINK = re.compile(rf"!\[([^\[\]\n]{{0,600}})\]\((?:[^()\n]{{0,2000}}|{
 _ADDRESS = re.compile(
     r"^<?(?:[a-z][a-z0-9+.-]{1,20}:|/|#|\.|\?|www\.)|/|\.[a-z]{2,5}\b|^$", re.IGNORECASE
 )
+#: A word or a name on the same site, which a link leads to in a text that has other links, or that has a title.
+_BARE_PLACE = re.compile(r"[A-Za-z][\w%-]{1,80}")
+#: What a link to such a word shows; `a[i](x)` is code, `[sic](twice)` a remark.
+_BARE_LABEL = re.compile(r"(?!sic\b)[^\W\d_][^\n]{0,300}[^\W\d_][^\n]{0,20}")
+MIN_LINKS = 1
 _ORPHAN_END = re.compile(
     rf"\s{{0,3}}\]\((?=https?:|/|#|mailto:|javascript:|\./){_PLACE}(?:\s{{1,5}}\"[^\"\n]{{0,500}}\")?\)"
 )
@@ -45,7 +51,11 @@ _ORPHAN_START = re.compile(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
 _HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
 _HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
+#: In what underscores emphasize words may be strong, as html2text writes both.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?"
+    r"|(?<=_)[^*_\n]{1,300}(?:\*\*[^*_\n]{1,300}\*\*[^*_\n]{1,300}){1,9})(?<=[^\s*_])\1(?![\w*_])"
+)
 _CODE = re.compile(r"`([^`\n]{1,300})`")
 _Inline = Literal["strong", "emphasis", "code"]
 #: What stands in a line, and the signs that do, which are looked for first.
@@ -62,6 +72,10 @@ _MAYBE_FORMULA = re.compile(
 _OF_FORMULA = re.compile(r"\\[A-Za-z]{2}|[_^]\{")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
+#: What a mail in plain text writes before a heading, and the rule below it. Seen: Mailchimp's plain text.
+_STARS = "** "
+_LONG_RULE = re.compile(r"-{20,200}|={20,200}")
+STARRED_LEVEL, MAX_STARRED = 2, 200
 _QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
 _TABLE_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
 
@@ -87,9 +101,14 @@ def read_markdown(document: Document) -> Iterator[Action]:
     """Take links, headings, emphasis, quotes and tables as what they mean; cut their signs.
 
     Only in a text that shows links or headings of Markdown; `2 * 3` and `snake_case`
-    stay in any text. List markers stay.
+    stay in any text. List markers stay. And headings of mails, two stars above a long rule.
     """
     text = whole(document)
+    starred = _starred_headings(document) if "** " in text else []
+    for heading, rule in starred:
+        yield Label(heading, "heading", STARRED_LEVEL)
+        yield Edit(heading, 0, len(_STARS), "", Reason.MARKUP)
+        yield Drop(rule, Reason.MARKUP)
     lines, defined = _definitions(document) if "]: " in text else ([], {})
     titled = text.startswith("# ") and _is_titled(document)
     if not (defined or titled or any(sign in text for sign in ("](", "##", "**"))):
@@ -101,20 +120,47 @@ def read_markdown(document: Document) -> Iterator[Action]:
             return
     for block in lines:
         yield Drop(block, Reason.MARKUP)
-    starts = {block.start for block in lines}
+    starts = {block.start for block in (*lines, *chain.from_iterable(starred))}
     comments = _comments(document)
+    bare = _has_links(document)
     for block in document:
         if block.kind == "code" or block.start in starts:
             continue
         if block.kind == "table":
             for found in _TABLE_RULE.finditer(block.text):
                 yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
-            yield from _read_links(block, [])
+            yield from _read_links(block, [], bare)
             continue
         if _RULE.fullmatch(block.text):
             yield Drop(block, Reason.MARKUP)
             continue
-        yield from _read_block(block, defined, is_comment=block.start in comments)
+        yield from _read_block(block, defined, bare, is_comment=block.start in comments)
+
+
+def _starred_headings(document: Document) -> list[tuple[Block, Block]]:
+    """Give the headings that mails in plain text write with two stars above a rule, and the rules.
+
+    >>> from cleanarticle.model import blocks
+    >>> [heading.text for heading, _ in _starred_headings(blocks("** The roof", "-" * 60, "It is done."))]
+    ['** The roof']
+    """
+    return [
+        (above, block)
+        for above, block in pairwise(document)
+        if above.text.startswith(_STARS)
+        and _LONG_RULE.fullmatch(block.text)
+        and len(above.text) <= MAX_STARRED
+        and "**" not in above.text[len(_STARS) :]
+        and "code" not in (above.kind, block.kind)
+    ]
+
+
+def _has_links(document: Document) -> bool:
+    """Whether a text has several links with addresses."""
+    found = (
+        link for b in document if "](" in b.text and b.kind != "code" for link in _links(b.text)
+    )
+    return len([*islice(found, MIN_LINKS)]) == MIN_LINKS
 
 
 def _comments(document: Document) -> frozenset[int]:
@@ -168,7 +214,9 @@ def _definitions(document: Document) -> tuple[list[Block], dict[str, str]]:
     return lines, addresses
 
 
-def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -> Iterator[Action]:
+def _read_block(
+    block: Block, defined: Mapping[str, str], bare: bool, *, is_comment: bool
+) -> Iterator[Action]:
     text = block.text
     heading = _HEADING.match(text) if text.startswith("#") and not is_comment else None
     if heading:  # one `#` is a comment in code; here links or other headings tell
@@ -183,10 +231,10 @@ def _read_block(block: Block, defined: Mapping[str, str], *, is_comment: bool) -
     if "![" in text and (broken := _BROKEN_IMAGE.search(text)):
         taken.append(broken.span())
         yield Edit(block, broken.start(), broken.end(), "", Reason.MARKUP)
-    yield from _read_links(block, taken)
+    yield from _read_links(block, taken, bare)
     labels = _NO_SPANS
     if "\\" in text and taken:  # signs are escaped in what a link shows, too
-        labels = Spans([link.span(2) for link in _links(text) if not link[1]])
+        labels = Spans([link.span(2) for link in _links(text, bare=bare) if not link[1]])
     if "][" in text:
         yield from _read_references(block, defined, taken)
     if not taken and (start := _ORPHAN_START.match(text)):
@@ -227,20 +275,36 @@ def _formulas(text: str) -> Iterator[Span]:
             yield found.span()
 
 
-def _links(text: str) -> list[re.Match[str]]:
+def _links(text: str, *, bare: bool = False) -> list[re.Match[str]]:
+    """Give the links of a line; where a text has several, one to a bare word, too.
+
+    >>> [[link[2] for link in _links("It was [mended at last](mending) there.", bare=it)] for it in (True, False)]
+    [['mended at last'], []]
+    """
     return [
         found
         for found in _LINK.finditer(text)
-        if _ADDRESS.search(found[3]) and not found[3].startswith("data:")
+        if (_ADDRESS.search(found[3]) or _is_bare_link(text, found, bare=bare))
+        and not found[3].startswith("data:")
     ]
 
 
-def _read_links(block: Block, taken: list[Span]) -> Iterator[Action]:
+def _is_bare_link(text: str, found: re.Match[str], *, bare: bool) -> bool:
+    """Whether what stands in brackets and before brackets is a link to a word: it has a title, or others are links."""
+    titled = found[0].endswith(('")', '" )'))
+    if found[1] or not (bare or titled) or text[found.start() - 1 : found.start()].isalnum():
+        return False
+    return _BARE_PLACE.fullmatch(found[3]) is not None and (
+        titled or _BARE_LABEL.fullmatch(found[2]) is not None
+    )
+
+
+def _read_links(block: Block, taken: list[Span], bare: bool) -> Iterator[Action]:
     """Read the links and pictures of a block and cut what is left of them; add their places to `taken`."""
     text = block.text
     if "](" not in text:
         return
-    links = _links(text)
+    links = _links(text, bare=bare)
     whole_links = [found.span() for found in links]
     spans = Spans(whole_links)
     for found in _DATA_IMAGE.finditer(text) if "](data:" in text else ():
@@ -299,6 +363,17 @@ def _is_numbered(defined: Mapping[str, str]) -> bool:
 _NO_SPANS = Spans(())
 
 
+def _emphasis_in(block: Block, start: int, end: int) -> Iterator[Action]:
+    """Read what is emphasized in the words that a link shows."""
+    for pattern, kind, signs in _INLINE[:2]:
+        if not any(block.text.find(sign, start, end) >= 0 for sign in signs):
+            continue
+        for found in pattern.finditer(block.text, start, end):
+            yield Edit(block, found.start(), found.start(2), "", Reason.MARKUP)
+            yield Edit(block, found.end(2), found.end(), "", Reason.MARKUP)
+            yield MarkUp(block, found.start(2), found.end(2), kind)
+
+
 def _read_link(block: Block, found: re.Match[str]) -> Iterator[Action]:
     if found[1] or not _IMAGE_IN_LINK.sub("", found[2]).strip():
         yield Edit(block, found.start(), found.end(), "", Reason.MARKUP)
@@ -307,6 +382,8 @@ def _read_link(block: Block, found: re.Match[str]) -> Iterator[Action]:
     if _CODE.fullmatch(found[2]):
         start, end = start + 1, end - 1
         yield MarkUp(block, start, end, "code")
+    elif "![" not in found[2] and "\\" not in found[2]:
+        yield from _emphasis_in(block, start, end)
     yield Edit(block, found.start(), start, "", Reason.MARKUP)
     for image in _IMAGE_IN_LINK.finditer(block.text, start, end):
         yield Edit(block, image.start(), image.end(), "", Reason.MARKUP)

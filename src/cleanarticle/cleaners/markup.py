@@ -252,15 +252,25 @@ def drop_shortcodes(document: Document) -> Iterator[Edit]:
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>|\$\{[\w.]{1,80}\}"
     r"|%%[A-Za-z_]{2,40}%%|\[\[[a-z_.]{3,60}\]\]"
+    r"|(?<!#)#{2,3}[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,6}#{2,3}(?!#)"
 )
 
-_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
+_PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[", "##")
 
 
-#: Words that a template shows until somebody writes others: printers' Latin, and Webflow's.
+#: Words that a template shows until somebody writes others: printers' Latin, Webflow's, and Blogger's.
 _FILLER = re.compile(
-    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2})",
+    r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2}"
+    r"|this is default featured slide \d title|go to blogger edit html and find these sentences\.\s?now replace these"
+    r"(?: sentences)? with your own(?: descriptions?)?\W{0,2})",
     re.IGNORECASE | re.DOTALL,
+)
+_FILLER_SIGNS = (
+    "orem ",
+    "OREM ",
+    "inside of a div block",
+    "default featured slide",
+    "Blogger edit html",
 )
 _NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
 #: Longest block of it, in words.
@@ -352,7 +362,7 @@ def _picture_names(document: Document) -> Iterator[Drop]:
 
 def _filler(document: Document) -> Iterator[Drop]:
     text = whole(document)
-    if not any(sign in text for sign in ("orem ", "OREM ", "inside of a div block")):
+    if not any(sign in text for sign in _FILLER_SIGNS):
         return
     if is_about_code(text) or _NAMES_FILLER.search(text):
         return
@@ -365,8 +375,9 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
     """Cut JavaScript and JSON that a dump of the page took along, wherever they stand.
 
     A text about code keeps its examples, but not what a page runs: calls of advertising and
-    analytics, the state that a page starts from, minified code. JSON in mid-sentence stays, as does
-    a text that is code and nothing else.
+    analytics, the state that a page starts from, minified code. Any text keeps what declares types,
+    and, where no such script came along, short code below a line that announces it or between two
+    sentences. JSON in mid-sentence stays, as does a text that is code and nothing else.
 
     >>> from cleanarticle.model import blocks
     >>> page = blocks("It rained.", "window.ships = window.ships || [];", "It rained again.")
@@ -379,7 +390,8 @@ def drop_scripts(document: Document) -> Iterator[Edit]:
 def drop_styles(document: Document) -> Iterator[Edit]:
     """Cut CSS rules that a dump of the page took along, also in mid-sentence.
 
-    A text about code keeps its examples, but not minified rules.
+    A text about code keeps its examples, but not minified rules; any text keeps short rules below a
+    line that announces them.
     """
     yield from _cut_leaks(document, "style", Reason.STYLE)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..actions import Drop
+from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, has_han_kana, is_prose, once, words
+from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
 from .boilerplate import is_day, is_dump
 
@@ -21,12 +21,26 @@ _DASHES = frozenset({"- -", "– –", "— —", "-- --"})
 MIN_BESIDE_DASHES = 12
 
 
-def drop_rule_lines(document: Document) -> Iterator[Drop]:
+#: Lines of nothing but a table's bars or a button's arrows, which no writer sets; a bar behind a last sentence.
+_BARS = re.compile(r"[|¦►▶◄◀▸◂\s]{1,40}")
+_BAR_BEHIND = re.compile(r"(?<=[.!?…\"”’»)])\s{1,3}[|¦]\Z")
+#: A picture of a face, a hand or a thing on a line of its own, and how many in a row are a list to pick one from.
+_PICTOGRAM = re.compile(
+    r"(?:[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{0,2}\s?){1,3}"
+)
+MIN_PICTOGRAMS = 4
+
+
+def drop_rule_lines(document: Document) -> Iterator[Drop | Edit]:
     """Drop lines of nothing but a rule, arrows, or separators, in a page's dump.
 
-    Leaves brackets and dashes of code and verse, and the stars between the parts of a
-    text in which no chrome was cut.
+    And in any text a table's bars, on lines of their own or behind a sentence beside such a line, a button's
+    arrows, and pictograms to pick one from. Leaves brackets and dashes of code and verse, and the stars between the
+    parts of a text in which no chrome was cut.
     """
+    bars = list(_bars(document))
+    yield from bars
+    yield from _pictograms(document)
     for above, block, below in zip(document, document[1:], document[2:], strict=False):
         if block.text in _DASHES and min(words(above), words(below)) >= MIN_BESIDE_DASHES:
             yield Drop(block, Reason.MENU, 0.9)
@@ -35,9 +49,51 @@ def drop_rule_lines(document: Document) -> Iterator[Drop]:
     for block in document:
         if block.text[:1].isalnum() or block.kind in ("code", "table"):
             continue
-        if _RULE.fullmatch(block.text):
+        if _RULE.fullmatch(block.text) and not any(bar.block is block for bar in bars):
             yield Drop(block, Reason.MENU, 0.9)
 
+
+def _bars(document: Document) -> Iterator[Drop | Edit]:
+    """Drop lines of bars and arrows, and where there are some cut the bars behind sentences."""
+    found = [
+        block
+        for block in document
+        if len(block.text) <= MAX_BARS
+        and not block.text[0].isalnum()
+        and _BARS.fullmatch(block.text)
+    ]
+    found = [block for block in found if block.kind not in ("code", "table")]
+    if found and is_technical(document):
+        return  # a drawing
+    yield from (Drop(block, Reason.MENU, 0.9) for block in found)
+    if not any("|" in block.text or "¦" in block.text for block in found):
+        return
+    for block in document:
+        if words(block) < MIN_BEFORE_BAR or block.kind in ("code", "table"):
+            continue
+        behind = _BAR_BEHIND.search(block.text, max(0, len(block.text) - MAX_BARS))
+        if behind:
+            yield Edit(block, *behind.span(), "", Reason.MENU, 0.9)
+
+
+def _pictograms(document: Document) -> Iterator[Drop]:
+    """Drop rows of lines that are pictograms and nothing else."""
+    run: list[Block] = []
+    for block in (*document, None):
+        if (
+            block is not None
+            and len(block.text) <= MAX_PICTOGRAMS
+            and _PICTOGRAM.fullmatch(block.text)
+        ):
+            run.append(block)
+            continue
+        if len(run) >= MIN_PICTOGRAMS:
+            yield from (Drop(one, Reason.MENU, 0.9) for one in run)
+        run = []
+
+
+#: Longest such lines, in characters, and fewest words of a paragraph with a bar behind it: a menu's line has fewer.
+MAX_BARS, MAX_PICTOGRAMS, MIN_BEFORE_BAR = 40, 12, 12
 
 #: Short lines in a row from which on they are a menu, where they hold menu words.
 MIN_MENU_RUN = 4

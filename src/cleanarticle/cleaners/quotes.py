@@ -205,8 +205,11 @@ def _goes_on(below: Sequence[Sequence[Token]], pairs: Weighed) -> bool:
         for token in found:
             if token.glyph in SMALL:
                 continue
+            alone = not (token.left + token.right).strip() and len(found) == 1
             opens = any(token.glyph == p.opening for p, _ in pairs) and token.opens < 0.5
             closes = any(token.glyph == p.closing for p, _ in pairs) and token.closes < 0.5
+            if alone and first and any(token.glyph == p.closing for p, _ in pairs):
+                return True  # torn off the paragraph that it closes
             if opens:
                 return first and token.start < 3
             return closes

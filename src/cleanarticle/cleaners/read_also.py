@@ -10,7 +10,10 @@ from itertools import takewhile
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
-from ..vocabulary import bare, entries_of, fold, match, says
+from ..vocabulary import bare, fold, match, says
+from ..vocabulary.entries import entries_of
+from ._below_labels import asks_as_headline, may_head_below
+from ._labelled_headlines import is_labelled_headline
 from ._phrased import damned
 from ._spans import cut
 from ._teaser_cards import teaser_cards
@@ -23,8 +26,8 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
 
     The headline below a prompt that says nothing else goes with it: behind the last paragraph, and between two,
     where it is too long for a heading. So do the cards of other articles that a publisher's form tells. Leaves a
-    sentence that merely begins so ("Read also the small print, he warned."), and a prompt in a script without
-    capitals that a page on one line ran into a paragraph.
+    sentence that merely begins so ("Read also the small print, he warned."), the text's own headline ("Watch: Storm
+    shuts the pier"), and a prompt in a script without capitals that a page on one line ran into a paragraph.
     """
     named = damned(document, "read_also", 35)
     blocks = document.blocks
@@ -32,10 +35,13 @@ def drop_read_also(document: Document) -> Iterator[Drop | Edit]:
     cards = set(map(id, (*teaser_cards(document), *_boxes(document))))
     below: Sequence[Block] = ()  # what belongs to the prompt above
     for place, block in enumerate(blocks):
-        if (id(block) in named and not _runs_into_prose(block)) or once(block, "points", _points):
+        points = (id(block) in named and not _runs_into_prose(block)) or once(
+            block, "points", _points
+        )
+        if points and not is_labelled_headline(document, block):
             yield Drop(block, Reason.READ_ALSO)
             if _prompts_alone(block, document.language):
-                below = _headlines(blocks, place, is_last=0 <= last < place)
+                below = _headlines(document, place, is_last=0 <= last < place)
             below = below or _linked_items(document, place)
         elif id(block) in cards or (below and any(block is one for one in below)):
             yield Drop(block, Reason.READ_ALSO, 0.9)
@@ -137,24 +143,32 @@ _COLON = re.compile("[:：]")
 MAX_PROMPT = 60
 
 
-def _headlines(blocks: Sequence[Block], prompt: int, *, is_last: bool) -> Sequence[Block]:
+def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Block]:
     """Give the headlines of other articles that stand below a prompt, whose place is told.
 
     Between paragraphs the last of them may be a heading of what follows, and a list may be the article's; in a
     script without capitals a paragraph without a full stop looks like one.
     """
-    first = prompt + 1
+    blocks, first = document.blocks, prompt + 1
     if first < len(blocks) and _ADDRESS.fullmatch(blocks[first].text):
         return (blocks[first],)
     asked = _asked_below(blocks, prompt)
     if asked:
         return (asked,)
     if is_last:
-        return list(takewhile(_like_headline, (blocks[i] for i in range(first, len(blocks)))))
+        end = first
+        while end < len(blocks) and (
+            _like_headline(blocks[end]) or (end > first and asks_as_headline(document, end))
+        ):
+            end += 1
+        return blocks[first:end]
     said = fold(blocks[prompt].text)
     if not said.endswith((":", "：")) and _ALSO.isdisjoint(said.split(" ")):
         return ()  # the button of the teaser above
     below = blocks[first : first + MAX_BETWEEN + 2]
+    if len(below) > 1 and _like_headline(below[0]) and is_prose(below[1]):
+        sure = _is_long(below[0]) or not any(map(is_caseless, below[0].text[:2]))
+        return below[:1] if sure and not may_head_below(document, first) else ()
     found = list(takewhile(_is_long, takewhile(_like_headline, below)))
     behind = below[len(found) :]
     if behind and 0 < words(behind[0]) < MIN_BETWEEN:
@@ -192,12 +206,12 @@ _ARROWS = ("→", "»", "›")
 
 
 def _asked_below(blocks: Sequence[Block], prompt: int) -> Block | None:
-    """Give the headline below a prompt with a colon where that is a question, a paragraph below it."""
+    """Give the headline below a prompt with a colon where it asks or calls out, a paragraph below it."""
     below = blocks[prompt + 1 : prompt + 3]
     if len(below) < 2 or not blocks[prompt].text.endswith(":") or not is_prose(below[1]):
         return None
     text = below[0].text
-    one = text.endswith(("?", "؟")) and not ends_sentence(text[:-1]) and "? " not in text
+    one = text.endswith(("?", "؟", "!")) and not ends_sentence(text[:-1]) and "? " not in text
     return below[0] if one and MIN_BETWEEN <= words(below[0]) <= MAX_POINTER_WORDS else None
 
 

@@ -18,6 +18,7 @@ from ..shapes import (
     words,
 )
 from ..vocabulary import folded, match, saying, says
+from ._below_labels import asks_as_headline, may_head_below
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -39,9 +40,9 @@ MAX_TEASER_WORDS = 35
 def drop_related(document: Document) -> Iterator[Drop]:
     """Drop headed lists of other articles: the heading and the teasers below it.
 
-    The list ends at the next full paragraph, and at a recipe; the short line right before a paragraph
-    stays, for it may be the paragraph's heading. Where a comment form or
-    the like shows that the article is over, teasers may have full paragraphs.
+    The list ends at the next full paragraph, at a recipe, at the title, and above the first paragraph at the
+    byline and the day; the short line right before a paragraph stays, for it may be the paragraph's heading.
+    Where a comment form or the like shows that the article is over, teasers may have full paragraphs.
     """
     blocks = document.blocks
     if _is_empty_heading(document):
@@ -66,6 +67,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
         over = _is_over(document, blocks, prose, head)
         end = len(blocks)
         following = bisect_left(prose, head)
+        while following < len(prose) and _asks_in_list(document, head, prose[following]):
+            following += 1
         if following < len(prose) and not over:
             end = prose[following]
             # A short line before a paragraph: its heading, unless the list is all it follows.
@@ -73,15 +76,57 @@ def drop_related(document: Document) -> Iterator[Drop]:
             is_headline = head in topics and words(last) > MIN_HEADLINE_WORDS
             if end - head > 2 and _may_head(last) and not is_headline:
                 end -= 1
+            elif end - head == 2 and prose[0] < head and may_head_below(document, head + 1):
+                end -= 1
         if end < len(blocks) and (behind := _cards_end(blocks, end, document.language)):
             end = behind
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
+        above = (blocks[i].text for i in prose if i < head)
+        begun = any(ends_sentence(text) or is_long_without_stop(text) for text in above)
+        end = _end_at_fields(document, head, end, begun=begun)
+        if not begun and end - head <= MAX_UNDER_ENTRY and _is_menu_entry(document, head):
+            end = head + 1
         dropped.update(range(head, end))
     headings = set(heads)
     for i in sorted(dropped):
         yield Drop(blocks[i], Reason.RELATED, 0.95 if i in headings else 0.85)
+
+
+def _asks_in_list(document: Document, head: int, place: int) -> bool:
+    """Whether a question of some length is a headline of the list, not the first one."""
+    return place > head + 1 and asks_as_headline(document, place)
+
+
+def _end_at_fields(document: Document, head: int, end: int, *, begun: bool) -> int:
+    """Give where a list ends that reaches over the title, or over the byline and the day of a text not begun."""
+    first, last = document.blocks[head].end, document.blocks[end - 1].start
+    fields = _TITLE_FIELD if begun else _HEAD_FIELDS
+    over = [start for start, _, why in document.gone if why in fields and first <= start < last]
+    if not over:
+        return end
+    return next(i for i in range(head + 1, end) if document.blocks[i].start > over[-1])
+
+
+#: Lines of a menu's last entry with the headline below it, and what stands between that and the text.
+MAX_UNDER_ENTRY = 4
+
+
+def _is_menu_entry(document: Document, head: int) -> bool:
+    """Whether a label ends a menu above a text without a title: what stands below it may be the headline."""
+    if document.title is not None:
+        return False
+    start = document.blocks[head].start
+    at = bisect_left(document.gone, start, key=lambda cut: cut[0]) - 1
+    if at < 0 or document.gone[at][2] != Reason.MENU:
+        return False
+    return not document.raw[document.gone[at][1] : start].strip()
+
+
+#: What stands above an article and is taken up into its fields.
+_TITLE_FIELD = frozenset({Reason.TITLE})
+_HEAD_FIELDS = _TITLE_FIELD | {Reason.BYLINE, Reason.DATE}
 
 
 #: Headings of boxes beside articles that are a crosshead as well, where something stands below.

@@ -9,7 +9,8 @@ from functools import cache
 from ..actions import Drop
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, last_prose, once, words
-from ..vocabulary import bare, entries_of, fold, folded
+from ..vocabulary import bare, fold, folded
+from ..vocabulary.entries import entries_of
 
 __all__ = ["drop_press_notes", "is_release", "is_release_label"]
 

@@ -84,6 +84,16 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][\w.,'’ -]{1,50}\s)?\([A-Z][\w .&'’-]{1,30}\)\s[-–—]{1,2}\s"
     r"|(?<!\S)[^\W\d_a-z]{3}[^\W\d_a-z .'’-]{0,30}(?:,\s[\w. ]{2,20})?\s[-–—]{1,2}\s"
 )
+#: The same with the agency behind a comma and a double dash, in small letters before a bar, and the one in brackets:
+#: "Jakarta, Harbour Media -- ", "KIEL taz | ". The sentence begins there, names and all.
+_SIGNED_DATELINE = (
+    r"(?<!\S)(?:[^\W\d_a-z][\w.'’-]{1,20}\s){0,2}[^\W\d_a-z][\w.'’-]{1,20},\s"
+    r"(?:[^\W\d_a-z][\w.&'’-]{1,20}\s){1,3}(?:--|—)\s"
+    r"|(?<!\S)(?:[^\W\d_a-z]{3,20}[ -]){0,2}[^\W\d_a-z]{3,20}\s[a-z]{2,5}\s\|\s"
+    r"|\([A-Z][\w .&'’-]{1,30}\)\s[-–—]{1,2}\s"
+)
+#: Most words with a capital behind it: "KIEL taz | Ministerpräsidentin Marit Solheim sagte".
+MAX_NAMES = 5
 #: Brackets of a few words.
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 
@@ -96,6 +106,7 @@ def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
         return ()
     said = interjections(text)
     datelines = [(found.start(), found.end() + 1) for found in _DATELINE.finditer(text)]
+    datelines += [(one.start(), _behind_names(text, one.end())) for one in _signed_datelines(text)]
     brackets = [found.span() for found in _BRACKETS.finditer(text)]
     whole = sorted([*said, *datelines, *brackets])
     reached = list(accumulate((end for _, end in whole), max))
@@ -106,6 +117,21 @@ def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
             free.add(at)
     free.update(at for span in said for at in span if 0 < at < len(text))
     return tuple(sorted(free))
+
+
+def _signed_datelines(text: str) -> Iterator[re.Match[str]]:
+    """Find datelines that name the agency."""
+    if "--" in text or "—" in text or " | " in text or ") -" in text or ") –" in text:
+        yield from compiled(_SIGNED_DATELINE).finditer(text)
+
+
+def _behind_names(text: str, at: int) -> int:
+    """Give the offset behind the words with capitals that begin there, and the first letter of the next."""
+    for _ in range(MAX_NAMES):
+        if not text[at : at + 1].isupper():
+            break
+        at = (text.find(" ", at) + 1) or len(text)
+    return at + 1
 
 
 #: Of their words there is no list.

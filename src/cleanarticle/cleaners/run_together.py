@@ -23,6 +23,7 @@ from ..words import (
 )
 from ._reads import reads
 from .encoding import texts
+from .structure import glue_places
 
 __all__ = ["divide_word", "fix_run_together", "split_word"]
 
@@ -137,7 +138,8 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     compounds alone (`ransomware`; German, Dutch and Scandinavian ones without exception), verbs
     with their pronouns (`dandogli`), names, camel case, code, words in another language, and
     languages that build words of many parts: there no list tells one word from two. In German the space before
-    nouns goes back (`vomDienstag`), where several were lost.
+    nouns goes back (`vomDienstag`), where several were lost, in Romance languages that before the article of a
+    sentence (`tamboresLa historia`).
 
     >>> from cleanarticle.model import blocks
     >>> text = "The deal on sanctionswas signed at the waterfront on Tuesday."
@@ -150,6 +152,8 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
     read = [block for block in texts(document) if not holds_code(block)]
     if language == "de":
         yield from _before_nouns(read)
+    if language in _ROMANCE:
+        yield from _before_openings(read, language)
     cased = set(chain.from_iterable(map(rows_of_letters, read)))
     long = [w for w in cased if MIN_LETTERS <= len(w) <= MAX_LETTERS and w[1:].islower()]
     in_no_list = unknown(map(str.lower, long), language)
@@ -218,6 +222,40 @@ def _before_nouns(read: Sequence[Block]) -> Iterator[Edit]:
     for block, place in found:
         if _is_native(block.text, place, "de"):
             yield Edit(block, place.end(1), place.end(1), " ", Reason.GLUE, 0.9)
+
+
+#: Languages in which a word with a capital inside is a name or two words, and whose sentences often begin with an
+#: article or a preposition.
+_ROMANCE = frozenset({"ca", "es", "fr", "it", "pt"})
+#: A word of small letters that ends where a capital stands, and the one that begins there, before a third.
+_SMALL_LEFT = re.compile(r"(?<![\w@#&/\\.'’`=+*~-])[^\W\d_]{4,30}\Z")
+_OPENING = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,5}) [^\W\d_A-Z]{2}")
+#: Least frequency of both words.
+MIN_LEFT, MIN_OPENING = 3.3, 6.4
+
+
+def _before_openings(read: Sequence[Block], language: str) -> Iterator[Edit]:
+    """Put the space back between a heading's last word and the article that its paragraph begins with.
+
+    `tamboresLa historia`: a common word in small letters with one of the commonest glued to it, that has its
+    capital. Leaves what stands twice, and a name behind the word, which may be one name with it.
+    """
+    glued = [(block, *one) for block in read for one in glue_places(block)[0]]
+    times = Counter(word for _, word, _ in glued)
+    for block, word, place in glued:
+        if times[word] == 1:
+            left = _SMALL_LEFT.search(block.text, max(0, place - 31), place)
+            right = _OPENING.match(block.text, place)
+            if (
+                left is not None
+                and right is not None
+                and left[0].islower()
+                and frequency(left[0], language) >= MIN_LEFT
+                and frequency(right[1].lower(), language) >= MIN_OPENING
+                and not known(word.lower(), language)
+                and _is_native(block.text, right, language)
+            ):
+                yield Edit(block, place, place, " ", Reason.GLUE, 0.9)
 
 
 def split_word(

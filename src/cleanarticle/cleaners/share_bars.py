@@ -9,7 +9,8 @@ from functools import cache
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, once
-from ..vocabulary import entries_of, fold
+from ..vocabulary import fold
+from ..vocabulary.entries import entries_of
 from ._phrased import damned
 
 __all__ = ["drop_share_bars"]

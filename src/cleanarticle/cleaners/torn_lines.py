@@ -18,6 +18,7 @@ from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_code_like
 from ..vocabulary import match
 from ..words import any_function_words
+from ._closing_lines import MAX_MARKS, closing_lines, ends_there, lone_marks
 from ._torn_seams import Seams
 from ._wrap_lines import closes_sentence, is_markdown
 
@@ -54,7 +55,8 @@ MIN_SPACERS = 2
 def fix_torn_lines(document: Document) -> Iterator[Drop | Edit | Join]:
     """Join the pieces of a paragraph that stand on lines of their own.
 
-    Asks the model only in a text that has pieces, such as lines that begin with a full stop. Drops the full
+    Asks the model only in a text that has pieces, such as lines that begin with a full stop. A line that is a
+    closing mark alone (`”`, `。`) belongs to the end of the paragraph above, in any text. Drops the full
     stops that a newsletter sets for space (`This week's poll:` / `.`), which end no sentence. Leaves
     headings, items of lists and of menus, and hard-wrapped text, which is `fix_wraps`'s.
 
@@ -66,20 +68,54 @@ def fix_torn_lines(document: Document) -> Iterator[Drop | Edit | Join]:
     blocks, raw = document.blocks, document.raw
     if document.kind == "html" or not 3 <= len(blocks) <= MAX_LINES:
         return
-    if not _may_be_torn(blocks, raw) or is_markdown(raw):
+    closing = _closing(blocks, raw)
+    torn = _may_be_torn(blocks, raw)
+    if not (closing or torn) or is_markdown(raw):
         return
-    if spacers := _spacers(blocks):
+    if spacers := _spacers(blocks) if torn else ():
         for block in spacers:
             yield Drop(block, Reason.MARKUP, 0.9)
         return  # what is torn is seen once they are gone
     texts = [block.text for block in blocks]
     gaps = [_BREAK.sub("\n", raw[left.end : right.start]) for left, right in pairwise(blocks)]
+    joined, paragraphs = _torn(texts, gaps, closing) if torn else ([], [])
+    if not paragraphs:
+        joined = [place in closing for place in range(1, len(texts))]
+        paragraphs = list(_runs(joined))
+    seams = Seams(document, texts, gaps, joined, closing | lone_marks(texts))
+    for first, last in paragraphs:
+        yield from seams.join(first, last)
+
+
+def _closing(blocks: Sequence[Block], raw: str) -> frozenset[int]:
+    """Give the places of the lines of closing marks, but for those a blank line or a cut parts from what is above."""
+    if all(len(block.text) > MAX_MARKS for block in blocks):
+        return frozenset()
+    found = closing_lines([block.text for block in blocks])
+    gaps = {place: raw[blocks[place - 1].end : blocks[place].start] for place in found}
+    return frozenset(place for place, gap in gaps.items() if gap != BLANK_LINE and not gap.strip())
+
+
+def _torn(
+    texts: Sequence[str], gaps: Sequence[str], closing: frozenset[int]
+) -> tuple[list[bool], list[tuple[int, int]]]:
+    """Tell of each break whether a paragraph goes on there, and give the paragraphs: none of a text that is whole.
+
+    Closing marks alone on a line go on from above, and nothing goes on behind them where a sentence ends.
+    """
     joined = _joined(texts, gaps)
-    paragraphs = [one for one in _runs(joined) if _is_prose(texts[one[0] : one[1] + 1])]
-    if _is_torn(texts, gaps, paragraphs):
-        seams = Seams(document, texts, gaps, joined)
-        for first, last in paragraphs:
-            yield from seams.join(first, last)
+    for place in closing:
+        joined[place - 1] = True
+    for place in closing | lone_marks(texts):
+        goes_on = place + 1 in closing or not ends_there(texts[place - 1], texts[place])
+        if place < len(joined) and not goes_on:
+            joined[place] = False
+    paragraphs = [
+        (first, last)
+        for first, last in _runs(joined)
+        if not closing.isdisjoint(range(first, last + 1)) or _is_prose(texts[first : last + 1])
+    ]
+    return joined, paragraphs if _is_torn(texts, gaps, paragraphs) else []
 
 
 def _spacers(blocks: Sequence[Block]) -> list[Block]:

@@ -11,10 +11,12 @@ from ..actions import Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
 from ..shapes import is_caseless, is_prose, last_prose, once
+from ..vocabulary import said
 from ._other_days import begins_with_weekday, is_in_form, is_of_history
 from .date_lines import (
     FIRST_YEAR,
     DateLine,
+    begins_with_label,
     may_be_labelled,
     parse_date,
     placed_day,
@@ -24,6 +26,8 @@ from .header import date_line
 
 __all__ = [
     "dated_beside",
+    "day_above",
+    "day_below",
     "day_of_dateline",
     "day_of_place",
     "days_at_foot",
@@ -36,6 +40,12 @@ __all__ = [
 _PRINTED = re.compile(r"©\s?[^\n©]{3,60}?, (?P<day>[^\W\d_]{5,12}, \d{1,2}\.\d{1,2}\.\d{4})\s*\Z")
 
 
+#: The day in brackets before the claim of the rights: "(20 maggio 2012) © Riproduzione riservata".
+_BEFORE_RIGHTS = re.compile(
+    r"\((?P<day>\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d)\)\s?(?:©|\([cC]\)|Copyright)\s[^\d\n]{4,40}"
+)
+
+
 def printed_on(document: Document) -> datetime | None:
     """Give the day of a paper's line of copyright that was cut: "© Linna Post, Freitag, 01.03.2024"."""
     for start, end, reason in document.gone:
@@ -43,6 +53,8 @@ def printed_on(document: Document) -> datetime | None:
             document.raw[start:end] if reason == Reason.LEGAL and end - start < MAX_PRINTED else ""
         )
         if (found := _PRINTED.search(text)) and begins_with_weekday(found["day"]):
+            return parse_date(found["day"], document.language)
+        if text.startswith("(") and (found := _BEFORE_RIGHTS.fullmatch(text.strip())):
             return parse_date(found["day"], document.language)
     return None
 
@@ -104,6 +116,17 @@ _DATELINE = re.compile(
 )
 
 
+#: The same without a comma, the agency in brackets, or alone on its line: "Žilina 29. septembra 2016 (HSP/Foto: …)".
+_PLACE_AND_AGENCY = re.compile(
+    r"[^\W\d_a-z][^\W\d_]{1,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2},? "
+    r"(?P<day>\d{1,2}\. ?[^\W\d_]{3,12} (?:19|20)\d\d) \([A-ZÀ-Ž]{2,6}(?:/[^()\n]{2,30})?\)(?: ?[-–—]\s|\Z)"
+)
+#: The sign of a Chinese paper's wire before the first sentence: "【大紀元2020年08月26日訊】".
+_WIRED = re.compile(
+    r"[【（(][\u4e00-\u9fff]{2,8}(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:[讯訊电電]|讯息|報導)[】）)]"
+)
+
+
 def day_of_dateline(text: str, language: str | None, *, anywhere: bool = False) -> datetime | None:
     """Give the day that a report begins with, behind its place: of a release a place of any form.
 
@@ -111,6 +134,9 @@ def day_of_dateline(text: str, language: str | None, *, anywhere: bool = False) 
     1
     >>> day_of_dateline("In Linna, May 2024 was warm - too warm.", "en")
     """
+    for form in (_PLACE_AND_AGENCY, _WIRED):
+        if found := form.match(text):
+            return parse_date(found["day"], language)
     start = _DATELINE.match(text)
     if start is None:
         return None
@@ -274,3 +300,67 @@ def _is_stamped(block: Block, line: DateLine) -> bool:
 
 #: A name and a comma before the day, as places stand.
 _PLACED_BEFORE = re.compile(r"[^\d\n]{2,60},\s{0,2}\d")
+
+
+#: A stamp to the minute and a bar before the part of a blog: "2022-09-14 06:29:50 | 【…】".
+_STAMP_AND_PART = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2} \d{1,2}:\d\d(?::\d\d)?\s?[|｜]\s?[^|｜\n]{1,60}"
+)
+#: A day that the name of a part has run into: "Opinion Article21 January 2019".
+_RUN_INTO = re.compile(r"[^\W\d_a-z][^\d\n|]{1,30}[^\W\d_]\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d")
+#: Longest line that is read so, in characters.
+MAX_ABOVE = 120
+
+
+def day_above(
+    document: Document, zone: Sequence[Block], lines: Sequence[DateLine | None]
+) -> datetime | None:
+    """Give the one day that the lines before the first paragraph tell behind its label, or as sites stamp it.
+
+    >>> from cleanarticle.model import blocks
+    >>> lines = "Publié dans La Gazette le 14 - 11 - 2008", "Opinion Article21 January 2019", "Town Hall, 12 March 2024"
+    >>> for said in lines:
+    ...     text = blocks("A title of some words", said)
+    ...     print(day_above(text, list(text), [date_line(block, "fr") for block in text]))
+    2008-11-14 00:00:00
+    2019-01-21 00:00:00
+    None
+    """
+    title = document.title.start if document.title else -1
+    told: set[datetime] = set()
+    above_text = True
+    for place, (block, line) in enumerate(zip(zone, lines, strict=True)):
+        above_text = above_text and not is_prose(block)
+        if line is None or line.published is None or block.start < title:
+            continue
+        if len(block.text) > MAX_ABOVE or is_of_history(line):
+            continue
+        labelled = above_text and line.labelled and begins_with_label(block.text)
+        ends = line.rest.rstrip().endswith("|")
+        labelled = labelled and ends and not is_in_form(zone, place)
+        run_into = above_text and _RUN_INTO.fullmatch(block.text)
+        if labelled or run_into or _STAMP_AND_PART.fullmatch(block.text):
+            told.add(line.published)
+    return told.pop() if len(told) == 1 else None
+
+
+def day_below(document: Document, zone: Sequence[Block]) -> tuple[Block, DateLine] | None:
+    """Give the one line below the first paragraph that is nothing but a labelled day of publication.
+
+    Nothing where other articles are announced above it, which have days of their own.
+    """
+    blocks = list(document)
+    first = next((place for place, block in enumerate(blocks) if is_prose(block)), len(blocks))
+    seen = {block.start for block in zone}
+    told: list[tuple[Block, DateLine]] = []
+    for block in blocks[first + 1 :]:
+        if "related" in said(block):
+            break
+        if block.start in seen or not _may_be_labelled(block):
+            continue
+        line = date_line(block, document.language)
+        if line and line.only and line.labelled and line.published:
+            told.append((block, line))
+    if len(told) != 1 or is_in_form(blocks, blocks.index(told[0][0])):
+        return None
+    return told[0] if told[0][1].published else None

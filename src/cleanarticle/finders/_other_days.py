@@ -50,6 +50,12 @@ def of_visit(
         if line and line.published and not line.labelled and block.start < title
     ]
     found = [place for place in above if is_masthead_day(zone, place)]
+    if len(above) == 1 and not found:
+        line = lines[above[0]]
+        if _is_told_below(document, zone, lines, line):
+            return above
+        if line and line.only and line.published and line.published.time() == time():
+            found = above if _is_far_above(document, zone, above[0]) else []
     if above[:1] != [0] or found or zone[0] is not document[0]:
         return found
     is_clock = _is_on_top(zone, lines) or _is_above_path(document, zone[0])
@@ -65,6 +71,47 @@ def told_otherwise(document: Document, first: Block, line: DateLine | None) -> s
     told = [read_dates(document.raw[start:end], document.language) for start, end in cuts]
     days = {day.published for day in told if day and day.published}
     return {day for day in days if day.date() != line.published.date()}
+
+
+def _is_told_below(
+    document: Document,
+    zone: Sequence[Block],
+    lines: Sequence[DateLine | None],
+    clock: DateLine | None,
+) -> bool:
+    """Whether another day stands alone between the title and the text: behind its label, or with its time, below a
+    day without one.
+    """
+    title = document.title
+    if title is None or clock is None or not clock.only or not clock.published:
+        return False
+    told: list[DateLine] = []
+    for block, line in zip(zone, lines, strict=True):
+        if block.start > title.start and line and line.only and line.published:
+            told.append(line)
+        if is_prose(block) and told:
+            break
+    told = [line for line in told if line.labelled] or told
+    days = {line.published.date() for line in told if line.published}
+    if len(days) != 1 or clock.published.date() in days:
+        return False
+    timed = all(line.published and line.published.time() != time() for line in told)
+    return told[0].labelled or (timed and clock.published.time() == time())
+
+
+def _is_far_above(document: Document, zone: Sequence[Block], place: int) -> bool:
+    """Whether lines stand between a week-day with its date and the title below it: the page's clock."""
+    title = document.title
+    between = [b for b in zone[place + 1 :] if title and b.start < title.start]
+    return (
+        len(between) >= MIN_BETWEEN
+        and not any(map(is_prose, between))
+        and begins_with_weekday(zone[place].text)
+    )
+
+
+#: Fewest lines between a page's clock and the title.
+MIN_BETWEEN = 2
 
 
 def _is_above_path(document: Document, first: Block) -> bool:

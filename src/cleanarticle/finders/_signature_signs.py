@@ -20,6 +20,7 @@ from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
 from ._article_start import READ, article_start, is_paragraph
 from ._author_zone import beside_dates, is_subject, rest_of
+from ._forum_days import is_joined_label
 from ._headline_signs import BULLETS, Cuts
 from ._name_evidence import greets, is_said, said_small
 from ._other_days import is_masthead_day
@@ -221,8 +222,25 @@ class Lines:
             signs["unmarked"] = not any(signs[name] for name in _MARKS)
             if signs["unmarked"] and byline.names[0].lower() == byline.names[0].upper():
                 continue  # two words of a script without capitals may say anything
+            if not any(signs[name] for name in _LABELS) and self._are_of_menu(byline.names):
+                continue
             label = self.blocks[place - 1] if signs["label_above"] else None
             yield Signed(block, byline.names, line, label, {k: float(signs[k]) for k in signs})
+
+    def _are_of_menu(self, names: Sequence[str]) -> bool:
+        """Whether names are words of the page's menus: one is an item of its own there, or they mix scripts."""
+        own = [word for name in names for word in letters_in(name)]
+        if any(word.lower() in self.items for word in own if len(word) >= MIN_LETTERS):
+            return True
+        return len({word.lower() == word.upper() for word in own}) > 1
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The items of one word in the menus that were cut, in lower case."""
+        raw = self.document.raw
+        cut = (raw[start:end] for start, end, reason in self.document.gone if reason in _OF_MENUS)
+        items = (text.strip(" •*+-–|>#\n\t") for text in cut if len(text) <= MAX_LABEL)
+        return frozenset([item.lower() for item in items if item.isalpha()])
 
     def dated(self) -> Iterator[Dated]:
         """Give the lines that can tell the day of publication, each with its signs."""
@@ -269,6 +287,8 @@ class Lines:
             if line is None or line.published is None or line.published.year < FIRST_YEAR:
                 continue
             if is_masthead_day(self.blocks, place) or _is_of_comment(self.blocks[:place]):
+                continue
+            if place and is_joined_label(self.blocks[place - 1].text):
                 continue
             if len(line.rest.split()) <= MAX_BESIDE and not _is_of_event(block, line):
                 yield place, block, line, line.published.date()
@@ -407,6 +427,10 @@ class Lines:
 _MARKS = (
     "labelled", "label_above", "label_elsewhere", "role_below", "dated", "date_below", "begins_another",
 )  # fmt: skip
+#: Of these, what says "by", here or elsewhere.
+_LABELS = ("labelled", "label_above", "label_elsewhere")
+#: Reasons for which a menu's items are cut.
+_OF_MENUS = frozenset((Reason.MENU, Reason.SHARE))
 
 
 def _is_known(block: Block) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..vocabulary import entries_of, fold
+from ..vocabulary import fold
+from ..vocabulary.entries import entries_of
 from .east_asian_names import HAN
 from .person_names import PARTICLES
 from .source import after_phrase

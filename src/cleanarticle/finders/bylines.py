@@ -196,6 +196,10 @@ def runs_into_role(text: str) -> bool:
 MAX_PLACE_WORDS = 3
 
 
+#: The sign of a second hand behind a name: "Sylwia Wrona, (kg)".
+_SIGN = re.compile(r"\([a-zà-ž]{2,4}\)?")
+
+
 class _Reader:
     """Reads the parts of one byline in order: a label reigns until the next."""
 
@@ -244,6 +248,8 @@ class _Reader:
         if colon and head.strip() in _towns():  # "القاهرة: سامر الخطيب"
             self.known, part = True, behind.strip()
         if self.pictured or not part.strip(" .:=|()-–—"):
+            return
+        if self.names and _SIGN.fullmatch(part):
             return
         if self.names and part.split()[-1].lower() in _PAPERS:  # "Jane Roe, Harbour Post"
             self.known = True

@@ -17,6 +17,7 @@ from ..model import Block, Mark
 from ..shapes import composed, once
 from ..sieve import compiled
 from ..vocabulary import match
+from ._forum_days import is_of_member
 from .beside import without_buttons
 from .calendars import of_today
 from .date_words import (
@@ -36,6 +37,7 @@ __all__ = [
     "MINUTES",
     "READING_TIME",
     "DateLine",
+    "begins_with_label",
     "dates_of",
     "is_only_date",
     "may_be_labelled",
@@ -58,8 +60,8 @@ _DATES = (
     re.compile(
         r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV]|s[MV]s)?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"
     ),
-    re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-]?,?f*(?P<y>Y)"),
-    re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])[.,\-]?(?P<d>n)"),
+    re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-/]?,?f*(?P<y>Y)"),
+    re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])(?:f\.)?[.,\-]?f*(?P<d>n)"),
     re.compile(r"(?P<y>Y)(?:\.?y\.?|W,?)(?P<d>n)\.?(?P<m>[MV])"),
     re.compile(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
     re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
@@ -89,11 +91,13 @@ _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 
 #: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
 _GLUED = re.compile(
-    rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d"
-    r"|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+    rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d|\d{{1,2}} (?:{MONTHS})[a-z]{{0,6}}\.? (?:19|20)\d\d"
+    r"|\d{1,3} min read\b|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
+    r"|(?<=\d [AP]M)(?=\d{1,3} min)"
 )
-#: A letter or number with what may be a capital behind it: without one there is no such place.
-_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)")
+#: A letter or number with what may be a capital behind it, or a number behind a letter: without one there is no such
+#: place.
+_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)|\d(?<=[^\W\d_].)")
 
 #: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
 _YEAR_LAST = re.compile(
@@ -101,14 +105,22 @@ _YEAR_LAST = re.compile(
     r"( \d\d:\d\d(?::\d\d)?(?: (?:[A-Z]{2,5}|[+-]\d{4}))?)( (?:19|20)\d\d)\b"
 )
 
-_MINUTE = r"(?:min(?:utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
+#: A stroke between the time of day and the day: "14:20 / 03.01.2023".
+_CLOCK_FIRST = re.compile(r"(?<=\d:\d\d) ?/ ?(?=\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d))")
+#: A change whose year is that of the day before it: "2025/7/29 16:20（7/29 18:05 更新）".
+_CHANGED_SOON = re.compile(
+    r"(?P<before>(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<first>\d{1,2}/\d{1,2}) \d{1,2}:\d\d\s?[（(]\s?)"
+    r"(?P<last>\d{1,2}/\d{1,2})(?= \d{1,2}:\d\d\s?更新)"
+)
+
+_MINUTE = r"(?:min(?:s|utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
 #: A number of minutes beside a name and a day, which are the time to read.
 MINUTES = re.compile(rf"(?i)\d{{1,3}} ?{_MINUTE}\.?")
 #: How long the article takes to read, which many sites show beside the day.
 READING_TIME = re.compile(
     rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTE}\.?"
-    r" (?:read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid|lesetid|læsetid"
-    r"|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
+    r" (?:read|to read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid"
+    r"|lesetid|læsetid|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
     r"|(?:reading time|read time|temps de lecture|lecture|lesezeit|lesedauer|tiempo de lectura|lectura|tempo de leitura"
     r"|leitura|tempo di lettura|lettura|leestijd|lästid|lesetid|læsetid|czas czytania|doba čtení|время чтения"
     rf"|час читання|okuma süresi) ?:? ?(?:ca\.? ?)?\d{{1,3}} ?{_MINUTE}\b)\.?(?!\w)"
@@ -218,6 +230,8 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
     if not re.search("[nLUR]", shape) or _NUMBERED_HEADING.fullmatch(shape):
         return None
     shape, days = _find_days(shape, tokens, language)
+    if days and is_of_member(text):
+        return None
     shape, hours = _find_hours(shape, tokens, dated=bool(days))
     values, one_each = _values(shape, days, hours)
     if re.search("[LU]" if days else "[LU@]", shape):
@@ -263,7 +277,19 @@ def _parted(text: str) -> str:
     text = composed(text)
     if _RUN_TOGETHER.search(text):
         text = _GLUED.sub(" ", text)
-    return _YEAR_LAST.sub(r"\1\3\2", text) if ":" in text else text
+    if ":" not in text:
+        return text
+    if "/" in text:
+        text = _CLOCK_FIRST.sub(" | ", text)
+        text = _CHANGED_SOON.sub(_with_year, text) if "更新" in text else text
+    return _YEAR_LAST.sub(r"\1\3\2", text)
+
+
+def _with_year(found: re.Match[str]) -> str:
+    """Set the year before a change that is told without it: the year of the day before it, or the next one."""
+    first, last = (tuple(map(int, found[day].split("/"))) for day in ("first", "last"))
+    year = int(found["year"]) + (last < first)
+    return f"{found['before']}{year}/{found['last']}"
 
 
 def may_be_labelled(text: str) -> bool:
@@ -273,6 +299,16 @@ def may_be_labelled(text: str) -> bool:
     (True, False)
     """
     return may_hold_label(_parted(text))
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins with the label of a day of publication.
+
+    >>> begins_with_label("Published in The Post on 5 May 2023"), begins_with_label("He published it in 2023")
+    (True, False)
+    """
+    first = tokens_of(_parted(text))[:1]
+    return bool(first) and first[0].letter == "L"
 
 
 def dates_of(block: Block, language: str | None) -> DateLine | None:
@@ -528,9 +564,13 @@ def _labelled(shape: str, days: Sequence[_Day]) -> Iterator[tuple[str, list[_Day
             for day in others
             if (day.year, day.month, day.day) == (latest.year, latest.month, latest.day)
         ]
-        if others and not same:
+        timed = bool(others) and all(
+            "@" in shape[a:z] for a, z in ((others[0].at, latest.at), (latest.at, end))
+        )
+        apart = bool(others) and (timed or not same)
+        if apart:
             yield "", others, start, latest.at
-        yield shape[end], [latest], (latest.at if others and not same else start), end
+        yield shape[end], [latest], (latest.at if apart else start), end
 
 
 def _nearest(shape: str, day: _Day, hours: Sequence[_Hour], start: int, end: int) -> _Hour | None:

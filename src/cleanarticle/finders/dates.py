@@ -12,6 +12,8 @@ from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose
 from ._days_elsewhere import (
     dated_beside,
+    day_above,
+    day_below,
     day_of_dateline,
     day_of_place,
     days_at_foot,
@@ -19,6 +21,7 @@ from ._days_elsewhere import (
     printed_on,
     signed_with_day,
 )
+from ._forum_days import is_joined_label, post_day
 from ._other_days import is_in_form, is_of_history, of_visit, recurs, told_otherwise
 from ._scraped_days import scraped_day, scraped_on
 from .date_lines import (
@@ -57,12 +60,18 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         for block, _ in others:
             yield Drop(block, Reason.DATE)
         return
+    if written := _first_post(document):
+        yield Found("published", written[1], written[0])
+        return
     zone = header(document)
     if stamped := next(filter(None, map(_first_stamp, zone)), None):
         yield from _taken(*stamped)
         return
     lines = [date_line(block, document.language) for block in zone]
     lines = [None if line and is_of_history(line) else line for line in lines]
+    for place, (above, line) in enumerate(zip(zone, lines[1:], strict=False), 1):
+        if line and is_joined_label(above.text):
+            lines[place] = None
     told = told_otherwise(document, zone[0], lines[0]) if zone else set()
     for place in of_visit(document, zone, lines):
         yield Drop(zone[place], Reason.DATE)
@@ -105,6 +114,7 @@ def _elsewhere(
     """Find the day of publication where no line around the title tells it alone."""
     first = next((block.text for block in zone if is_prose(block)), "")
     day = day_of_dateline(first, document.language, anywhere=is_release(document))
+    day = day or next(filter(None, (_placed_for(block, document.language) for block in zone)), None)
     day = day or day_of_place(document, zone)
     if day is None and len(told) == 1:
         (day,) = told
@@ -116,12 +126,37 @@ def _elsewhere(
         yield Found("published", day)
     elif dated := dated_beside(document, zone, lines):
         yield from _taken(dated[0], {"published": dated[1].published})
+    elif (day := day_above(document, zone, lines)) is not None:
+        yield Found("published", day)
+    elif below := day_below(document, zone):
+        yield from _taken(below[0], {"published": below[1].published})
     elif begun := _BEGUN.match(first):
         begins = parse_date(begun[0], document.language)
         block = next(block for block in zone if is_prose(block))
         if begins is not None and begins.year >= FIRST_YEAR:
             yield Edit(block, 0, begun.end(), "", Reason.DATE)
             yield Found("published", begins)
+
+
+def _placed_for(block: Block, language: str | None) -> datetime | None:
+    """Give the day of a line that is a dateline and nothing else."""
+    text = block.text
+    alone = text[-1:] in ")】" and not is_prose(block) and any(map(str.isdigit, text))
+    return day_of_dateline(text, language) if alone else None
+
+
+#: Lines at the beginning of a board's page among which the first post stands.
+POST_REACH = 60
+
+
+def _first_post(document: Document) -> tuple[Block, datetime] | None:
+    """Give the line of a board that tells when the first post was written, and its day."""
+    for block in document[:POST_REACH]:
+        told = post_day(block.text)
+        day = parse_date(told, document.language) if told else None
+        if day is not None:
+            return block, day
+    return None
 
 
 #: A time of day and nothing else.

@@ -23,7 +23,8 @@ _EDITORS = (
     "责任编辑", "責任編輯", "编辑", "編輯", "责编", "責編", "审核", "審核", "审校", "校对", "编审", "监制",
 )  # fmt: skip
 _OTHER = (
-    *_EDITORS, "点击", "浏览", "浏览次数", "阅读", "阅读量", "字号", "字体",
+    *_EDITORS, "点击", "点击数", "点击量", "点击次数", "浏览", "浏览量", "浏览次数", "阅读", "阅读量", "阅读数",
+    "阅读次数", "访问量", "字号", "字体", "发布人", "发布者", "發布者", "发布单位", "供稿单位", "供稿",
 )  # fmt: skip
 _FIELDS = (*_SOURCE, *_WRITER)
 #: One of them stands in every text with a line that gives a field: the labels that hold no other, "来源" for
@@ -35,7 +36,8 @@ SIGNS = tuple(
 )
 _LABELS = sorted((*_FIELDS, *_OTHER), key=len, reverse=True)
 _PART = re.compile(
-    rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}})"
+    rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}}"
+    rf"(?:(?<=[：: ][小中大])(?: [小中大]){{1,2}})?)"
 )
 #: A person's name, or several; houses and desks end otherwise.
 _NAME = (

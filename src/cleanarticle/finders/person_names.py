@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-from ..vocabulary import entries_of, fold
+from ..vocabulary import fold
+from ..vocabulary.entries import entries_of
 from .date_words import tokens_of
 from .east_asian_names import HAN, NO_NAME
 from .roles import is_role

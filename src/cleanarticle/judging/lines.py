@@ -71,8 +71,9 @@ _SIGNATURE = re.compile(
     r"[.!?…。！？؟።।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
     r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】](?:\.|\d{6,8})?"
     r"|/\s?([\w.-]{1,12})/?|//\s?(\w[\w.-]{1,30})"
-    r"|(?<=\s)(AFP|AP|REUTERS|BLOOMBERG|XINHUA|DPA|EFE|ANSA|ANI|PTI|IANS|BERNAMA|KYODO|YONHAP|TASS)"
-    r"|[–—-]{1,2}\s?(\w[\w./-]{1,20}(?: \w[\w./-]{1,20}){0,2}))$"
+    r"|(?<=\s)(AFP|AP|REUTERS|BLOOMBERG|XINHUA|DPA|EFE|ANSA|ANI|PTI|IANS|BERNAMA|KYODO|YONHAP|TASS"
+    r"|İHA|IHA|AA|DHA|ANKA|TASR|SITA|ČTK|PAP|MTI|APA|ANP|NTB|TANJUG|HINA|FENA|BTA|БТА|ТАСС)"
+    r"|[–—-]{1,2}\s?(\w[\w./!-]{1,20}(?: \w[\w./!-]{1,20}){0,2}))$"
 )
 #: Characters at the end of a line in which such a signature stands.
 MAX_SIGNATURE = 90
@@ -118,6 +119,8 @@ def _is_signed(text: str) -> bool:
     (True, True)
     >>> _is_signed("The harbour at noon. (Ann Lee)"), _is_signed("It sailed. (Read more)")
     (False, False)
+    >>> _is_signed("Kimse görmedi, dedi. İHA"), _is_signed("Tiada siapa nampak. – KOSMO! ONLINE")
+    (True, True)
     >>> _is_signed("Nobody saw it leave.//Skelby.az"), _is_signed("船在中午開走了。（編輯：王小明）1130512")
     (True, True)
     """

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-__all__ = ["contradicts", "detect"]
+__all__ = [
+    "contradicts",
+    "detect",
+    "east_asian",
+    "frequent",
+    "is_varied",
+    "latin_letters",
+    "may_be_western",
+]
 
 #: Words with a byte that is no ASCII, the most that are looked at, and where a page names its language.
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -62,6 +70,9 @@ _LATIN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
 }
+#: Those whose letters are often read as Western ones, and the words of a text that are looked at for that.
+_READ_AS_WESTERN = ("cp1250", "iso8859-2", "cp1254", "cp1257")
+MAX_WORDS_AGAIN = 400
 #: Alphabets of which all letters are beyond ASCII, so that a detector takes the one for the other.
 _OWN_ENCODINGS: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"), _CYRILLIC),
@@ -94,6 +105,8 @@ MIN_BETTER, MIN_FIT_OF_OTHER_SCRIPT, MIN_WORDS_AGAINST = 0.1, 0.9, 5
 #: Share of characters that must be frequent ones of an East Asian encoding, share of a Japanese
 #: text that is kana, and share of the characters that may be broken.
 MIN_FREQUENT, MIN_KANA, MAX_BROKEN = 0.85, 0.2, 0.02
+#: Kinds of characters that there must be, and the share that one may have: rows of `···` are no text.
+MIN_KINDS, MAX_OF_ONE_KIND = 12, 0.25
 #: Bytes that are looked at for that, from the first beyond ASCII on, and the fewest characters that tell.
 MAX_EAST_ASIAN, MIN_EAST_ASIAN = 40_000, 16
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
@@ -114,7 +127,7 @@ def detect(data: bytes) -> str | None:
     if _mixes_with_ascii(words):
         found, _ = _best(sample, _LATIN_ENCODINGS, language)
     else:
-        found = _east_asian(data)
+        found = east_asian(data)
     if found:
         return found
     guess = _guess(data, sample)
@@ -137,12 +150,62 @@ def contradicts(data: bytes, declared: str) -> bool:
     known = _LATIN_ENCODINGS if is_latin else _OWN_ENCODINGS
     alphabets = known.get(_SAME_LETTERS.get(declared, declared))
     if alphabets is None and not is_latin:
-        return declared in _frequent() and (_east_asian(data, declared) or declared) != declared
+        return declared in frequent() and (east_asian(data, declared) or declared) != declared
     sample, language = b"\n".join(words), _told(data)
     found, fit = _best(sample, known, language)
     if found is None or alphabets is None:
         return fit > MIN_FIT_OF_OTHER_SCRIPT
     return fit - _fit(sample.decode(declared, "replace"), alphabets, language) > MIN_BETTER
+
+
+#: How well an encoding must fit that a text is read again in, how ill the one that it was read in may fit, and the
+#: fewest letters by which the two differ.
+MIN_FIT_AGAIN, MAX_FIT_NOW, MIN_CHANGED = 0.97, 0.85, 8
+
+
+def may_be_western(high: bytes) -> bool:
+    """Whether nearly all of the bytes beyond ASCII are letters of one Western language, at a cost that no page feels.
+
+    >>> may_be_western("èéàôç".encode("cp1252") * 9), may_be_western("ąęłśż".encode("cp1250") * 9)
+    (True, False)
+    """
+    letters = high.translate(None, _COMMON_SIGNS)
+    most = (1 - MIN_FIT_AGAIN) * len(letters)
+    return any(len(letters.translate(None, own)) <= most for own in _western_bytes())
+
+
+_COMMON_SIGNS = "\u00a0·©®°«»–—‘’“”…€•".encode("cp1252")
+
+
+@cache
+def _western_bytes() -> tuple[bytes, ...]:
+    letters = _WESTERN.values()
+    return tuple((own + own.upper()).encode("cp1252", "ignore") for own in letters)
+
+
+def latin_letters(data: bytes) -> tuple[str, str] | None:
+    """Give the encoding and the letters beyond ASCII of a Latin alphabet that bytes are in, read as Western ones.
+
+    >>> text = "Gdzie są łódź i żagle, których szukaliśmy? Przypłynęła już wczoraj, ale żaglówki są źle zszyte."
+    >>> latin_letters(text.encode("cp1250"))
+    ('cp1250', 'ąćęłńóśźżé')
+    >>> latin_letters("Où est passée la fenêtre ? À côté.".encode("cp1252"))
+    """
+    words = b"\n".join([found[0] for found in islice(_WORD.finditer(data), MAX_WORDS_AGAIN)])
+    now = words.decode("cp1252", "replace")
+    if _fit(now, _WESTERN, "") > MAX_FIT_NOW:
+        return None
+    others = {name: _LATIN_ENCODINGS[name] for name in _READ_AS_WESTERN}
+    encoding, fit = _best(words, others, "")
+    if encoding is None or fit < MIN_FIT_AGAIN:
+        return None
+    then = words.decode(encoding, "replace")
+    if sum(a != b and b.isalpha() for a, b in zip(now, then, strict=True)) < MIN_CHANGED:
+        return None
+    from ..finders.language import detect_language
+
+    letters = others[encoding].get(detect_language(data.decode(encoding, "replace")) or "")
+    return (encoding, letters) if letters else None
 
 
 def _words(data: bytes) -> list[bytes]:
@@ -204,7 +267,7 @@ def _letters(text: str) -> tuple[Counter[str], int]:
     return letters, misplaced
 
 
-def _east_asian(data: bytes, declared: str = "") -> str | None:
+def east_asian(data: bytes, declared: str = "") -> str | None:
     """Give the East Asian encoding of which nearly all characters are frequent ones.
 
     The declared one goes before the others. A byte that is broken, or a character cut at the end,
@@ -212,22 +275,28 @@ def _east_asian(data: bytes, declared: str = "") -> str | None:
     """
     first = _HIGH_BYTE.search(data)
     part = data[first.start() :][:MAX_EAST_ASIAN] if first else b""
-    for encoding in sorted(_frequent(), key=lambda name: name != declared):
+    for encoding in sorted(frequent(), key=lambda name: name != declared):
         text = part.decode(encoding, "replace")
         high = [char for char in text if char.isalpha() and char > "\x7f"]
         kana = sum("\u3041" <= char <= "\u30fa" for char in high)
         if (
             len(high) >= MIN_EAST_ASIAN
             and text.count("\ufffd") <= max(2, MAX_BROKEN * len(high))
-            and sum(char in _frequent()[encoding] for char in high) >= MIN_FREQUENT * len(high)
+            and sum(char in frequent()[encoding] for char in high) >= MIN_FREQUENT * len(high)
             and (encoding not in _JAPANESE or kana >= MIN_KANA * len(high))
         ):
             return encoding
     return None
 
 
+def is_varied(letters: Sequence[str]) -> bool:
+    """Whether letters are as many and as mixed as in a text."""
+    kinds = Counter(letters)
+    return len(kinds) >= MIN_KINDS and kinds.most_common(1)[0][1] <= MAX_OF_ONE_KIND * kinds.total()
+
+
 @cache
-def _frequent() -> Mapping[str, frozenset[str]]:
+def frequent() -> Mapping[str, frozenset[str]]:
     """Give the characters that each East Asian encoding puts first, the frequent ones.
 
     Korean before Chinese, whose frequent ones stand in the same place and behind it.
