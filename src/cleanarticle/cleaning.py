@@ -60,7 +60,8 @@ def clean(
     >>> [(change.before, str(change.reason)) for change in article.changes]
     [('Advertisement', 'ad'), ('Share this article', 'share')]
     """
-    text = read_again(join_halves(plain(_decoded(raw))))
+    decoded = join_halves(plain(_decoded(raw)))
+    text = read_again(decoded)
     settings = settings_of(
         kind=kind,
         url=url,
@@ -78,6 +79,8 @@ def clean(
         said = written_text(text)
         said = said if kind == "text" else decoded_mail(said)
         work = run(_text(said, settings), cleaners, partial(_text, settings=settings))
+    if text != decoded:
+        work.flags.add("decoded_again")
     return to_article(work, _confidence)
 
 
