@@ -9,7 +9,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
-from .boilerplate import is_day, is_dump
+from ._page_signs import is_day, is_dump
 
 __all__ = ["drop_menus", "drop_rule_lines"]
 

@@ -6,19 +6,19 @@ The weights were fitted by `training/train_titles.py` (a softmax over the lines 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, words
 from ..vocabulary import folded
 from ._article_start import article_start, is_paragraph
-from ._headline_signs import BULLETS, PATH, SUFFIX, Cuts, Sighted, signs, weighed
+from ._headline_neighbours import above_lead, above_standfirst, below_menu, first_of_twins
+from ._headline_signs import BULLETS, PATH, Cuts, Sighted, is_plain, is_signed, signs, weighed
 from .date_lines import dates_of
 from .date_words import tokens_of
 
-__all__ = ["WEIGHTS", "headline", "likeliest", "weightier"]
+__all__ = ["WEIGHTS", "headline", "weightier"]
 
 #: Lines between the first that the menu left and the article, date and byline among them, where it is
 #: the headline; what its signs must add up to where neither stands there; and the words of a sentence.
@@ -103,13 +103,13 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         if score + more * (sighted.block is sole) > best_score:
             best, best_score = sighted, score
     if best is not None:
-        best = _above_lead(best, best_score, seen, scores)
-        best = _above_standfirst(document, best, best_score, seen, scores)
-        best = _below_motto(document, best, seen, scores)
-        return _first_of_twins(document, best, seen)
+        best = above_lead(best, best_score, seen, scores)
+        best = above_standfirst(document, best, best_score, seen, scores)
+        best = below_menu(document, best, seen)
+        return first_of_twins(document, best, seen)
     if (dated := _beside_day(document, seen, scores)) is not None:
         return dated
-    rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
+    rest = [(it, score) for it, score in zip(seen, scores, strict=True) if is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
     return None
@@ -134,91 +134,6 @@ def _sole_heading(document: Document) -> Block | None:
     """Give the only heading of the first level, `None` where there are more: a page has one, its title's."""
     headings = [block for block in document if block.level == 1]
     return headings[0] if len(headings) == 1 else None
-
-
-#: By how much a sentence with its full stop may outweigh the headline above it whose lead it is, and the fewest words
-#: of that.
-MARGIN_OF_LEAD, MIN_ABOVE_LEAD = 1.0, 5
-
-
-def _above_lead(
-    best: Sighted, best_score: float, seen: Sequence[Sighted], scores: Sequence[float]
-) -> Sighted:
-    """Give the line above a sentence with its full stop that is nearly as likely a headline, else the sentence."""
-    if not best.signs["full_stop"]:
-        return best
-    above = [
-        (score, place)
-        for place, (sighted, score) in enumerate(zip(seen, scores, strict=True))
-        if sighted.block.start < best.block.start
-        and _is_plain(sighted)
-        and score > best_score - MARGIN_OF_LEAD
-        and words(sighted.block) >= MIN_ABOVE_LEAD
-    ]
-    return seen[max(above)[1]] if above else best
-
-
-#: By how much a standfirst may outweigh the headline right above it, how many words more it has, and their fewest.
-MARGIN_OF_STANDFIRST, MORE_WORDS, MIN_STANDFIRST = 0.9, 1.2, 9
-
-
-def _above_standfirst(
-    document: Document,
-    best: Sighted,
-    best_score: float,
-    seen: Sequence[Sighted],
-    scores: Sequence[float],
-) -> Sighted:
-    """Give the shorter line right above a longer one that is nearly as likely a headline: that is its standfirst.
-
-    Neither a heading's mark nor another line tells of the longer one that it is the headline.
-    """
-    size = words(best.block)
-    if size < MIN_STANDFIRST or any(best.signs[sign] for sign in _HEADLINES_OWN):
-        return best
-    place = document.blocks.index(best.block)
-    for sighted, score in zip(seen, scores, strict=True):
-        if (
-            place
-            and sighted.block is document.blocks[place - 1]
-            and _is_plain(sighted)
-            and score > best_score - MARGIN_OF_STANDFIRST
-            and not sighted.signs["phrase"]
-            and SUFFIX.search(sighted.block.text) is None
-            and words(sighted.block) >= MIN_ABOVE_LEAD
-            and words(sighted.block) * MORE_WORDS <= size
-        ):
-            return sighted
-    return best
-
-
-#: Of the words of a headline below a motto of the site the share that the article says, and how many words it has and
-#: the article says, at least; how many of the motto's; how far it may stand behind that.
-TOLD_BELOW_MOTTO, MIN_BELOW_MOTTO, TOLD_WORDS, TOLD_OF_MOTTO, BEHIND_MOTTO = 0.3, 4, 2, 0.2, 2.0
-
-
-def _below_motto(
-    document: Document, best: Sighted, seen: Sequence[Sighted], scores: Sequence[float]
-) -> Sighted:
-    """Give the line right below the first of all, if the article says its words and hardly those of the first.
-
-    The first is the motto of the site, or a button of it; nothing else tells that it is the headline.
-    """
-    said = best.signs
-    if best.block is not document.blocks[0] or said["told"] > TOLD_OF_MOTTO:
-        return best
-    if any(said[sign] for sign in _HEADLINES_OWN[:-1]) or len(seen) < 2:
-        return best
-    score, below = scores[1], seen[1]
-    if below.block is not document.blocks[1] or not _is_plain(below) or below.signs["phrase"]:
-        return best
-    told = below.signs["told"] >= TOLD_BELOW_MOTTO and below.signs["words_told"] * 6 >= TOLD_WORDS
-    near = score + BEHIND_MOTTO >= scores[0] and words(below.block) >= MIN_BELOW_MOTTO
-    return below if told and near else best
-
-
-#: Signs that a line is the headline, whatever stands above it.
-_HEADLINES_OWN = ("level_1", "once_again", "ends_another", "before_suffix", "is_top_line")
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.
@@ -256,9 +171,9 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
         if of_first["words_told"] or score - weighed(of_first, WEIGHTS) < MARGIN:
             return None
         apart = above[id(best.block)] - blocks.index(first)
-        if apart < MIN_APART and not (_is_signed(best) or best.signs["once_again"]):
+        if apart < MIN_APART and not (is_signed(best) or best.signs["once_again"]):
             return None  # what stands below may be its standfirst
-    return _first_of_twins(document, best, seen)
+    return first_of_twins(document, best, seen)
 
 
 #: What the signs of a line beside the day must add up to, by how much it outweighs another one there, and its fewest
@@ -290,7 +205,7 @@ def _beside_day(
         (score, sighted.block)
         for sighted, score in zip(seen, scores, strict=True)
         if id(sighted.block) in beside
-        and _is_plain(sighted)
+        and is_plain(sighted)
         and words(sighted.block) >= MIN_WORDS_BESIDE_DAY
     ]
     found.sort(key=lambda scored: -scored[0])
@@ -311,76 +226,6 @@ def _is_day_line(block: Block, language: str | None) -> bool:
         return True
     line = dates_of(block, language)
     return bool(line and line.only and (line.published or line.modified))
-
-
-#: What the signs of a line must add up to, beside `none`, that is the likeliest headline of several that all go, and
-#: the share of its longer words that the article must say; lines to the article within which this is enough.
-LEAST_LIKELY, MIN_LIKELY_TOLD, NEAR = -2.5, 0.3, 4
-#: The same of one further above.
-LEAST_FAR, MIN_FAR_TOLD = 1.0, 0.6
-
-
-def likeliest(document: Document, candidates: Iterable[Block]) -> Block | None:
-    """Give the likeliest headline of lines of which none is likely enough by itself, `None` where none may be one.
-
-    The article says some of its words, and it is no phrase of sites, item of a list or day.
-    """
-    start, best, best_score = article_start(document), None, LEAST_LIKELY
-    for sighted in signs(document, candidates):
-        said = sighted.signs
-        score = weighed(said, WEIGHTS) - WEIGHTS["none"]
-        if score <= best_score or not _is_plain(sighted):
-            continue
-        best_score, best = score, None  # the likeliest of all, or none
-        if any(said[sign] for sign in ("phrase", "stamp", "no_long_word", "glued")):
-            continue
-        if start - document.blocks.index(sighted.block) <= NEAR:
-            enough = said["told"] >= MIN_LIKELY_TOLD
-        else:
-            enough = score > LEAST_FAR and said["told"] >= MIN_FAR_TOLD
-        best = sighted.block if enough else None
-    return best
-
-
-#: Signs of a day or a byline that stands below a headline.
-_SIGNED = ("date_below", "date_further", "byline_below", "byline_further")
-#: Lines below the title among which a box on the licence tells the page's address.
-ADDRESS_REACH = 2
-_ADDRESS = re.compile(r"https?://\S+")
-
-
-def _first_of_twins(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
-    """Give the line above that says the same and heads the article, else the line itself.
-
-    Blogs say the title again in a box on the licence below the article, the page's address with it. Sites
-    say it beside their buttons to share it: its twin has the day or byline below it, and no paragraph stands
-    between the two.
-    """
-    blocks, title = document.blocks, folded(best.block)
-    place = blocks.index(best.block)
-    below = blocks[place + 1 : place + 1 + ADDRESS_REACH]
-    if any(_ADDRESS.fullmatch(block.text) for block in below):
-        for block in blocks[:place]:
-            if folded(block) == title:
-                return block
-    if _is_signed(best):
-        return best.block
-    for sighted in seen:
-        block = sighted.block
-        if block.start < best.block.start and folded(block) == title and _is_signed(sighted):
-            between = blocks[blocks.index(block) : place]
-            if not any(map(is_paragraph, between)):
-                return block
-    return best.block
-
-
-def _is_signed(sighted: Sighted) -> bool:
-    return any(sighted.signs[sign] for sign in _SIGNED)
-
-
-def _is_plain(sighted: Sighted) -> bool:
-    """Whether a line is no item of a list, no path and nothing of the text."""
-    return not any(sighted.signs[sign] for sign in ("bullet", "path", "paragraph", "full_stop"))
 
 
 def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..actions import Drop, Found
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason
 from ..shapes import (
     claims_copyright,
@@ -91,10 +91,10 @@ def of_blogger(document: Document) -> list[Found]:
     return [Found("title", title.text, title)]
 
 
-#: Longest label of a thread, in characters, and how a forum counts its posts: "#1", "2. #2".
+#: Longest label of a thread, in characters, and lines on top among which it stands.
 MAX_THREAD_LABEL, THREAD_REACH = 16, 60
+#: How a forum counts its posts ("#1", "2. #2"), and characters below the title within which the first one's number is.
 _POST_NUMBER = re.compile(r"^[ \t]{0,8}(?:\d{1,3}\.\s)?#\d{1,5}[ \t]{0,8}$", re.MULTILINE)
-#: Characters below the title within which the first post's number stands.
 POST_REACH = 3_000
 
 
@@ -107,11 +107,17 @@ def of_thread(document: Document) -> list[Found]:
 
 
 def thread_label_end(document: Document, block: Block) -> int:
-    """Give where the title begins behind a thread's label, 0 for none: "Thread: Wet ropes" above posts with numbers."""
+    """Give where the title begins behind a thread's label, 0 for none: "Thread: Wet ropes" above posts with numbers.
+
+    Nothing of a text stands between the title and the first post's number, as it does above comments.
+    """
     label, colon, behind = block.text[: MAX_THREAD_LABEL + 2].partition(":")
     if not colon or not behind.strip() or fold(label) not in listed("headings", "threads"):
         return 0
-    if _POST_NUMBER.search(document.raw, block.end, block.end + POST_REACH) is None:
+    number = _POST_NUMBER.search(document.raw, block.end, block.end + POST_REACH)
+    if number is None:
+        return 0
+    if any(is_prose(other) for other in document if block.end <= other.start < number.start()):
         return 0
     return len(block.text) - len(block.text[len(label) + 1 :].lstrip())
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..actions import Drop, Found
-from ..cleaners.boilerplate import is_day, is_label
+from ..cleaners._page_signs import is_day, is_label
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
-from ._frame_above import below_label, said_twice
-from ._frame_lines import is_dated_frame, is_signed_by_house
+from ._frame_lines import is_dated_frame, is_in_capitals, is_signed_by_house
 from ._headlines import headline, weightier
+from ._said_twice import said_twice
 from ._scraped_days import scraped_day
 from ._site_titles import (
     below_latin_name,
@@ -24,7 +24,7 @@ from ._site_titles import (
     of_thread,
     of_wiki,
 )
-from ._title_form import MAX_PHRASE_WORDS, TITLE_BELOW, has_title_form, is_description, is_stamp
+from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp
 from ._title_lines import candidates, is_page, told_words
 from ._top_line import name_on_top
 from .date_lines import placed_day
@@ -78,7 +78,6 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         line = (
             weightier(document, line, others)
             or below_word(document, line)
-            or below_label(document, line)
             or line
             or said_twice(document)
         )
@@ -87,7 +86,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if line is not None:
             if is_stamp(document[0].text) and not is_day(document[0]):
                 yield Drop(document[0], Reason.MENU, 0.9)
-            elif line is not document[0] and _is_desk(document[0]):
+            elif line is not document[0] and is_signed_by_house(document[0]):
                 yield Drop(document[0], Reason.BYLINE, 0.9)
             yield from _titled(document, line)
         return
@@ -156,7 +155,7 @@ def first_line(document: Document) -> Block | None:
         described
         or is_label(blocks[0], document.language)
         or is_stamp(blocks[0].text)
-        or _is_of_frame(blocks[0], blocks[1:])
+        or _is_of_frame(blocks[0])
     ):
         heads = has_title_form(blocks[0], blocks[1:], told_words(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
@@ -168,7 +167,7 @@ def first_line(document: Document) -> Block | None:
             or is_day(block)
             or is_stamp(text)
             or placed_day(text, document.language)
-            or _is_of_frame(block, blocks[place + 1 :])
+            or _is_of_frame(block)
         ):
             continue
         below = blocks[place + 1 :]
@@ -177,26 +176,9 @@ def first_line(document: Document) -> Block | None:
     return None
 
 
-def _is_of_frame(block: Block, below: Sequence[Block]) -> bool:
-    """Whether a line is a desk's byline, a place and the day, or in another script than the Latin text below."""
-    if (is_dated_frame(block.text) and not is_day(block)) or _is_desk(block):
-        return True
-    if _LATIN.search(block.text) or not below or not _FOREIGN.search(block.text):
-        return False
-    return sum(map(_is_in_latin, below[:SCRIPT_REACH])) == min(SCRIPT_REACH, len(below))
-
-
-#: Lines below a first one in Cyrillic or Greek letters that tell in which script the text is.
-SCRIPT_REACH = 3
-_LATIN, _FOREIGN = re.compile("[A-Za-z]"), re.compile("[Ͱ-ϿЀ-ӿ]")
-
-
-def _is_in_latin(block: Block) -> bool:
-    return _LATIN.search(block.text) is not None and _FOREIGN.search(block.text) is None
-
-
-def _is_desk(block: Block) -> bool:
-    return words(block) <= MAX_PHRASE_WORDS and is_signed_by_house(block)
+def _is_of_frame(block: Block) -> bool:
+    """Whether a line is the byline of a house, or a day beside which a place or a span stands."""
+    return is_signed_by_house(block) or (is_dated_frame(block.text) and not is_day(block))
 
 
 #: With what a sentence ends in most scripts; what asks or calls out may be a headline.
@@ -214,20 +196,12 @@ def _may_be_lead(document: Document, block: Block) -> bool:
     islands ..."), or another line that says the same, make a headline of it.
     """
     text = block.text
-    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(text) or _is_in_capitals(text):
+    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(text) or is_in_capitals(text):
         return False
     if block.level or text[-1] not in FULL_STOPS or _INITIALS.search(text):
         return False
     return [folded(other) for other in document.blocks[:TITLE_BELOW]].count(folded(block)) < 2
 
 
-def _is_in_capitals(text: str) -> bool:
-    """Whether most longer words begin with a capital: "Things to Know Before Sailing to the Islands."."""
-    longer = [word[0].isupper() for word in text.split() if len(word) >= MIN_LONGER]
-    return bool(longer) and sum(longer) >= MIN_CAPITALS * len(longer)
-
-
-#: Letters of a longer word, and the share of these that have a capital.
-MIN_LONGER, MIN_CAPITALS = 4, 0.75
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
 LABELS_ABOVE, PROSE_BELOW = 6, 6

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason, count_words
 from ..vocabulary import fold, folded, match
 from ._headline_signs import SUFFIX
