@@ -18,21 +18,21 @@ __all__ = ["above_lead", "above_standfirst", "below_menu", "first_of_twins"]
 MARGIN_OF_LEAD, MIN_ABOVE_LEAD = 1.0, 5
 
 
-def above_lead(
-    best: Sighted, best_score: float, seen: Sequence[Sighted], scores: Sequence[float]
-) -> Sighted:
-    """Give the line above a sentence with its full stop that is nearly as likely a headline, else the sentence."""
-    if not best.signs["full_stop"]:
+def above_lead(best: int, seen: Sequence[Sighted], scores: Sequence[float]) -> int:
+    """Give the place of the line above a sentence with its full stop that is nearly as likely a headline.
+
+    That of the sentence, where there is none.
+    """
+    if not seen[best].signs["full_stop"]:
         return best
     above = [
-        (score, place)
-        for place, (sighted, score) in enumerate(zip(seen, scores, strict=True))
-        if sighted.block.start < best.block.start
-        and is_plain(sighted)
-        and score > best_score - MARGIN_OF_LEAD
+        (scores[place], place)
+        for place, sighted in enumerate(seen[:best])
+        if is_plain(sighted)
+        and scores[place] > scores[best] - MARGIN_OF_LEAD
         and words(sighted.block) >= MIN_ABOVE_LEAD
     ]
-    return seen[max(above)[1]] if above else best
+    return max(above)[1] if above else best
 
 
 #: By how much a standfirst may outweigh the headline right above it, how many words more it has, and their fewest.
@@ -42,33 +42,28 @@ _HEADLINES_OWN = ("level_1", "once_again", "ends_another", "before_suffix")
 
 
 def above_standfirst(
-    document: Document,
-    best: Sighted,
-    best_score: float,
-    seen: Sequence[Sighted],
-    scores: Sequence[float],
-) -> Sighted:
-    """Give the shorter line right above a longer one that is nearly as likely a headline: that is its standfirst.
+    document: Document, best: int, seen: Sequence[Sighted], scores: Sequence[float]
+) -> int:
+    """Give the place of the shorter line right above a longer one, its standfirst, that is nearly as likely a headline.
 
     The article says a word of the shorter one, and neither a heading's mark nor another line tells of the longer
     one that it is the headline.
     """
-    size, place = words(best.block), document.blocks.index(best.block)
-    if size < MIN_STANDFIRST or not place or _is_told_elsewhere(best):
+    if not best or _is_told_elsewhere(seen[best]):
         return best
-    above = document.blocks[place - 1]
-    for sighted, score in zip(seen, scores, strict=True):
-        if (
-            sighted.block is above
-            and is_plain(sighted)
-            and score > best_score - MARGIN_OF_STANDFIRST
-            and sighted.signs["words_told"]
-            and not sighted.signs["phrase"]
-            and SUFFIX.search(above.text) is None
-            and words(above) >= MIN_ABOVE_LEAD
-            and words(above) * MORE_WORDS <= size
-        ):
-            return sighted
+    above, standfirst = seen[best - 1], seen[best].block
+    size, place = words(above.block), document.blocks.index(standfirst)
+    if (
+        above.block is document.blocks[place - 1]
+        and words(standfirst) >= max(MIN_STANDFIRST, MORE_WORDS * size)
+        and size >= MIN_ABOVE_LEAD
+        and scores[best - 1] > scores[best] - MARGIN_OF_STANDFIRST
+        and is_plain(above)
+        and above.signs["words_told"]
+        and not above.signs["phrase"]
+        and SUFFIX.search(above.block.text) is None
+    ):
+        return best - 1
     return best
 
 

@@ -94,19 +94,17 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     Where none is likely enough, the first line that the menu left is the headline if the article, or its
     date or byline, stands below: of a short text few words are said again.
     """
-    best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
     sole = _sole_heading(document)
     more = SOLE + PATH_END * (sole is not None and _ends_path(document, sole))
-    for sighted, score in zip(seen, scores, strict=True):
-        if score + more * (sighted.block is sole) > best_score:
-            best, best_score = sighted, score
-    if best is not None:
-        best = above_lead(best, best_score, seen, scores)
-        best = above_standfirst(document, best, best_score, seen, scores)
-        best = below_menu(document, best, seen)
-        return first_of_twins(document, best, seen)
+    favored = [
+        score + more * (sighted.block is sole) for sighted, score in zip(seen, scores, strict=True)
+    ]
+    if favored and max(favored) > WEIGHTS["none"]:
+        best = above_lead(favored.index(max(favored)), seen, favored)
+        best = above_standfirst(document, best, seen, favored)
+        return first_of_twins(document, below_menu(document, seen[best], seen), seen)
     if (dated := _beside_day(document, seen, scores)) is not None:
         return dated
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if is_plain(it)]
