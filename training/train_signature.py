@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 import corpus
 import softmax
 from cleanarticle import DEFAULT
-from cleanarticle.cleaners.boilerplate import is_dump
+from cleanarticle.cleaners._page_signs import is_dump
 from cleanarticle.finders._signature_signs import Dated, Lines, Signed
 from cleanarticle.finders.signature import (
     AUTHOR_WEIGHTS,

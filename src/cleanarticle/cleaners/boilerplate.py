@@ -8,45 +8,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
+from ..finders._last_headline import last_headline
 from ..finders.byline_labels import label_of
 from ..finders.bylines import read_byline
-from ..finders.date_lines import DateLine, dates_of, is_only_date
+from ..finders.date_lines import DateLine, dates_of
 from ..languages import primary
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, is_technical, once, words
-from ..vocabulary import folded, says
+from ..shapes import ends_sentence, is_prose, is_technical, words
+from ..vocabulary import folded
+from ._page_signs import MAX_PART_WORDS, count_chrome, is_day, is_dump, is_label
 from ._recipes import recipe_blocks
 from ._spared_lines import spared_lines, stays_by_itself
 from .board_frame import is_of_frame
-from .mastheads import is_masthead
-from .releases import is_release_label
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["drop_boilerplate", "drop_head", "is_dump", "is_label"]
-
-CHROME = frozenset(
-    {
-        Reason.AD, Reason.BREADCRUMB, Reason.CONSENT, Reason.COUNTER, Reason.LEGAL, Reason.MENU,
-        Reason.PROMO, Reason.SHARE, Reason.STYLE, Reason.SCRIPT,
-    }
-)  # fmt: skip
-#: Cuts of chrome anywhere from which on a text counts as a page's dump.
-MIN_CHROME = 3
-
-
-def is_dump(document: Document, *, before: int) -> bool:
-    """Whether chrome was cut: above the raw offset `before`, or enough of it anywhere."""
-    if any(reason in CHROME for start, _, reason in document.gone if start < before):
-        return True
-    return count_chrome(document) >= MIN_CHROME
-
-
-def count_chrome(document: Document) -> int:
-    """Count the cuts of chrome; the labels of advertising, which recur in an article, are one."""
-    ads = document.cuts.get(Reason.AD, 0)
-    return sum(document.cuts.get(reason, 0) for reason in CHROME) - max(0, ads - 1)
+__all__ = ["drop_boilerplate", "drop_head"]
 
 
 def drop_head(document: Document) -> Iterator[Drop]:
@@ -201,21 +179,6 @@ def _below_page_title(document: Document, title: Block) -> Sequence[Block]:
     return () if any(map(is_prose, head[:twin])) else head[:twin]
 
 
-#: Longest name of a part of the site, in words.
-MAX_PART_WORDS = 3
-
-
-def is_label(block: Block, language: str | None) -> bool:
-    """Whether a line names a part of the site or where the text was printed, or says that a release follows."""
-    if is_release_label(block) or is_masthead(block):
-        return True
-    return words(block) <= MAX_PART_WORDS and any(
-        says(block, family, "line", "heading", language=language) for family in _PARTS
-    )
-
-
-#: Families of the names of a site's parts.
-_PARTS = ("section", "home", "menu")
 #: A time of day, as the entries of a live blog begin, and how many make one.
 _ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
 MIN_ENTRIES = 2
@@ -223,19 +186,9 @@ MIN_ENTRIES = 2
 MIN_SENTENCE_WORDS = 5
 #: Lines right above the title of which one can be the day, and below it that are looked at first.
 DAY_ABOVE, DAY_REACH = 2, 8
-#: Longest line that is read for a day and nothing else, in characters.
-MAX_DAY_CHARACTERS = 90
 #: Fewest words of a standfirst, and the share of them that begin with a small letter.
 MIN_STANDFIRST_WORDS = 15
 MIN_SMALL_WORDS = 0.6
-
-
-def is_day(block: Block) -> bool:
-    """Whether a line tells the day of publication and nothing else."""
-    text = block.text
-    if len(text) > MAX_DAY_CHARACTERS or not any(map(str.isdigit, text)):
-        return False
-    return once(block, "only a date", lambda block: is_only_date(block.text))
 
 
 def _is_standfirst(block: Block) -> bool:
@@ -341,6 +294,7 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
     standfirst = _standfirst(lines, document.fields.get("authors", ()))
     likely_title = _first_line(document, lines) if 0 < leftovers <= MAX_LEFTOVERS else None
     spared = spared_lines(document, lines, kept) if document.favor != "precision" else set()
+    going: list[tuple[Block, float]] = []
     for at, (line, chance, keep) in enumerate(zip(lines, chances, kept, strict=True)):
         if (
             line.block is None
@@ -350,7 +304,13 @@ def drop_boilerplate(document: Document) -> Iterator[Drop | Found]:
         ):
             continue
         if line is not standfirst and line is not likely_title:
-            yield Drop(line.block, Reason.BOILERPLATE, round(1 - float(chance), 3))
+            going.append((line.block, round(1 - float(chance), 3)))
+    title = last_headline(document, {block.start for block, _ in going})
+    for block, unlikely in going:
+        if block is title:
+            yield Found("title", block.text, block)
+        else:
+            yield Drop(block, Reason.BOILERPLATE, unlikely)
 
 
 def _first_line(document: Document, lines: Sequence[Line]) -> Line | None:

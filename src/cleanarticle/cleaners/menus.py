@@ -9,7 +9,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
-from .boilerplate import is_day, is_dump
+from ._page_signs import is_day, is_dump
 
 __all__ = ["drop_menus", "drop_rule_lines"]
 
@@ -105,7 +105,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
     A section's name alone between paragraphs stays: it may be a heading. So do the
-    lines of a run behind the last of the menu's own words: a headline, its byline, a list.
+    lines of a run behind the last of the menu's own words: a headline, its byline, a list; and the only heading
+    of the first level, which heads the page.
     """
     for block in document:
         if once(block, "glued menu", _is_glued_menu):
@@ -114,17 +115,25 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         return
     blocks = document.blocks
     known = [_menu_word(block, document.language) for block in blocks]
+    own = _own_heading(blocks)
     for start, end in _runs(blocks, document.language):
         hits = sum(known[start:end])
         several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
         if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
-            for block in blocks[start:last]:
-                yield Drop(block, Reason.MENU, 0.9)
+            for i in range(start, last):
+                if i != own or known[i]:
+                    yield Drop(blocks[i], Reason.MENU, 0.9)
         else:
             for i in range(start, end):
                 if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _own_heading(blocks: Sequence[Block]) -> int | None:
+    """Give the place of the only heading of the first level, which is the page's title, not a menu's."""
+    first = [place for place, block in enumerate(blocks) if block.level == 1]
+    return first[0] if len(first) == 1 else None
 
 
 def _is_glued_menu(block: Block) -> bool:

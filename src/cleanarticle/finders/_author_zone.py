@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..cleaners.boilerplate import is_dump
+from ..cleaners._page_signs import is_dump
 from ..model import Block, Document, Reason, count_words
 from ..shapes import is_prose
 from ..vocabulary import folded, match

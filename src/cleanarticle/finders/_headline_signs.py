@@ -17,10 +17,23 @@ from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_u
 from ._long_words import long_words, stems, stems_in
 from .date_lines import dates_of
 
-__all__ = ["BULLETS", "PATH", "SUFFIX", "Cuts", "Sighted", "signs", "weighed"]
+__all__ = [
+    "BULLETS",
+    "MOST_TOLD",
+    "PATH",
+    "SUFFIX",
+    "Cuts",
+    "Sighted",
+    "is_plain",
+    "is_signed",
+    "signs",
+    "weighed",
+]
 
 #: Paragraphs in whose words the headline's are looked for: whether, and how often.
 PARAGRAPHS_READ, PARAGRAPHS_COUNTED = 12, 40
+#: How many of a line's words that the article says are counted.
+MOST_TOLD = 6
 #: Blocks below the first paragraph that are read for lines which say the headline again.
 LINES_BELOW = 60
 #: How far back white space above a block is read, in characters.
@@ -115,7 +128,7 @@ class _Top:
             "told": _share([word in self.told for word in own]),
             "told_first": _share([word in self.first for word in own]),
             "told_often": self.told_often(own),
-            "words_told": min(sum(word in self.told for word in set(own)), 6) / 6,
+            "words_told": min(sum(word in self.told for word in set(own)), MOST_TOLD) / MOST_TOLD,
             "no_long_word": not own,
             "two_words": size <= 2,
             "few_words": 3 <= size <= 4,
@@ -295,3 +308,17 @@ def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def _share(tests: Sequence[bool]) -> float:
     return sum(tests) / len(tests) if tests else 0.0
+
+
+def is_plain(sighted: Sighted) -> bool:
+    """Whether a line is no item of a list, no path and nothing of the text."""
+    return not any(sighted.signs[sign] for sign in ("bullet", "path", "paragraph", "full_stop"))
+
+
+#: Signs of a day or a byline that stands below a headline.
+_SIGNED = ("date_below", "date_further", "byline_below", "byline_further")
+
+
+def is_signed(sighted: Sighted) -> bool:
+    """Whether a day or a byline stands below a line."""
+    return any(sighted.signs[sign] for sign in _SIGNED)

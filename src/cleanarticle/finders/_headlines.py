@@ -6,15 +6,15 @@ The weights were fitted by `training/train_titles.py` (a softmax over the lines 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, words
 from ..vocabulary import folded
 from ._article_start import article_start, is_paragraph
-from ._headline_signs import PATH, Cuts, Sighted, signs, weighed
+from ._headline_neighbours import above_lead, above_standfirst, below_menu, first_of_twins
+from ._headline_signs import BULLETS, PATH, Cuts, Sighted, is_plain, is_signed, signs, weighed
 from .date_lines import dates_of
 from .date_words import tokens_of
 
@@ -94,54 +94,44 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
     Where none is likely enough, the first line that the menu left is the headline if the article, or its
     date or byline, stands below: of a short text few words are said again.
     """
-    best, best_score = None, WEIGHTS["none"]
     seen = signs(document, candidates)
     scores = [weighed(sighted.signs, WEIGHTS) for sighted in seen]
     sole = _sole_heading(document)
-    for sighted, score in zip(seen, scores, strict=True):
-        if score + SOLE * (sighted.block is sole) > best_score:
-            best, best_score = sighted, score
-    if best is not None:
-        best = _above_lead(best, best_score, seen, scores)
-        return _first_of_twins(document, best, seen)
+    more = SOLE + PATH_END * (sole is not None and _ends_path(document, sole))
+    favored = [
+        score + more * (sighted.block is sole) for sighted, score in zip(seen, scores, strict=True)
+    ]
+    if favored and max(favored) > WEIGHTS["none"]:
+        best = above_lead(favored.index(max(favored)), seen, favored)
+        best = above_standfirst(document, best, seen, favored)
+        return first_of_twins(document, below_menu(document, seen[best], seen), seen)
     if (dated := _beside_day(document, seen, scores)) is not None:
         return dated
-    rest = [(it, score) for it, score in zip(seen, scores, strict=True) if _is_plain(it)]
+    rest = [(it, score) for it, score in zip(seen, scores, strict=True) if is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
         return rest[0][0].block
     return None
 
 
-#: What it weighs more that a line is the only heading of the first level of all.
-SOLE = 0.6
+#: What it weighs more that a line is the only heading of the first level of all, and that the page's path ends in it.
+SOLE, PATH_END = 0.6, 1.5
+#: Lines above the heading among which the path's last item stands.
+PATH_REACH = 3
+
+
+def _ends_path(document: Document, heading: Block) -> bool:
+    """Whether an item of a list right above a heading says the same: a path that a dump set as a list."""
+    place, own = document.blocks.index(heading), folded(heading).lstrip("# ")
+    above = document.blocks[max(0, place - PATH_REACH) : place]
+    return any(
+        block.text[0] in BULLETS and folded(block).lstrip("*-+•›»> ") == own for block in above
+    )
 
 
 def _sole_heading(document: Document) -> Block | None:
     """Give the only heading of the first level, `None` where there are more: a page has one, its title's."""
     headings = [block for block in document if block.level == 1]
     return headings[0] if len(headings) == 1 else None
-
-
-#: By how much a sentence with its full stop may outweigh the headline above it whose lead it is, and the fewest words
-#: of that.
-MARGIN_OF_LEAD, MIN_ABOVE_LEAD = 1.0, 5
-
-
-def _above_lead(
-    best: Sighted, best_score: float, seen: Sequence[Sighted], scores: Sequence[float]
-) -> Sighted:
-    """Give the line above a sentence with its full stop that is nearly as likely a headline, else the sentence."""
-    if not best.signs["full_stop"]:
-        return best
-    above = [
-        (score, place)
-        for place, (sighted, score) in enumerate(zip(seen, scores, strict=True))
-        if sighted.block.start < best.block.start
-        and _is_plain(sighted)
-        and score > best_score - MARGIN_OF_LEAD
-        and words(sighted.block) >= MIN_ABOVE_LEAD
-    ]
-    return seen[max(above)[1]] if above else best
 
 
 #: By how much a line outweighs the first one, which a text that is no page's dump mostly has as its title.
@@ -179,9 +169,9 @@ def weightier(document: Document, first: Block | None, candidates: Iterable[Bloc
         if of_first["words_told"] or score - weighed(of_first, WEIGHTS) < MARGIN:
             return None
         apart = above[id(best.block)] - blocks.index(first)
-        if apart < MIN_APART and not (_is_signed(best) or best.signs["once_again"]):
+        if apart < MIN_APART and not (is_signed(best) or best.signs["once_again"]):
             return None  # what stands below may be its standfirst
-    return _first_of_twins(document, best, seen)
+    return first_of_twins(document, best, seen)
 
 
 #: What the signs of a line beside the day must add up to, by how much it outweighs another one there, and its fewest
@@ -213,7 +203,7 @@ def _beside_day(
         (score, sighted.block)
         for sighted, score in zip(seen, scores, strict=True)
         if id(sighted.block) in beside
-        and _is_plain(sighted)
+        and is_plain(sighted)
         and words(sighted.block) >= MIN_WORDS_BESIDE_DAY
     ]
     found.sort(key=lambda scored: -scored[0])
@@ -234,47 +224,6 @@ def _is_day_line(block: Block, language: str | None) -> bool:
         return True
     line = dates_of(block, language)
     return bool(line and line.only and (line.published or line.modified))
-
-
-#: Signs of a day or a byline that stands below a headline.
-_SIGNED = ("date_below", "date_further", "byline_below", "byline_further")
-#: Lines below the title among which a box on the licence tells the page's address.
-ADDRESS_REACH = 2
-_ADDRESS = re.compile(r"https?://\S+")
-
-
-def _first_of_twins(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:
-    """Give the line above that says the same and heads the article, else the line itself.
-
-    Blogs say the title again in a box on the licence below the article, the page's address with it. Sites
-    say it beside their buttons to share it: its twin has the day or byline below it, and no paragraph stands
-    between the two.
-    """
-    blocks, title = document.blocks, folded(best.block)
-    place = blocks.index(best.block)
-    below = blocks[place + 1 : place + 1 + ADDRESS_REACH]
-    if any(_ADDRESS.fullmatch(block.text) for block in below):
-        for block in blocks[:place]:
-            if folded(block) == title:
-                return block
-    if _is_signed(best):
-        return best.block
-    for sighted in seen:
-        block = sighted.block
-        if block.start < best.block.start and folded(block) == title and _is_signed(sighted):
-            between = blocks[blocks.index(block) : place]
-            if not any(map(is_paragraph, between)):
-                return block
-    return best.block
-
-
-def _is_signed(sighted: Sighted) -> bool:
-    return any(sighted.signs[sign] for sign in _SIGNED)
-
-
-def _is_plain(sighted: Sighted) -> bool:
-    """Whether a line is no item of a list, no path and nothing of the text."""
-    return not any(sighted.signs[sign] for sign in ("bullet", "path", "paragraph", "full_stop"))
 
 
 def _is_top_of_rest(document: Document, sighted: Sighted, score: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Edit, Found
-from ..cleaners.boilerplate import is_dump
+from ..cleaners._page_signs import is_dump
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, is_prose, last_prose, words
 from ..vocabulary import said

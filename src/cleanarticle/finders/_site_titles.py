@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..actions import Drop, Found
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason
 from ..shapes import (
     claims_copyright,
@@ -14,7 +14,7 @@ from ..shapes import (
     is_prose,
     words,
 )
-from ..vocabulary import fold, folded
+from ..vocabulary import fold, folded, listed
 from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
 from ._title_lines import candidates, first_paragraph, told_words
@@ -24,8 +24,11 @@ __all__ = [
     "below_name",
     "below_word",
     "of_blogger",
+    "of_forem",
     "of_publication",
+    "of_thread",
     "of_wiki",
+    "thread_label_end",
 ]
 
 #: Fewest words of a headline below a lone word, and of its longer words the fewest that the article says.
@@ -86,6 +89,57 @@ def of_blogger(document: Document) -> list[Found]:
     if words(title) < 2 or not has_title_form(title, below, told_words(document)):
         return []
     return [Found("title", title.text, title)]
+
+
+#: Longest label of a thread, in characters, and lines on top among which it stands.
+MAX_THREAD_LABEL, THREAD_REACH = 16, 60
+#: How a forum counts its posts ("#1", "2. #2"), and characters below the title within which the first one's number is.
+_POST_NUMBER = re.compile(r"^[ \t]{0,8}(?:\d{1,3}\.\s)?#\d{1,5}[ \t]{0,8}$", re.MULTILINE)
+POST_REACH = 3_000
+
+
+def of_thread(document: Document) -> list[Found]:
+    """Give the title that a thread's label stands before."""
+    if "#1" not in document.raw:
+        return []
+    labelled = (block for block in document[:THREAD_REACH] if thread_label_end(document, block))
+    return [Found("title", block.text, block) for block in labelled][:1]
+
+
+def thread_label_end(document: Document, block: Block) -> int:
+    """Give where the title begins behind a thread's label, 0 for none: "Thread: Wet ropes" above posts with numbers.
+
+    Nothing of a text stands between the title and the first post's number, as it does above comments.
+    """
+    label, colon, behind = block.text[: MAX_THREAD_LABEL + 2].partition(":")
+    if not colon or not behind.strip() or fold(label) not in listed("headings", "threads"):
+        return 0
+    number = _POST_NUMBER.search(document.raw, block.end, block.end + POST_REACH)
+    if number is None:
+        return 0
+    if any(is_prose(other) for other in document if block.end <= other.start < number.start()):
+        return 0
+    return len(block.text) - len(block.text[len(label) + 1 :].lstrip())
+
+
+#: What stands before each tag of a post on Forem (dev.to), on its own line, and lines above among which the day is.
+FOREM_MARK, FOREM_REACH, FOREM_DAY = "#", 60, 6
+
+
+def of_forem(document: Document) -> list[Found]:
+    """Give the title that Forem (dev.to) sets between the day and the tags, each with its mark above it."""
+    blocks = document.blocks[:FOREM_REACH]
+    for place, mark in enumerate(blocks[1:-1], 1):
+        if mark.text != FOREM_MARK:
+            continue
+        title, tag, above = blocks[place - 1], blocks[place + 1], blocks[:place]
+        below = document.blocks[place:]
+        if words(tag) > 1 or not any(map(is_day, above[-FOREM_DAY:])):
+            return []
+        if words(title) < 2 or not has_title_form(title, below, told_words(document)):
+            return []
+        return [Found("title", title.text, title)]
+    return []
 
 
 #: A page's own title on a Wikipedia, and how much of the top is read for it, in characters.

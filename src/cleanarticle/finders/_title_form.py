@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from ..cleaners._own_headings import heads_summary, is_dated_row
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, once, words
 from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
+from ._frame_lines import (
+    ends_a_sentence,
+    is_dated_frame,
+    is_signed_by_house,
+    several_sentences,
+)
 from ._long_words import long_words
 from ._scraped_days import scraped_day
 from ._top_line import begins_with_moment, stamped_name
@@ -158,6 +164,8 @@ def _may_be_title(block: Block) -> bool:
         or is_dated_row(text)
         or _DAY_FIRST.match(text)
         or (not text.isascii() and _LANGUAGES.search(text))
+        or (not block.level and (several_sentences(text) or ends_a_sentence(text)))
+        or is_signed_by_house(block)
         or is_day(block)
         or is_release_label(block)
         or is_masthead(block)
@@ -175,6 +183,7 @@ def _is_counted(text: str) -> bool:
         or stamped_name(text) is not None
         or begins_with_moment(text)
         or scraped_day(text) is not None
+        or is_dated_frame(text)
     )
 
 

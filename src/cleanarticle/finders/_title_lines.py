@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..cleaners._own_headings import heads_summary
-from ..cleaners.boilerplate import MIN_CHROME, count_chrome, is_dump
+from ..cleaners._page_signs import MIN_CHROME, count_chrome, is_dump
 from ..model import Block, Document
 from ..shapes import is_prose, words
 from ..vocabulary import said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..cleaners.boilerplate import is_label
+from ..cleaners._page_signs import is_label
 from ..model import Document
 from ..shapes import is_prose
 from .person_names import person_name

@@ -12,7 +12,7 @@ from math import exp
 from typing import TypeVar
 
 from ..actions import Drop, Found
-from ..cleaners.boilerplate import is_dump
+from ..cleaners._page_signs import is_dump
 from ..model import Document, Reason
 from ._headline_signs import weighed
 from ._signature_signs import Dated, Lines, Signed

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..actions import Drop, Found
-from ..cleaners.boilerplate import is_day, is_label
+from ..cleaners._page_signs import is_day, is_label
 from ..model import Block, Document, Reason
 from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
+from ._frame_lines import is_dated_frame, is_in_capitals, is_signed_by_house
 from ._headlines import headline, weightier
+from ._said_twice import said_twice
 from ._scraped_days import scraped_day
 from ._site_titles import (
     below_latin_name,
     below_name,
     below_word,
     of_blogger,
+    of_forem,
     of_publication,
+    of_thread,
     of_wiki,
 )
 from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp
@@ -52,7 +56,8 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
                 return
         if document.kind == "html" or _cut_with_menu(document, wanted):
             return  # the page names its title; a line that reads like one is another
-    if own := of_publication(document) or of_blogger(document) or of_wiki(document):
+    own = next(filter(None, (find(document) for find in _OF_SYSTEMS)), None)
+    if own:
         yield from own
         return
     if (ticker := below_ticker(document)) is not None:
@@ -70,20 +75,32 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         if name_on_top(document):
             return
         others = [block for block in candidates(document) if not _may_be_lead(document, block)]
-        line = weightier(document, line, others) or below_word(document, line) or line
+        line = (
+            weightier(document, line, others)
+            or below_word(document, line)
+            or line
+            or said_twice(document)
+        )
         if line is None and scraped_day(document[0].text):
             line = _second_line(document)
         if line is not None:
             if is_stamp(document[0].text) and not is_day(document[0]):
                 yield Drop(document[0], Reason.MENU, 0.9)
+            elif line is not document[0] and is_signed_by_house(document[0]):
+                yield Drop(document[0], Reason.BYLINE, 0.9)
             yield from _titled(document, line)
         return
     best = headline(document, candidates(document))
     best = best or below_word(document, first_line(document)) or _named_by_page(document)
+    best = best or said_twice(document)
     if best is not None:
         yield from _titled(document, best)
 
 
+#: How the pages of some systems show their title.
+_OF_SYSTEMS: tuple[Callable[[Document], Sequence[Found | Drop]], ...] = (
+    of_publication, of_blogger, of_wiki, of_forem, of_thread,
+)  # fmt: skip
 #: Fewest letters of a headline behind a path, and lines below it that are looked at.
 MIN_BEHIND_PATH, PATH_REACH = 20, 3
 _DASHES = re.compile("[–—―]")
@@ -134,7 +151,12 @@ def first_line(document: Document) -> Block | None:
     """
     blocks = document.blocks
     described = is_description(blocks[0], blocks[1:])
-    if not (described or is_label(blocks[0], document.language) or is_stamp(blocks[0].text)):
+    if not (
+        described
+        or is_label(blocks[0], document.language)
+        or is_stamp(blocks[0].text)
+        or _is_of_frame(blocks[0])
+    ):
         heads = has_title_form(blocks[0], blocks[1:], told_words(document))
         return blocks[0] if heads and not _may_be_lead(document, blocks[0]) else None
     for place, block in enumerate(blocks[: LABELS_ABOVE + 1]):
@@ -145,12 +167,18 @@ def first_line(document: Document) -> Block | None:
             or is_day(block)
             or is_stamp(text)
             or placed_day(text, document.language)
+            or _is_of_frame(block)
         ):
             continue
         below = blocks[place + 1 :]
         heads = words(block) >= 2 and any(map(is_prose, below[:PROSE_BELOW]))
         return block if heads and has_title_form(block, below, told_words(document)) else None
     return None
+
+
+def _is_of_frame(block: Block) -> bool:
+    """Whether a line is the byline of a house, or a day beside which a place or a span stands."""
+    return is_signed_by_house(block) or (is_dated_frame(block.text) and not is_day(block))
 
 
 #: With what a sentence ends in most scripts; what asks or calls out may be a headline.
@@ -168,20 +196,12 @@ def _may_be_lead(document: Document, block: Block) -> bool:
     islands ..."), or another line that says the same, make a headline of it.
     """
     text = block.text
-    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(text) or _is_in_capitals(text):
+    if words(block) <= MAX_TITLE_WITH_STOP or _SUBJECT.match(text) or is_in_capitals(text):
         return False
     if block.level or text[-1] not in FULL_STOPS or _INITIALS.search(text):
         return False
     return [folded(other) for other in document.blocks[:TITLE_BELOW]].count(folded(block)) < 2
 
 
-def _is_in_capitals(text: str) -> bool:
-    """Whether most longer words begin with a capital: "Things to Know Before Sailing to the Islands."."""
-    longer = [word[0].isupper() for word in text.split() if len(word) >= MIN_LONGER]
-    return bool(longer) and sum(longer) >= MIN_CAPITALS * len(longer)
-
-
-#: Letters of a longer word, and the share of these that have a capital.
-MIN_LONGER, MIN_CAPITALS = 4, 0.75
 #: Lines above the title that can name parts of the site; lines below it of which one is prose then.
 LABELS_ABOVE, PROSE_BELOW = 6, 6

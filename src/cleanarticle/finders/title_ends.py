@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..actions import Edit
-from ..cleaners.boilerplate import is_day
+from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason, count_words
 from ..vocabulary import fold, folded, match
 from ._headline_signs import SUFFIX
+from ._site_titles import thread_label_end
 
 __all__ = ["fix_title", "parts_behind"]
 
@@ -40,6 +41,8 @@ def fix_title(document: Document) -> Iterator[Edit]:
         return
     if mark := _MARK.match(title.text):
         yield Edit(title, 0, mark.end(), "", Reason.MARKUP)
+    elif document.kind == "text" and (label := thread_label_end(document, title)):
+        yield Edit(title, 0, label, "", Reason.BREADCRUMB)
     if of_forum := _OF_FORUM.search(title.text):
         yield Edit(title, of_forum.start(), len(title.text), "", Reason.BREADCRUMB)
         return
@@ -61,6 +64,8 @@ def fix_title(document: Document) -> Iterator[Edit]:
     lines: set[str] = set()
     for found in SUFFIX.finditer(title.text):
         lines = lines or set(map(folded, document[:30]))
+        if not any(map(str.isalpha, title.text[found.end() :])):
+            return  # which part of several it is: "Wet ropes - 3"
         if fold(title.text[: found.start()]) in lines:
             yield Edit(title, found.start(), len(title.text), "", Reason.BREADCRUMB)
             return
