@@ -318,6 +318,28 @@ def test_shell_shows_what_it_hides() -> None:
     assert len(texts(f"<noscript>{FERRY * 5}</noscript><p>Please run scripts.</p>")) == 6
 
 
+#: Some 200 characters without a space, which are as many words in Chinese and some fifty in Thai.
+HAN = "<p>渡船中午离开了港口，没有人看见它开往岛上。码头上的人还在等，水已经涨到第三级台阶。</p>"
+THAI = "<p>เรือข้ามฟากออกจากท่าเมื่อตอนเที่ยงและไม่มีใครเห็นว่ามันแล่นไปที่เกาะคนบนท่ายังรออยู่</p>"
+
+
+@pytest.mark.parametrize("paragraph", [HAN, THAI])
+def test_shell_shows_an_article_that_sets_no_spaces(paragraph: str) -> None:
+    bar = "<div><span>视频</span> <span>小程序</span> <span>赞</span> <span>在看</span> <span>分享</span></div>"
+    hidden = f'<div style="visibility: hidden; opacity: 0">{paragraph * 5}</div>'
+    assert len(texts(f"<h1>渡船</h1>{hidden}{bar}")) == 7
+    # A page that shows enough of them is no shell.
+    box = f'<div style="display: none">{paragraph * 20}</div>'
+    assert len(texts(f"{paragraph * 30}{box}")) == 30
+
+
+def test_what_is_veiled_is_shown_without_boxes_that_wait_for_a_click() -> None:
+    card = '<div style="display:none"><p>Account: ferries</p></div>'
+    page = f'<h1>Ferries</h1>{card}<div style="visibility:hidden">{FERRY * 5}</div>'
+    assert "Account: ferries" not in texts(page)
+    assert len(texts(page)) == 6
+
+
 def test_streamed_parts_are_put_in_place() -> None:
     page = (
         '<main><h1>Ferries</h1><template id="B:0"></template><p>Below.</p></main><footer>End</footer>'

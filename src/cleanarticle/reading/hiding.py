@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-__all__ = ["MAY_HIDE", "is_hidden", "is_panel", "opened_by_controls"]
+__all__ = ["MAY_HIDE", "is_hidden", "is_panel", "is_veiled", "opened_by_controls"]
 
 #: What stands in every tag that hides something; most tags hold none of it.
 MAY_HIDE = (
@@ -20,6 +20,8 @@ _BACK = re.compile(r"#(?:user-content-)?fnref")
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
 )
+#: How a page hides a text that keeps its place until a script shows it; a box that opens takes none before.
+_VEIL = re.compile(r"visibility\s*:\s*hidden\s*;?", re.IGNORECASE)
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
@@ -70,6 +72,16 @@ def is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def is_veiled(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether what is hidden is so by `visibility` alone: text that a script shows once the page is there.
+
+    >>> [is_veiled("div", {"style": style}) for style in ("visibility: hidden; opacity: 0", "display:none")]
+    [True, False]
+    """
+    unveiled, veils = _VEIL.subn("", attributes.get("style", ""))
+    return bool(veils) and not is_hidden(name, {**attributes, "style": unveiled})
 
 
 def is_panel(name: str, attributes: Mapping[str, str], opened: Collection[str]) -> bool:

@@ -55,9 +55,9 @@ def _is_spaced(text: str) -> bool:
 class Walk:
     """One pass over the tags and texts of a page."""
 
-    def __init__(self, *, hidden: bool) -> None:
+    def __init__(self, *, veiled: bool = False, hidden: bool = False) -> None:
         self.page = Page()
-        self._show_hidden = hidden
+        self._show_veiled, self._show_hidden = veiled, hidden
         self._buffer: list[str] = []
         self._textless = 0  # parts of the buffer, the first ones, that are known to be no text
         self._opened: list[Opened] = []  # in the buffer, in order
@@ -93,6 +93,7 @@ class Walk:
             elif act:
                 if act == HIDE and (
                     self._show_hidden
+                    or (self._show_veiled and tag.is_veiled)
                     or not entered
                     # A heading that opens its section; beside a heading's own text it is a control.
                     or (
