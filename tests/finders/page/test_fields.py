@@ -443,6 +443,28 @@ def test_marked_people(markup: str, expected: tuple[str, ...]) -> None:
     assert told_fields(byline(markup), ()).get("authors", ()) == expected
 
 
+CAPTION = "The ferry at the quay on Tuesday, an hour before it sailed. "
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f'<figure><img src="a"><figcaption>{CAPTION}<span class="author">Kai Lund</span></figcaption></figure>', ()),
+        (f'<div class="photo"><img src="a"><span class="pb author">Kai Lund</span> {CAPTION}</div>', ()),
+        (f'<div class="wp-caption"><img src="a"><p>{CAPTION}<span itemprop="author">Kai Lund</span></p></div>', ()),
+        # The portrait of who wrote, a card, a picture behind the headline, and one with nothing but a name.
+        (f'<figure class="author-photo"><img src="a"><p>{CAPTION}<b class="author">Kai Lund</b></p></figure>', True),
+        (f'<figure><img src="a"><figcaption>{CAPTION}<a rel="author">Kai Lund</a></figcaption></figure>', True),
+        (f'<div class="image"><img src="a"><h1>{CAPTION}</h1><span class="author">Kai Lund</span></div>', True),
+        ('<figure><img src="a"><figcaption><span class="author">Kai Lund</span></figcaption></figure>', True),
+        (f'<div class="has-image"><p>{CAPTION}<span class="author">Kai Lund</span></p></div>', True),
+    ],
+)  # fmt: skip
+def test_whose_a_picture_is_wrote_nothing(markup: str, expected: Any) -> None:
+    people = ("Kai Lund",) if expected else ()
+    assert told_fields(byline(markup), ()).get("authors", ()) == people
+
+
 def test_comments_are_signed_by_nobody_of_the_article() -> None:
     comment = '<li><div><a rel="author">Kai Lund</a></div></li>'
     markup = f'<header><p><a rel="author">Jane Roe</a></p></header><ul>{comment * 3}</ul>'
@@ -513,6 +535,16 @@ def test_what_is_no_date(written: str) -> None:
 )
 def test_sources_of_dates(parts: tuple[str, ...]) -> None:
     assert fields(*parts)["published"].date().isoformat() == "2025-11-06"
+
+
+def test_the_day_of_the_last_change_alone_is_no_day_of_publication() -> None:
+    changed = (
+        '<body>Last updated on <time itemprop="dateModified" datetime="2025-11-07">Friday</time>'
+    )
+    found = fields(changed)
+    assert "published" not in found and found["modified"].day == 7
+    both = fields(f'{changed}, published <time datetime="2025-11-06">Thursday</time>')
+    assert (both["published"].day, both["modified"].day) == (6, 7)
 
 
 # ---------------------------------------------------------------- the rest
