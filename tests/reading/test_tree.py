@@ -132,6 +132,18 @@ LONG_LINE = "The boat came back on the evening of the same day with all her crew
         ("<p>Home<span></span>land</p>", ["Homeland"]),
         ("<p>one</p>tail<p></p>more", ["one", "tail", "more"]),
         ("<p>left<hr>right</p>", ["left", "right"]),
+        ("<p>雨が降り、\n  <b>\n   人々は\n  </b>\n  帰った。</p>", ["雨が降り、人々は帰った。"]),
+        ("<p>他说：\n“好，”\n然后\n走了。</p>", ["他说：“好，”然后走了。"]),
+        (
+            "<p>今年，\nApple 公司和\nIBM 在\n2025\n年合作。</p>",
+            ["今年，Apple 公司和 IBM 在 2025 年合作。"],
+        ),
+        ("<p>他说， 好。 走了。</p>", ["他说， 好。 走了。"]),
+        # A row of labels, and links side by side.
+        ("<p><span>作者：林小满</span>\n<span>来源：小报</span></p>", ["作者：林小满 来源：小报"]),
+        ("<p>见，<b>渡船</b>\n<b>码头</b></p>", ["见，渡船 码头"]),
+        ("<p>비가 왔다,\n그리고 멈췄다。</p>", ["비가 왔다, 그리고 멈췄다。"]),
+        (f"<p>{'渡船离开了港口' * 9}<br>没有人看见</p>", [f"{'渡船离开了港口' * 9}没有人看见"]),
     ],
 )
 def test_boundaries(markup: str, expected: list[str]) -> None:

@@ -24,6 +24,7 @@ from .tags import (
     Tag,
     Tags,
 )
+from .wide_breaks import between, may_break_wide, without_wide_breaks
 
 __all__ = ["PROSE_CHARACTERS", "Walk"]
 
@@ -225,6 +226,8 @@ class Walk:
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
         if _is_spaced(joined):
+            if "\n" in joined and may_break_wide(joined):
+                joined = without_wide_breaks(joined)
             joined = _SPACE.sub(" ", joined)
         if "\\" in joined and (written := written_text(joined)) != joined:
             self._add_all(written.split("\n"), opened, kind, level)
@@ -297,7 +300,7 @@ def _lines(joined: str) -> list[str]:
         if parted:
             lines.append(signs + line)
         else:
-            lines[-1] += " " + signs + line
+            lines[-1] += between(last, bare) + signs + line
         headed = parted and bare[-1] not in _GOES_ON and _WHOLE.fullmatch(signs + line) is not None
         last, signs, parted = bare, "", False
     if lines:
