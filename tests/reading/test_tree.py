@@ -55,6 +55,19 @@ def test_lines_of_code_in_elements_of_their_own() -> None:
     assert kinds(page) == [("code", None, "a = 1\n  b = 2\nc"), ("code", None, "d")]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("<pre> 1\n 2\n10</pre>", " 1\n 2\n10"),
+        ("<pre>\n\n  \n    x = 1\n\n    y = 2\n  </pre>", "    x = 1\n\n    y = 2"),
+        ("<pre>  <b>x</b> = 1\ny = 2</pre>", "  x = 1\ny = 2"),
+        ("<pre>    x = 1  </pre>", "x = 1"),
+    ],
+)
+def test_the_first_line_of_code_is_set_in_as_it_was(code: str, expected: str) -> None:
+    assert texts(code) == [expected]
+
+
 def test_items_of_ordered_lists_are_counted() -> None:
     page = "<ol><li>Up</li><li>Down<ul><li>Left</li></ul></li><li>Out</li></ol>"
     assert [piece.ordinal for piece in read(page).pieces] == ["1", "2", None, "3"]

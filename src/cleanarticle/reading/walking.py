@@ -33,6 +33,8 @@ PROSE_CHARACTERS = 100
 #: White space that is more than one space: what is to become one.
 _SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
 
+#: Blank lines above lines of code.
+_BLANK_ABOVE = re.compile(r"(?:[ \t\r\f\v]*\n)+")
 #: What stands in a piece's text, until it is finished, where a mark opens and closes and a line
 #: breaks: characters that no parsed page holds.
 _OPEN, _CLOSE, _BREAK = "\x01", "\x02", "\x03"
@@ -222,7 +224,8 @@ class Walk:
             if len(joined) >= MIN_PROSE and (paragraphs := paragraphs_in(joined)):
                 self._add_all(paragraphs, opened, "paragraph", None)
                 return
-            code = joined.strip("\n").rstrip()
+            above = _BLANK_ABOVE.match(joined)
+            code = joined[above.end() if above else 0 :].rstrip()
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
         if _is_spaced(joined):
@@ -256,7 +259,7 @@ class Walk:
         rest: list[Opened] = []
         still = 0
         if not opened:
-            text = text.strip()
+            text = text.strip() if kind != "code" else text  # whose first line may be set in
         elif len(opened) == 1 and kind != "code" and (whole := _WHOLE.fullmatch(text)):
             text = whole[1].strip()  # all of it in one mark
             (mark, href), end = opened[0], len(text)
