@@ -1135,6 +1135,65 @@ def test_authors_and_day_in_the_data_of_a_framework(author: Any, expected: tuple
     assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
 
 
+ARC = {
+    "headlines": {"basic": "Ferries idle for a week"},
+    "publish_date": "2025-12-01T09:00:00Z",
+    "display_date": "2025-11-06T20:00:00+01:00",
+    "credits": {"by": [{"type": "author", "name": "Jane Roe"}]},
+    "content_elements": [{"type": "image", "credits": {"by": [{"name": "Kim Lee"}]}}],
+}
+NUXT = """window.__NUXT__=(function(a,b,c){return {data:[{more:[{title:"Bridge closed again",date:"2024-01-01"}],
+post:{title:b,body:a,writer:{name:c},createdAt:"2025-11-06T20:00:00+01:00"}}]}}(null,"Ferries idle for a week","Jane Roe"));"""
+FLAT = [
+    ["ShallowReactive", 1], {"more": 2, "post": 5}, [3], {"title": 4}, "Bridge closed again for repairs",
+    {"title": 6, "author": 7, "published_at": 9}, "Ferries idle for a week", {"name": 8, "photo": -1}, "Jane Roe",
+    ["Date", "2025-11-06T20:00:00+01:00"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script>Fusion.arcSite='post';Fusion.globalContent={json.dumps(ARC)};Fusion.mxId='0'</script>",
+        f"<script>{NUXT}</script>",
+        f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(FLAT)}</script>',
+    ],
+    ids=["Arc", "Nuxt 2", "Nuxt 3"],
+)
+def test_authors_and_day_as_other_frameworks_write_them(script: str) -> None:
+    article = clean(next_page({}, body=script))
+    assert article.authors == ("Jane Roe",)
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.__NUXT__=(function(a,b){return a}(1,2));",
+        "window.__NUXT__=(function(a){return {a:a",
+        "window.__NUXT__=(function(){return {}}());",
+        "Fusion.globalContent={broken",
+        'window.__NUXT__=(function(a){return {title:a,createdAt:"2025-11-06"}}("Bridge closed again for repairs"));',
+    ],
+)
+def test_scripts_of_frameworks_that_tell_nothing(script: str) -> None:
+    article = clean(next_page({}, body=f"<script>{script}</script>"))
+    assert article.authors == () and article.published is None
+
+
+def test_a_list_that_refers_to_itself_ends() -> None:
+    for state in ([["Reactive", 0], {"a": 0}, {"a": 1}], [{"a": 1}, [0, 1, 2], ["Set", 2]]):
+        assert clean(next_page(state)).published is None
+
+
+def test_the_moment_at_which_a_post_on_wechat_was_published() -> None:
+    script = "<script>var msg_title = 'Ferries'; var ct = \"1774922192\";</script>"
+    found = fields(script)["published"]
+    assert found.isoformat() == "2026-03-31T09:56:32+08:00"
+    assert "published" not in fields(script.replace("msg_title", "title"))
+
+
 @pytest.mark.parametrize("state", [{"post": {"title": "Bridges", "author": "Kim Lee"}}, [], "{"])
 def test_data_that_tells_nothing_of_the_article(state: Any) -> None:
     article = clean(next_page(state))
