@@ -313,6 +313,7 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
         '<a href="#fnref:tide" class="reversefootnote">↩</a>',
         '<a href="#user-content-fnref-1" data-footnote-backref="">↩</a>',
         '<a href="https://post.example.org/a#fnref:1">↩︎</a>',
+        '<span class="mw-cite-backlink"><b><a href="#cite_ref-1">↑</a></b></span> ',
         '<a href="#r1" class="footnote-backref">^</a>',
     ],
 )

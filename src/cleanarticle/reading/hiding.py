@@ -11,7 +11,7 @@ __all__ = ["MAY_HIDE", "is_hidden", "is_panel", "is_veiled", "opened_by_controls
 MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
-    "click-advice",
+    "click-advice", "cite-backlink",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -31,7 +31,7 @@ _HIDING = frozenset(
         "method-click-advice",
         # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
         # and from a footnote back to its number: Markdown Extra, Pandoc.
-        "footnote-backref", "footnote-back", "footnote-backlink",
+        "footnote-backref", "footnote-back", "footnote-backlink", "mw-cite-backlink",
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
