@@ -943,6 +943,24 @@ def test_names_below_and_behind_labels(markup: str, expected: tuple[str, ...]) -
     assert authors(article_page(head=DATED, text=text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["<td>Penulis</td><td>: Jane Roe</td>", "<td>Editor</td><td>: Kai Lund</td>"], ("Jane Roe",)),
+        (["<td>Written by:</td><td>Jane Roe, Ola Berg</td>", "<td>Photos:</td><td>Kai Lund</td>"], ("Jane Roe", "Ola Berg")),
+        (["<td>Editor</td><td>: Kai Lund</td>", "<td>Photos</td><td>: Ola Berg</td>"], ()),
+        # The facts of a book, and a table without colons.
+        (["<td>Author:</td><td>Jane Roe</td>", "<td>Pages:</td><td>312</td>"], ()),
+        (["<td>Author</td><td>Jane Roe</td>", "<td>Editor</td><td>Kai Lund</td>"], ()),
+    ],
+)  # fmt: skip
+def test_a_table_of_those_who_made_an_article(rows: list[str], expected: tuple[str, ...]) -> None:
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    text = "".join(f"<p>{entry}</p>" for entry in ENTRIES)
+    body = f"<article><h1>Ferries idle for a week</h1>{text}<table>{table}</table></article>"
+    assert clean(f"<!doctype html><html lang=en><body>{body}</body></html>").authors == expected
+
+
 def test_a_pen_name_in_a_link_to_the_author_s_page() -> None:
     link = '<p><a href="/author/quayside/">Sir Rope</a></p>'
     assert authors(article_page(link, head=DATED)) == ("Sir Rope",)
