@@ -72,14 +72,17 @@ MOST_OF_SCRIPTED = 0.6
 
 
 def _keep_scripted(reading: Reading, keep: Flags, table: Table) -> None:
-    """Keep the sentences of a text that a script carries, where most of it stays: its end is not the page's."""
+    """Keep the sentences that end a text from a script, where most of it stays: its end is not the page's."""
     page = reading.page
     for element in reading.scripted:
-        here = slice(page.first[element], page.behind[element])
-        words = table.counts[here]
-        if words[keep[here]].sum() >= MOST_OF_SCRIPTED * words.sum():
-            said = np.array([is_prose(piece.text) for piece in page.pieces[here]], bool)
-            keep[here] |= said & (table.linked[here] < MOSTLY_LINKS)
+        first, behind = page.first[element], page.behind[element]
+        words, stays = table.counts[first:behind], keep[first:behind]
+        if not stays.any() or words[stays].sum() < MOST_OF_SCRIPTED * words.sum():
+            continue
+        for at in range(first + int(np.flatnonzero(stays)[-1]) + 1, behind):
+            piece = page.pieces[at]
+            is_said = piece.kind == "paragraph" and is_prose(piece.text)
+            keep[at] = is_said and table.linked[at] < MOSTLY_LINKS
 
 
 def _chosen(reading: Reading, favor: Favor, table: Table, chances: Chances) -> tuple[Flags, float]:

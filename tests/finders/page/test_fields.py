@@ -1185,6 +1185,14 @@ def test_authors_and_day_as_other_frameworks_write_them(script: str) -> None:
     assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
 
 
+def test_the_day_on_which_a_draft_was_made_comes_last() -> None:
+    state = {"title": "Ferries idle for a week", "created_at": "2025-11-04T22:18:44Z"}
+    told = clean(next_page(state, body="<p>Published on 6 November 2025</p>")).published
+    assert told is not None and told.day == 6
+    alone = clean(next_page(state)).published
+    assert alone is not None and alone.day == 4
+
+
 @pytest.mark.parametrize(
     "script",
     [

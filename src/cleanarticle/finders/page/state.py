@@ -20,8 +20,10 @@ _DATES = (
     "datePublished", "publishedAt", "published_at", "firstPublishedAt", "first_published_at", "publishedDate",
     "published_date", "first_publish_date", "display_date", "publishDate", "publish_date",
     "publicationDate", "publication_date", "date_published",
-    "pubDate", "displayDate", "published", "date", "createdAt", "created_at",
+    "pubDate", "displayDate", "published", "date",
 )  # fmt: skip
+#: When the object was made: a draft, days before it was published, if nothing else tells.
+_CREATED = ("createdAt", "created_at")
 #: Keys under which a text, or whoever wrote, stands one level deeper.
 _INNER = ("rendered", "text", "value", "basic")
 _PEOPLE = (
@@ -31,9 +33,9 @@ _PEOPLE = (
 
 
 def stated_object(head: Head, titles: Iterable[str | None]) -> Mapping[str, Any]:
-    """Give the object that is titled as the page is, with `author` and `datePublished` as it tells them.
+    """Give the object that is titled as the page is, with `author`, `datePublished` and `dateCreated` as it tells them.
 
-    Leaves objects of other articles, of which such data is full, and those that tell neither.
+    Leaves objects of other articles, of which such data is full, and those that tell none of them.
     """
     own = {
         folded
@@ -68,9 +70,10 @@ def _of_article(thing: Mapping[str, Any], own: set[str]) -> Mapping[str, Any] | 
     if not names and isinstance(credits_ := thing.get("credits"), dict):  # as Arc XP has them
         names = _names(credits_.get("by"), 4)
     dates = [thing[key] for key in _DATES if isinstance(thing.get(key), str | int)]
-    if not names and not dates:
+    created = [thing[key] for key in _CREATED if isinstance(thing.get(key), str | int)]
+    if not names and not dates and not created:
         return None
-    return {"author": names, "datePublished": dates}
+    return {"author": names, "datePublished": dates, "dateCreated": created}
 
 
 def _text(value: Any) -> str:
