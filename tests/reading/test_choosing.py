@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -762,3 +764,18 @@ def test_two_paragraphs_or_links_in_a_header_are_no_preamble() -> None:
     for inside in (two, linked):
         page = f"<header>{inside}</header>{ARTICLES}"
         assert not stays(page, PREAMBLE[0], chance=0.15, sure=0.9, gone="Whereas")
+
+
+@pytest.mark.parametrize(("cut", "back"), [(1, True), (3, False)])
+def test_the_end_of_a_text_from_a_script_stays_where_most_of_it_does(cut: int, back: bool) -> None:
+    texts = [f"{LONG} They said so {n} times." for n in range(5)]
+    written = "".join(
+        f"<p>{text}</p>" for text in [*texts, "Read on", "<a href='/a'>Tides turn.</a>"]
+    )
+    script = f"<script>window.data = {json.dumps({'body': written})}</script>"
+    reading = read_page(f"<html lang=en><body><p>Menu. Here.</p>{script}</body></html>")
+    assert reading is not None and [p.text for p in reading.page.pieces[1:6]] == texts
+    _, table = judge_page(reading.page, reading.hints)
+    keep = np.array([False, *[True] * (5 - cut), *[False] * (cut + 2)])
+    choosing._keep_scripted(reading, keep, table)
+    assert keep.tolist() == [False, *[True] * (5 - cut), *[back] * cut, False, False]

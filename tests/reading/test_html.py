@@ -158,6 +158,27 @@ def test_blocks_of_an_editor_in_a_script(blocks: list[Any], heading: Any, writte
 
 
 @pytest.mark.parametrize(
+    "items",
+    [
+        [{"type": "text", "content": "Lines"}, {"type": "text", "content": "Fenders"}, {"type": "text", "content": "Oars"}],
+        [{"content": "Lines", "items": [{"content": "Fenders", "items": []}]}, {"content": "Oars", "items": []}],
+        [{"type": "text", "content": "Lines"}, {"type": "list", "items": [{"content": "Fenders"}, {"content": "Oars"}]}],
+        ["Lines", "Fenders", "Oars"],
+    ],
+    ids=["Arc", "nested", "a list in a list", "strings"],
+)  # fmt: skip
+@pytest.mark.parametrize("inside", [False, True])
+def test_items_of_a_list_in_a_script(items: list[Any], inside: bool) -> None:
+    bullets = (
+        {"type": "list", "data": {"items": items}} if inside else {"type": "list", "items": items}
+    )
+    blocks = [*({"type": "text", "content": text} for text in PARAGRAPHS[:3]), bullets]
+    blocks.append({"type": "text", "content": PARAGRAPHS[3]})
+    article = clean(page(f'<div id="app"></div><script>var a = {json.dumps(blocks)}</script>'))
+    assert [b.text for b in article.blocks if b.kind == "list_item"] == ["Lines", "Fenders", "Oars"]
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["नाव दोपहर को द्वीप के लिए रवाना होती है। ", "Նավը կեսօրին մեկնում է կղզի։ ", "เรือออกจากท่าตอนเที่ยงวันทุกวันยกเว้นวันอาทิตย์ "],
     ids=["hi", "hy", "th"],

@@ -55,6 +55,19 @@ def test_lines_of_code_in_elements_of_their_own() -> None:
     assert kinds(page) == [("code", None, "a = 1\n  b = 2\nc"), ("code", None, "d")]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("<pre> 1\n 2\n10</pre>", " 1\n 2\n10"),
+        ("<pre>\n\n  \n    x = 1\n\n    y = 2\n  </pre>", "    x = 1\n\n    y = 2"),
+        ("<pre>  <b>x</b> = 1\ny = 2</pre>", "  x = 1\ny = 2"),
+        ("<pre>    x = 1  </pre>", "x = 1"),
+    ],
+)
+def test_the_first_line_of_code_is_set_in_as_it_was(code: str, expected: str) -> None:
+    assert texts(code) == [expected]
+
+
 def test_items_of_ordered_lists_are_counted() -> None:
     page = "<ol><li>Up</li><li>Down<ul><li>Left</li></ul></li><li>Out</li></ol>"
     assert [piece.ordinal for piece in read(page).pieces] == ["1", "2", None, "3"]
@@ -132,6 +145,18 @@ LONG_LINE = "The boat came back on the evening of the same day with all her crew
         ("<p>Home<span></span>land</p>", ["Homeland"]),
         ("<p>one</p>tail<p></p>more", ["one", "tail", "more"]),
         ("<p>left<hr>right</p>", ["left", "right"]),
+        ("<p>雨が降り、\n  <b>\n   人々は\n  </b>\n  帰った。</p>", ["雨が降り、人々は帰った。"]),
+        ("<p>他说：\n“好，”\n然后\n走了。</p>", ["他说：“好，”然后走了。"]),
+        (
+            "<p>今年，\nApple 公司和\nIBM 在\n2025\n年合作。</p>",
+            ["今年，Apple 公司和 IBM 在 2025 年合作。"],
+        ),
+        ("<p>他说， 好。 走了。</p>", ["他说， 好。 走了。"]),
+        # A row of labels, and links side by side.
+        ("<p><span>作者：林小满</span>\n<span>来源：小报</span></p>", ["作者：林小满 来源：小报"]),
+        ("<p>见，<b>渡船</b>\n<b>码头</b></p>", ["见，渡船 码头"]),
+        ("<p>비가 왔다,\n그리고 멈췄다。</p>", ["비가 왔다, 그리고 멈췄다。"]),
+        (f"<p>{'渡船离开了港口' * 9}<br>没有人看见</p>", [f"{'渡船离开了港口' * 9}没有人看见"]),
     ],
 )
 def test_boundaries(markup: str, expected: list[str]) -> None:
@@ -288,6 +313,7 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
         '<a href="#fnref:tide" class="reversefootnote">↩</a>',
         '<a href="#user-content-fnref-1" data-footnote-backref="">↩</a>',
         '<a href="https://post.example.org/a#fnref:1">↩︎</a>',
+        '<span class="mw-cite-backlink"><b><a href="#cite_ref-1">↑</a></b></span> ',
         '<a href="#r1" class="footnote-backref">^</a>',
     ],
 )
@@ -316,6 +342,28 @@ def test_shell_shows_what_it_hides() -> None:
     page = f'<div style="visibility:hidden"><h1>Ferries</h1>{FERRY * 5}</div><p>Loading</p>'
     assert len(texts(page)) == 7
     assert len(texts(f"<noscript>{FERRY * 5}</noscript><p>Please run scripts.</p>")) == 6
+
+
+#: Some 200 characters without a space, which are as many words in Chinese and some fifty in Thai.
+HAN = "<p>渡船中午离开了港口，没有人看见它开往岛上。码头上的人还在等，水已经涨到第三级台阶。</p>"
+THAI = "<p>เรือข้ามฟากออกจากท่าเมื่อตอนเที่ยงและไม่มีใครเห็นว่ามันแล่นไปที่เกาะคนบนท่ายังรออยู่</p>"
+
+
+@pytest.mark.parametrize("paragraph", [HAN, THAI])
+def test_shell_shows_an_article_that_sets_no_spaces(paragraph: str) -> None:
+    bar = "<div><span>视频</span> <span>小程序</span> <span>赞</span> <span>在看</span> <span>分享</span></div>"
+    hidden = f'<div style="visibility: hidden; opacity: 0">{paragraph * 5}</div>'
+    assert len(texts(f"<h1>渡船</h1>{hidden}{bar}")) == 7
+    # A page that shows enough of them is no shell.
+    box = f'<div style="display: none">{paragraph * 20}</div>'
+    assert len(texts(f"{paragraph * 30}{box}")) == 30
+
+
+def test_what_is_veiled_is_shown_without_boxes_that_wait_for_a_click() -> None:
+    card = '<div style="display:none"><p>Account: ferries</p></div>'
+    page = f'<h1>Ferries</h1>{card}<div style="visibility:hidden">{FERRY * 5}</div>'
+    assert "Account: ferries" not in texts(page)
+    assert len(texts(page)) == 6
 
 
 def test_streamed_parts_are_put_in_place() -> None:

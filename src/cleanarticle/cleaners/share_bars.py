@@ -9,7 +9,7 @@ from functools import cache
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, once
-from ..vocabulary import fold
+from ..vocabulary import fold, match
 from ..vocabulary.entries import entries_of
 from ._phrased import damned
 
@@ -64,7 +64,10 @@ def drop_share_bars(document: Document) -> Iterator[Drop | Edit]:
         ):
             yield Edit(block, *copies.span(1), "", Reason.SHARE)
     named = damned(document, "share", 12)
-    buttons = [id(block) in named or _counts_shares(block.text) for block in blocks]
+    buttons = [
+        id(block) in named or _counts_shares(block.text) or _is_row_of_buttons(block.text)
+        for block in blocks
+    ]
     names = [once(block, "networks", _names_networks) for block in blocks]
     for i, block in enumerate(blocks):
         if not (buttons[i] or names[i]):
@@ -76,6 +79,24 @@ def drop_share_bars(document: Document) -> Iterator[Drop | Edit]:
 
 def _counts_shares(text: str) -> bool:
     return len(text) <= MAX_COUNT and bool(_SHARE_COUNT.fullmatch(text))
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    """Whether a line is buttons side by side, each of them a phrase for sharing.
+
+    >>> _is_row_of_buttons("Print this page | Share this article"), _is_row_of_buttons("Share this article | Tides")
+    (True, False)
+    """
+    if " | " not in text or len(text) > MAX_ROW or text[0] == "|":  # a table's row
+        return False
+    return all(
+        any(said.family == "share" and said.how == "line" for said in match(part))
+        for part in text.split(" | ")
+    )
+
+
+#: Longest row of buttons, in characters.
+MAX_ROW = 160
 
 
 def _names_networks(block: Block) -> int:

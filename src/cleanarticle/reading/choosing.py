@@ -24,6 +24,7 @@ from .manuals import text_of_manual
 from .named_boxes import is_forum, parts_called_so
 from .page import Page
 from .parsing import parse
+from .scripted_blocks import is_prose
 from .together import keep_with_their_own
 from .together_places import FURNITURE, Chances, Flags
 from .tree import read_tree
@@ -58,11 +59,30 @@ def keep_likely(reading: Reading, work: Work) -> None:
         keep, work.fields["confidence"] = _chosen(reading, work.settings.favor, table, chances)
     else:
         keep, work.fields["confidence"] = manual, SURE_OF_MANUAL
+    _keep_scripted(reading, keep, table)
     for node, stays, chance in zip(work.nodes, keep.tolist(), chances.tolist(), strict=True):
         node.fate = None if stays else (Reason.BOILERPLATE, JUDGE, round(1 - chance, 3))
     for called, reason, sure in parts_called_so(reading, keep, table) if manual is None else ():
         for at in np.flatnonzero(called).tolist():
             work.nodes[at].fate = (reason, JUDGE, sure)
+
+
+#: Share of the words of a text from a script that stay from which on its sentences stay, all of them.
+MOST_OF_SCRIPTED = 0.6
+
+
+def _keep_scripted(reading: Reading, keep: Flags, table: Table) -> None:
+    """Keep the sentences that end a text from a script, where most of it stays: its end is not the page's."""
+    page = reading.page
+    for element in reading.scripted:
+        first, behind = page.first[element], page.behind[element]
+        words, stays = table.counts[first:behind], keep[first:behind]
+        if not stays.any() or words[stays].sum() < MOST_OF_SCRIPTED * words.sum():
+            continue
+        for at in range(first + int(np.flatnonzero(stays)[-1]) + 1, behind):
+            piece = page.pieces[at]
+            is_said = piece.kind == "paragraph" and is_prose(piece.text)
+            keep[at] = is_said and table.linked[at] < MOSTLY_LINKS
 
 
 def _chosen(reading: Reading, favor: Favor, table: Table, chances: Chances) -> tuple[Flags, float]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .loose_json import read_loosely, without_lone_halves
+from .states import may_state, stamp_of_wechat
 
 __all__ = ["Head", "read_head", "types_of"]
 
@@ -44,7 +45,7 @@ class Head:
     publisher: str = ""  # in microdata
     properties: dict[str, list[str]] = field(default_factory=dict)  # microdata, by itemprop
     objects: list[Mapping[str, Any]] = field(default_factory=list)
-    states: list[str] = field(default_factory=list)  # JSON from which a framework builds the page
+    states: list[str] = field(default_factory=list)  # data from which a framework builds the page
 
     @property
     def address(self) -> str:
@@ -93,6 +94,10 @@ def read_head(tree: Any) -> Head:
                         break
                     head.objects.append(found)
                     room -= 1
+            elif element.text and may_state(element.text):
+                head.states.append(element.text)
+            elif element.text and (stamp := stamp_of_wechat(element.text)):
+                head.metas.setdefault("publish_time", []).append(stamp)
         elif tag == "base":
             head.base = head.base or (element.get("href") or "").strip()
         elif not head.title:

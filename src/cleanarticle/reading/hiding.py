@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-__all__ = ["MAY_HIDE", "is_hidden", "is_panel", "opened_by_controls"]
+__all__ = ["MAY_HIDE", "is_hidden", "is_panel", "is_veiled", "opened_by_controls"]
 
 #: What stands in every tag that hides something; most tags hold none of it.
 MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
-    "click-advice",
+    "click-advice", "cite-backlink",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -20,6 +20,8 @@ _BACK = re.compile(r"#(?:user-content-)?fnref")
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
 )
+#: How a page hides a text that keeps its place until a script shows it; a box that opens takes none before.
+_VEIL = re.compile(r"visibility\s*:\s*hidden\s*;?", re.IGNORECASE)
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
@@ -29,7 +31,7 @@ _HIDING = frozenset(
         "method-click-advice",
         # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
         # and from a footnote back to its number: Markdown Extra, Pandoc.
-        "footnote-backref", "footnote-back", "footnote-backlink",
+        "footnote-backref", "footnote-back", "footnote-backlink", "mw-cite-backlink",
         "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
@@ -70,6 +72,16 @@ def is_hidden(name: str, attributes: dict[str, str]) -> bool:
     if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
     return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def is_veiled(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether what is hidden is so by `visibility` alone: text that a script shows once the page is there.
+
+    >>> [is_veiled("div", {"style": style}) for style in ("visibility: hidden; opacity: 0", "display:none")]
+    [True, False]
+    """
+    unveiled, veils = _VEIL.subn("", attributes.get("style", ""))
+    return bool(veils) and not is_hidden(name, {**attributes, "style": unveiled})
 
 
 def is_panel(name: str, attributes: Mapping[str, str], opened: Collection[str]) -> bool:

@@ -147,6 +147,8 @@ class Reading:
     hints: Hints
     #: Pieces, the last ones, that structured data or a script gives as the article's text.
     told: int = 0
+    #: Elements of the texts that scripts carry, each of which is one.
+    scripted: tuple[int, ...] = ()
 
 
 def read_page(markup: str) -> Reading | None:
@@ -164,6 +166,7 @@ def read_page(markup: str) -> Reading | None:
     read_marked(head, parts)
     page = read_parts(parts)
     told = 0
+    scripted: list[int] = []
     if hints.body and not _shows(page, hints.body):
         body = read_fragment(hints.body)
         told = len(body.pieces)
@@ -175,6 +178,8 @@ def read_page(markup: str) -> Reading | None:
         for text in texts:
             more = read_fragment(text)
             told = len(more.pieces) if is_one else 0
+            if more.pieces:
+                scripted.append(len(page.tags))
             _append(page, more, "scripted")
         for name, fragment in fragments_of(whole):
             if fragment.count(" ") < MIN_FRAGMENT_WORDS:
@@ -182,7 +187,7 @@ def read_page(markup: str) -> Reading | None:
             more = read_fragment(fragment)
             if _prose_words(more) > shown:
                 _append(page, more, name)
-    return Reading(page, head, hints, told)
+    return Reading(page, head, hints, told, tuple(scripted))
 
 
 #: Words from which on what a page of frames says to browsers without is more than that they lack them,

@@ -47,7 +47,7 @@ def read_marked(head: Head, cut: Parts) -> None:
         if sort in ("time", "date"):
             value = own.get("datetime") or own.get("content") or own.get("title")
             value = value or _text(parts, at, MAX_VALUE)[:MAX_VALUE]
-            if value and sort == "time":
+            if value and sort == "time" and own.get("itemprop", "").lower() != "datemodified":
                 times[at] = value
             if value and own.get("itemprop"):
                 head.properties.setdefault(own["itemprop"].lower(), []).append(value)
@@ -70,7 +70,10 @@ def read_marked(head: Head, cut: Parts) -> None:
         teased = _teased(parts, paths, times)
         beside = {at: path[-2] for at, path in paths.items() if at not in teased}
         head.times = [value for at, value in times.items() if at in beside]
-        people, bylines = ([at for at in places if at in beside] for places in (people, bylines))
+        people, bylines = (
+            [at for at in places if at in beside and not _is_credit(parts, at, paths[at])]
+            for places in (people, bylines)
+        )
         head.people = _people(parts, people, beside)
         head.people = head.people or next(filter(None, _signatures(parts, bylines)), [])
 
@@ -143,6 +146,47 @@ def _texts(parts: Sequence[str], at: int, most: int) -> Iterator[str]:
 def _text(parts: Sequence[str], at: int, most: int) -> str:
     """Give the text of an element on one line."""
     return " ".join("".join(_texts(parts, at, most)).split())
+
+
+#: What pages call the box of a picture, and what says that it is the box of who wrote.
+_PICTURE_BOX = re.compile(r' class="(?:[^"]*[\s_-])?(?:photo|foto|picture|image|caption)[\s"_-]')
+_AUTHOR_BOX = re.compile(r"author|byline|avatar|profile|contributor|writer|vcard", re.IGNORECASE)
+#: Elements around a name among which the box of a picture is looked for, the tags of one at most, counted as
+#: they stand among the texts, and letters of a caption that stands beside the name at least.
+BOXES_AROUND, MAX_PICTURE_PARTS, MIN_CAPTION = 3, 60, 20
+
+
+def _is_credit(parts: Sequence[str], at: int, path: Sequence[int]) -> bool:
+    """Whether what is marked as an author's stands beside a picture's caption, as whose work it is.
+
+    Leaves the author's own portrait, and a picture that has the headline or the day beside it.
+    """
+    if ' rel="author"' in parts[at]:
+        return False
+    for around in path[: -BOXES_AROUND - 1 : -1]:
+        written = parts[around] if around > 0 else ""
+        if not written or _AUTHOR_BOX.search(written):
+            return False
+        if written[:10].startswith(("figure", "figcaption")) or _PICTURE_BOX.search(written):
+            return _is_picture(parts, around, len(_text(parts, at, MAX_VALUE)))
+    return False
+
+
+def _is_picture(parts: Sequence[str], box: int, signed: int) -> bool:
+    """Whether a box holds a picture's caption beside a name of so many letters, and no head of an article."""
+    end = _end(parts, box)
+    inside = parts[box:end:2]
+    is_caption = inside[0].startswith("figcaption") or any(
+        tag.startswith(("img ", "amp-img", "picture")) for tag in inside
+    )
+    if end - box > MAX_PICTURE_PARTS or not is_caption:
+        return False
+    if any(tag[:2] in _HEADINGS or tag.startswith("time") for tag in inside):
+        return False
+    return len(_text(parts, box, 2 * MAX_VALUE)) >= signed + MIN_CAPTION
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _names(parts: Sequence[str], at: int) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,8 @@ def parts_called_so(
     """
     counts = table.counts
     around = _signatures(reading, counts) | _around_posts(reading.page, keep, counts)
+    around |= _placeholders(reading.page, counts) | _code_labels(reading.page, counts)
+    around |= _lone_headings(reading.page, keep & ~around)
     yield around & keep, Reason.BOILERPLATE, 0.9
     yield _menus(reading.page, keep, table) & keep, Reason.MENU, 0.9
     yield _rights(reading, keep, counts) & keep, Reason.LEGAL, 0.9
@@ -228,13 +230,65 @@ def _around_posts(
     return _if_few(inside, keep, counts, MAX_BOXES_SHARE)
 
 
+#: What pages call what they show until their text is there, and the most words of it.
+_LOADING = re.compile(r"(?:^|[\s_-])(?:pre)?(?:loading|loader|spinner|skeleton)(?:$|[\s_-])")
+_LOADING_SIGNS = ("loading", "loader", "spinner", "skeleton")
+MAX_LOADING_WORDS = 8
+
+
+def _placeholders(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of what a page shows while it loads; leaves a section that is called so, with its heading."""
+    called = filter(None, page.called(_LOADING, _LOADING_SIGNS))
+    bare = (
+        element
+        for element in called
+        if all(
+            p.kind == "paragraph" for p in page.pieces[page.first[element] : page.behind[element]]
+        )
+    )
+    return _small_boxes(page, bare, counts, MAX_LOADING_WORDS)
+
+
+#: How a forum calls the box of code whose first line is the box's own (phpBB: "Code: Select all"), and its
+#: most words.
+_CODE_BOX = re.compile(r"(?:^|\s)codebox(?:$|\s)")
+MAX_LABEL_WORDS = 6
+
+
+def _code_labels(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the lines above code that a forum writes into its box."""
+    labels = np.zeros(len(page.pieces), bool)
+    for element in filter(None, page.called(_CODE_BOX, ("codebox",))):
+        first = page.first[element]
+        kinds = [piece.kind for piece in page.pieces[first : page.behind[element]][:2]]
+        if kinds == ["paragraph", "code"]:
+            labels[first] = counts[first] <= MAX_LABEL_WORDS
+    return labels
+
+
+#: What shops call the panel behind a tab: WooCommerce.
+_PANELS = frozenset({"woocommerce-Tabs-panel"})
+
+
+def _lone_headings(page: Page, keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the headings of panels of which nothing else stays."""
+    alone = np.zeros(len(page.pieces), bool)
+    for element in filter(None, page.named(_PANELS)):
+        here = np.flatnonzero(keep[page.first[element] : page.behind[element]])
+        kept = (here + page.first[element]).tolist()
+        if all(page.pieces[at].kind == "heading" for at in kept):
+            alone[kept] = True
+    return alone
+
+
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
 #: What Scaladoc calls the descriptions of a class and of its members, beside "comment".
 _DESCRIPTION = re.compile(r"(?:^|\s)(?:cmt|fullcommenttop)(?:$|\s)")
 #: Words outside the comments from which on a page is no thread, and how many times those in
-#: them they must be on a page that does not call itself an article.
-OUTSIDE_WORDS, OUTSIDE_TIMES = 150, 2
+#: them they must be on a page that does not call itself an article; and words of a short article,
+#: which must be as many times those in its comments.
+OUTSIDE_WORDS, OUTSIDE_TIMES, SHORT_WORDS = 150, 2, 60
 
 
 def _comments(
@@ -245,7 +299,9 @@ def _comments(
     called = filter(None, page.called(_COMMENTS, _COMMENT_SIGNS))
     inside = page.inside(e for e in called if not _DESCRIPTION.search(page.names[e]))
     within, outside = int(counts[keep & inside].sum()), int(counts[keep & ~inside].sum())
-    if outside < OUTSIDE_WORDS or not (_is_article(reading) or outside >= OUTSIDE_TIMES * within):
+    is_more, is_article = outside >= OUTSIDE_TIMES * within, _is_article(reading)
+    is_long = outside >= OUTSIDE_WORDS and (is_article or is_more)
+    if not (is_long or (outside >= SHORT_WORDS and is_article and is_more)):
         inside[:] = False
     return inside
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..shapes import has_han_kana, is_code_like
+from .wide_breaks import between
 
 __all__ = ["MIN_PROSE", "has_blank_line", "paragraphs_in", "with_breaks"]
 
@@ -53,8 +54,13 @@ def _unwrapped(paragraph: str) -> list[str]:
     lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
     sizes = [len(line) for line in lines[:-1]]
     if sizes and min(sizes) >= MIN_WRAPPED and max(sizes) <= MAX_WRAPPED:
-        return [" ".join(lines)]
+        return [_on_one_line(lines)]
     return lines
+
+
+def _on_one_line(lines: list[str]) -> str:
+    pairs = zip(lines, lines[1:], strict=False)
+    return lines[0] + "".join(between(above, line) + line for above, line in pairs)
 
 
 #: Characters on both sides of a blank line from which on it parts paragraphs; of Han and Kana fewer say as much.

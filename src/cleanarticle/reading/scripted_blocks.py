@@ -194,16 +194,26 @@ def _items(block: Any) -> list[str]:
     if not isinstance(block, dict) or _tag(block) != "li":
         return []
     for key in ("items", "children", "content", "data"):
-        parts = block.get(key)
+        parts, says_items = block.get(key), key == "items"
         if isinstance(parts, dict):
-            parts = parts.get("items")
-        if isinstance(parts, list) and all(
-            _tag(part) == "li" or isinstance(part, str) for part in parts
+            parts, says_items = parts.get("items"), True
+        if isinstance(parts, list) and (
+            says_items or all(_tag(part) == "li" or isinstance(part, str) for part in parts)
         ):
-            return [
-                text for text in ("".join(_runs_of_part(part, MAX_DEPTH)) for part in parts) if text
-            ]
+            return [text for part in parts for text in _item_texts(part, MAX_DEPTH)]
     return []
+
+
+def _item_texts(part: Any, depth: int) -> Iterator[str]:
+    """Give the text of an item, then those of the items of the list in it."""
+    inner = part.get("items") if isinstance(part, dict) else None
+    if isinstance(inner, list) and depth:
+        part = {key: value for key, value in part.items() if key != "items"}
+    if text := "".join(_runs_of_part(part, MAX_DEPTH)).strip():
+        yield text
+    if isinstance(inner, list) and depth:
+        for one in inner:
+            yield from _item_texts(one, depth - 1)
 
 
 def _tag(block: Any) -> str:

@@ -59,6 +59,11 @@ _BOXES = {
         breadcrumb-section quick-comment-container poweredby
     """,
     "BookStack": "entity-meta sibling-navigation book-tree tri-layout-sides",
+    # Jumps to the recipe and prints it, above the text; and what readers give it.
+    "WP Recipe Maker": """
+        wprm-recipe-snippet wprm-recipe-template-snippet-basic wprm-recipe-template-snippet-basic-buttons
+        wprm-recipe-rating wprm-recipe-rating-details wprm-call-to-action
+    """,
     "Mastodon": """
         detailed-status__meta status__action-bar status__info server-banner sign-in-banner link-footer
     """,

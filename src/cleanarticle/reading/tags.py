@@ -8,7 +8,7 @@ import re
 from ..model import BlockKind
 from .attributes import attributes_of, number_in, value_behind, value_of
 from .cutting import Parts
-from .hiding import MAY_HIDE, is_hidden, is_panel, opened_by_controls
+from .hiding import MAY_HIDE, is_hidden, is_panel, is_veiled, opened_by_controls
 from .list_numbers import PLAIN, Numbering, numbering_of
 from .page import MarkKind, Opened
 
@@ -69,6 +69,7 @@ class Tag:
     """
 
     shown: int = NOTHING  # what is to be done where nothing is hidden
+    is_veiled: bool = False  # hidden, but only until a script shows it in its place
     names: str = ""
     kind: tuple[BlockKind, int | None] | None = None  # of the pieces in it; `None` as around it
     mark: Opened = ("link", None)
@@ -105,6 +106,7 @@ class Tags(dict[str, Tag]):
                 own = attributes_of(written)
                 if is_hidden(tag.name, own) and not is_panel(tag.name, own, self._opened):
                     tag.act = HIDE
+                    tag.is_veiled = is_veiled(tag.name, own)
         self[written] = tag
         return tag
 

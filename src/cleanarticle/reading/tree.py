@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
+from ..model import HAN_KANA, SOUTHEAST_ASIAN
 from .cutting import Parts, cut
 from .data_tables import join_tables
 from .page import Page
@@ -33,14 +35,19 @@ def read_parts(parts: Parts) -> Page:
     most of the page's prose is hidden, as behind an open dialog.
     """
     tags = Tags(parts)
-    page, concealed = _walk(parts, tags, hidden=False)
+    page, concealed = _walk(parts, tags)
     size = _words(page)
     if size < SHELL_WORDS:
-        whole, _ = _walk(parts, tags, hidden=True)
+        if any(tag.is_veiled for tag in tags.values()):
+            # What waits for its style sheet, without the boxes that wait for a click.
+            unveiled, _ = _walk(parts, tags, veiled=True)
+            if _words(unveiled) > SHELL_TIMES * size:
+                return unveiled
+        whole, _ = _walk(parts, tags, veiled=True, hidden=True)
         if _words(whole) > SHELL_TIMES * size:
             return whole
     elif concealed >= MIN_CONCEALED and concealed >= CONCEALED_TIMES * _prose(page):
-        return _walk(parts, tags, hidden=True)[0]
+        return _walk(parts, tags, veiled=True, hidden=True)[0]
     return page
 
 
@@ -50,9 +57,14 @@ def read_fragment(markup: str) -> Page:
     return Page() if tree is None else read_tree(tree)
 
 
-def _walk(parts: Parts, tags: Tags, *, hidden: bool) -> tuple[Page, int]:
-    """Give the page, and how many characters of prose it has that are hidden."""
-    walk = Walk(hidden=hidden)
+def _walk(
+    parts: Parts, tags: Tags, *, veiled: bool = False, hidden: bool = False
+) -> tuple[Page, int]:
+    """Give the page, and how many characters of prose it has that are hidden.
+
+    It has what is `hidden` too, or only what is `veiled`, where these are true.
+    """
+    walk = Walk(veiled=veiled, hidden=hidden)
     walk.read(parts.by_turns, tags)
     join_tables(walk.page, walk.entered)
     return walk.page, walk.concealed
@@ -67,5 +79,18 @@ def _prose(page: Page) -> int:
     )
 
 
+#: Characters of scripts that set no spaces between words, each a word as `count_words` has it, and letters
+#: of Thai and its neighbours, of which so many are one.
+_UNSPACED = re.compile(f"[{HAN_KANA}]")
+_UNSPACED_LETTERS, LETTERS_A_WORD = re.compile(f"[{SOUTHEAST_ASIAN}]"), 5
+
+
 def _words(page: Page) -> int:
-    return sum(piece.text.count(" ") + 1 for piece in page.pieces)
+    """Count the words; those of scripts without spaces only where there are few by the spaces."""
+    words = sum(piece.text.count(" ") + 1 for piece in page.pieces)
+    if words < SHELL_WORDS:
+        for piece in page.pieces:
+            if not piece.text.isascii():
+                words += len(_UNSPACED.findall(piece.text))
+                words += len(_UNSPACED_LETTERS.findall(piece.text)) // LETTERS_A_WORD
+    return words

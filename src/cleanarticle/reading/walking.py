@@ -24,6 +24,7 @@ from .tags import (
     Tag,
     Tags,
 )
+from .wide_breaks import between, may_break_wide, without_wide_breaks
 
 __all__ = ["PROSE_CHARACTERS", "Walk"]
 
@@ -32,6 +33,8 @@ PROSE_CHARACTERS = 100
 #: White space that is more than one space: what is to become one.
 _SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
 
+#: Blank lines above lines of code.
+_BLANK_ABOVE = re.compile(r"(?:[ \t\r\f\v]*\n)+")
 #: What stands in a piece's text, until it is finished, where a mark opens and closes and a line
 #: breaks: characters that no parsed page holds.
 _OPEN, _CLOSE, _BREAK = "\x01", "\x02", "\x03"
@@ -55,9 +58,9 @@ def _is_spaced(text: str) -> bool:
 class Walk:
     """One pass over the tags and texts of a page."""
 
-    def __init__(self, *, hidden: bool) -> None:
+    def __init__(self, *, veiled: bool = False, hidden: bool = False) -> None:
         self.page = Page()
-        self._show_hidden = hidden
+        self._show_veiled, self._show_hidden = veiled, hidden
         self._buffer: list[str] = []
         self._textless = 0  # parts of the buffer, the first ones, that are known to be no text
         self._opened: list[Opened] = []  # in the buffer, in order
@@ -93,6 +96,7 @@ class Walk:
             elif act:
                 if act == HIDE and (
                     self._show_hidden
+                    or (self._show_veiled and tag.is_veiled)
                     or not entered
                     # A heading that opens its section; beside a heading's own text it is a control.
                     or (
@@ -220,10 +224,13 @@ class Walk:
             if len(joined) >= MIN_PROSE and (paragraphs := paragraphs_in(joined)):
                 self._add_all(paragraphs, opened, "paragraph", None)
                 return
-            code = joined.strip("\n").rstrip()
+            above = _BLANK_ABOVE.match(joined)
+            code = joined[above.end() if above else 0 :].rstrip()
             self._add(code if "\n" in code else code.strip(), opened, kind, level)
             return
         if _is_spaced(joined):
+            if "\n" in joined and may_break_wide(joined):
+                joined = without_wide_breaks(joined)
             joined = _SPACE.sub(" ", joined)
         if "\\" in joined and (written := written_text(joined)) != joined:
             self._add_all(written.split("\n"), opened, kind, level)
@@ -252,7 +259,7 @@ class Walk:
         rest: list[Opened] = []
         still = 0
         if not opened:
-            text = text.strip()
+            text = text.strip() if kind != "code" else text  # whose first line may be set in
         elif len(opened) == 1 and kind != "code" and (whole := _WHOLE.fullmatch(text)):
             text = whole[1].strip()  # all of it in one mark
             (mark, href), end = opened[0], len(text)
@@ -296,7 +303,7 @@ def _lines(joined: str) -> list[str]:
         if parted:
             lines.append(signs + line)
         else:
-            lines[-1] += " " + signs + line
+            lines[-1] += between(last, bare) + signs + line
         headed = parted and bare[-1] not in _GOES_ON and _WHOLE.fullmatch(signs + line) is not None
         last, signs, parted = bare, "", False
     if lines:

@@ -443,6 +443,28 @@ def test_marked_people(markup: str, expected: tuple[str, ...]) -> None:
     assert told_fields(byline(markup), ()).get("authors", ()) == expected
 
 
+CAPTION = "The ferry at the quay on Tuesday, an hour before it sailed. "
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f'<figure><img src="a"><figcaption>{CAPTION}<span class="author">Kai Lund</span></figcaption></figure>', ()),
+        (f'<div class="photo"><img src="a"><span class="pb author">Kai Lund</span> {CAPTION}</div>', ()),
+        (f'<div class="wp-caption"><img src="a"><p>{CAPTION}<span itemprop="author">Kai Lund</span></p></div>', ()),
+        # The portrait of who wrote, a card, a picture behind the headline, and one with nothing but a name.
+        (f'<figure class="author-photo"><img src="a"><p>{CAPTION}<b class="author">Kai Lund</b></p></figure>', True),
+        (f'<figure><img src="a"><figcaption>{CAPTION}<a rel="author">Kai Lund</a></figcaption></figure>', True),
+        (f'<div class="image"><img src="a"><h1>{CAPTION}</h1><span class="author">Kai Lund</span></div>', True),
+        ('<figure><img src="a"><figcaption><span class="author">Kai Lund</span></figcaption></figure>', True),
+        (f'<div class="has-image"><p>{CAPTION}<span class="author">Kai Lund</span></p></div>', True),
+    ],
+)  # fmt: skip
+def test_whose_a_picture_is_wrote_nothing(markup: str, expected: Any) -> None:
+    people = ("Kai Lund",) if expected else ()
+    assert told_fields(byline(markup), ()).get("authors", ()) == people
+
+
 def test_comments_are_signed_by_nobody_of_the_article() -> None:
     comment = '<li><div><a rel="author">Kai Lund</a></div></li>'
     markup = f'<header><p><a rel="author">Jane Roe</a></p></header><ul>{comment * 3}</ul>'
@@ -513,6 +535,16 @@ def test_what_is_no_date(written: str) -> None:
 )
 def test_sources_of_dates(parts: tuple[str, ...]) -> None:
     assert fields(*parts)["published"].date().isoformat() == "2025-11-06"
+
+
+def test_the_day_of_the_last_change_alone_is_no_day_of_publication() -> None:
+    changed = (
+        '<body>Last updated on <time itemprop="dateModified" datetime="2025-11-07">Friday</time>'
+    )
+    found = fields(changed)
+    assert "published" not in found and found["modified"].day == 7
+    both = fields(f'{changed}, published <time datetime="2025-11-06">Thursday</time>')
+    assert (both["published"].day, both["modified"].day) == (6, 7)
 
 
 # ---------------------------------------------------------------- the rest
@@ -911,6 +943,24 @@ def test_names_below_and_behind_labels(markup: str, expected: tuple[str, ...]) -
     assert authors(article_page(head=DATED, text=text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["<td>Penulis</td><td>: Jane Roe</td>", "<td>Editor</td><td>: Kai Lund</td>"], ("Jane Roe",)),
+        (["<td>Written by:</td><td>Jane Roe, Ola Berg</td>", "<td>Photos:</td><td>Kai Lund</td>"], ("Jane Roe", "Ola Berg")),
+        (["<td>Editor</td><td>: Kai Lund</td>", "<td>Photos</td><td>: Ola Berg</td>"], ()),
+        # The facts of a book, and a table without colons.
+        (["<td>Author:</td><td>Jane Roe</td>", "<td>Pages:</td><td>312</td>"], ()),
+        (["<td>Author</td><td>Jane Roe</td>", "<td>Editor</td><td>Kai Lund</td>"], ()),
+    ],
+)  # fmt: skip
+def test_a_table_of_those_who_made_an_article(rows: list[str], expected: tuple[str, ...]) -> None:
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    text = "".join(f"<p>{entry}</p>" for entry in ENTRIES)
+    body = f"<article><h1>Ferries idle for a week</h1>{text}<table>{table}</table></article>"
+    assert clean(f"<!doctype html><html lang=en><body>{body}</body></html>").authors == expected
+
+
 def test_a_pen_name_in_a_link_to_the_author_s_page() -> None:
     link = '<p><a href="/author/quayside/">Sir Rope</a></p>'
     assert authors(article_page(link, head=DATED)) == ("Sir Rope",)
@@ -1101,6 +1151,73 @@ def test_authors_and_day_in_the_data_of_a_framework(author: Any, expected: tuple
     assert article.authors == expected
     assert article.published is not None
     assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
+
+
+ARC = {
+    "headlines": {"basic": "Ferries idle for a week"},
+    "publish_date": "2025-12-01T09:00:00Z",
+    "display_date": "2025-11-06T20:00:00+01:00",
+    "credits": {"by": [{"type": "author", "name": "Jane Roe"}]},
+    "content_elements": [{"type": "image", "credits": {"by": [{"name": "Kim Lee"}]}}],
+}
+NUXT = """window.__NUXT__=(function(a,b,c){return {data:[{more:[{title:"Bridge closed again",date:"2024-01-01"}],
+post:{title:b,body:a,writer:{name:c},createdAt:"2025-11-06T20:00:00+01:00"}}]}}(null,"Ferries idle for a week","Jane Roe"));"""
+FLAT = [
+    ["ShallowReactive", 1], {"more": 2, "post": 5}, [3], {"title": 4}, "Bridge closed again for repairs",
+    {"title": 6, "author": 7, "published_at": 9}, "Ferries idle for a week", {"name": 8, "photo": -1}, "Jane Roe",
+    ["Date", "2025-11-06T20:00:00+01:00"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script>Fusion.arcSite='post';Fusion.globalContent={json.dumps(ARC)};Fusion.mxId='0'</script>",
+        f"<script>{NUXT}</script>",
+        f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(FLAT)}</script>',
+    ],
+    ids=["Arc", "Nuxt 2", "Nuxt 3"],
+)
+def test_authors_and_day_as_other_frameworks_write_them(script: str) -> None:
+    article = clean(next_page({}, body=script))
+    assert article.authors == ("Jane Roe",)
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-11-06T20:00:00+01:00"
+
+
+def test_the_day_on_which_a_draft_was_made_comes_last() -> None:
+    state = {"title": "Ferries idle for a week", "created_at": "2025-11-04T22:18:44Z"}
+    told = clean(next_page(state, body="<p>Published on 6 November 2025</p>")).published
+    assert told is not None and told.day == 6
+    alone = clean(next_page(state)).published
+    assert alone is not None and alone.day == 4
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.__NUXT__=(function(a,b){return a}(1,2));",
+        "window.__NUXT__=(function(a){return {a:a",
+        "window.__NUXT__=(function(){return {}}());",
+        "Fusion.globalContent={broken",
+        'window.__NUXT__=(function(a){return {title:a,createdAt:"2025-11-06"}}("Bridge closed again for repairs"));',
+    ],
+)
+def test_scripts_of_frameworks_that_tell_nothing(script: str) -> None:
+    article = clean(next_page({}, body=f"<script>{script}</script>"))
+    assert article.authors == () and article.published is None
+
+
+def test_a_list_that_refers_to_itself_ends() -> None:
+    for state in ([["Reactive", 0], {"a": 0}, {"a": 1}], [{"a": 1}, [0, 1, 2], ["Set", 2]]):
+        assert clean(next_page(state)).published is None
+
+
+def test_the_moment_at_which_a_post_on_wechat_was_published() -> None:
+    script = "<script>var msg_title = 'Ferries'; var ct = \"1774922192\";</script>"
+    found = fields(script)["published"]
+    assert found.isoformat() == "2026-03-31T09:56:32+08:00"
+    assert "published" not in fields(script.replace("msg_title", "title"))
 
 
 @pytest.mark.parametrize("state", [{"post": {"title": "Bridges", "author": "Kim Lee"}}, [], "{"])

@@ -128,8 +128,32 @@ def labelled_names(page: Page, places: Iterable[int], language: str | None) -> t
     if found := next(filter(None, signed), None):
         return found
     distinct = set(people.values()) | {_behind_label(p.text, language) for p in page.pieces}
+    distinct |= {_tabled_names(p, language) for p in page.pieces if p.kind == "table"}
     distinct.discard(())
     return distinct.pop() if len(distinct) == 1 else ()
+
+
+#: Rows of a table of those who made an article, and its longest row in characters.
+MAX_HANDS, MAX_HAND = 6, 80
+
+
+def _tabled_names(piece: Piece, language: str | None) -> tuple[str, ...]:
+    """Give who wrote by a table of nothing but hands, a label and a name in each row, with a colon between.
+
+    Leaves a work's facts, which have other rows, and those who edited or pictured it.
+    """
+    rows = piece.text.split("\n") if len(piece.text) <= MAX_HANDS * MAX_HAND else []
+    names: list[str] = []
+    for row in rows:
+        label, _, name = (part.strip() for part in row.partition(" | "))
+        if not name or " | " in name or not (label.endswith(":") or name.startswith(":")):
+            return ()
+        if _OTHER_HAND.search(label):
+            continue
+        if not _is_label(f"{label.rstrip(' :')}:"):
+            return ()
+        names += names_in(name.strip(" :"), language)
+    return tuple(dict.fromkeys(names))
 
 
 #: Labels on a page of which each may have a pen name below it.
