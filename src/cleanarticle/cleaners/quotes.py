@@ -137,9 +137,10 @@ def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     habits = Habits(document)
     heads = heads and pairs[0][0].opening == "«"
     inside = False
-    for i, (block, found) in enumerate(marked):
-        if heads and inside and _begins_closing(found):
-            found = [replace(found[0], glyph="«"), *found[1:]]  # stands for it, as the custom is
+    for i, (block, marks) in enumerate(marked):
+        found = marks
+        if heads and inside and _begins_closing(marks):
+            found = [replace(marks[0], glyph="«"), *marks[1:]]  # stands for it, as the custom is
         scarred = not technical and may_be_scarred(block) and not holds_code(block)
         if _is_regular(found, pairs) and not scarred:
             inside = inside and not found
