@@ -12,6 +12,7 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
 from ._below_insets import headings_below, posts_below
 from ._contents import sections_named
+from ._decks import decks
 from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
 from ._own_headings import dated_rows, heads_summary, own_headings
@@ -42,6 +43,7 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *posts_below(lines, kept),
         *_labelled(document, lines),
         *_above_feet(lines),
+        *decks(lines, kept),
     }
 
 

@@ -155,7 +155,7 @@ _WHO = (
 #: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
 #: Zealand, the Philippines, New York, Iceland and Lithuania, and a name in brackets with its agency.
 _LABELLED = re.compile(
-    rf"(?:(?<=[.!?…”\"’)])\s?|\s[|/]\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
+    rf"(?:(?<=[.!?…”\"’)])\s?|(?:\s[|/]){{1,2}}\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
     rf"|Photo [Cc]redit|Image [Cc]redit|Bilde|Ljósmynd|Ljósmyndir|Attēls|Фото|ФОТО)\s?: ?{_WHO}\.?\Z"
     rf"|(?:(?<=[^\W\d_A-Z])|(?<=[.!?…”\"’)])\s?|(?<=\w)\s)(?:Photo )?Credit: {_WHO}\Z"
     rf"|(?<=[.!?”\"’)])\s(?:Photo|Supplied|Image) / {_WHO}\Z"
