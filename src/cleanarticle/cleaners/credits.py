@@ -180,8 +180,8 @@ _SIGNED = re.compile(
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
-#: Most words of a caption that may be the name of who is to be seen.
-MAX_PICTURED = 4
+#: Most words of a caption that may be the name of who is to be seen, or of who wrote.
+MAX_PICTURED = 5
 #: Whose picture it is, and the agency or the site that it is from.
 _IMAGE_BY = re.compile(
     rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
@@ -228,7 +228,13 @@ def _label_behind(text: str) -> int | None:
     if not any(label in tail for label in _LABELS):
         return None
     found = _LABELLED.search(text, max(0, len(text) - CREDIT_REACH))
-    return found.start() if found and " " in text[: found.start()].strip() else None
+    if found is None:
+        return None
+    rest = text[: found.start()].strip()
+    # Behind a stroke may stand who took the pictures, and before it who wrote: "Jane Roe / Photo: Bo Ek".
+    signed = found[0].lstrip()[0] in "|/" and rest[-1:] not in ".!?…"
+    least = MAX_PICTURED + 1 if signed else 2
+    return found.start() if len(rest.split()) >= least else None
 
 
 #: How such a line begins, and the longest, in characters.
