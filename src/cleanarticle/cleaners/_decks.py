@@ -16,6 +16,8 @@ __all__ = ["decks"]
 
 #: Words of a deck that is none of a page's lines: those are shorter; lines between it and the first paragraph at most.
 MIN_DECK, MAX_DECK, REACH = 14, 50, 6
+#: Characters at the end of a caption in which its credit stands.
+CREDIT_REACH = 80
 #: Share of its longer words that the article says again: two at least.
 MIN_SHARE = 0.08
 #: What may stand between the title and the deck, and words of a line with a day there that no rule knew.
@@ -52,6 +54,8 @@ def decks(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 def _is_deck(line: Line) -> bool:
     block = line.block
     if block is None or line.said or not MIN_DECK <= words(block) <= MAX_DECK:
+        return False
+    if "©" in line.text or (line.kind == "caption" and ":" in line.text[-CREDIT_REACH:]):
         return False
     if line.text[-3:] == "..." or line.text[-1] in "…:|>»":
         return False
