@@ -60,6 +60,7 @@ from .cleaners.run_on import split_run_on
 from .cleaners.run_together import fix_run_together
 from .cleaners.scrambled import drop_scrambled
 from .cleaners.share_bars import drop_share_bars
+from .cleaners.site_frames import drop_site_frames
 from .cleaners.spacing import fix_remains, fix_spacing
 from .cleaners.structure import label_headings, label_lists, split_glued
 from .cleaners.torn_lines import fix_torn_lines
@@ -191,6 +192,7 @@ DEFAULT = Pipeline(
     drop_book_licence,
     drop_board_frame,
     drop_lyrics_frame,
+    drop_site_frames,
     find_archive_head,
     find_mail_head,
     drop_quoted_mail,  # before Markdown, which takes the marks of the lines for a quotation's

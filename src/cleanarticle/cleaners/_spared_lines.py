@@ -13,10 +13,12 @@ from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
 from ._below_insets import headings_below, posts_below
 from ._contents import sections_named
+from ._decks import decks
 from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
 from ._own_headings import dated_rows, heads_summary, own_headings
 from ._recipes import recipe_blocks
+from .site_frames import is_foot_of_entry
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -42,7 +44,16 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *headings_below(lines, kept),
         *posts_below(lines, kept),
         *_labelled(document, lines),
+        *_above_feet(lines),
+        *decks(lines, kept),
     }
+
+
+def _above_feet(lines: Sequence[Line]) -> Iterator[int]:
+    """Give the paragraph right above what stands below the entry of a journal."""
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if line.block and is_foot_of_entry(below.text) and words(line.block) >= MIN_IN_LINE:
+            yield at
 
 
 def _labelled(document: Document, lines: Sequence[Line]) -> Iterator[int]:

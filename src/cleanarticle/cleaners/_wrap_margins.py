@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,14 @@ MAX_LABELS = 0.5
 #: Mean length of the lines of flowed text, at least.
 MIN_FLOWED_LINE = 40
 
+#: Paragraphs of lines of all lengths, at least, and their breaks; how long such lines are, on the mean and the
+#: longest of them: verse that runs on is narrower. Share of the breaks inside a sentence at least, and of those
+#: where one ends at most; sentences that end inside a line, where verse has few, for each break at least.
+MIN_RAGGED_GROUPS, MIN_RAGGED = 3, 8
+MIN_RAGGED_LINE, MIN_LONGEST = 38, 56
+MIN_INSIDE, MAX_ENDED, MIN_INNER_ENDS = 0.5, 0.2, 0.25
+
+_INNER_END = re.compile(r"[.!?…][\"'”’»)]{0,2} [\"'“„«(]{0,2}[^\W_]")
 _PAUSES, _CLOSES = frozenset(",;:.!?…—–،؛؟·"), "\"'”’“»«›)]"
 
 
@@ -52,7 +61,8 @@ _PAUSES, _CLOSES = frozenset(",;:.!?…—–،؛؟·"), "\"'”’“»«›)]"
 class Margin:
     """A right margin and by how many characters lines may fall short of it.
 
-    In flowed text (RFC 3676) a space at a line's end tells instead. html2text breaks an
+    In flowed text (RFC 3676) a space at a line's end tells instead, in a `ragged` one that no line but the
+    last of a paragraph ends its sentence. html2text breaks an
     address at its hyphens only, so that it may overrun the margin.
     """
 
@@ -61,8 +71,11 @@ class Margin:
     flowed: bool = False
     markdown: bool = False
     throughout: bool = False  # what stands on more than one line was wrapped, nearly all of it
+    ragged: bool = False  # no margin: lines of all lengths, a blank line behind each paragraph
 
     def forces(self, found: Break) -> bool:
+        if self.ragged:
+            return True
         if self.flowed:
             return found.left.trail == 1 and len(found.left.text) >= MIN_LINE
         if self.markdown and found.column > self.at:  # an address longer than the line
@@ -76,11 +89,14 @@ def wrapped_groups(groups: Sequence[Group], *, markdown: bool) -> Iterator[tuple
     shared = (
         Margin(MAX_MARGIN, flowed=True) if flowed else _shared_margin(groups, markdown=markdown)
     )
+    ragged = [] if shared or markdown else _ragged(groups)
     for group in groups:
         free = [found for found in group.breaks if not found.bound]
         if not free:
             continue
-        if shared and markdown and (own := _wider(group, free, shared)):
+        if any(group is other for other in ragged):
+            yield group, Margin(MAX_MARGIN, ragged=True)
+        elif shared and markdown and (own := _wider(group, free, shared)):
             yield group, own
         elif shared and (markdown or shared.flowed or _fits(free, shared)):
             yield group, shared
@@ -120,6 +136,39 @@ def _is_flowed(groups: Sequence[Group]) -> bool:
         and 10 * (hard + wrong) <= soft
         and size >= MIN_FLOWED_LINE * soft
         and _go_on(marked)
+    )
+
+
+def _ragged(groups: Sequence[Group]) -> Sequence[Group]:
+    """Give the paragraphs that were broken anywhere, by hand or by an old system: none if they may be verse.
+
+    Blank lines part them, each ends as a sentence does, and sentences begin and end anywhere in their lines.
+    """
+    found = [group for group in groups if group.alone and _is_ragged(group)]
+    breaks = [one for group in found for one in group.breaks]
+    if len(found) < MIN_RAGGED_GROUPS or len(breaks) < MIN_RAGGED:
+        return ()
+    sizes = [len(one.left.text) for one in breaks]
+    inner = sum(len(_INNER_END.findall(line.text)) for group in found for line in group.lines)
+    inside = sum(one.is_likely_open for one in breaks)
+    ended = sum(one.ends or one.pauses for one in breaks)
+    told = (
+        sum(sizes) >= MIN_RAGGED_LINE * len(sizes)
+        and max(sizes) >= MIN_LONGEST
+        and inside >= MIN_INSIDE * len(breaks)
+        and ended <= MAX_ENDED * len(breaks)
+        and inner >= MIN_INNER_ENDS * len(breaks)
+        and not _pauses_at_ends(breaks)
+    )
+    return found if told else ()
+
+
+def _is_ragged(group: Group) -> bool:
+    """Whether a sentence goes on at a break of the paragraph, and its last line ends one."""
+    return (
+        not any(one.bound or one.wide for one in group.breaks)
+        and any(one.is_likely_open for one in group.breaks)
+        and _is_finished(group.breaks)
     )
 
 

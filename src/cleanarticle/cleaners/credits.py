@@ -147,8 +147,41 @@ _BEHIND_CAPTION = re.compile(
     rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
     r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
 )
+#: Who is named behind a label: words with capitals, and what binds them.
+_WHO = (
+    rf"{_NAME}(?:(?:\s?[/|&]\s?|,? )(?:(?:van|von|de|der|den|da|di|af|av|al|for|of|via) ){{0,2}}{_NAME}){{0,7}}"
+    r"(?:/\w{1,20}){0,2}(?: scanpix)?"
+)
+#: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
+#: Zealand, the Philippines, New York, Iceland and Lithuania, and a name in brackets with its agency.
+_LABELLED = re.compile(
+    rf"(?:(?<=[.!?…”\"’)])\s?|(?:\s[|/]){{1,2}}\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
+    rf"|Photo [Cc]redit|Image [Cc]redit|Bilde|Ljósmynd|Ljósmyndir|Attēls|Фото|ФОТО)\s?: ?{_WHO}\.?\Z"
+    rf"|(?:(?<=[^\W\d_A-Z])|(?<=[.!?…”\"’)])\s?|(?<=\w)\s)(?:Photo )?Credit: {_WHO}\Z"
+    rf"|(?<=[.!?”\"’)])\s(?:Photo|Supplied|Image) / {_WHO}\Z"
+    rf"|\s?[—–]\s?Photos? by {_WHO}\Z"
+    rf"|(?<=[.!?”\"’)])\sCredit(?: {_NAME}){{2,5}} for The New York Times\Z"
+    r"|(?<=[.!?])\s(?:mbl\.is|[Vv]ísir|VÍSIR|Ljósmynd|[Aa]ðsend)/\w{2,20}(?: \w{2,20}){0,2}\Z"
+    rf"|\s/\s(?:{_NAME} (?:/ )?){{1,5}}nuotr\.\Z"
+    rf"|(?<=[.!?”\"’])\s\((?:Photo: )?{_NAME}(?: {_NAME}){{1,4}}\s?/\s?(?:The )?(?:{_WRITTEN})\)\Z"
+)
+#: What one of these has, before it is looked for.
+_LABELS = (
+    "oto", "OTO", "redit", "KUVA", "Kuva", "Bilde", "Ljósmynd", "Attēls", "Supplied", "nuotr.", "mbl.is/", "ísir/",
+    "VÍSIR/", "Image /", "ðsend/", "/", "Фото", "ФОТО",
+)  # fmt: skip
+#: A photographer behind a sign of copyright on a line of its own; a name and a picture's word in Lithuanian; an
+#: agency and a name in capitals; a picture "of" someone in Romance languages.
+_SIGNED = re.compile(
+    rf"© ?(?:{_NAME}|[A-Z][A-Z0-9]{{1,5}})(?:(?: | ?/ ?)(?:(?:van|von|de|der|den|da|di) ){{0,2}}{_NAME}){{0,5}}"
+    rf"|(?:{_NAME} ){{1,4}}nuotr\."
+    r"|(?:APA|KEYSTONE|TS|AFP|DPA|EPA|ANSA|LEHTIKUVA)/[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}"
+    rf"|(?:Foto di|Foto de|Photo de)(?: {_NAME}){{2,4}}\.?"
+)
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
+#: Most words of a caption that may be the name of who is to be seen, or of who wrote.
+MAX_PICTURED = 5
 #: Whose picture it is, and the agency or the site that it is from.
 _IMAGE_BY = re.compile(
     rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
@@ -184,13 +217,43 @@ def _credit_behind(text: str) -> int | None:
     return found.start()
 
 
+def _label_behind(text: str) -> int | None:
+    """Give where the credit with its label begins that a caption ends in.
+
+    >>> said = "The boat.Credit: Getty", "The boat at noon. Foto: Ann Lee/TT", "To her credit: Ann Lee paid"
+    >>> [_label_behind(text) for text in said]
+    [9, 17, None]
+    """
+    tail = text[-CREDIT_REACH:]
+    if not any(label in tail for label in _LABELS):
+        return None
+    found = _LABELLED.search(text, max(0, len(text) - CREDIT_REACH))
+    if found is None:
+        return None
+    rest = text[: found.start()].strip()
+    # Behind a stroke may stand who took the pictures, and before it who wrote: "Jane Roe / Photo: Bo Ek".
+    signed = found[0].lstrip()[0] in "|/" and rest[-1:] not in ".!?…"
+    least = MAX_PICTURED + 1 if signed else 2
+    return found.start() if len(rest.split()) >= least else None
+
+
+#: How such a line begins, and the longest, in characters.
+_OWNERS = ("Foto di ", "Foto de ", "Photo de ")
+MAX_SIGNED = 120
+
+
 def _names_owner(text: str) -> bool:
     """Whether a line says whose picture it is, and through whom it was had.
 
     >>> _names_owner("Image by Ann Lee / Harbour Pages"), _names_owner("Image by image on Monday")
     (True, False)
     """
-    if not ("©" in text or text.startswith(("Image by ", "Picture by ", "Illustration by "))):
+    if len(text) > MAX_SIGNED:
+        return False
+    if text[0] == "©" or text.endswith(" nuotr.") or text.startswith(_OWNERS) or "/" in text:
+        if _SIGNED.fullmatch(text):
+            return True
+    elif not text.startswith(("Image by ", "Picture by ", "Illustration by ")):
         return False
     return (_HAD_VIA.fullmatch(text) or _IMAGE_BY.fullmatch(text)) is not None
 
@@ -317,6 +380,8 @@ class _Form(NamedTuple):
     network: bool
     #: Where the credit behind a caption begins.
     behind: int | None
+    #: Where one with its label does.
+    labelled: int | None
     in_bracket: bool
     named: bool
 
@@ -330,6 +395,7 @@ def _form(block: Block) -> _Form:
         before=_BEFORE_PROSE.match(text) if is_prose(block) else None,
         network=_NETWORK.fullmatch(text) is not None,
         behind=_credit_behind(text),
+        labelled=_label_behind(text),
         in_bracket=")" in text[-2:] or "]" in text[-2:],
         named=_ends_in_credit(text),
     )
@@ -348,9 +414,13 @@ def _by_form(
         yield Edit(block, 0, form.before.end(), "", Reason.CREDIT)
     elif not begun and form.network:
         yield Drop(block, Reason.CREDIT)
-    elif begun and form.behind:
-        yield Edit(block, form.behind, len(block.text), "", Reason.CREDIT)
-        if form.behind <= MAX_CAPTION:
+    elif form.labelled and not begun and len(block.text[: form.labelled].split()) <= MAX_PICTURED:
+        yield Drop(
+            block, Reason.CREDIT
+        )  # who is to be seen: above the text a bare name is a byline
+    elif start := form.labelled or (form.behind if begun else None):
+        yield Edit(block, start, len(block.text), "", Reason.CREDIT)
+        if start <= MAX_CAPTION:
             yield Label(block, "caption")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from ..actions import Edit
@@ -124,6 +125,7 @@ def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
     if not any(found or may_be_scarred(block) for block, found in marked):
         return
     found_in_all = [found for _, found in marked]
+    heads = any(map(_begins_closing, found_in_all))
     straight = _is_straight(marked)
     pairs = quotation_pairs(found_in_all, document.language, straight=straight)
     if not any(pair.quotes for pair, _ in pairs):
@@ -133,13 +135,18 @@ def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
         return
     technical = is_technical(document)  # full stops in it are names
     habits = Habits(document)
+    heads = heads and pairs[0][0].opening == "«"
     inside = False
-    for i, (block, found) in enumerate(marked):
+    for i, (block, marks) in enumerate(marked):
+        found = marks
+        if heads and inside and _begins_closing(marks):
+            found = [replace(marks[0], glyph="«"), *marks[1:]]  # stands for it, as the custom is
         scarred = not technical and may_be_scarred(block) and not holds_code(block)
         if _is_regular(found, pairs) and not scarred:
             inside = inside and not found
             continue
         goes_on = _goes_on(found_in_all[i + 1 : i + 12], pairs)
+        goes_on = goes_on or (heads and _begins_closing(*found_in_all[i + 1 : i + 2]))
         before = inside
         for loose in (False, True):  # words that may be two only where nothing else explains it
             events: list[Token | Scar] = [*found]
@@ -154,6 +161,16 @@ def _find_repairs(document: Document) -> Iterator[tuple[Block, Repair]]:
             continue
         for repair in repairs:
             yield block, repair
+
+
+def _begins_closing(found: Sequence[Token] = ()) -> bool:
+    """Whether a paragraph begins with », as one does in a «speech» that runs on, in French and Flemish papers."""
+    return (
+        bool(found)
+        and found[0].start == 0
+        and found[0].glyph == "»"
+        and not found[0].right.isdigit()
+    )
 
 
 def _is_straight(marked: Sequence[tuple[Block, Sequence[Token]]]) -> bool:

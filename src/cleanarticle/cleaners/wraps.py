@@ -297,6 +297,8 @@ def _continues(found: Break, margin: Margin, style: _Style) -> bool:
         return _is_early(found, margin)
     if margin.flowed or found.is_open or found.hangs:
         return True
+    if margin.ragged:
+        return not found.is_closed
     if style.indent is not None:
         return found.right.indent == style.indent
     return not (style.loose and found.is_closed)
@@ -304,7 +306,7 @@ def _continues(found: Break, margin: Margin, style: _Style) -> bool:
 
 def _is_early(found: Break, margin: Margin) -> bool:
     """Whether a line among wrapped ones was broken inside a sentence before its margin, but not far."""
-    exact = margin.flowed or margin.markdown
+    exact = margin.flowed or margin.markdown or margin.ragged
     near = MIN_EARLY * margin.at <= found.column <= margin.at
     return not exact and near and found.is_open and found.goes_on > 1
 

@@ -128,6 +128,11 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
     half = len(text) // 2
     if half >= MIN_HALF and text[:half] == text[half:]:  # beside its picture
         text = text[:half]
+    if "BBC " in text:
+        text = _RUN_INTO_BBC.sub(", ", text)
+    text = _WRITES_FOR.sub("", text) if text[-1:] in _FOR_ENDS else text
+    if ":" in text and _IN_PICTURE.match(text):
+        return Byline()
     text = _DOUBLED.sub(r"By \g<name>, ", text).rstrip(", ")
     text = _RUN_INTO_ROLE.sub(r"\g<0>, ", text)
     if ":" in text:
@@ -143,6 +148,18 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
             return writer
     return _Reader(language, known=known).read(text)
 
+
+#: A name that runs into the broadcaster: "By Jane RoeBBC News, Delhi".
+_RUN_INTO_BBC = re.compile(r"(?<=[a-zà-ÿ])(?=BBC (?:News|Sport|Verify|Scotland|Wales)\b)")
+#: Whom one writes for, behind the name, in the titles of one house.
+_WRITES_FOR = re.compile(
+    r"\s[Ff]or (?:The )?(?:Mail ?[Oo]nline|Daily ?[Mm]ail(?:\.[Cc]om)?|Mail on Sunday)(?: Australia)?\Z"
+)
+_FOR_ENDS = frozenset("elmya")
+#: Who is to be seen in a picture of an agency: "Jana Malá Foto: TASR/Peter Veľký".
+_IN_PICTURE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_]{1,20} ){2,3}(?:Foto|Photo|Fot\.|Fotó|Фото):? ?(?:TASR|SITA|ČTK|PAP|MTI|AP|AFP|EPA)/"
+)
 
 #: Fewest letters of a name that a dump ran into itself.
 MIN_HALF = 5
