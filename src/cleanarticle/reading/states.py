@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, TypeGuard
 
 from .loose_json import read_loosely
 
@@ -101,7 +101,7 @@ def _unflattened(data: Any) -> Any:
 MIN_FLAT = 3
 
 
-def _is_place(value: Any, size: int) -> bool:
+def _is_place(value: Any, size: int) -> TypeGuard[int]:
     """Whether a value is a place in a list, or one of the numbers that stand for what has none."""
     return type(value) is int and -7 <= value < size
 
@@ -136,8 +136,7 @@ class _Flat:
             value[0], str
         ):  # a kind, and what is of it: `["Date", "…"]`, `["Reactive", 4]`
             rest = value[1] if len(value) > 1 else None
-            is_place = _is_place(rest, len(self._values))
-            return self.value(rest, depth - 1) if is_place else rest
+            return self.value(rest, depth - 1) if _is_place(rest, len(self._values)) else rest
         found: list[Any] = []
         self._read[place] = found
         found += [self.value(at, depth - 1) for at in value if _is_place(at, len(self._values))]
