@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..finders._long_words import stems_in
-from ..model import Reason
+from ..model import Reason, count_words
 from ..shapes import is_prose, words
 
 if TYPE_CHECKING:
@@ -76,5 +76,8 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_day(line: Line) -> bool:
-    block = line.block
-    return block is not None and words(block) <= MAX_DAY_LINE and any(map(str.isdigit, line.text))
+    """Whether a line that no rule cut tells a day; the model may have cut it in a pass before this one."""
+    by_rule = line.cut not in (None, Reason.BOILERPLATE)
+    return (
+        not by_rule and count_words(line.text) <= MAX_DAY_LINE and any(map(str.isdigit, line.text))
+    )
