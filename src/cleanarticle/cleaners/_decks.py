@@ -76,5 +76,5 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_day(line: Line) -> bool:
-    block = line.block
-    return block is not None and words(block) <= MAX_DAY_LINE and any(map(str.isdigit, line.text))
+    """Whether a short line may hold the day and the place, cut or not."""
+    return len(line.text.split()) <= MAX_DAY_LINE and any(map(str.isdigit, line.text))
