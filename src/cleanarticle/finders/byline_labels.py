@@ -76,6 +76,8 @@ def behind_label(part: str, language: str | None) -> tuple[str, bool] | None:
             continue
         if phrase[-1] in ":：-=＝／/｜|・" and phrase[-1] not in part[: len(part) - len(rest)]:
             continue
+        if phrase[-1] == "," and not rest.startswith(","):
+            continue
         return _OR_SHE.sub("", rest).strip(" :：៖\u0654"), weak
     return None
 
