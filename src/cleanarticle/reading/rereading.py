@@ -31,6 +31,7 @@ _HIGH = f"[\u0080-\u00ff{_SIGNS}]"
 #: Characters that stand for bytes side by side: no word of a Latin alphabet has so many without a plain letter.
 _DENSE = f"{_HIGH}{{3,}}"
 _ROW = f"{_HIGH}{{4,}}"
+_ASCII = bytes(range(0x80))
 #: Two of them that UTF-8 could be.
 _SEQUENCES = f"[\u00c2-\u00df][\u0080-\u00bf{_SIGNS}]"
 #: Stretches and words of them, by whether Windows' signs stand for bytes too.
@@ -123,9 +124,10 @@ def is_misread(text: str) -> bool:
 
 def _is_utf8(text: str) -> bool:
     """Whether most of the characters that stand for bytes are UTF-8 together."""
-    data = _bytes(text, is_windows=True)
+    rows = compiled(f"{_HIGH}+").findall(text)  # the rest of a page is most of it
+    data = _bytes("\n".join(rows), is_windows=True)
     broken = data.decode("utf-8", "replace").count("\ufffd")
-    return broken < MIN_NOT_UTF8 * sum(value > 0x7F for value in data)
+    return broken < MIN_NOT_UTF8 * len(data.translate(None, _ASCII))
 
 
 def _may_be_misread(text: str, high: int) -> bool:
@@ -241,7 +243,6 @@ def _read(text: str, reading: _Reading) -> str:
 _BEYOND = (
     "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u0218-\u021b\u0370-\u1fff\u3040-\ud7ff]"
 )
-_ASCII = bytes(range(0x80))
 #: Characters that are looked at: most of a page's are its markup.
 LATIN_SAMPLE = 100_000
 #: Units with a raised number, that are no words: `m³` is no Polish one.
