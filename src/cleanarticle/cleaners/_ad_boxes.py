@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Block, Document, Reason
-from ..shapes import ends_sentence, is_prose, words
+from ..shapes import ends_sentence, words
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -114,4 +114,4 @@ def _names_network(text: str) -> bool:
 
 
 def _is_paragraph(line: Line) -> bool:
-    return line.block is not None and not line.said and is_prose(line.block)
+    return line.is_prose and not line.said

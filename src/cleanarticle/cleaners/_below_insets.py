@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..finders._long_words import stems_in
 from ..model import Reason
-from ..shapes import ends_sentence, is_prose, words
+from ..shapes import ends_sentence, words
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -43,7 +43,7 @@ def headings_below(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]
     for at in places:
         said = stems_in(lines[at].text)
         again = sum(stem in told for stem in said)
-        if at > begun and _is_prose(lines[at + 1]) and again and again >= MIN_SHARE * len(said):
+        if at > begun and lines[at + 1].is_prose and again and again >= MIN_SHARE * len(said):
             yield at
 
 
@@ -60,10 +60,6 @@ def _may_head(line: Line) -> bool:
     if block is None or line.said or not MIN_HEADING <= words(block) <= MAX_HEADING:
         return False
     return not ends_sentence(line.text.rstrip("?？؟!"))
-
-
-def _is_prose(line: Line) -> bool:
-    return line.block is not None and is_prose(line.block)
 
 
 #: Fewest sentences of a post, and the longest line that says who wrote it, in words.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..finders._long_words import stems_in
 from ..model import Reason, count_words
-from ..shapes import is_prose, words
+from ..shapes import words
 
 if TYPE_CHECKING:
     from ..judging.lines import Line
@@ -37,7 +37,7 @@ def decks(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     [1]
     """
     title = next((at for at, line in enumerate(lines) if line.cut == Reason.TITLE), None)
-    first = next((at for at, kept in enumerate(keep) if kept and _is_prose(lines[at])), None)
+    first = next((at for at, kept in enumerate(keep) if kept and lines[at].is_prose), None)
     if title is None or first is None or not title < first:
         return
     for at in range(title + 1, first):
@@ -69,10 +69,6 @@ def _says_again(deck: Line, lines: Sequence[Line], keep: Sequence[bool]) -> bool
     }
     said = stems_in(deck.text)
     return sum(stem in told for stem in said) >= max(2, MIN_SHARE * len(said))
-
-
-def _is_prose(line: Line) -> bool:
-    return line.block is not None and is_prose(line.block)
 
 
 def _is_day(line: Line) -> bool:

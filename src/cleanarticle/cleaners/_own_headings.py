@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..shapes import ends_sentence, is_prose, words
+from ..shapes import ends_sentence, words
 from ..vocabulary import fold, listed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         elif (
             len(text) <= MAX_SECTION
             and fold(text.rstrip(":")) in sections
-            and _is_prose(lines[below])
+            and lines[below].is_prose
         ):
             yield at
     if len(asked) >= MIN_RESPONDENTS:
@@ -55,10 +55,6 @@ def _says_who(line: Line) -> bool:
     if line.block is None or not text.isupper() or "," not in text or ends_sentence(text):
         return False
     return 2 < words(line.block) <= MAX_RESPONDENT_WORDS
-
-
-def _is_prose(line: Line) -> bool:
-    return line.block is not None and is_prose(line.block)
 
 
 #: Names with their years, run together: "Albania (2009)Belgium (1949)"; how many make a row, and the share

@@ -100,7 +100,7 @@ def _points_above(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 
     A list of links tells of something else, a table of contents says the article's headings.
     """
-    first = next((at for at, line in enumerate(lines) if keep[at] and _is_prose(line)), 0)
+    first = next((at for at, line in enumerate(lines) if keep[at] and line.is_prose), 0)
     last = first - 1
     while last > 0 and lines[last].block is None and lines[last].cut in _BESIDE_POINTS:
         last -= 1
@@ -128,10 +128,6 @@ def _is_point(line: Line) -> bool:
         and line.text.startswith(_BULLETS)
         and words(line.block) in POINT_WORDS
     )
-
-
-def _is_prose(line: Line) -> bool:
-    return line.block is not None and is_prose(line.block)
 
 
 #: Share of the words of a text on one line that is left from which on little was cut, and the fewest of a sentence.

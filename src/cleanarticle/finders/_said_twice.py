@@ -9,7 +9,7 @@ from ..shapes import is_prose, words
 from ..vocabulary import folded
 from ._article_start import article_start, is_paragraph
 from ._long_words import long_words
-from ._title_form import has_title_form
+from ._title_form import FULL_STOPS, has_title_form
 from ._title_lines import told_words
 from .person_names import person_name
 
@@ -17,8 +17,8 @@ __all__ = ["said_twice"]
 
 #: Lines above the article among which the headline stands twice, and into it, where a lead counts as its beginning.
 ABOVE, INTO = 12, 4
-#: Fewest words and characters of the headline, and with what a sentence ends in most scripts.
-MIN_TWIN_WORDS, MIN_TWIN, FULL_STOPS = 2, 12, ".。।۔։።"
+#: Fewest words and characters of the headline.
+MIN_TWIN_WORDS, MIN_TWIN = 2, 12
 
 
 def said_twice(document: Document) -> Block | None:

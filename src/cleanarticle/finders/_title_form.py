@@ -28,6 +28,7 @@ from .east_asian_names import marked_names
 from .greetings import is_greeting
 
 __all__ = [
+    "FULL_STOPS",
     "TITLE_BELOW",
     "begins",
     "has_title_form",
@@ -40,6 +41,8 @@ __all__ = [
 #: Bounds of a title.
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 250
+#: With what a sentence ends in most scripts; what asks or calls out may be a headline.
+FULL_STOPS = ".。।۔։።፡"
 #: Longest title that ends in a full stop, in words.
 MAX_SENTENCE_TITLE_WORDS = 16
 #: Longest line that a phrase of sites makes no title of, in words.

@@ -24,7 +24,7 @@ from ._site_titles import (
     of_thread,
     of_wiki,
 )
-from ._title_form import TITLE_BELOW, has_title_form, is_description, is_stamp
+from ._title_form import FULL_STOPS, TITLE_BELOW, has_title_form, is_description, is_stamp
 from ._title_lines import candidates, is_page, told_words
 from ._top_line import name_on_top
 from .date_lines import placed_day
@@ -181,9 +181,7 @@ def _is_of_frame(block: Block) -> bool:
     return is_signed_by_house(block) or (is_dated_frame(block.text) and not is_day(block))
 
 
-#: With what a sentence ends in most scripts; what asks or calls out may be a headline.
-FULL_STOPS = ".。।۔։።፡"
-#: Words up to which a sentence with one may be a headline, too.
+#: Words up to which a sentence with a full stop may be a headline, too.
 MAX_TITLE_WITH_STOP = 8
 _SUBJECT = re.compile(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")
 _INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."

@@ -19,6 +19,7 @@ from ..shapes import (
     is_caseless,
     is_cut_off,
     is_long_without_stop,
+    is_prose,
 )
 from ..vocabulary import families, match
 from .cells import cells_of, is_dated
@@ -42,6 +43,11 @@ class Line(NamedTuple):
     #: (family, whole line or a part of it) for each phrase of the vocabulary in it.
     said: tuple[tuple[str, bool], ...] = ()
     block: Block | None = None
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether this is a block still in, and prose."""
+        return self.block is not None and is_prose(self.block)
 
 
 def lines_of(document: Document) -> Sequence[Line]:
