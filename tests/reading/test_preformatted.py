@@ -62,6 +62,40 @@ def test_the_mail_of_a_list_is_prose() -> None:
     assert article.published is not None and article.published.date().isoformat() == "2025-03-03"
 
 
+ANSWER = "Nobody asked the crew, and I would not sail either.\n\n- Ola\n\n"
+
+
+def quoted(text: str, sign: str) -> str:
+    return "".join(f"{sign} {line}".rstrip() + "\n" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("sign", [">", "> >"])
+def test_what_a_mail_quotes_is_a_quotation(sign: str) -> None:
+    markup = f"{ANSWER}{quoted(WRAPPED, sign)}".replace(">", "&gt;")
+    article = clean(f"<article><h1>Crews walk out</h1><pre>{markup}</pre></article>", kind="html")
+    assert [(b.kind, b.text) for b in article.blocks[:2]] == [
+        ("paragraph", "Nobody asked the crew, and I would not sail either."),
+        ("paragraph", "- Ola"),
+    ]
+    assert [b.text for b in article.blocks if b.kind == "quote"] == list(BODY)
+
+
+def test_what_pipermail_slants_is_a_quotation() -> None:
+    lines = quoted(WRAPPED, ">").strip("\n").split("\n")
+    slanted = "".join(f"&gt;<i>{line[1:]}\n</I>" for line in lines)
+    markup = f"{ANSWER}{slanted}"
+    article = clean(f"<article><h1>Crews walk out</h1><pre>{markup}</pre></article>", kind="html")
+    assert [b.text for b in article.blocks if b.kind == "quote"] == list(BODY)
+    assert "&gt;" not in article.text and ">" not in article.text
+
+
+def test_a_session_with_an_interpreter_is_none() -> None:
+    session = ">>> tide(2)\n'HIGH'\n>>> tide(3)\n'LOW'\n> The water is high. It was low.\n" * 12
+    assert paragraphs_in(session) is None
+    patch = "> The ferry = LOW; // it sails\n< The ferry = HIGH;\n---\n" * 20
+    assert paragraphs_in(patch) is None
+
+
 def test_code_beside_prose_is_code() -> None:
     page = f"<article><h1>Tides</h1><p>{BODY[0]}</p><pre>{CODE}</pre><p>{BODY[1]}</p></article>"
     assert [block.kind for block in clean(page).blocks] == ["paragraph", "code", "paragraph"]

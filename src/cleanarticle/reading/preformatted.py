@@ -6,11 +6,12 @@ What readers write on a page often stands in one element, whose style sheet keep
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from ..shapes import has_han_kana, is_code_like
 from .wide_breaks import between
 
-__all__ = ["MIN_PROSE", "has_blank_line", "paragraphs_in", "with_breaks"]
+__all__ = ["MIN_PROSE", "QUOTED", "has_blank_line", "paragraphs_in", "with_breaks"]
 
 #: Characters from which on a text is looked at.
 MIN_PROSE = 300
@@ -29,24 +30,74 @@ MAX_SIGNS, MAX_INDENTED, INDENT = 0.03, 0.1, "    "
 MIN_WRAPPED, MAX_WRAPPED = 45, 100
 
 
+#: What stands before each line of a mail that an answer quotes; among it the signs of a text's marks.
+QUOTED = "> "
+_QUOTE_SIGNS = re.compile("(?P<before>[\x01\x02]*)>[> \t\x01\x02]*")
+_SIGNS = re.compile("[^\x01\x02]+")
+
+
 def paragraphs_in(text: str) -> list[str] | None:
     """Give the paragraphs of prose that is set as code is, each on one line; `None` of what is code.
 
-    Lines that a margin broke are joined; other lines stand alone.
+    Lines that a margin broke are joined; other lines stand alone. What a mail quotes has `QUOTED` before
+    each paragraph.
 
     >>> paragraphs_in("x = 1\\ny = 2") is None
     True
     """
+    if text.startswith(">") or "\n>" in text or "\n\x02>" in text:
+        return _answer(text)
+    return _paragraphs(text) if _is_prose(text) else None
+
+
+def _answer(text: str) -> list[str] | None:
+    """Give the paragraphs of a mail, and of those that it quotes."""
+    lines = [(_QUOTE_SIGNS.match(line), line) for line in text.split("\n")]
+    bare = [(found is not None, _unquoted(found, line) if found else line) for found, line in lines]
+    if not _is_prose("\n".join(line for _, line in bare)):
+        return None
+    paragraphs: list[str] = []
+    for is_quoted, group in groupby(bare, key=lambda pair: pair[0]):
+        part = [line for _, line in group]
+        if is_quoted:
+            paragraphs += [QUOTED + one for one in _paragraphs(_blank_where_empty(part))]
+        else:
+            paragraphs += _paragraphs("\n".join(part))
+    return paragraphs
+
+
+def _unquoted(found: re.Match[str], line: str) -> str:
+    """Take the signs of a quotation off a line, and leave those of marks."""
+    return _SIGNS.sub("", found[0]) + line[found.end() :]
+
+
+def _blank_where_empty(lines: list[str]) -> str:
+    """Join lines; signs of marks on a line of their own go to the next, so that it is blank."""
+    joined: list[str] = []
+    carried = ""
+    for line in lines:
+        if line.strip(" \t\x01\x02"):
+            joined.append(carried + line)
+            carried = ""
+        else:
+            joined.append("")
+            carried += _SIGNS.sub("", line)
+    return "\n".join(joined) + carried
+
+
+def _is_prose(text: str) -> bool:
     words = len(_WORD.findall(text))
     ends = len(_SENTENCE_END.findall(text))
     if words < MIN_WORDS or ends * WORDS_A_SENTENCE < words:
-        return None
+        return False
     lines = [line for line in text.split("\n") if line.strip()]
     indented = sum(line.startswith((INDENT, "\t")) for line in lines)
     if len(_OF_CODE.findall(text)) > MAX_SIGNS * words or indented > MAX_INDENTED * len(lines):
-        return None
-    if any(map(is_code_like, lines)):
-        return None
+        return False
+    return not any(map(is_code_like, lines))
+
+
+def _paragraphs(text: str) -> list[str]:
     return [line for paragraph in _BLANK.split(text) for line in _unwrapped(paragraph)]
 
 

@@ -11,7 +11,7 @@ from ..model import BlockKind
 from .list_numbers import PLAIN, Numbering
 from .literals import written_text
 from .page import Marked, MarkKind, Opened, Page, Picture, Piece
-from .preformatted import MIN_PROSE, has_blank_line, paragraphs_in, with_breaks
+from .preformatted import MIN_PROSE, QUOTED, has_blank_line, paragraphs_in, with_breaks
 from .tags import (
     BREAK_LINE,
     ENTER,
@@ -222,7 +222,11 @@ class Walk:
             joined = html.unescape(joined)
         if kind == "code":
             if len(joined) >= MIN_PROSE and (paragraphs := paragraphs_in(joined)):
-                self._add_all(paragraphs, opened, "paragraph", None)
+                still = 0
+                for one in paragraphs:
+                    own: BlockKind = "quote" if one.startswith(QUOTED) else "paragraph"
+                    line = _OPEN * still + one.removeprefix(QUOTED)
+                    opened, still = self._add(line, opened, own, None)
                 return
             above = _BLANK_ABOVE.match(joined)
             code = joined[above.end() if above else 0 :].rstrip()
