@@ -605,6 +605,22 @@ def test_a_name_in_an_element_that_is_called_the_author_s() -> None:
     assert clean(page, kind="html").authors == ("Ola Berg",)
 
 
+def test_a_name_before_its_own_mail_address() -> None:
+    mail = "<a href='mailto:list@ferry.example'>{}</a>"
+    for line, expected in (
+        (f"<b>Ola Berg</b> {mail.format('ola.berg at ferry.example')}", ("Ola Berg",)),
+        (f"Ola Berg &lt;{mail.format('ola@ferry.example')}&gt;", ("Ola Berg",)),
+        (f"Write to Ola Berg {mail.format('ola@ferry.example')} until May", ()),
+        (f"Harbour of the north {mail.format('port@ferry.example')}", ()),
+    ):
+        assert clean(article_page(line), kind="html").authors == expected, line
+
+
+def test_counts_on_a_member_s_card_are_nobody() -> None:
+    card = "<div id='author_profile_detail'><p>Followers - 20</p><p>粉丝：1268</p></div>"
+    assert clean(article_page(card, head=DATED), kind="html").authors == ()
+
+
 def test_a_pen_name_behind_a_label() -> None:
     for line, expected in (
         ("by ferrygirl | Nov 6, 2025", "ferrygirl"),
@@ -788,6 +804,8 @@ PROSE = "".join(
         ("<ul class='post-tags'><li><a href='/tag/boats'>Boats</a></li></ul>", ("Boats",)),
         ("<div class='td-tags'>Tags <a href='/tag/a'>Boats</a> <a href='/tag/b'>#Ice</a></div>", ("Boats", "Ice")),
         ("<p><a href='/tag/a'><b>Boats</b></a></p><p><a href='/tag/b'>Ice</a></p>", ("Boats", "Ice")),
+        ("<ul class='tags'><li><a href='/tag/a'>Boats (14)</a></li><li><a href='/tag/b'>Ice (1,400 posts)</a></li>"
+         "<li><a href='/tag/c'>Regatta (2019)</a></li></ul>", ("Boats", "Ice", "Regatta (2019)")),
         ("<p><a href='/tag/a'>Boats</a></p>", ()),
         ("<nav class='tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></nav>", ()),
         ("<div class='tag-cloud tags'><a href='/tag/a'>Boats</a> <a href='/tag/b'>Ice</a></div>", ()),
@@ -1001,6 +1019,23 @@ def test_a_date_alone_below_the_title_of_a_page_that_was_built_later() -> None:
     assert day(article_page("April 26, 2023", head=stamp)) == "2023-04-26"
     assert day(article_page("Updated April 26, 2023", head=stamp)) == "2025-11-20"
     assert day(article_page("Joined: April 26, 2023", head=stamp)) == "2025-11-20"
+
+
+@pytest.mark.parametrize(
+    "name", ["md-source-file", "git-revision-date", "last-updated", "modified-date", "lastmodified"]
+)
+def test_a_day_that_the_page_calls_its_last_change(name: str) -> None:
+    text = article_page().partition("</h1>")[2]
+    article = clean(
+        article_page(text=f"{text}<div class='{name}'>April 26, 2023</div>"), kind="html"
+    )
+    assert article.published is None
+    assert str(article.modified)[:10] == "2023-04-26"
+
+
+def test_a_day_called_so_that_says_it_was_published() -> None:
+    assert day(article_page("<p class='last-updated'>Published April 26, 2023</p>")) == "2023-04-26"
+    assert day(article_page("<p class='entry-date'>April 26, 2023</p>")) == "2023-04-26"
 
 
 def test_a_date_that_is_labelled_once_on_the_page() -> None:

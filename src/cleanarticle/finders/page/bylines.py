@@ -19,7 +19,7 @@ from .names import is_signature, names_in, without_by
 from .values import letters
 
 __all__ = [
-    "bare_names", "labelled_names", "linked_authors", "linked_signature", "named_authors",
+    "bare_names", "labelled_names", "linked_authors", "linked_signature", "mailed_name", "named_authors",
     "signature", "wider_byline",
 ]  # fmt: skip
 
@@ -77,6 +77,25 @@ def linked_signature(page: Page, places: Iterable[int]) -> tuple[str, ...]:
             if not is_more and _is_pen_name(name):
                 return (name,)
     return ()
+
+
+def mailed_name(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
+    """Give the name that stands before its own mail address, and nothing else beside it.
+
+    So the archives of mailing lists and old pages say who wrote.
+    """
+    for at in places:
+        piece = page.pieces[at]
+        links = [(s, e) for kind, s, e, href in piece.marks if kind == "link" and _is_mail(href)]
+        if len(links) == 1 and links[0][1] >= len(piece.text.rstrip(" )>")):
+            name = piece.text[: links[0][0]].strip(" <(,:")
+            if name and len(name) <= MAX_NAME and names_in(name, language) == [name]:
+                return (name,)
+    return ()
+
+
+def _is_mail(href: str | None) -> bool:
+    return href is not None and href.startswith("mailto:")
 
 
 def _author_links(piece: Piece) -> Iterator[tuple[int, int]]:
@@ -264,12 +283,16 @@ def named_authors(page: Page, places: Iterable[int], language: str | None) -> tu
         if len(piece.text) > MAX_BYLINE or (names and at > last + NEXT_AUTHOR):
             continue
         called = _called_author(page, piece)
-        if not called or _OTHER_HAND.search(piece.text):
+        if not called or _OTHER_HAND.search(piece.text) or _COUNTED.fullmatch(piece.text):
             continue
         own = names_in(piece.text, language)
         if own and first_called in ("", called):
             names, last, first_called = names + own, at, called
     return tuple(dict.fromkeys(names))
+
+
+#: What stands on a member's card beside the name: "Followers - 20", "粉丝：1268".
+_COUNTED = re.compile(r"[^\d\n]{1,24}[-–:：]\s*\d[\d.,]{0,9}\s?[kKmM万]?\+?")
 
 
 def _called_author(page: Page, piece: Piece) -> str:

@@ -15,8 +15,8 @@ from .subject import is_event, is_thread, is_titled, is_ware
 from .values import parts_of, text_of
 
 __all__ = [
-    "MAX_DATED_LINE", "ReadLine", "dates_told_of", "first_stamp", "in_address", "is_member_since", "is_one_stamp",
-    "only_labelled_date", "read_stamp", "shown_date", "told_dates",
+    "MAX_DATED_LINE", "ReadLine", "changed_in", "dates_told_of", "first_stamp", "in_address", "is_member_since",
+    "is_one_stamp", "only_labelled_date", "read_stamp", "shown_change", "shown_date", "told_dates",
 ]  # fmt: skip
 
 #: Gives the dates of a line; `None` where it has none.
@@ -232,6 +232,39 @@ def dates_told_of(page: Page, kept: Sequence[int], read: ReadLine) -> set[int]:
                 told |= {above, at}
             last[alike] = at, line.published
     return told
+
+
+#: How pages call what shows when they were changed last: Material for MkDocs, GitBook, themes of wikis.
+_CHANGE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:md-source-file|(?:git-)?revision-date|last-?(?:update|edit|modifi|revis)[a-z]*|modified-?(?:date|on)?)"
+    r"(?:$|[\s_-])"
+)
+_CHANGE_SIGNS = ("source-file", "revision-date", "last", "modified")
+
+
+def changed_in(page: Page, read: ReadLine) -> set[int]:
+    """Give the pieces that the page calls the day of its last change; leaves what says that it was published."""
+    found: set[int] = set()
+    for element in filter(None, page.called(_CHANGE_NAME, _CHANGE_SIGNS)):
+        for at in range(page.first[element], page.behind[element]):
+            text = page.pieces[at].text
+            if len(text) <= MAX_DATED_LINE and _DIGIT.search(text):
+                line = read(text)
+                if (
+                    line is not None
+                    and line.published is not None
+                    and line.only
+                    and not line.labelled
+                ):
+                    found.add(at)
+    return found
+
+
+def shown_change(page: Page, read: ReadLine) -> datetime | None:
+    """Give the day of the last change that the page calls so, where it calls one so."""
+    lines = (read(page.pieces[at].text) for at in sorted(changed_in(page, read)))
+    days = [line.published for line in lines if line is not None and line.published is not None]
+    return days[0] if len(days) == 1 else None
 
 
 def shown_date(

@@ -38,6 +38,7 @@ from .bylines import (
     labelled_names,
     linked_authors,
     linked_signature,
+    mailed_name,
     named_authors,
     signature,
     wider_byline,
@@ -45,12 +46,14 @@ from .bylines import (
 from .dates import (
     MAX_DATED_LINE,
     ReadLine,
+    changed_in,
     dates_told_of,
     first_stamp,
     in_address,
     is_member_since,
     is_one_stamp,
     only_labelled_date,
+    shown_change,
     shown_date,
     told_dates,
 )
@@ -83,7 +86,7 @@ ABOVE_POST = 12
 #: Pieces from the article's first on among which a name may stand with nothing beside it.
 BARE_BELOW = 3
 #: Pieces below the text in which its author and date are looked for.
-BEHIND_TEXT = 12
+BEHIND_TEXT = 16
 #: Pieces at the page's end in which the date of the last change and the site's owner are looked for.
 FOOT = 15
 
@@ -122,6 +125,7 @@ def take_fields(page: Page, head: Head, work: Work) -> None:
     _fill(work, "authors", lambda: signature(shown.document, shown.language, dated=True))
     # Links to authors' pages come before bylines: they are no one else's.
     _fill(work, "authors", lambda: linked_authors(page, shown.around, shown.language))
+    _fill(work, "authors", lambda: mailed_name(page, shown.below_title, shown.language))
     if event := is_event(head, thing):  # the days it shows are the event's
         fields.setdefault("published", None)
     _take_lines(page, work, shown)
@@ -289,7 +293,9 @@ def _shown(page: Page, head: Head, work: Work) -> _Shown:
     read = cache(lambda text: read_dates(text, locale))
     look([nodes[i].view(work.memos) for i in zone])  # at all of them in one go
     kept = [i for i, node in enumerate(nodes) if node.fate is None]
-    told_of = frozenset(dates_told_of(page, kept, read) | apart.intersection(kept))
+    told_of = frozenset(
+        dates_told_of(page, kept, read) | apart.intersection(kept) | changed_in(page, read)
+    )
     views, dated = (
         tuple([nodes[i].view(work.memos) for i in zone if i not in out]) for out in ((), told_of)
     )
@@ -358,6 +364,7 @@ def _take_dates(page: Page, head: Head, work: Work, shown: _Shown) -> None:
     foot = [n.trace.text for n in work.nodes[-FOOT:] if len(n.trace.text) <= 2 * MAX_DATED_LINE]
     _fill(work, "published", lambda: _first_date(top, "published", read))
     _fill(work, "modified", lambda: _first_date(foot, "modified", read))
+    _fill(work, "modified", lambda: shown_change(page, read))
     told = work.fields.get("published")
     authors = work.fields.get("authors", ())
     if told is None or is_one_stamp(told, work.fields.get("modified")):

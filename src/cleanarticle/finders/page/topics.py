@@ -162,7 +162,12 @@ def _row_of_tags(page: Page, places: range) -> tuple[str, ...]:
     beside = words - sum(len(tag.split()) for tag in tags)
     if not 0 < len(tags) <= MAX_SHOWN_TAGS or beside > MAX_LABEL_WORDS + len(tags):
         return ()
-    return tuple(dict.fromkeys(tag.strip("#").strip() for tag in tags if tag.strip("# ")))
+    named = (_COUNT_BEHIND.sub("", tag).strip("#").strip() for tag in tags)
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+#: How many articles a tag has, behind its name: "Harbour (14)", "Harbour (1,400 posts)". Leaves a year.
+_COUNT_BEHIND = re.compile(r"\s*\((?!(?:19|20)\d\d\))\d[\d.,]{0,9}(?:\s[^\W\d_]{1,12})?\)$")
 
 
 def _tags_in(piece: Piece) -> list[str]:
