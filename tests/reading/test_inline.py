@@ -57,6 +57,19 @@ def test_a_formula_stands_in_its_sentence_once(formula: str, expected: str) -> N
     assert texts(f"<p>The sum of {formula} boats</p>") == [f"The sum of {expected} boats"]
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("14<sup>1</sup>/<sub>2</sub> ounces", "14 1/2 ounces"),
+        ("14<sup>3</sup>\u2044<sub>4</sub> ounces", "14 3\u20444 ounces"),
+        ("<sup>1</sup>/<sub>2</sub> ounce", "1/2 ounce"),
+        ("14<sup>1</sup> ounces, or H<sub>2</sub>O", "141 ounces, or H2O"),
+    ],
+)
+def test_a_fraction_does_not_run_into_the_number_before_it(written: str, expected: str) -> None:
+    assert texts(f"<p>It weighed {written}.</p>") == [f"It weighed {expected}."]
+
+
 def test_what_a_formula_should_not_hold_does_no_harm() -> None:
     inner = "<q>a<q>b</q></q><rt>c</rt><math><mi>d</mi><q>e</q></math><p>f</p>"
     assert "boats" in " ".join(texts(f"<p>The sum of <math>{inner}</math> boats</p>"))

@@ -72,6 +72,10 @@ PAGES = {
         <table><tr><td>Overview of it all</td></tr></table><div class="spirit-nav"><a href="up.html">Up</a></div>
         <div class="section"><div class="titlepage"><h1>Class Gauge</h1></div>{SAID}{MEMBERS}
         <div class="copyright-footer">Scripting on this page tracks nothing.</div></div>""",
+    "Texinfo": f"""
+        <div class="section-level-extent" id="Gauge"><div class="nav-panel"><p>Overview of it all: <a href="n.html">Tides</a>
+        [<a href="i.html">Index</a>]</p></div><hr><h3 class="section">Class Gauge</h3>{SAID}{MEMBERS}</div>
+        <hr><div class="nav-panel"><p>Scripting on this page tracks nothing.</p></div>""",
     "LibreOffice": f"""
         <header><div class="modules">Overview of it all</div></header>
         <div id="DisplayArea"><h1>Class Gauge</h1>{SAID}{MEMBERS}</div>

@@ -77,6 +77,19 @@ def test_the_buttons_of_a_recipe_go_in_any_language() -> None:
     assert gone(buttons + card) == ["Δείτε τη συνταγή Εκτύπωση"]
 
 
+def test_who_wrote_a_post_as_plugins_set_it_into_the_text() -> None:
+    bio = "Ola Berg is a reporter and has a programme of his own."
+    box = '<div class="{0}"><div class="{0}-container"><div class="{0}-bio"><p>{1}</p></div></div></div>'
+    assert gone(box.format("m-a-box", bio)) == [bio]
+    assert gone(f'<div class="m-a-box"><p>{bio}</p></div>') == []  # one such name alone
+
+
+def test_what_a_blogger_has_below_each_post() -> None:
+    said = "If you liked it, press the button below. It keeps me writing."
+    below = f'<div id="MySignature"><p>{said}</p></div><div id="blog_post_info_block"></div>'
+    assert gone(below) == [said]
+
+
 ARTICLE = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"})}</script>'
 
 

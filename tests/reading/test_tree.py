@@ -332,6 +332,49 @@ def test_a_link_to_a_footnote_stays() -> None:
     assert texts(FERRY * 3 + markup)[-1] == "So it went1, they say."
 
 
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<span class="copy-code-btn">复制代码</span>',
+        '<div class="code-copy-btn">Copy</div>',
+        '<span class="Toolbar cnblogs_code_copy"><a href="#">Copy</a></span>',
+        '<ul class="pre-numbering"><li>1</li><li>2</li></ul>',
+    ],
+)
+def test_what_a_site_sets_into_its_listings_is_left_out(button: str) -> None:
+    assert texts(f"{FERRY * 3}<pre>sail()\nmoor()\n{button}</pre>")[-1] == "sail()\nmoor()"
+
+
+def test_what_is_called_after_a_copy_stays() -> None:
+    copy = "The copy of the book that hangs in the harbour office lacks a page."
+    for name in ("copy", "body-copy", "copyright-history"):
+        assert texts(f'{FERRY}<div class="{name}"><p>{copy}</p></div>')[-1] == copy
+
+
+def test_the_names_of_tabs_that_stand_side_by_side_are_left_out() -> None:
+    labels = '<div class="tabbed-labels"><label for="a">Linux</label><label for="b">Windows</label></div>'
+    panels = "<div class='tabbed-content'><p>Run it.</p></div>"
+    assert texts(f"{FERRY * 3}<div class='tabbed-set'>{labels}{panels}</div>")[-1] == "Run it."
+
+
+def test_the_sign_of_a_link_to_a_definition_is_left_out() -> None:
+    term = (
+        '<dt>Function: <strong>moor</strong> boat<a class="copiable-link" href="#moor"> ¶</a></dt>'
+    )
+    assert texts(f"{FERRY * 3}<dl>{term}<dd>It moors.</dd></dl>")[-2:] == [
+        "Function: moor boat",
+        "It moors.",
+    ]
+
+
+def test_whose_picture_it_is_does_not_run_into_its_caption() -> None:
+    credit = '<span class="ImageCredit">(Photo: Ola Berg)</span>'
+    figure = f"<figure><figcaption><span>The quay</span>{credit}</figcaption></figure>"
+    assert texts(FERRY * 3 + figure)[-1] == "The quay"
+    points = '<p>The course is worth <span class="credit">three points</span> at the school.</p>'
+    assert texts(FERRY * 3 + points)[-1] == "The course is worth three points at the school."
+
+
 def test_tail_of_a_hidden_element_stays() -> None:
     assert texts('<p>Shown<span class="sr-only"> gone</span>, still shown</p>') == [
         "Shown, still shown"

@@ -37,6 +37,9 @@ _PERMALINK = re.compile(
     r"|[¶§↑]</a>(?=(?:</span>|\s|<a href=\"#top\">↑</a>)*</h[1-6]>))"
     r"|(?=[^<>]*\bclass=\"(?:doc-)?anchor\")[^<>]*>§</a>)"
 )
+#: Between a number and the fraction behind it, which smaller figures part: 14<sup>1</sup>/<sub>2</sub>.
+_BEFORE_FRACTION = re.compile(r"(?<=\d)(?=<sup>\d{1,3}</sup>[/\u2044]<sub>\d)")
+_FRACTIONS = ("</sup>/<sub>", "</sup>\u2044<sub>")
 _STREAMED = ' id="S:'
 
 
@@ -82,6 +85,8 @@ def cut(tree: Any) -> Parts:
 def _parts_of(written: str) -> Parts:
     if any(sign in written for sign in _PERMALINK_ENDS):
         written = _PERMALINK.sub("", written)
+    if any(sign in written for sign in _FRACTIONS):
+        written = _BEFORE_FRACTION.sub(" ", written)
     by_turns = _TAG.split(written)
     return Parts(by_turns, "\n".join(["", *set(by_turns[1::2])]))
 

@@ -11,7 +11,8 @@ __all__ = ["MAY_HIDE", "is_hidden", "is_panel", "is_veiled", "opened_by_controls
 MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
-    "click-advice", "cite-backlink",
+    "click-advice", "cite-backlink", "copiable-link", "copy-", "-copy", "_copy", "copybtn",
+    "opyCode", "pre-numbering", "tabbed-labels", "credit", "Credit",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -29,13 +30,25 @@ _HIDING = frozenset(
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
         # What stands beside a method that the mouse is on: RDoc.
         "method-click-advice",
-        # Links to a heading and to its editor, which are the system's: Sphinx, MediaWiki, Docusaurus;
+        # Buttons in a listing, and the numbers of its lines: Juejin, CSDN, cnblogs, Docusaurus.
+        "copy-code-btn", "copy-code-button", "code-copy-btn", "code-copy-button", "code-block-extension-copycodebtn",
+        "cnblogs_code_copy", "copy-btn", "btn-copy", "copybtn", "pre-numbering",
+        # The names of tabs, side by side without a space, above what all of them hold: Material for MkDocs.
+        "tabbed-labels",
+        # Links to a heading and to its editor, which are the system's: Sphinx, Texinfo, MediaWiki, Docusaurus;
         # and from a footnote back to its number: Markdown Extra, Pandoc.
         "footnote-backref", "footnote-back", "footnote-backlink", "mw-cite-backlink",
-        "headerlink", "mw-editsection", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link",
+        "headerlink", "copiable-link", "mw-editsection", "header-anchor", "heading-anchor", "hash-link",
+        "anchorjs-link",
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
 )  # fmt: skip
+#: How pages call whose picture it is, behind its caption and often without a space before it.
+_CREDITS = frozenset(
+    "photo-credit photo_credit photocredit photo-credits image-credit image_credit imagecredit image-credits "
+    "img-credit caption-credit picture-credit media-credit".split()
+)
+_WITHIN_LINES = frozenset(("span", "small", "em", "i", "cite"))
 _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
@@ -71,7 +84,10 @@ def is_hidden(name: str, attributes: dict[str, str]) -> bool:
         return True
     if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
-    return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
+    classes = attributes.get("class", "").lower().split()
+    return not (
+        _HIDING.isdisjoint(classes) and (name not in _WITHIN_LINES or _CREDITS.isdisjoint(classes))
+    )
 
 
 def is_veiled(name: str, attributes: Mapping[str, str]) -> bool:

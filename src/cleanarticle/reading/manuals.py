@@ -33,6 +33,13 @@ _OF_DOCBOOK = (
     "glossary bibliography index dedication colophon"
 )
 _LISTS = "toc list-of-figures list-of-tables list-of-examples"
+#: Texinfo's menus, long and short, and its own list of contents.
+_MENUS = "menu menu-preformatted mini-toc region-contents region-shortcontents"
+_OF_TEXINFO = [
+    f"{level}-level-extent"
+    for level in "top chapter section subsection subsubsection appendix appendixsec appendixsubsec unnumbered "
+    "unnumberedsec unnumberedsubsec".split()
+]
 _MANUALS = (
     # Javadoc of Java 16, of 11 to 15 and of 7 to 9.
     _manual("navbar-top sub-nav flex-content", "<main>", "<nav>"),
@@ -51,6 +58,11 @@ _MANUALS = (
     _manual("docnav titlepage", _OF_DOCBOOK, _LISTS),
     _manual("navigation shortcuts refentry", "refentry", "toc gallery_image"),
     _manual("spirit-nav titlepage", _OF_DOCBOOK, f"{_LISTS} spirit-nav copyright-footer"),
+    # Texinfo, from 7 on: a section with the links to those beside it.
+    *(
+        _manual(f"{extent} nav-panel", " ".join(_OF_TEXINFO), f"nav-panel {_MENUS}")
+        for extent in _OF_TEXINFO
+    ),
     # LibreOffice's help.
     _manual("DisplayArea DonationFrame", "DisplayArea"),
 )

@@ -64,6 +64,18 @@ _BOXES = {
         wprm-recipe-snippet wprm-recipe-template-snippet-basic wprm-recipe-template-snippet-basic-buttons
         wprm-recipe-rating wprm-recipe-rating-details wprm-call-to-action
     """,
+    # Who wrote a post, with what else they wrote: plugins of WordPress set it into the text.
+    "Molongui Authorship": """
+        m-a-box m-a-box-container m-a-box-tab m-a-box-content m-a-box-data m-a-box-name m-a-box-bio m-a-box-related
+    """,
+    "Simple Author Box": """
+        saboxplugin-wrap saboxplugin-tab saboxplugin-gravatar saboxplugin-authorname saboxplugin-desc
+    """,
+    # The lines that a blogger has below each post, and what readers do with it.
+    "cnblogs": """
+        MySignature blog_post_info_block blog_post_info green_channel post_next_prev cnblogs_code_toolbar
+        under_post_news under_post_kb
+    """,
     "Mastodon": """
         detailed-status__meta status__action-bar status__info server-banner sign-in-banner link-footer
     """,
