@@ -45,6 +45,8 @@ def stays(
     [
         (f"<dl><dt>Lee</dt><dd>{LONG}</dd></dl>", "Lee", True),
         (f"<dl><dt>Lee</dt><dt>Luv</dt><dd>{LONG}</dd></dl>", "Lee", True),
+        (f"<dl><dt>Lee</dt><dd><p>{LONG}</p></dd></dl>", "Lee", True),
+        (f"<dl><dt>Lee</dt></dl><p>{LONG}</p>", "Lee", False),
         (f"<dl><dt>Lee</dt><dd>Gone.</dd></dl><p>{LONG}</p>", "Lee", False),
         (f"<dl><dd>{LONG}</dd><dt>Lee</dt></dl><p>{LONG}</p>", "Lee", False),
         (f"<blockquote><p>{LONG}</p><footer>Ann Roe</footer></blockquote>", "Ann Roe", True),
@@ -383,6 +385,7 @@ TEASERS = {
     "promo": f"<div class='PagePromo'><h3>{LINK}</h3><p>The yards wait for wood that…</p></div>",
     "read-more": f"<p class='read-more'>[ {LINK} ]</p>",
     "brackets": f"<p><b>[ </b>{LINK}<b> ]</b></p>",
+    "pointing": f"<p><a href='/1'>▶ Why the oak was cut</a> <a href='/2'>▶ Take the Harbour Post</a><br>▶ {LINK}</p>",
 }
 
 
@@ -408,8 +411,10 @@ def test_boxes_in_an_article_that_lead_to_others_go(name: str) -> None:
         f"<div class='related'><p>He who reads this may read {LINK} too, for it says why the yard lies idle in May.</p></div>",
         f"<div class='note'><p>{LINK}</p></div>",
         f"<p>[See {LINK} of last week for the whole story of the yard.]</p>",
+        f"<p>▶ Where the {LINK} of last week stood, there is a yard.</p>",
+        "<p>▶ The oak was cut in May.</p>",
     ],
-    ids=["prose", "link in prose", "no such name", "brackets"],
+    ids=["prose", "link in prose", "no such name", "brackets", "pointing at prose", "a point"],
 )
 def test_boxes_that_hold_prose_or_are_not_called_so_stay(box: str) -> None:
     said = "carts" if "carts" in box else "oak"

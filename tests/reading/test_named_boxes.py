@@ -77,6 +77,23 @@ def test_the_buttons_of_a_recipe_go_in_any_language() -> None:
     assert gone(buttons + card) == ["Δείτε τη συνταγή Εκτύπωση"]
 
 
+def test_the_label_of_a_row_of_tags_goes_with_them() -> None:
+    row = '<div class="post-tags"><h4>الوسوم</h4><a href="/tag/a" rel="tag">Boats</a> <a href="/tag/b">Ice</a></div>'
+    assert gone(row) == ["الوسوم", "Boats Ice"]
+    said = f'<div class="tags"><h4>Tags</h4><p>{LONG}</p><a href="/tag/a">Boats</a></div>'
+    assert gone(said) == []
+
+
+def test_what_plugins_of_recipes_set_around_them() -> None:
+    ask = '<div class="tasty-recipes-entry-footer"><h3>Did you bake it?</h3><p>Tag us.</p></div>'
+    scale = '<span class="tasty-recipes-scale-container">Scale</span>'
+    links = '<div class="tasty-recipes-quick-links"><a href="#r">Jump to Recipe</a></div>'
+    card = '<div class="tasty-recipes-ingredients"><ul><li>500 g plums</li></ul></div>'
+    assert gone(links + scale + card + ask) == ["Jump to Recipe", "Did you bake it?", "Tag us."]
+    more = '<div class="feast-category-index"><h3>More</h3><ul class="fsri-list"><li>Pear Tart</li></ul></div>'
+    assert gone(more) == ["More", "Pear Tart"]
+
+
 def test_who_wrote_a_post_as_plugins_set_it_into_the_text() -> None:
     bio = "Ola Berg is a reporter and has a programme of his own."
     box = '<div class="{0}"><div class="{0}-container"><div class="{0}-bio"><p>{1}</p></div></div></div>'

@@ -367,14 +367,6 @@ def test_the_sign_of_a_link_to_a_definition_is_left_out() -> None:
     ]
 
 
-def test_whose_picture_it_is_does_not_run_into_its_caption() -> None:
-    credit = '<span class="ImageCredit">(Photo: Ola Berg)</span>'
-    figure = f"<figure><figcaption><span>The quay</span>{credit}</figcaption></figure>"
-    assert texts(FERRY * 3 + figure)[-1] == "The quay"
-    points = '<p>The course is worth <span class="credit">three points</span> at the school.</p>'
-    assert texts(FERRY * 3 + points)[-1] == "The course is worth three points at the school."
-
-
 def test_tail_of_a_hidden_element_stays() -> None:
     assert texts('<p>Shown<span class="sr-only"> gone</span>, still shown</p>') == [
         "Shown, still shown"

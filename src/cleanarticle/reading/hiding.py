@@ -12,7 +12,7 @@ MAY_HIDE = (
     "button", "hidden", "isplay", "ISPLAY", "isibility", "sr-", "-sr", "screen", "invisible", "dialog",
     "noscript", "headerlink", "editsection", "anchor", "hash-link", "footnote-back", "fnref",
     "click-advice", "cite-backlink", "copiable-link", "copy-", "-copy", "_copy", "copybtn",
-    "opyCode", "pre-numbering", "tabbed-labels", "credit", "Credit",
+    "opyCode", "pre-numbering", "tabbed-labels",
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
@@ -43,12 +43,6 @@ _HIDING = frozenset(
         "screen-reader-only", "screenreader-only", "show-for-sr", "a11y-hidden", "u-visually-hidden",
     }
 )  # fmt: skip
-#: How pages call whose picture it is, behind its caption and often without a space before it.
-_CREDITS = frozenset(
-    "photo-credit photo_credit photocredit photo-credits image-credit image_credit imagecredit image-credits "
-    "img-credit caption-credit picture-credit media-credit".split()
-)
-_WITHIN_LINES = frozenset(("span", "small", "em", "i", "cite"))
 _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
@@ -84,10 +78,7 @@ def is_hidden(name: str, attributes: dict[str, str]) -> bool:
         return True
     if name == "a" and _BACK.search(attributes.get("href", "")):
         return True
-    classes = attributes.get("class", "").lower().split()
-    return not (
-        _HIDING.isdisjoint(classes) and (name not in _WITHIN_LINES or _CREDITS.isdisjoint(classes))
-    )
+    return not _HIDING.isdisjoint(attributes.get("class", "").lower().split())
 
 
 def is_veiled(name: str, attributes: Mapping[str, str]) -> bool:

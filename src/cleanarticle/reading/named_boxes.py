@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..finders.page.subject import THREADS
 from ..finders.page.threads import has_members
+from ..finders.page.topics import rows_of_tags
 from ..finders.page.values import letters
 from ..judging.blocks import PARAGRAPH_WORDS, Table
 from ..model import Reason
@@ -35,7 +36,8 @@ def parts_called_so(
     around |= _placeholders(reading.page, counts) | _code_labels(reading.page, counts)
     around |= _lone_headings(reading.page, keep & ~around)
     yield around & keep, Reason.BOILERPLATE, 0.9
-    yield _menus(reading.page, keep, table) & keep, Reason.MENU, 0.9
+    menus = _menus(reading.page, keep, table) | _tags(reading.page, keep, counts)
+    yield menus & keep, Reason.MENU, 0.9
     yield _rights(reading, keep, counts) & keep, Reason.LEGAL, 0.9
     yield _promos(reading, keep, counts) & keep, Reason.PROMO, 0.8
     others = _other_articles(reading) | _teasers(reading, keep, table)
@@ -113,6 +115,16 @@ def _menus(page: Page, keep: NDArray[np.bool_], table: Table) -> NDArray[np.bool
     return _if_few(inside, keep, table.counts, MAX_MENUS_SHARE)
 
 
+#: Most words of a row of tags with its label.
+MAX_TAGS_WORDS = 60
+
+
+def _tags(page: Page, keep: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the pieces of rows of tags, with the label above them, which the model may take for a heading."""
+    inside = _small_boxes(page, rows_of_tags(page), counts, MAX_TAGS_WORDS)
+    return _if_few(inside, keep, counts, MAX_MENUS_SHARE)
+
+
 #: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,
 #: MyBB), the most words of them, and how many times at least a page has them for it to be a forum's.
 _SIGNATURE = re.compile(r"(?:^|[\s_-])signature(?:container)?(?:$|[\s_-])")
@@ -148,7 +160,7 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
     """Tell the pieces of the small boxes in an article that lead to others.
 
     The page calls them so, and they hold no more than links, labels, and lines that are cut off; or
-    they are paragraphs of one link in brackets.
+    they are paragraphs of one link in brackets, or of links each of which begins with a pointing sign.
     """
     page = reading.page
     inside = np.zeros(len(keep), bool)
@@ -168,7 +180,7 @@ def _teasers(reading: Reading, keep: NDArray[np.bool_], table: Table) -> NDArray
         ):
             inside[here] = True
     for at in np.flatnonzero(keep & linked & ~inside & (table.counts <= MAX_TEASER_WORDS)).tolist():
-        inside[at] = _is_bracketed(page.pieces[at])
+        inside[at] = _is_bracketed(page.pieces[at]) or _points_elsewhere(page.pieces[at])
     return _if_few(inside, keep, table.counts, MAX_TEASERS_SHARE)
 
 
@@ -180,6 +192,22 @@ def _is_bracketed(piece: Piece) -> bool:
     (start, end), text = links[0], piece.text
     before, behind = text[:start].strip(), text[end:].strip()
     return (before == "[" and behind == "]") or (not before + behind and text[0] + text[-1] == "[]")
+
+
+#: What newspapers set before the links that end an article, in Korea above all.
+_POINTING = ("▶", "▷", "☞", "►", "➤", "➡")
+
+
+def _points_elsewhere(piece: Piece) -> bool:
+    """Whether a paragraph is nothing but links, each with a sign before it that points to it."""
+    if piece.kind != "paragraph" or not piece.text.startswith(_POINTING):
+        return False
+    links = [piece.text[start:end] for kind, start, end, _ in piece.marks if kind == "link"]
+    between = piece.text
+    for link in links:
+        between = between.replace(link, "", 1)
+    signs = between.split() + [link[0] for link in links if link.startswith(_POINTING)]
+    return len(signs) == len(links) and all(sign in _POINTING for sign in signs)
 
 
 #: Letters and digits of a title that is told from others by them.

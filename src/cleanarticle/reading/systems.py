@@ -64,6 +64,12 @@ _BOXES = {
         wprm-recipe-snippet wprm-recipe-template-snippet-basic wprm-recipe-template-snippet-basic-buttons
         wprm-recipe-rating wprm-recipe-rating-details wprm-call-to-action
     """,
+    "Tasty Recipes": """
+        tasty-recipes-quick-links tasty-recipes-rating tasty-recipes-scale-container tasty-recipes-entry-footer
+        tasty-recipes-buttons
+    """,
+    # Other recipes, and jumps within the post.
+    "Feast": "feast-category-index fsri-list fsri-title feast-jump-to",
     # Who wrote a post, with what else they wrote: plugins of WordPress set it into the text.
     "Molongui Authorship": """
         m-a-box m-a-box-container m-a-box-tab m-a-box-content m-a-box-data m-a-box-name m-a-box-bio m-a-box-related

@@ -78,7 +78,13 @@ def keep_terms_and_authors(page: Page, keep: Flags, table: Table, chances: Chanc
 
 
 def _is_kept_item(page: Page, keep: Flags, at: int) -> bool:
-    return at < len(keep) and bool(keep[at]) and page.tags[page.pieces[at].element] in ("dt", "dd")
+    """Whether a piece stays that is a term, or what one means, or the first paragraph of that."""
+    if at >= len(keep) or not keep[at]:
+        return False
+    element = page.pieces[at].element
+    if page.tags[element] == "p":
+        element = page.parents[element]
+    return page.tags[element] in ("dt", "dd")
 
 
 def keep_items(page: Page, keep: Flags, table: Table, chances: Chances) -> None:

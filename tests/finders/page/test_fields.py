@@ -215,6 +215,20 @@ def test_titles(parts: tuple[str, ...], headings: tuple[str, ...], expected: str
     assert fields(*parts, headings=headings)["title"] == expected
 
 
+def test_a_manual_s_name_in_brackets_is_no_part_of_the_title() -> None:
+    named = head("<title>Bends and hitches (GNU Rope Manual)</title>")
+    lines = ("Next: Knots", "4.8 Bends and hitches")
+    assert told_fields(named, (), lines)["title"] == "4.8 Bends and hitches"
+    film = head("<title>Bends and hitches (1954)</title>")
+    assert told_fields(film, (), lines)["title"] == "Bends and hitches (1954)"
+
+
+def test_who_opened_an_issue() -> None:
+    opened = meta("og:author:username", "boatswain") + DATED
+    page = article_page("<span class='author'>quay</span>", head=opened)
+    assert clean(page, kind="html").authors == ("boatswain",)
+
+
 def test_a_line_that_ends_the_title_is_the_headline() -> None:
     found = told_fields(
         head("<title>The Enys Packet: The light goes over to a clock</title>"),
@@ -611,6 +625,7 @@ def test_a_name_before_its_own_mail_address() -> None:
         (f"<b>Ola Berg</b> {mail.format('ola.berg at ferry.example')}", ("Ola Berg",)),
         (f"Ola Berg &lt;{mail.format('ola@ferry.example')}&gt;", ("Ola Berg",)),
         (f"Write to Ola Berg {mail.format('ola@ferry.example')} until May", ()),
+        (f"LinkedIn Twitter Facebook {mail.format('Email')}", ()),
         (f"Harbour of the north {mail.format('port@ferry.example')}", ()),
     ):
         assert clean(article_page(line), kind="html").authors == expected, line
@@ -756,6 +771,16 @@ def test_a_page_of_posts_was_published_with_the_first() -> None:
             "Fish markets in autumn",
         ),
         (("<title>Rope splices | Deckhand.com</title>",), (), "Rope splices"),
+        (
+            (meta("og:title", "Winch slips in the wet · Issue #118 · quay/winch"),),
+            ("Winch slips in the wet #118",),
+            "Winch slips in the wet",
+        ),
+        (
+            (meta("og:title", "Sketches of boats #3"),),
+            ("Sketches of boats #3",),
+            "Sketches of boats #3",
+        ),
         (
             (
                 meta("og:title", "Average cost of a mooring"),

@@ -140,6 +140,7 @@ def told_pen_names(head: Head, *, in_thread: bool = False) -> tuple[str, ...]:
         *names_of(head, without_houses(head, thing.get("author"), houses)),
         *names_of(head, begun),
         *head.metas.get("author", ()),
+        *head.metas.get("og:author:username", ()),  # who opened an issue: GitHub
         *signed,
     )
     return _first_signature(name for name in told if letters(name) not in houses)

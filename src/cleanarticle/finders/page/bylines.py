@@ -88,10 +88,17 @@ def mailed_name(page: Page, places: Iterable[int], language: str | None) -> tupl
         piece = page.pieces[at]
         links = [(s, e) for kind, s, e, href in piece.marks if kind == "link" and _is_mail(href)]
         if len(links) == 1 and links[0][1] >= len(piece.text.rstrip(" )>")):
-            name = piece.text[: links[0][0]].strip(" <(,:")
+            start, end = links[0]
+            if _MAIL_ADDRESS.fullmatch(piece.text, start, end) is None:
+                continue  # a button of a share bar
+            name = piece.text[:start].strip(" <(,:")
             if name and len(name) <= MAX_NAME and names_in(name, language) == [name]:
                 return (name,)
     return ()
+
+
+#: An address of mail, as it is or as archives write it: "jane.roe at ferry.example".
+_MAIL_ADDRESS = re.compile(r"[^\s@]{1,64}(?:@|\s[a-zà-ÿ]{1,4}\s)[^\s@]{1,190}")
 
 
 def _is_mail(href: str | None) -> bool:

@@ -86,7 +86,7 @@ ABOVE_POST = 12
 #: Pieces from the article's first on among which a name may stand with nothing beside it.
 BARE_BELOW = 3
 #: Pieces below the text in which its author and date are looked for.
-BEHIND_TEXT = 16
+BEHIND_TEXT = 13
 #: Pieces at the page's end in which the date of the last change and the site's owner are looked for.
 FOOT = 15
 

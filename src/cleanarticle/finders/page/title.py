@@ -95,7 +95,8 @@ def find_headline(
     if found:
         return found
     if told.stripped:
-        return _shown_part(told.stripped[0], lines) or told.stripped[0]
+        own = told.stripped[0]
+        return _shown_part(own, lines) or _before_brackets(own, lines) or own
     return headings[0] if headings else None
 
 
@@ -192,14 +193,19 @@ def _agreed(heading: str, agreed: str) -> str | None:
 def _part_of_name(headings: Sequence[str], told: _Told) -> str | None:
     """Give the heading that is a part of a name, beside the site's or a section's.
 
-    Of several the one whose part comes first, as that of the product before its brand's.
+    Of several the one whose part comes first, as that of the product before its brand's. Behind it may stand
+    its number in a tracker.
     """
-    shown = {letters(h): h for h in reversed(headings) if _has_letters(h)}
+    numbered = [_NUMBERED.sub("", heading) for heading in headings]
+    shown = {letters(h): h for h in reversed([*headings, *numbered]) if _has_letters(h)}
     for name in told.names:
         parts = [own for part in title_parts(name) if (own := letters(part)) not in told.sites]
         if found := next((shown[own] for own in parts if own in shown), None):
             return found
     return None
+
+
+_NUMBERED = re.compile(r"\s#\d{1,7}$")
 
 
 def _all_parts(told: _Told) -> set[str]:
@@ -352,6 +358,28 @@ def _shown_part(name: str, lines: Sequence[str]) -> str | None:
     return next(
         (p for p in parts if len(p.split()) >= MIN_PART_WORDS and letters(p) in shown), None
     )
+
+
+#: What a manual's pages have in brackets at the end of each title, and the number before a section's heading.
+_MANUAL = re.compile(r"(?P<own>.+?)\s\((?P<manual>[^\W\d_a-z][^()]{6,80})\)")
+_SECTION = re.compile(r"(?:[A-Z]\.)?\d{0,3}(?:\.\d{1,3}){0,5}\.?\s+")
+
+
+def _before_brackets(name: str, lines: Sequence[str]) -> str | None:
+    """Give the line that is a name without what stands in brackets at its end, a manual's name.
+
+    >>> _before_brackets("Knots (GNU Rope Manual)", ["Next: Bends", "4.8 Knots"])
+    '4.8 Knots'
+    >>> _before_brackets("Knots (GNU Rope Manual)", ["Knots (GNU Rope Manual)", "Knots"])
+    >>> _before_brackets("Knots (film)", ["Knots"])
+    """
+    found = _MANUAL.fullmatch(name)
+    if found is None or len(found["manual"].split()) < MIN_PART_WORDS:
+        return None
+    whole, own = letters(name), letters(found["own"])
+    if not own or any(letters(line) == whole for line in lines):
+        return None
+    return next((line for line in lines if letters(_SECTION.sub("", line, 1)) == own), None)
 
 
 #: Fewest words of such a part.

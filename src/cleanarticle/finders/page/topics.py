@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...reading.head import Head, types_of
 from ...reading.page import Page, Piece
 from .values import letters, one_line, text_of
 
-__all__ = ["find_breadcrumbs", "find_tags", "shown_breadcrumbs", "shown_tags"]
+__all__ = ["find_breadcrumbs", "find_tags", "rows_of_tags", "shown_breadcrumbs", "shown_tags"]
 
 MAX_TAGS = 50
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
@@ -150,6 +150,13 @@ def shown_tags(page: Page, below: int) -> tuple[str, ...]:
                 return tags
             row = []
     return ()
+
+
+def rows_of_tags(page: Page) -> Iterator[int]:
+    """Give the elements that the page calls its tags, where they hold nothing but those and a label."""
+    for element in filter(None, page.called(_TAGS, _TAG_SIGNS)):
+        if _row_of_tags(page, range(page.first[element], page.behind[element])):
+            yield element
 
 
 def _row_of_tags(page: Page, places: range) -> tuple[str, ...]:
