@@ -16,7 +16,7 @@ from ._contents import sections_named
 from ._decks import decks
 from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
-from ._own_headings import dated_rows, heads_summary, own_headings
+from ._own_headings import dated_rows, heads_summary, marked_headings, own_headings
 from ._recipes import recipe_blocks
 from .site_frames import is_foot_of_entry
 
@@ -39,6 +39,7 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_summed_up(lines, kept),
         *_points_above(lines, kept),
         *own_headings(lines, kept),
+        *marked_headings(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
         *headings_below(lines, kept),

@@ -153,6 +153,7 @@ def _may_be_title(block: Block) -> bool:
         return False
     return not (
         heads_summary(text)
+        or _heads_abstract(block)
         or _TAGS.match(text)
         or _STATEMENT.match(text)
         or is_greeting(text)
@@ -210,6 +211,11 @@ def share_label_end(text: str) -> int:
 def _heads_points(block: Block) -> bool:
     """Whether a line heads the points that sum an article up: "Key takeaways"."""
     return folded(block).rstrip(":") in listed("headings", "summaries")
+
+
+def _heads_abstract(block: Block) -> bool:
+    """Whether a line heads the summary of a paper: "Abstract"."""
+    return folded(block) in listed("headings", "abstracts")
 
 
 #: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which
