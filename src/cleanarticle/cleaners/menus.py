@@ -105,7 +105,8 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
     A section's name alone between paragraphs stays: it may be a heading. So do the
-    lines of a run behind the last of the menu's own words: a headline, its byline, a list; and the only heading
+    lines of a run behind the last of the menu's own words: a headline, its byline, a list; these two too where they
+    stand above it; and the only heading
     of the first level, which heads the page.
     """
     for block in document:
@@ -121,13 +122,21 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
         if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
+            signed = _signed(blocks, start, last, document.language)
             for i in range(start, last):
-                if i != own or known[i]:
+                if known[i] or (i != own and i not in signed):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
         else:
             for i in range(start, end):
                 if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _signed(blocks: Sequence[Block], start: int, end: int, language: str | None) -> frozenset[int]:
+    """Give the places of a headline and the name behind its label, at the beginning of a run."""
+    byline = says(blocks[start + 1], "byline", language=language) if end > start + 1 else None
+    is_label_and_name = byline is not None and byline.how == "start"
+    return frozenset((start, start + 1)) if is_label_and_name else frozenset()
 
 
 def _own_heading(blocks: Sequence[Block]) -> int | None:

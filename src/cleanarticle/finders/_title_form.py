@@ -162,7 +162,7 @@ def _may_be_title(block: Block) -> bool:
         or (_DIGIT.search(text) and _is_counted(text))
         or share_label_end(text)
         or runs_into_role(text)
-        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+        or (_is_of_site(block) if count <= MAX_PHRASE_WORDS else _is_notice(block))
         or is_row_of_phrases(text)
         or _heads_points(block)
         or is_dated_row(text)
@@ -299,6 +299,20 @@ def _is_of_site(block: Block) -> bool:
     ):
         return any(read_byline(block.text, one.language).names for one in found["byline"])
     return bool(found)
+
+
+#: Families of notices that a site sets on top of every page, and fewest words of the phrase that tells a long one.
+_NOTICES, MIN_NOTICE_WORDS = ("menu", "legal", "consent"), 4
+
+
+def _is_notice(block: Block) -> bool:
+    """Whether a longer line is a site's notice: "An official website of the United States government"."""
+    found = said(block)
+    return any(
+        one.how in ("line", "start") and one.phrase.count(" ") + 1 >= MIN_NOTICE_WORDS
+        for family in _NOTICES
+        for one in found.get(family, ())
+    )
 
 
 #: Fewest words of the line right below a title of one word.
