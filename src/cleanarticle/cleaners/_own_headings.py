@@ -15,7 +15,14 @@ from ._contents import is_contents_label
 if TYPE_CHECKING:
     from ..judging.lines import Line
 
-__all__ = ["dated_rows", "heads_summary", "is_dated_row", "marked_headings", "own_headings"]
+__all__ = [
+    "dated_rows",
+    "heads_summary",
+    "is_dated_row",
+    "marked_headings",
+    "own_headings",
+    "thanks",
+]
 
 #: Longest line that says who answers, in words, how many make a survey, and the lines of an answer at most.
 MAX_RESPONDENT_WORDS, MIN_RESPONDENTS = 8, 2
@@ -50,6 +57,31 @@ def own_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
             yield at
     if len(asked) >= MIN_RESPONDENTS:
         yield from asked
+
+
+#: Most lines between the text and the heading of the thanks: links and names of those who wrote.
+MAX_ABOVE_THANKS = 8
+
+
+def thanks(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the heading of a writer's thanks at the end of the text, and the paragraph below it.
+
+    >>> from cleanarticle.judging.lines import Line
+    >>> from cleanarticle.model import Block
+    >>> told = "We thank the bakers of the corner shop for eating the first forty loaves of the year."
+    >>> lines = [Line(text, block=Block("paragraph", text)) for text in ("It rose.", "Acknowledgements", told)]
+    >>> list(thanks(lines, [True, False, False]))
+    [1, 2]
+    """
+    headings = listed("headings", "thanks")
+    for at in range(1, len(lines) - 1):
+        line, below = lines[at], lines[at + 1]
+        if keep[at + 1] or not below.is_prose or below.said or line.block is None:
+            continue
+        if len(line.text) > MAX_SECTION or fold(line.text.strip("*: ")) not in headings:
+            continue
+        if any(keep[max(0, at - MAX_ABOVE_THANKS) : at]):
+            yield from (at, at + 1)
 
 
 def _says_who(line: Line) -> bool:

@@ -16,8 +16,10 @@ from ._contents import sections_named
 from ._decks import decks
 from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
-from ._own_headings import dated_rows, heads_summary, marked_headings, own_headings
+from ._own_headings import dated_rows, heads_summary, marked_headings, own_headings, thanks
 from ._recipes import recipe_blocks
+from ._spans import join
+from .markup import shown_elements
 from .site_frames import is_foot_of_entry
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_points_above(lines, kept),
         *own_headings(lines, kept),
         *marked_headings(lines, kept),
+        *thanks(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
         *headings_below(lines, kept),
@@ -47,7 +50,24 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_labelled(document, lines),
         *_above_feet(lines),
         *decks(lines, kept),
+        *_of_elements(document, lines),
     }
+
+
+def _of_elements(document: Document, lines: Sequence[Line]) -> Iterator[int]:
+    """Give the lines of the elements that a text about markup in code shows."""
+    if "</" not in document.raw:
+        return
+    elements = shown_elements(document)
+    if not elements:
+        return
+    joined = join(document)
+    starts = {
+        block.start
+        for at, block in zip(joined.starts, joined.blocks, strict=True)
+        if any(first <= at < last for first, last in elements)
+    }
+    yield from (at for at, line in enumerate(lines) if line.block and line.block.start in starts)
 
 
 def _above_feet(lines: Sequence[Line]) -> Iterator[int]:
