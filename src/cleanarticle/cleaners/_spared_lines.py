@@ -51,7 +51,38 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_above_feet(lines),
         *decks(lines, kept),
         *_of_elements(document, lines),
+        *_barred_cells(lines, kept),
     }
+
+
+#: Fewest cells of a table whose bars stand on lines of their own, and most lines between it and the text above.
+MIN_BARRED, BARRED_REACH = 4, 3
+
+
+def _barred_cells(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the cells of a table amid the text that stand each between two bars, with the row that names its columns.
+
+    >>> from cleanarticle.judging.lines import Line
+    >>> texts = ("It sailed.", "|Boat|Year|", "|", "Gull", "|", "1951", "|", "|", "Tern", "|", "1962", "|", "It sank.")
+    >>> lines = [Line(text, block=Block("paragraph", text)) for text in texts]
+    >>> kept = [True, *[False] * (len(lines) - 2), True]
+    >>> list(_barred_cells(lines, kept)), list(_barred_cells(lines[1:], kept[1:]))
+    ([3, 5, 8, 10, 1], [])
+    """
+    bars = [at for at, line in enumerate(lines) if line.text == "|"]
+    if len(bars) <= MIN_BARRED:
+        return
+    breaks = [i for i, (a, b) in enumerate(pairwise(bars), 1) if b - a > 2]
+    for first, stop in pairwise([0, *breaks, len(bars)]):
+        start, end = bars[first], bars[stop - 1]
+        cells = [at for at in range(start, end) if lines[at].block and lines[at].text != "|"]
+        if len(cells) < MIN_BARRED or any(lines[at].said for at in cells):
+            continue
+        above = range(max(0, start - BARRED_REACH), start)
+        if any(keep[at] for at in above) and any(keep[end:]):
+            yield from cells
+            if start and lines[start - 1].block and lines[start - 1].text.startswith("|"):
+                yield start - 1
 
 
 def _of_elements(document: Document, lines: Sequence[Line]) -> Iterator[int]:
