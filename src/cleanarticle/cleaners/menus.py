@@ -9,6 +9,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
+from ._contents import glued_contents
 from ._page_signs import is_day, is_dump
 
 __all__ = ["drop_menus", "drop_rule_lines"]
@@ -104,14 +105,17 @@ MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
 def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
-    A section's name alone between paragraphs stays: it may be a heading. So do the
-    lines of a run behind the last of the menu's own words: a headline, its byline, a list; these two too where they
-    stand above it; and the only heading
-    of the first level, which heads the page.
+    And the entries of a table of contents that ran together. A section's name alone between paragraphs stays: it
+    may be a heading. So do the lines of a run behind the last of the menu's own words: a headline, its byline, a
+    list; the first two also where they stand above it; and the only heading of the first level, which heads the
+    page.
     """
     for block in document:
         if once(block, "glued menu", _is_glued_menu):
             yield Drop(block, Reason.MENU, 0.9)
+    if document.kind != "html":
+        for place in glued_contents([block.text for block in document]):
+            yield Drop(document[place], Reason.MENU, 0.9)
     if not any(saying(document, family) for family in ("menu", "section", "home")):
         return
     blocks = document.blocks
