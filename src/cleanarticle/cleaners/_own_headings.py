@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,8 @@ def marked_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int
     if begun is None:
         return
     stays = False  # whether the line below does, as a paragraph or a heading above one
+    told: set[str] | None = None
+    times = Counter(line.text for line in lines)
     for at in range(len(lines) - 1, begun, -1):
         line = lines[at]
         if keep[at]:
@@ -127,8 +130,14 @@ def marked_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int
         elif line.block is None or line.said or not stays:
             stays = False
         else:
-            may_head = _is_marked(line.block) or _heads_chapter(lines, keep, at)
-            stays = may_head and _is_told(lines, keep, line.text)
+            # A button may stand below each paragraph.
+            may_head = times[line.text] == 1 and _heads_chapter(lines, keep, at)
+            stays = may_head or _is_marked(line.block)
+            if stays and told is None:
+                told = {
+                    stem for i, kept in enumerate(keep) if kept for stem in stems_in(lines[i].text)
+                }
+            stays = stays and _is_told(line.text, told or set())
             if stays:
                 yield at
 
@@ -140,15 +149,14 @@ def _is_marked(block: Block) -> bool:
     return not any(mark.href and not str(mark.href).startswith("#") for mark in block.marks)
 
 
-def _is_told(lines: Sequence[Line], keep: Sequence[bool], text: str) -> bool:
-    """Whether a heading is one of a paper's, or the text that stays says its longer words."""
+def _is_told(text: str, told: set[str]) -> bool:
+    """Whether a heading is one of a paper's, or its longer words are among those that the text says."""
     if is_contents_label(text):
         return False
     folded = fold(text.rstrip(":"))
     if folded in listed("headings", "sections") or folded in listed("headings", "summaries"):
         return True
     said = stems_in(text)
-    told = {stem for at, kept in enumerate(keep) if kept for stem in stems_in(lines[at].text)}
     again = sum(stem in told for stem in said)
     return again > 0 and again >= MIN_HEADING_SHARE * len(said)
 
@@ -159,12 +167,12 @@ def _heads_chapter(lines: Sequence[Line], keep: Sequence[bool], at: int) -> bool
         return False
     if not (lines[at - 1].is_prose and lines[at + 2].is_prose):
         return False
-    rows = [lines[at].block, lines[at + 1].block]
     if lines[at].text[0].islower() or _PARTED.search(lines[at].text):
         return False
-    if any(b is None or words(b) > MAX_CHAPTER_WORDS or ends_sentence(b.text) for b in rows):
-        return False
-    return sum(line.text == lines[at].text for line in lines) == 1  # a button stands below each
+    rows = [lines[at].block, lines[at + 1].block]
+    return all(
+        b is not None and words(b) <= MAX_CHAPTER_WORDS and not ends_sentence(b.text) for b in rows
+    )
 
 
 #: Names with their years, run together: "Albania (2009)Belgium (1949)"; how many make a row, and the share

@@ -72,6 +72,7 @@ def _barred_cells(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
     bars = [at for at, line in enumerate(lines) if line.text == "|"]
     if len(bars) <= MIN_BARRED:
         return
+    last = max((at for at, kept in enumerate(keep) if kept), default=-1)
     breaks = [i for i, (a, b) in enumerate(pairwise(bars), 1) if b - a > 2]
     for first, stop in pairwise([0, *breaks, len(bars)]):
         start, end = bars[first], bars[stop - 1]
@@ -79,7 +80,7 @@ def _barred_cells(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
         if len(cells) < MIN_BARRED or any(lines[at].said for at in cells):
             continue
         above = range(max(0, start - BARRED_REACH), start)
-        if any(keep[at] for at in above) and any(keep[end:]):
+        if any(keep[at] for at in above) and end <= last:
             yield from cells
             if start and lines[start - 1].block and lines[start - 1].text.startswith("|"):
                 yield start - 1
