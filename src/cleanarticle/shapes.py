@@ -185,6 +185,9 @@ _CODE = re.compile(
             rf"^{_PROMPT}",
             r"^from\s[\w.]+\simport\s",
             r"^@\w[\w.]*\([^()]{0,200}\)$",  # a decorator
+            # A highlighter's tokens, which a dump set apart: `boat . sail (`, `class Boat ( Ship ):`.
+            r"^(?:(?:return|await)\s|\w{1,60}\s=\s)?[A-Za-z_]\w{0,60}(?:\s\.\s[A-Za-z_]\w{0,60}){1,6}\s\(",
+            r"^class\s\w{1,60}\s\([\w\s.,]{0,120}\)\s?:$",
         )
     )
 )
@@ -192,11 +195,11 @@ _CODE = re.compile(
 
 #: A character or word without which no line looks so: a look for these is many times as fast.
 _CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
-_CODE_START = r"(?:from|import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$"
+_CODE_START = r"(?:from|import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$|class\s\w{1,60}\s\("
 _MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
 _BEGINS_AS_CODE = re.compile(_CODE_START)
 _CODE_SIEVE = Sieve(
-    ("[{};<>=│├└─┌┐┘]",), (r"\w", r"\("), ("\"", ":"), ("\"", r"\s", ":"),
+    ("[{};<>=│├└─┌┐┘]",), (r"\w", r"\("), ("\"", ":"), ("\"", r"\s", ":"), (r"\w", r"\s", r"\."),
 )  # fmt: skip
 
 
@@ -208,6 +211,8 @@ def is_code_like(text: str) -> bool:
     >>> is_code_like("int boats;"), is_code_like("Ποιος έκλεισε το λιμάνι;")
     (True, False)
     >>> is_code_like("SELECT name FROM boats;"), is_code_like("Keep to the left of the quay;")
+    (True, False)
+    >>> is_code_like("boat . sail ()"), is_code_like("The boat . Sail ( it said ) was torn .")
     (True, False)
     >>> is_code_like("close(gate) now"), is_code_like("김철수(55) 선장은 웃었다"), is_code_like("Copyright(c) 2023")
     (True, False, False)

@@ -120,6 +120,7 @@ MAX_TAG = 2_000
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,60}[\s>]")
 _TEX = re.compile(
     r"\\(?:[A-Za-z]{2,20}\{|(?:[dt]?frac|sqrt|displaystyle|textstyle|math[a-z]{2,4}|operatorname|begin|left)\b)"
+    r"|[A-Za-z\d)][_^]\{[^{};:\n]{1,40}"  # an index or an exponent: no code has a brace right there
 )
 _LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(")
 #: A selector's `[name=`, and an address's `?name=`.

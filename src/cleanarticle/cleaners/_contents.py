@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..shapes import ends_sentence
 from ..vocabulary import fold
 
-__all__ = ["Section", "is_contents_label", "sections_named"]
+__all__ = ["Section", "glued_contents", "is_contents_label", "sections_named"]
 
 #: Fewest headings that are named, and longest, in characters.
 MIN_NAMED, MAX_HEADING = 3, 120
@@ -101,6 +101,51 @@ def is_contents_label(text: str) -> bool:
     if len(text) > MAX_LABEL:
         return False
     return (text.lower() if text.isascii() else fold(text)).strip(" :") in _LABELS
+
+
+#: First words of the labels that are several words or a long one: "Content" begins headlines, too.
+_BEGINNINGS = frozenset(
+    label.partition(" ")[0] for label in _LABELS if " " in label or len(label) >= 12
+)
+#: Lines at the top among which such a table begins, its most lines, and words of the longest label.
+TABLE_WITHIN, MAX_TABLE, MAX_LABEL_WORDS = 200, 80, 4
+
+
+def glued_contents(texts: Sequence[str]) -> list[int]:
+    """Give the lines of a table of contents in which a dump ran two of its entries together, the label's first.
+
+    Material for MkDocs sets the sections of a heading into the heading's own entry. Each of the two must be a line
+    further down.
+
+    >>> rows = ["On this page Tools", "Steps First step", "A day", "Tools", "It.", "Steps", "First step", "That."]
+    >>> glued_contents(rows), glued_contents(["On this page Tools", "It.", "Steps"])
+    ([0, 1], [])
+    """
+    for at, text in enumerate(texts[:TABLE_WITHIN]):
+        first = text.partition(" ")[0]
+        if first.lower() not in _BEGINNINGS or len(text) > MAX_HEADING + MAX_LABEL:
+            continue
+        parts = text.split()
+        for size in range(1, min(len(parts), MAX_LABEL_WORDS + 1)):
+            label = " ".join(parts[:size])
+            if (size > 1 or len(label) >= 12) and is_contents_label(label):
+                below = {fold(line) for line in texts[at + 1 :] if len(line) <= MAX_HEADING}
+                if fold(" ".join(parts[size:])) in below:
+                    return [at, *_glued_entries(texts, at, below)]
+    return []
+
+
+def _glued_entries(texts: Sequence[str], label: int, below: set[str]) -> Iterator[int]:
+    """Give the lines right below a table's label that are two lines of the text in one."""
+    for at in range(label + 1, min(len(texts), label + 1 + MAX_TABLE)):
+        if _is_long(texts[at]) and ends_sentence(texts[at]):
+            return
+        parts = fold(texts[at]).split() if len(texts[at]) <= 2 * MAX_HEADING else []
+        if any(
+            " ".join(parts[:size]) in below and " ".join(parts[size:]) in below
+            for size in range(1, len(parts))
+        ):
+            yield at
 
 
 def _is_table(row: Sequence[int], texts: Sequence[str]) -> bool:

@@ -16,8 +16,10 @@ from ._contents import sections_named
 from ._decks import decks
 from ._labelled_headlines import is_labelled_headline
 from ._listings import is_code, listing_lines
-from ._own_headings import dated_rows, heads_summary, own_headings
+from ._own_headings import dated_rows, heads_summary, marked_headings, own_headings, thanks
 from ._recipes import recipe_blocks
+from ._spans import join
+from .markup import shown_elements
 from .site_frames import is_foot_of_entry
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_summed_up(lines, kept),
         *_points_above(lines, kept),
         *own_headings(lines, kept),
+        *marked_headings(lines, kept),
+        *thanks(lines, kept),
         *dated_rows(lines, kept),
         *behind_boxes(lines, kept),
         *headings_below(lines, kept),
@@ -46,7 +50,56 @@ def spared_lines(document: Document, lines: Sequence[Line], kept: Sequence[bool]
         *_labelled(document, lines),
         *_above_feet(lines),
         *decks(lines, kept),
+        *_of_elements(document, lines),
+        *_barred_cells(lines, kept),
     }
+
+
+#: Fewest cells of a table whose bars stand on lines of their own, and most lines between it and the text above.
+MIN_BARRED, BARRED_REACH = 4, 3
+
+
+def _barred_cells(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
+    """Give the cells of a table amid the text that stand each between two bars, with the row that names its columns.
+
+    >>> from cleanarticle.judging.lines import Line
+    >>> texts = ("It sailed.", "|Boat|Year|", "|", "Gull", "|", "1951", "|", "|", "Tern", "|", "1962", "|", "It sank.")
+    >>> lines = [Line(text, block=Block("paragraph", text)) for text in texts]
+    >>> kept = [True, *[False] * (len(lines) - 2), True]
+    >>> list(_barred_cells(lines, kept)), list(_barred_cells(lines[1:], kept[1:]))
+    ([3, 5, 8, 10, 1], [])
+    """
+    bars = [at for at, line in enumerate(lines) if line.text == "|"]
+    if len(bars) <= MIN_BARRED:
+        return
+    last = max((at for at, kept in enumerate(keep) if kept), default=-1)
+    breaks = [i for i, (a, b) in enumerate(pairwise(bars), 1) if b - a > 2]
+    for first, stop in pairwise([0, *breaks, len(bars)]):
+        start, end = bars[first], bars[stop - 1]
+        cells = [at for at in range(start, end) if lines[at].block and lines[at].text != "|"]
+        if len(cells) < MIN_BARRED or any(lines[at].said for at in cells):
+            continue
+        above = range(max(0, start - BARRED_REACH), start)
+        if any(keep[at] for at in above) and end <= last:
+            yield from cells
+            if start and lines[start - 1].block and lines[start - 1].text.startswith("|"):
+                yield start - 1
+
+
+def _of_elements(document: Document, lines: Sequence[Line]) -> Iterator[int]:
+    """Give the lines of the elements that a text about markup in code shows."""
+    if "</" not in document.raw:
+        return
+    elements = shown_elements(document)
+    if not elements:
+        return
+    joined = join(document)
+    starts = {
+        block.start
+        for at, block in zip(joined.starts, joined.blocks, strict=True)
+        if any(first <= at < last for first, last in elements)
+    }
+    yield from (at for at, line in enumerate(lines) if line.block and line.block.start in starts)
 
 
 def _above_feet(lines: Sequence[Line]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from ..actions import Action, Drop, Edit, Found, Label, Split
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
 from ._discourse import drop_discourse_heads
+from ._hacker_news import drop_hacker_news_heads
 from ._reddit import drop_reddit_frame
 from ._spans import without
 
@@ -82,6 +83,7 @@ def drop_board_frame(document: Document) -> Iterator[Action]:
     """
     yield from drop_discourse_heads(document)
     yield from drop_reddit_frame(document)
+    yield from drop_hacker_news_heads(document)
     if not any(sign in document.raw for sign in _SIGNS):
         return
     blocks = document.blocks

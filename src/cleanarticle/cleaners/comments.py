@@ -50,6 +50,24 @@ def drop_comment_forms(document: Document) -> Iterator[Drop]:
         yield Drop(blocks[i], Reason.COMMENT_FORM)
 
 
+#: Two buttons of Blogger's that stand below each comment, run together: "ReplyDelete".
+_BUTTONS = re.compile(r"[^\W\d_]{4,20}(?<=[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]{2,12}")
+
+
+def _between_buttons(blocks: Sequence[Block], language: str | None) -> Iterator[Drop]:
+    """Drop what stands between the buttons below the first comment and those below the last."""
+    rows = [
+        place
+        for place, block in enumerate(blocks)
+        if " " not in block.text
+        and says(block, "comments", "line", language=language)
+        and _BUTTONS.fullmatch(block.text)
+    ]
+    for place in range(rows[0] + 1, rows[-1]) if rows else ():
+        if not says(blocks[place], "comments", language=language):
+            yield Drop(blocks[place], Reason.COMMENTS, 0.8)
+
+
 def _of_form(block: Block, language: str | None) -> bool:
     if says(block, "comment_form", "line", "heading", language=language):
         return bool(len(block.text) > 8 or not _FORM_FIELD.fullmatch(block.text))
@@ -103,7 +121,8 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 
     Only below an article of some length, and where buttons, times or names show that
     comments follow, or many in a row are headed by a writer and a time; the text in between goes as
-    far as the last comment. A heading "Comments" alone is dropped alone, and so are counts of them below
+    far as the last comment. And what stands between Blogger's buttons, two glued to each other.
+    A heading "Comments" alone is dropped alone, and so are counts of them below
     each of many texts: the posts of a forum.
     """
     blocks, language = document.blocks, document.language
@@ -123,6 +142,7 @@ def drop_comments(document: Document) -> Iterator[Drop]:
         if heads and heading is None and above >= MIN_PROSE_ABOVE:
             heading = i
         yield Drop(block, Reason.COMMENTS)
+    yield from _between_buttons(told, language)
     if heading is None:
         heading = _first_post(blocks)
     if heading is None:

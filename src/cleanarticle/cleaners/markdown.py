@@ -27,6 +27,8 @@ _LINK = re.compile(
     r"(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,8}\)"
 )
 _IMAGE_IN_LINK = re.compile(rf"!\[([^\[\]\n]{{0,600}})\]\((?:[^()\n]{{0,2000}}|{_PLACE})\)")
+#: The letter that a site shows for want of a portrait, right before the name, which is a link.
+_AVATAR = re.compile(r"([A-Z])\[(?=\1[a-z][^\[\]\n]{2,60}\]\()")
 #: What a link leads to: an address, a path, a page's part. `[sic](twice)` is no link.
 _ADDRESS = re.compile(
     r"^<?(?:[a-z][a-z0-9+.-]{1,20}:|/|#|\.|\?|www\.)|/|\.[a-z]{2,5}\b|^$", re.IGNORECASE
@@ -227,6 +229,8 @@ def _read_block(
     elif quote := _QUOTE.match(text):
         yield Label(block, "quote")
         yield Edit(block, 0, quote.end(), "", Reason.MARKUP)
+    elif _AVATAR.match(text):
+        yield Edit(block, 0, 1, "", Reason.MARKUP)
     taken: list[Span] = []
     if "![" in text and (broken := _BROKEN_IMAGE.search(text)):
         taken.append(broken.span())

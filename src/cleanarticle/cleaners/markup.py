@@ -20,6 +20,7 @@ __all__ = [
     "drop_shortcodes",
     "drop_styles",
     "drop_tags",
+    "shown_elements",
     "split_tags",
 ]
 
@@ -117,7 +118,8 @@ def drop_tags(document: Document) -> Iterator[Edit]:
 
     And texts written for an address (`Old%20ferry%20...`) that a broken link left. The content of `script`,
     `style`, `svg` and `iframe` goes with them. A bare tag in a text about markup ("the <div> tag") stays, as
-    does `a < b`, and code that stands in backticks.
+    do `a < b`, code that stands in backticks, and the elements that a text about markup in code shows on lines of
+    their own.
     """
     if not any(sign in whole(document) for sign in ("<", "]]>", "%20", "-->")):
         return
@@ -126,9 +128,14 @@ def drop_tags(document: Document) -> Iterator[Edit]:
     spans: list[tuple[int, int, Reason]] = []
     reach = 0
     about = None
+    shown: list[tuple[int, int]] | None = None
     for found in _tags(text):
         start, end = found.span()
         if start < reach:
+            continue
+        if shown is None and found.re is _WITH_ATTRIBUTES:
+            shown = shown_elements(document)
+        if shown and any(first <= start < last for first, last in shown):
             continue
         name = (found[1] if found.re is _WITH_ATTRIBUTES else "") or ""
         if found.re is _ELEMENT:
@@ -146,6 +153,50 @@ def drop_tags(document: Document) -> Iterator[Edit]:
         spans.append((start, end, _tag_reason(name, found[0])))
         reach = end
     yield from joined.cut(spans)
+
+
+#: Most lines and characters of an element that a text shows, and words of a line from which on it is none of such.
+MAX_SHOWN_LINES, MAX_SHOWN, MIN_SHOWN_PROSE = 20, 2_000, 12
+
+
+def shown_elements(document: Document) -> list[tuple[int, int]]:
+    """Give where elements stand, in the text of all blocks, that a text about markup in code shows."""
+    text = join(document).text
+    if "</" not in text or not _is_about_markup(text, document):
+        return []
+    return list(_shown(text))
+
+
+def _shown(text: str) -> Iterator[tuple[int, int]]:
+    """Give the elements that a text on markup in code shows: each from the beginning of a line to the end of one.
+
+    Around paragraphs stand those that a page left, and an embed is none.
+
+    >>> page = 'Close the tag in your HTML code:\\n<div class="boat">\\nA boat\\n</div>'
+    >>> list(_shown(page)), list(_shown(page[33:]))
+    ([(33, 65)], [])
+    """
+    if not is_about_code(text):
+        return
+    reach = 0
+    for found in _WITH_ATTRIBUTES.finditer(text):
+        start, name = found.start(), found[1]
+        if start < reach or text[start - 1 : start] not in ("", "\n"):
+            continue
+        if _tag_reason(name, found[0]) is not Reason.MARKUP:
+            continue
+        closing = re.compile(rf"</{re.escape(name)}\s{{0,3}}>(?=\n|\Z)", re.IGNORECASE)
+        closed = closing.search(text, found.end(), start + MAX_SHOWN)
+        if closed is None:
+            continue
+        lines = text[start : closed.end()].split("\n")
+        if len(lines) <= MAX_SHOWN_LINES and not any(map(_is_shown_prose, lines)):
+            reach = closed.end()
+            yield start, reach
+
+
+def _is_shown_prose(line: str) -> bool:
+    return not line.startswith("<") and count_words(line) >= MIN_SHOWN_PROSE
 
 
 def _is_about_markup(text: str, document: Document) -> bool:

@@ -9,6 +9,7 @@ from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
 from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
+from ._contents import glued_contents
 from ._page_signs import is_day, is_dump
 
 __all__ = ["drop_menus", "drop_rule_lines"]
@@ -104,13 +105,17 @@ MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
 def drop_menus(document: Document) -> Iterator[Drop]:
     """Drop navigation: its own words, and the runs of short lines they stand in.
 
-    A section's name alone between paragraphs stays: it may be a heading. So do the
-    lines of a run behind the last of the menu's own words: a headline, its byline, a list; and the only heading
-    of the first level, which heads the page.
+    And the entries of a table of contents that ran together. A section's name alone between paragraphs stays: it
+    may be a heading. So do the lines of a run behind the last of the menu's own words: a headline, its byline, a
+    list; the first two also where they stand above it; and the only heading of the first level, which heads the
+    page.
     """
     for block in document:
         if once(block, "glued menu", _is_glued_menu):
             yield Drop(block, Reason.MENU, 0.9)
+    if document.kind != "html":
+        for place in glued_contents([block.text for block in document]):
+            yield Drop(document[place], Reason.MENU, 0.9)
     if not any(saying(document, family) for family in ("menu", "section", "home")):
         return
     blocks = document.blocks
@@ -121,13 +126,21 @@ def drop_menus(document: Document) -> Iterator[Drop]:
         several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
         if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
             last = max(i for i in range(start, end) if known[i]) + 1
+            signed = _signed(blocks, start, last, document.language)
             for i in range(start, last):
-                if i != own or known[i]:
+                if known[i] or (i != own and i not in signed):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
         else:
             for i in range(start, end):
                 if known[i] == 2 and (end - start > 1 or words(blocks[i]) > 1):
                     yield Drop(blocks[i], Reason.MENU, 0.9)
+
+
+def _signed(blocks: Sequence[Block], start: int, end: int, language: str | None) -> frozenset[int]:
+    """Give the places of a headline and the name behind its label, at the beginning of a run."""
+    byline = says(blocks[start + 1], "byline", language=language) if end > start + 1 else None
+    is_label_and_name = byline is not None and byline.how == "start"
+    return frozenset((start, start + 1)) if is_label_and_name else frozenset()
 
 
 def _own_heading(blocks: Sequence[Block]) -> int | None:

@@ -32,6 +32,7 @@ _STOPS = ".。:：;"
 def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
     """Drop the signs at headings that link to them, where several have one: `Usage¶`, `Usage #`, `§Usage`.
 
+    And what ReadMe says there of such a link.
     A sharp on a line of its own, as VuePress and Rspress leave above a heading, where several stand so.
     Leaves `C#`, mates and notes, `Part #` of a catalogue, `§ 5`, code, and a pilcrow behind a sentence.
 
@@ -49,6 +50,7 @@ def drop_permalinks(document: Document) -> Iterator[Drop | Edit]:
         signs = {place: at for place, at in signs.items() if document[place].text[-1] != "#"}
     yield from _lone_sharps(document)
     yield from _sections(document)
+    yield from _said_links(document)
     if len(signs) < MIN_LINES:
         return
     for place, at in signs.items():
@@ -92,6 +94,25 @@ def _sections(document: Document) -> Iterator[Drop | Edit]:
             yield Drop(document[place], Reason.MARKUP)
         for place in glued:
             yield Edit(document[place], 0, 1, "", Reason.MARKUP)
+
+
+#: What ReadMe says behind a heading for those who hear the page: "Usage   Skip link to Usage".
+_SAID = re.compile(r"\s{0,9}\[?Skip link to ")
+
+
+def _said_links(document: Document) -> Iterator[Drop | Edit]:
+    """Drop what says that a link leads to the heading before it, in the heading's own words."""
+    if "Skip link to " not in document.raw:
+        return
+    for block in document:
+        found = _SAID.search(block.text[:MAX_CHARACTERS])
+        if found is None:
+            continue
+        head, behind = block.text[: found.start()], block.text[found.end() :].rstrip("]")
+        if not head and words(block) <= MAX_HEADING_WORDS:
+            yield Drop(block, Reason.MARKUP)
+        elif head.casefold() == behind.strip().casefold():
+            yield Edit(block, found.start(), len(block.text), "", Reason.MARKUP)
 
 
 def _may_head(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,25 @@ def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
         if not before or reached[before - 1] <= at:
             free.add(at)
     free.update(at for span in said for at in span if 0 < at < len(text))
-    return tuple(sorted(free))
+    parts = sorted(free)
+    return tuple(at for at in parts if not (at <= HEAD and _is_in_title(text, parts, at)))
+
+
+#: Characters of a page's head, and words before a colon and behind it that are one title, none of them a label's.
+HEAD, MIN_BEFORE_COLON, MAX_BEFORE_COLON, MIN_BEHIND_COLON = 400, 3, 8, 3
+
+
+def _is_in_title(text: str, starts: Sequence[int], at: int) -> bool:
+    """Whether a title goes on behind its colon, so that no element begins there: "Boats 101: What Sinks First"."""
+    if text[at - 2 : at] != ": ":
+        return False
+    place = starts.index(at)
+    before = text[starts[place - 1] if place else 0 : at - 2].split()
+    behind = text[at : starts[place + 1] if place + 1 < len(starts) else len(text)].split()
+    if not MIN_BEFORE_COLON <= len(before) <= MAX_BEFORE_COLON or len(behind) < MIN_BEHIND_COLON:
+        return False
+    named = sum(word[:1].isupper() or word[:1].isdigit() for word in (*before, *behind[:4]))
+    return 2 * named > len(before) + len(behind[:4]) and not match(" ".join(before))
 
 
 def _signed_datelines(text: str) -> Iterator[re.Match[str]]:

@@ -52,14 +52,25 @@ def _post() -> re.Pattern[str]:
     )
 
 
+#: The same in newer versions, whose label is a word or two: "Post by gull » Sun Nov 06, 2005 9:34 am".
+_BY_WHOM = re.compile(
+    r"(?:[^\W\d_]{2,14} ){1,2}\S{1,30}(?: \S{1,20}){0,2} »\s{1,3}"
+    r"(?P<day>[^»\n]{6,30}?\d{1,2}:\d\d(?: ?[ap]m)?)",
+    re.IGNORECASE,
+)
+
+
 def post_day(text: str) -> str | None:
     """Give what tells the day in the line that phpBB sets above a post: when it was written, and its subject.
 
     >>> post_day("Posted: Sun Nov 06, 2005 9:34 am    Post subject: Re: Ropes")
     'Sun Nov 06, 2005 9:34 am'
+    >>> post_day("Post by gull » Sun Nov 06, 2005 9:34 am")
+    'Sun Nov 06, 2005 9:34 am'
+    >>> post_day("The boat by the quay » it left on Sunday at 9:34 am, she said")
     >>> post_day("Meeting: Sun Nov 06, 2005 9:34 am, the harbour")
     """
     if len(text) > MAX_POST_LINE or ":" not in text:
         return None
-    found = _post().match(text)
+    found = _BY_WHOM.fullmatch(text) if "»" in text else _post().match(text)
     return found["day"] if found else None

@@ -109,7 +109,7 @@ def headline(document: Document, candidates: Iterable[Block]) -> Block | None:
         return dated
     rest = [(it, score) for it, score in zip(seen, scores, strict=True) if is_plain(it)]
     if rest and _is_top_of_rest(document, *rest[0]):
-        return rest[0][0].block
+        return _above_day(document, rest) or rest[0][0].block
     return None
 
 
@@ -216,6 +216,21 @@ def _beside_day(
     if len(found) > 1 and found[0][0] - found[1][0] < MARGIN_BESIDE_DAY:
         return None
     return found[0][1]
+
+
+def _above_day(document: Document, rest: Sequence[tuple[Sighted, float]]) -> Block | None:
+    """Give the line right above the article's day, where it far outweighs two words that the menu left on top."""
+    (top, least), *others = rest
+    if not top.signs["two_words"]:
+        return None
+    blocks, start = document.blocks, article_start(document)
+    for sighted, score in others:
+        place = blocks.index(sighted.block)
+        if place >= start or words(sighted.block) < MIN_WORDS_BESIDE_DAY:
+            continue
+        if score - least >= MARGIN and _is_day_line(blocks[place + 1], document.language):
+            return sighted.block
+    return None
 
 
 def _is_day_line(block: Block, language: str | None) -> bool:

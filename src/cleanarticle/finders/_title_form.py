@@ -153,6 +153,7 @@ def _may_be_title(block: Block) -> bool:
         return False
     return not (
         heads_summary(text)
+        or _heads_abstract(block)
         or _TAGS.match(text)
         or _STATEMENT.match(text)
         or is_greeting(text)
@@ -161,7 +162,7 @@ def _may_be_title(block: Block) -> bool:
         or (_DIGIT.search(text) and _is_counted(text))
         or share_label_end(text)
         or runs_into_role(text)
-        or (count <= MAX_PHRASE_WORDS and _is_of_site(block))
+        or (_is_of_site(block) if count <= MAX_PHRASE_WORDS else _is_notice(block))
         or is_row_of_phrases(text)
         or _heads_points(block)
         or is_dated_row(text)
@@ -210,6 +211,11 @@ def share_label_end(text: str) -> int:
 def _heads_points(block: Block) -> bool:
     """Whether a line heads the points that sum an article up: "Key takeaways"."""
     return folded(block).rstrip(":") in listed("headings", "summaries")
+
+
+def _heads_abstract(block: Block) -> bool:
+    """Whether a line heads the summary of a paper: "Abstract"."""
+    return folded(block) in listed("headings", "abstracts")
 
 
 #: Fewest words of a description of a page that breaks off where its paragraph goes on, and lines below it of which
@@ -293,6 +299,20 @@ def _is_of_site(block: Block) -> bool:
     ):
         return any(read_byline(block.text, one.language).names for one in found["byline"])
     return bool(found)
+
+
+#: Families of notices that a site sets on top of every page, and fewest words of the phrase that tells a long one.
+_NOTICES, MIN_NOTICE_WORDS = ("menu", "legal", "consent"), 4
+
+
+def _is_notice(block: Block) -> bool:
+    """Whether a longer line is a site's notice: "An official website of the United States government"."""
+    found = said(block)
+    return any(
+        one.how in ("line", "start") and one.phrase.count(" ") + 1 >= MIN_NOTICE_WORDS
+        for family in _NOTICES
+        for one in found.get(family, ())
+    )
 
 
 #: Fewest words of the line right below a title of one word.

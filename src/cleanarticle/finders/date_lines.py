@@ -93,11 +93,11 @@ _RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
 _GLUED = re.compile(
     rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d|\d{{1,2}} (?:{MONTHS})[a-z]{{0,6}}\.? (?:19|20)\d\d"
     r"|\d{1,3} min read\b|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
-    r"|(?<=\d [AP]M)(?=\d{1,3} min)"
+    r"|(?<=\d [AP]M)(?=\d{1,3} min)|(?<=, (?:19|20)\d\d)(?=\d{1,2} min read)|(?<=min read)(?=[A-Z])"
 )
-#: A letter or number with what may be a capital behind it, or a number behind a letter: without one there is no such
-#: place.
-_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)|\d(?<=[^\W\d_].)")
+#: A letter or number with what may be a capital behind it, or a number behind a letter, or behind a year: without one
+#: there is no such place.
+_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)|\d(?<=[^\W\d_].)|\d(?<=, (?:19|20)\d\d\d)")
 
 #: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
 _YEAR_LAST = re.compile(
@@ -273,6 +273,8 @@ def _parted(text: str) -> str:
 
     >>> _parted("Jane RoeMay 3, 2024"), _parted("May 3, 2024Élise Roe"), _parted("Roe, May 3, 2024")
     ('Jane Roe May 3, 2024', 'May 3, 2024 Élise Roe', 'Roe, May 3, 2024')
+    >>> _parted("May 3, 202415 min read")
+    'May 3, 2024 15 min read'
     """
     text = composed(text)
     if _RUN_TOGETHER.search(text):

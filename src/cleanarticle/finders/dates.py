@@ -60,8 +60,11 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         for block, _ in others:
             yield Drop(block, Reason.DATE)
         return
-    if written := _first_post(document):
-        yield Found("published", written[1], written[0])
+    if posts := _posts(document):
+        (first, written_on), *others = posts
+        yield Found("published", written_on, first)
+        for block, _ in others:
+            yield Drop(block, Reason.DATE)
         return
     zone = header(document)
     if stamped := next(filter(None, map(_first_stamp, zone)), None):
@@ -149,14 +152,17 @@ def _placed_for(block: Block, language: str | None) -> datetime | None:
 POST_REACH = 60
 
 
-def _first_post(document: Document) -> tuple[Block, datetime] | None:
-    """Give the line of a board that tells when the first post was written, and its day."""
-    for block in document[:POST_REACH]:
+def _posts(document: Document) -> list[tuple[Block, datetime]]:
+    """Give the lines of a board that tell when a post was written, and its day; none if the first stands low."""
+    found: list[tuple[Block, datetime]] = []
+    for place, block in enumerate(document):
+        if place >= POST_REACH and not found:
+            break
         told = post_day(block.text)
         day = parse_date(told, document.language) if told else None
         if day is not None:
-            return block, day
-    return None
+            found.append((block, day))
+    return found
 
 
 #: A time of day and nothing else.

@@ -12,7 +12,7 @@ from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
 from ._frame_lines import is_dated_frame, is_in_capitals, is_signed_by_house
 from ._headlines import headline, weightier
-from ._said_twice import said_twice
+from ._said_twice import ends_path_below_notice, said_twice
 from ._scraped_days import scraped_day
 from ._site_titles import (
     below_latin_name,
@@ -92,7 +92,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
         return
     best = headline(document, candidates(document))
     best = best or below_word(document, first_line(document)) or _named_by_page(document)
-    best = best or said_twice(document)
+    best = best or said_twice(document) or ends_path_below_notice(document)
     if best is not None:
         yield from _titled(document, best)
 
