@@ -100,7 +100,14 @@ def _asks_in_list(document: Document, head: int, place: int) -> bool:
 
 
 def _end_at_fields(document: Document, head: int, end: int, *, begun: bool) -> int:
-    """Give where a list ends that reaches over the title, or over the byline and the day of a text not begun."""
+    """Give where a list ends that reaches over the title, or over the byline and the day of a text not begun.
+
+    Or over the line that says the title again, as below a page's menu.
+    """
+    if not begun and document.title is not None:
+        said = folded(document.title)
+        again = (i for i in range(head + 1, end) if folded(document.blocks[i]) == said)
+        end = next(again, end)
     first, last = document.blocks[head].end, document.blocks[end - 1].start
     fields = _TITLE_FIELD if begun else _HEAD_FIELDS
     over = [start for start, _, why in document.gone if why in fields and first <= start < last]

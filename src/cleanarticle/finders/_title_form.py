@@ -132,6 +132,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！", "؟"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
+    if asks and _begins_interview(text, below):
+        return False
     if ends_sentence(text) and not asks:
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
         return closes_quote or (
@@ -320,6 +322,18 @@ def _heads(word: str, below: Sequence[Block]) -> bool:
             return True
     said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
     return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
+
+
+#: Questions below a line, among so many lines, that make it the first question of an interview.
+MIN_QUESTIONS, INTERVIEW_REACH = 2, 6
+
+
+def _begins_interview(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is a sentence and a question, above a paragraph and questions: a headline asks without telling."""
+    if "." not in text or "." not in _INNER_STOP.findall(text) or below[0].text.endswith("?"):
+        return False
+    asked = sum(other.text.endswith("?") for other in below[1:INTERVIEW_REACH])
+    return asked >= MIN_QUESTIONS
 
 
 def _asks_only(text: str) -> bool:
