@@ -19,6 +19,7 @@ from ..shapes import (
 )
 from ..vocabulary import folded, match, saying, says
 from ._below_labels import asks_as_headline, may_head_below
+from ._dated_cards import aged_cards, dated_cards_end
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -48,6 +49,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
     if _is_empty_heading(document):
         yield Drop(blocks[-1], Reason.RELATED, 0.85)
         blocks = blocks[:-1]
+    if document.kind == "text" and (aged := aged_cards(document)):
+        yield from (Drop(block, Reason.RELATED, 0.9) for block in aged)
+        blocks = tuple(block for block in blocks if block not in aged)
     named = {id(block) for block in saying(document, "related")}
     topics = {i for i in range(len(blocks)) if _heads_topic(blocks, i)}
     heads = [
@@ -78,8 +82,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
                 end -= 1
             elif end - head == 2 and prose[0] < head and may_head_below(document, head + 1):
                 end -= 1
-        if end < len(blocks) and (behind := _cards_end(blocks, end, document.language)):
-            end = behind
+        if end < len(blocks):
+            end = _cards_end(blocks, end, document.language) or dated_cards_end(blocks, head) or end
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
