@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from ..finders.date_lines import is_only_date, parse_date
 from ..finders.date_words import ago_words
 from ..model import Block, Document
 from ..shapes import ends_sentence, is_prose, words
+from ..vocabulary import saying
 
-__all__ = ["aged_cards", "dated_cards_end"]
+__all__ = ["aged_cards", "cards_in_form", "dated_cards_end"]
 
 #: A day with its year, in a short line: "09. 03. 2025. u 11:56", "2025. December 25.", "23 de enero de 2024".
 _DAY = re.compile(
@@ -94,3 +97,45 @@ def aged_cards(document: Document) -> Sequence[Block]:
     if words(heading) > MAX_HEADING or ends_sentence(heading.text):
         return blocks[aged[0] : aged[-1] + 1]
     return blocks[aged[0] - 2 : aged[-1] + 1]
+
+
+#: Most words of the label that begins the row of a day and of a part of the site; how far below the label the day is;
+#: and the share of what the article says that the cards may say.
+MAX_LABEL, MAX_PART, ROW_REACH, MAX_CARDS_SHARE = 2, 3, 4, 0.5
+
+
+def cards_in_form(document: Document) -> Sequence[Block]:
+    """Give what follows an article in the form of its own head, row by row, to the text's end.
+
+    The label of the day stands above the first paragraph, too: "Published", "3 days ago", "on", "May 4, 2020", as
+    themes of MVP (Zox News) set above each article of a page. Leaves posts that say as much as the first.
+    """
+    blocks, title = document.blocks, document.title
+    labels = [block for block in saying(document, "published") if words(block) <= MAX_LABEL]
+    first = next((block for block in blocks if is_prose(block)), None)
+    if title is None or first is None or not labels or labels[-1].start < first.start:
+        return ()
+    head = {line.strip() for line in document.raw[title.end : first.start].split("\n")}
+    for label in labels:
+        if label.start < first.start or label.text not in head:
+            continue
+        place = bisect_left(blocks, label.start, key=lambda block: block.start)
+        row = blocks[place + 1 : place + 1 + ROW_REACH]
+        if is_prose(blocks[place - 1]) or not any(_is_full_day(line, document) for line in row):
+            continue
+        start = place - 1
+        start -= words(blocks[start - 1]) <= MAX_PART and not ends_sentence(blocks[start - 1].text)
+        told, said = (
+            sum(words(b) for b in some if is_prose(b)) for some in (blocks[:start], blocks[start:])
+        )
+        return blocks[start:] if said <= MAX_CARDS_SHARE * told else ()
+    return ()
+
+
+def _is_full_day(line: Block, document: Document) -> bool:
+    text, language = line.text, document.language
+    return (
+        len(text) <= MAX_DAY_LINE
+        and is_only_date(text, language)
+        and parse_date(text, language) is not None
+    )

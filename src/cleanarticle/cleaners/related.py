@@ -19,7 +19,7 @@ from ..shapes import (
 )
 from ..vocabulary import folded, match, saying, says
 from ._below_labels import asks_as_headline, may_head_below
-from ._dated_cards import aged_cards, dated_cards_end
+from ._dated_cards import aged_cards, cards_in_form, dated_cards_end
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -49,9 +49,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
     if _is_empty_heading(document):
         yield Drop(blocks[-1], Reason.RELATED, 0.85)
         blocks = blocks[:-1]
-    if document.kind == "text" and (aged := aged_cards(document)):
-        yield from (Drop(block, Reason.RELATED, 0.9) for block in aged)
-        blocks = tuple(block for block in blocks if block not in aged)
+    if document.kind == "text" and (cards := aged_cards(document) or cards_in_form(document)):
+        yield from (Drop(block, Reason.RELATED, 0.9) for block in cards)
+        blocks = tuple(block for block in blocks if block not in cards)
     named = {id(block) for block in saying(document, "related")}
     topics = {i for i in range(len(blocks)) if _heads_topic(blocks, i)}
     heads = [

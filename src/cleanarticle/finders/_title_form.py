@@ -57,10 +57,14 @@ MIN_PLURAL = 5
 TITLE_BELOW = 40
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
-#: How the caption of a picture ends, in papers of India, and in Brazil's with its credit.
+#: How the caption of a picture ends, in papers of India, and in others with its credit: "Divulgação/Prefeitura",
+#: "© Jean Dupont", "EFE/Ana Ruiz".
 _CAPTION = re.compile(
     r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
-    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z",
+    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z"
+    r"|\s(?:[(\[]?(?:divulgação|reprodução)/|©\s?(?!\d))[^\n]{2,60}\Z"
+    r"|\s(?-i:EFE|AFP|dpa|ANSA|Lusa|LUSA|ANP|PAP|ČTK|MTI|NTB|STT|Reuters|REUTERS|imago|Getty Images)"
+    r"\s?/\s?[^\n]{2,50}\Z",
     re.IGNORECASE,
 )
 #: The name of an account, as sites show it below the name of who has it.
