@@ -75,6 +75,8 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: How long ago, and a count behind it: "1 day ago 2".
+_AGE_AND_COUNT = re.compile(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago \d{1,6}")
 #: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
 _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 #: Which picture of a gallery is shown: "1 of 12".
@@ -136,7 +138,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！", "؟"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
-    if asks and _begins_interview(text, below):
+    if (asks and _begins_interview(text, below)) or _begins_dialogue(text, below):
         return False
     if ends_sentence(text) and not asks:
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
@@ -189,6 +191,7 @@ def _is_counted(text: str) -> bool:
         or is_stamp(text)
         or (text[0].isdigit() and _PICTURE.fullmatch(text) is not None)
         or _RUN_INTO_TIME.search(text) is not None
+        or _AGE_AND_COUNT.fullmatch(text) is not None
         or stamped_name(text) is not None
         or begins_with_moment(text)
         or scraped_day(text) is not None
@@ -338,6 +341,22 @@ def _begins_interview(text: str, below: Sequence[Block]) -> bool:
         return False
     asked = sum(other.text.endswith("?") for other in below[1:INTERVIEW_REACH])
     return asked >= MIN_QUESTIONS
+
+
+#: The full name in capitals of who speaks, before what is said: "ANNA BRZOZA: - Czy pamięta Pan".
+_SPEAKER = re.compile(r"[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}: ?(?:[-–—] ?)?\w")
+
+
+def _begins_dialogue(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is what somebody says whose name stands before it, as another's does before a line close below."""
+    speaker = _speaker(text) if text[:4].isupper() else ""
+    return bool(speaker) and any(_speaker(b.text) not in ("", speaker) for b in below[:2])
+
+
+def _speaker(text: str) -> str:
+    found = _SPEAKER.match(text)
+    name = found[0].partition(":")[0] if found else ""
+    return name if name.isupper() else ""
 
 
 def _asks_only(text: str) -> bool:
