@@ -30,9 +30,9 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
     """Give the lines of a list of headlines behind the last paragraph, whose place is told.
 
     Items right below the buttons to share the article, headlines that each have a day and a clock or a year
-    below them, and those with topics in capitals below a prompt to read more, to the end of the text. And a
-    lone one above those who reported, and the days alone of a list whose headlines are gone. Leaves any other list:
-    an article may end in one.
+    below them, and those with topics in capitals, below a prompt to read more or behind other articles, to the end
+    of the text. And a lone one above those who reported, and the days alone of a list whose headlines are gone.
+    Leaves any other list: an article may end in one.
     """
     blocks = document.blocks
     tail = blocks[last + 1 :]
@@ -44,6 +44,8 @@ def list_behind(document: Document, last: int) -> Sequence[Block]:
         return tail
     if len(tail) < MIN_HEADLINES:
         return ()
+    if topped := _topped(document, blocks[last].end, tail):
+        return topped
     above, first = blocks[last].end, tail[0].start
     shared = any(
         reason == Reason.SHARE and above <= start < first for start, _, reason in document.gone
@@ -121,6 +123,37 @@ def _is_above_reporters(document: Document, block: Block) -> bool:
     return document.raw[block.end :].lstrip().startswith(_REPORTERS)
 
 
+#: Fewest topics in capitals that stand above headlines, how many of them are said again, and what share of the lines.
+MIN_TOPPED, MIN_SAID_AGAIN, MIN_TOPIC_SHARE = 4, 1, 0.3
+
+
+def _topped(document: Document, end: int, tail: Sequence[Block]) -> Sequence[Block]:
+    """Give the lines from the first topic in capitals on that ends a text in headlines below such topics.
+
+    A play has its speakers in capitals, too: behind its text nothing announces other articles.
+    """
+    topics = [at for at, block in enumerate(tail) if _is_topic(block)]
+    if len(topics) < MIN_TOPPED or topics[-1] == len(tail) - 1:
+        return ()
+    listed = tail[topics[0] :]
+    names = {tail[at].text for at in topics}
+    if len(topics) - len(names) < MIN_SAID_AGAIN or len(topics) < MIN_TOPIC_SHARE * len(listed):
+        return ()
+    if any(_is_topic(one) and _is_topic(other) for one, other in pairwise(listed)):
+        return ()
+    if any(block.text[-1] in ".:;," or words(block) > MAX_HEADLINE_WORDS for block in listed):
+        return ()
+    announced = any(
+        reason in (Reason.READ_ALSO, Reason.RELATED) and end <= start < listed[0].start
+        for start, _, reason in document.gone
+    )
+    return listed if announced else ()
+
+
+def _is_topic(block: Block) -> bool:
+    return block.text.isupper() and words(block) <= MAX_TOPIC_WORDS
+
+
 #: Fewest headlines below a prompt, and most words of a topic in capitals above one.
 MIN_CARDS, MAX_TOPIC_WORDS = 2, 3
 
@@ -133,7 +166,7 @@ def _is_button(block: Block) -> bool:
 def _are_cards(rest: Sequence[Block]) -> bool:
     """Whether lines are headlines and topics in capitals above them, and nothing else."""
     headlines = sum(map(_is_headline, rest))
-    topics = sum(block.text.isupper() and words(block) <= MAX_TOPIC_WORDS for block in rest)
+    topics = sum(map(_is_topic, rest))
     return headlines >= MIN_CARDS <= topics and headlines + topics == len(rest)
 
 

@@ -69,7 +69,7 @@ MAX_ROW = 16
 #: Years that are looked at: those of an article's head are among the first.
 MAX_DAYS = 60
 #: A time of day: the day before it does not end there.
-_CLOCK = re.compile(r"(?:[-–|,،] ?)?\d{1,2}(?:[:：]\d\d|[时時點点])")
+_CLOCK = re.compile(r"(?:[-–|,،] ?)?\d{1,2}(?:[:：h]\d\d|[时時點点])")
 _WIDE = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -127,17 +127,18 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
 HEAD_REACH = 40
 
 
-def head_alone(page: Elements) -> NDArray[np.int64]:
+def head_alone(text: str, page: Elements, *, alone: bool) -> NDArray[np.int64]:
     """Give the tokens with which the titles begin, and what is behind them, above a text that is all article.
 
     What says its first words again without a sentence between them: the page's title, its few links,
-    and the headline. Prose goes on in lower case ("I have never seen it and I have never asked.").
+    and the headline. Prose goes on in lower case ("I have never seen it and I have never asked."). And the row
+    of a day behind the headline, where the text is `alone`: a scraper took the article's box and no more.
     """
     tokens = page.tokens
     titles = _said_twice(page, _begins(page))
     none = np.zeros(0, np.int64)
     if not titles or titles[1].start > HEAD_REACH:
-        return none
+        return _inside(page, _row_below_title(text, page)) if alone else none
     first, again = titles
     ends, small = are(tokens, "ends a sentence"), are(tokens, "begins small")
     if small[first.stop] or small[again.start]:
@@ -145,6 +146,74 @@ def head_alone(page: Elements) -> NDArray[np.int64]:
     if ends[first.start : first.stop - 1].any() or ends[first.stop : again.start].any():
         return none
     return _inside(page, {first.start, first.stop, again.start, again.stop})
+
+
+def _is_mark(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a token is a mark that parts the day from the time to read."""
+    return text[tokens.starts[at] : tokens.ends[at]] in ("•", "·", "|", "-", "–")
+
+
+#: Tokens of a title at least, above the row of a day; probability that an element begins with such a row, and behind
+#: it; and sentences that may end before one with a label.
+MIN_TITLE, BEGINS_ROW, MAX_ENDS = 3, 0.15, 2
+
+
+def _row_below_title(text: str, page: Elements) -> set[int]:
+    """Find the day, and who wrote, behind a title that all article follows: "Ferries stop 3 May 2024 10:15 The".
+
+    The tokens with which these begin, and what is behind them. The day has a time of day or a label, no preposition
+    stands before it, no comma around it, no sentence ends before it but one that a label is behind, and a capital
+    begins what follows.
+    """
+    tokens, begins = page.tokens, _begins(page)
+    lengths = list(_reading_times(text, tokens))
+    row: list[_Span] = []
+    for stamp in sorted((*_days(text, tokens, begins), *lengths), key=lambda stamp: stamp.start):
+        if row and stamp.start > row[-1].stop + _is_mark(text, tokens, row[-1].stop):
+            break
+        if row and stamp.start < row[-1].stop:
+            row[-1] = _Span(row[-1].start, max(stamp.stop, row[-1].stop))
+        else:
+            row.append(stamp)
+    if not row or row[-1].stop > HEAD_REACH or row[-1].stop >= len(page.stays):
+        return set()
+    start, stop = _label_before(row[0], text, tokens, begins), row[-1].stop
+    if start < MIN_TITLE or min(begins[start], begins[stop]) < BEGINS_ROW:
+        return set()
+    said = text[tokens.starts[start] : tokens.ends[stop - 1]]
+    labelled = is_labelled(said)
+    if not (labelled or _CLOCK.search(said)) or said[-1] in ",;(":
+        return set()
+    if text[tokens.ends[start - 1] - 1] in ",(" or not are(tokens, "begins large")[stop]:
+        return set()
+    if day_inside(text, tokens, start, stop):
+        return set()
+    byline = _byline_before(start, text, tokens, begins)
+    before = text[tokens.starts[start - 1] : tokens.ends[start - 1]]
+    if byline is None and before.islower() and date_words_of(before)[0].letter == "f":
+        return set()
+    ends = int(are(tokens, "ends a sentence")[: byline.start if byline else start].sum())
+    if ends > (MAX_ENDS if labelled else 0):
+        return set()
+    first = byline.start if byline and byline.start >= MIN_TITLE else start
+    return {first, *(stamp.start for stamp in lengths if start < stamp.start < stop), stop}
+
+
+def _label_before(day: _Span, text: str, tokens: Tokens, begins: Floats) -> int:
+    """Give the token with which a day begins, with the label before it."""
+    for at in range(max(day.start - MAX_LABEL, 0), day.start):
+        whole = _Span(at, day.stop)
+        if (
+            begins[at] >= BEGINS_BESIDE_FIRST
+            and is_labelled(text[tokens.starts[at] : tokens.ends[day.start - 1]])
+            and _tells_day(whole, text, tokens)
+        ):
+            return at
+    return day.start
+
+
+#: Most tokens of such a label: "Gepubliceerd op".
+MAX_LABEL = 3
 
 
 def _begins(page: Elements) -> Floats:

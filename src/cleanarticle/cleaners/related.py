@@ -19,6 +19,7 @@ from ..shapes import (
 )
 from ..vocabulary import folded, match, saying, says
 from ._below_labels import asks_as_headline, may_head_below
+from ._dated_cards import aged_cards, cards_in_form, dated_cards_end
 from ._lists_behind import list_behind
 from ._recipes import recipe_blocks
 
@@ -48,6 +49,9 @@ def drop_related(document: Document) -> Iterator[Drop]:
     if _is_empty_heading(document):
         yield Drop(blocks[-1], Reason.RELATED, 0.85)
         blocks = blocks[:-1]
+    if document.kind == "text" and (cards := aged_cards(document) or cards_in_form(document)):
+        yield from (Drop(block, Reason.RELATED, 0.9) for block in cards)
+        blocks = tuple(block for block in blocks if block not in cards)
     named = {id(block) for block in saying(document, "related")}
     topics = {i for i in range(len(blocks)) if _heads_topic(blocks, i)}
     heads = [
@@ -78,8 +82,8 @@ def drop_related(document: Document) -> Iterator[Drop]:
                 end -= 1
             elif end - head == 2 and prose[0] < head and may_head_below(document, head + 1):
                 end -= 1
-        if end < len(blocks) and (behind := _cards_end(blocks, end, document.language)):
-            end = behind
+        if end < len(blocks):
+            end = _cards_end(blocks, end, document.language) or dated_cards_end(blocks, head) or end
         again = bisect_left(resumed, head + 1)
         if again < len(resumed):
             end = min(end, resumed[again])
@@ -100,7 +104,14 @@ def _asks_in_list(document: Document, head: int, place: int) -> bool:
 
 
 def _end_at_fields(document: Document, head: int, end: int, *, begun: bool) -> int:
-    """Give where a list ends that reaches over the title, or over the byline and the day of a text not begun."""
+    """Give where a list ends that reaches over the title, or over the byline and the day of a text not begun.
+
+    Or over the line that says the title again, as below a page's menu.
+    """
+    if not begun and document.title is not None:
+        said = folded(document.title)
+        again = (i for i in range(head + 1, end) if folded(document.blocks[i]) == said)
+        end = next(again, end)
     first, last = document.blocks[head].end, document.blocks[end - 1].start
     fields = _TITLE_FIELD if begun else _HEAD_FIELDS
     over = [start for start, _, why in document.gone if why in fields and first <= start < last]

@@ -34,7 +34,7 @@ _IN_WORD = re.compile(rf"(?<=[^\W\d_]){_REPLACED}(?=[^\W\d_])")
 #: Languages in which a letter that may be lost is a word by itself: è, à, é, å, ő.
 _ONE_LETTER_WORDS = frozenset("it pt gl ca oc es no nb nn sv da hu is fo ga cs sk vi".split())
 #: Marks that end a word without one that begins one, from which on they were letters.
-MIN_LOST_LETTERS = 2
+MIN_LOST_LETTERS = 1
 
 #: Languages whose quotation marks have a space inside them.
 _SPACED = frozenset(("fr", "oc", "br"))

@@ -176,8 +176,8 @@ def _has_joints(block: Block) -> bool:
 def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     """Give the offsets at which the elements of a page begin that stands on one line, `alone` or amid others.
 
-    Where the line is all article, or as good as, only a head that says the title twice and what a site says
-    between its sentences: a clean text is no page.
+    Where the line is all article, or as good as, only a head that says the title twice or has the row of a day
+    below it, and what a site says between its sentences: a clean text is no page.
     """
     from ..judging.run_on import elements_of  # numpy, for the few texts that need it
     from ._run_on_amid import with_amid
@@ -186,7 +186,7 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     from ._run_on_prose import inside_sentences
 
     found = elements_of(text, alone=alone)
-    head = with_head(text, found) if found.is_page else head_alone(found)
+    head = with_head(text, found) if found.is_page else head_alone(text, found, alone=alone)
     starts = with_amid(text, found, set(head.tolist()))
     if found.is_page and "。" in text:
         starts = _row_parted(text, found, starts)

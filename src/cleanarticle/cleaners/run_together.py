@@ -464,7 +464,7 @@ def _may_divide(
         return (head == MIN_OTHER and len(left) > 4) or (tail == MIN_OTHER and len(right) > 4)
     if language == "en" and right == "in" and known(left + "ing", "en"):
         return False  # talkin
-    if _is_inflected(left, right, language):
+    if _is_inflected(left, right, language) or _is_portuguese_prefix(left, right, language):
         return False
     if head and len(right) >= _least(head, right, language, seen, lenient=lenient):
         return True
@@ -490,6 +490,15 @@ def _is_french_verb(left: str, right: str, language: str) -> bool:
     (True, False)
     """
     return language == "fr" and right in _FUTURE and left.endswith("r")
+
+
+def _is_portuguese_prefix(left: str, right: str, language: str) -> bool:
+    """Whether "em" is the prefix that verbs and their nouns have before "p" and "b" alone, and any may be made with.
+
+    >>> _is_portuguese_prefix("em", "parcelamento", "pt"), _is_portuguese_prefix("em", "casa", "pt")
+    (True, False)
+    """
+    return language == "pt" and left == "em" and right[0] in "pb"
 
 
 def _is_german_participle(left: str, right: str, language: str) -> bool:

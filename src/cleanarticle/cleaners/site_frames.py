@@ -1,7 +1,8 @@
 """What a few large systems set around and between the words of their pages, in fixed words.
 
 Sources: wikihow.com (steps, tips, questions), job-boards.greenhouse.io (the form below a job), the old layout of
-stackoverflow.com and its sisters, livejournal.com and its kin, all as `get_text()` or a browser gives them.
+stackoverflow.com and its sisters, livejournal.com and its kin, pages for the printer of WordPress (WP-Print), all as
+`get_text()` or a browser gives them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..actions import Action, Drop, Found
+from ..actions import Action, Drop, Edit, Found
 from ..finders.date_lines import parse_date
 from ..model import Block, Document, Reason
 from ._spans import Joined, join
@@ -66,7 +67,7 @@ MAX_FORM = 60_000
 
 
 def drop_site_frames(document: Document) -> Iterator[Action]:
-    """Drop the frames of wikiHow, Greenhouse, Stack Exchange and LiveJournal, which fixed words tell.
+    """Drop the frames of wikiHow, Greenhouse, Stack Exchange, LiveJournal and WP-Print, which fixed words tell.
 
     Leaves a text that does not have several of a system's words, and what people wrote: the answers of
     questions, their code, the tips of readers.
@@ -87,6 +88,37 @@ def drop_site_frames(document: Document) -> Iterator[Action]:
         yield from _questions(document)
     if "ell a Friend!" in raw or "Post a new comment)" in raw:
         yield from _journal(document)
+    if raw.lstrip()[:2] == "- " and len(document) > 2:
+        yield from _printed(document)
+
+
+#: How WP-Print heads a page in whatever language: "- The Harbour Post - https://harbourpost.example -".
+_PRINTED = re.compile(
+    r"- (?P<site>\S[^\n]{0,80}) - (?P<address>https?://[\w.-]{4,80}/?[\w./-]{0,80}) -"
+)
+#: What it sets below the text: a label, or one and the site, before an address there.
+_PRINTED_FROM = re.compile(r"(?P<label>[^\n:]{3,120}): (?P<address>https?://\S{4,300})")
+#: Its row of who posted, when and where: the count of comments behind a bar; lines above which it stands.
+_POSTED = re.compile(r"[^\n|]{0,200}(?:19|20)\d\d[^\n|]{0,120}(?P<comments> \| [^\n|]{0,200})")
+POSTED_REACH = 4
+
+
+def _printed(document: Document) -> Iterator[Action]:
+    """Drop the lines that tell which page of which site was printed, and what its row says of comments."""
+    blocks = document.blocks
+    head = _PRINTED.fullmatch(blocks[0].text)
+    if head is None:
+        return
+    yield Drop(blocks[0], Reason.MENU, 0.95)
+    for block in blocks[1:POSTED_REACH]:
+        if posted := _POSTED.fullmatch(block.text):
+            yield Edit(block, *posted.span("comments"), "", Reason.COMMENTS, 0.9)
+            break
+    site = head["address"].rstrip("/")
+    for block in blocks[1:]:
+        line = _PRINTED_FROM.fullmatch(block.text)
+        if line is not None and line["address"].startswith(site):
+            yield Drop(block, Reason.MENU, 0.9)
 
 
 def _how_to(joined: Joined) -> Iterator[_Span]:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from ..actions import Label, Split
+from ..finders.date_words import own_months
 from ..finders.greetings import is_greeting
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
@@ -154,6 +155,11 @@ def split_glued(document: Document) -> Iterator[Split]:
         for block in _LABEL_SIEVE.among(document)
         if block.kind == "paragraph" and (end := once(block, "label's end", _behind_a_label))
     }
+    dated = {
+        block.start: day
+        for block in document
+        if " de 20" in block.text[:MAX_DATED] and (day := once(block, "day's ends", _around_a_day))
+    }
     found = [
         (block, *glue_places(block))
         for block in GLUE_SIEVE.among(document)
@@ -182,11 +188,34 @@ def split_glued(document: Document) -> Iterator[Split]:
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
             at = (*at, *lone, *between)
+        at = (*at, *dated.pop(block.start, ()))
         if at:
             yield Split(block, at)
-    for block in document if labelled else ():
+    for block in document if labelled or dated else ():
         if label := labelled.get(block.start, 0):
             yield Split(block, (label,))
+        elif day := dated.get(block.start, ()):
+            yield Split(block, day)
+
+
+#: The name of a part of the site, the day that ran into it, and right behind that a name or the first sentence:
+#: "Regionales24 de enero de 2024Desde la municipalidad". Characters in which both stand.
+_DATED = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?: [^\W\d_]{1,15}){0,2}"
+    r"(?P<day>\d{1,2} de (?P<month>[^\W\d_]{4,10}) de 20\d\d)(?=[^\W\d_a-zà-ÿ]|[“\"«¿¡])"
+)
+MAX_DATED = 80
+
+
+def _around_a_day(block: Block) -> tuple[int, ...]:
+    """Give the ends of a day that stands glued between the part of the site and what is told; none elsewhere."""
+    found = _DATED.match(block.text)
+    if found is None or not {
+        own_months("es").get(found["month"]),
+        own_months("pt").get(found["month"]),
+    } - {None}:
+        return ()
+    return found.span("day")
 
 
 #: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.

@@ -14,12 +14,14 @@ from ..shapes import (
     is_prose,
     words,
 )
-from ..vocabulary import fold, folded, listed
+from ..vocabulary import fold, folded, listed, saying
 from ._long_words import long_words
 from ._title_form import TITLE_BELOW, has_title_form, overlap
 from ._title_lines import candidates, first_paragraph, told_words
+from .date_lines import is_only_date, parse_date
 
 __all__ = [
+    "above_row",
     "below_latin_name",
     "below_name",
     "below_word",
@@ -139,6 +141,41 @@ def of_forem(document: Document) -> list[Found]:
         if words(title) < 2 or not has_title_form(title, below, told_words(document)):
             return []
         return [Found("title", title.text, title)]
+    return []
+
+
+#: Longest label of such a row in words, the longest of its other lines, lines on top among which it stands, and how far
+#: below the label the day is.
+MAX_ROW_LABEL, MAX_ROW_WORDS, ROW_REACH, DAY_BELOW = 2, 5, 200, (2, 4)
+
+
+def above_row(document: Document) -> list[Drop | Found]:
+    """Give the title above the row of the day that a dump set on lines: "Published", "3 days ago", "on", "May 4, 2020".
+
+    As themes of MVP (Zox News) have it, in any language. Between label and day nothing stands but how long ago it was
+    and a small word, which go.
+    """
+    for label in saying(document, "published"):
+        if words(label) > MAX_ROW_LABEL:
+            continue
+        place = document.blocks.index(label)
+        if not 0 < place < ROW_REACH:
+            return []
+        row = document.blocks[place + 1 : place + 1 + DAY_BELOW[1]]
+        if any(words(line) > MAX_ROW_WORDS for line in row[: DAY_BELOW[0]]):
+            continue
+        days = [at for at, line in enumerate(row, 1) if is_only_date(line.text, document.language)]
+        full = [at for at in days if parse_date(row[at - 1].text, document.language) is not None]
+        if not full or not DAY_BELOW[0] <= full[0] <= DAY_BELOW[1]:
+            continue
+        title, below = document.blocks[place - 1], document.blocks[place + full[0] :]
+        if words(title) < 2 or not has_title_form(title, below, told_words(document)):
+            return []
+        between = row[: full[0] - 1]
+        return [
+            *(Drop(line, Reason.DATE, 0.9) for line in between),
+            Found("title", title.text, title),
+        ]
     return []
 
 

@@ -57,10 +57,14 @@ MIN_PLURAL = 5
 TITLE_BELOW = 40
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
-#: How the caption of a picture ends, in papers of India, and in Brazil's with its credit.
+#: How the caption of a picture ends, in papers of India, and in others with its credit: "Divulgação/Prefeitura",
+#: "© Jean Dupont", "EFE/Ana Ruiz".
 _CAPTION = re.compile(
     r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
-    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z",
+    r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z"
+    r"|\s(?:[(\[]?(?:divulgação|reprodução)/|©\s?(?!\d))[^\n]{2,60}\Z"
+    r"|\s(?-i:EFE|AFP|dpa|ANSA|Lusa|LUSA|ANP|PAP|ČTK|MTI|NTB|STT|Reuters|REUTERS|imago|Getty Images)"
+    r"\s?/\s?[^\n]{2,50}\Z",
     re.IGNORECASE,
 )
 #: The name of an account, as sites show it below the name of who has it.
@@ -71,6 +75,8 @@ _STATEMENT = re.compile(
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
 _DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+#: How long ago, and a count behind it: "1 day ago 2".
+_AGE_AND_COUNT = re.compile(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago \d{1,6}")
 #: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
 _RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 #: Which picture of a gallery is shown: "1 of 12".
@@ -132,6 +138,8 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
     asks = text.rstrip("\"'”’»)").endswith(("?", "!", "？", "！", "؟"))
     if asks and is_prose(block) and not _asks_only(text):  # a paragraph that ends in a question
         return False
+    if (asks and _begins_interview(text, below)) or _begins_dialogue(text, below):
+        return False
     if ends_sentence(text) and not asks:
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
         return closes_quote or (
@@ -184,6 +192,7 @@ def _is_counted(text: str) -> bool:
         or is_stamp(text)
         or (text[0].isdigit() and _PICTURE.fullmatch(text) is not None)
         or _RUN_INTO_TIME.search(text) is not None
+        or _AGE_AND_COUNT.fullmatch(text) is not None
         or stamped_name(text) is not None
         or begins_with_moment(text)
         or scraped_day(text) is not None
@@ -340,6 +349,34 @@ def _heads(word: str, below: Sequence[Block]) -> bool:
             return True
     said_again = (fold(block.text).split() for block in below[:TITLE_BELOW])
     return sum(not forms.isdisjoint(words_below) for words_below in said_again) >= MIN_SAID_AGAIN
+
+
+#: Questions below a line, among so many lines, that make it the first question of an interview.
+MIN_QUESTIONS, INTERVIEW_REACH = 2, 6
+
+
+def _begins_interview(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is a sentence and a question, above a paragraph and questions: a headline asks without telling."""
+    if "." not in text or "." not in _INNER_STOP.findall(text) or below[0].text.endswith("?"):
+        return False
+    asked = sum(other.text.endswith("?") for other in below[1:INTERVIEW_REACH])
+    return asked >= MIN_QUESTIONS
+
+
+#: The full name in capitals of who speaks, before what is said: "ANNA BRZOZA: - Czy pamięta Pan".
+_SPEAKER = re.compile(r"[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}: ?(?:[-–—] ?)?\w")
+
+
+def _begins_dialogue(text: str, below: Sequence[Block]) -> bool:
+    """Whether a line is what somebody says whose name stands before it, as another's does before a line close below."""
+    speaker = _speaker(text) if text[:4].isupper() else ""
+    return bool(speaker) and any(_speaker(b.text) not in ("", speaker) for b in below[:2])
+
+
+def _speaker(text: str) -> str:
+    found = _SPEAKER.match(text)
+    name = found[0].partition(":")[0] if found else ""
+    return name if name.isupper() else ""
 
 
 def _asks_only(text: str) -> bool:

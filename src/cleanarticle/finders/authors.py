@@ -135,11 +135,25 @@ def _around_title(zone: Zone, edited: Container[int]) -> Generator[Found | Drop,
     return False
 
 
+def _tail(zone: Zone) -> Iterator[Block]:
+    """Give the last lines, and before them the two right below the last paragraph: menus may stand behind those."""
+    document = zone.document
+    last = max(len(document) - TAIL_REACH, 0)
+    below = last_prose(document.blocks) + 1
+    near = document[below : min(below + SIGNED_BELOW, last)] if below else ()
+    for block in (*near, *document[last:]):
+        if block not in zone.blocks:
+            yield block
+
+
+#: Lines right below the last paragraph in which a label is looked for, whatever stands behind them.
+SIGNED_BELOW = 2
+
+
 def _below_text(zone: Zone, edited: Container[int]) -> Iterator[Found | Drop | Edit]:
     """Find the labelled bylines at the end, and the signatures below the last paragraph."""
     document = zone.document
-    tail = [block for block in document[-TAIL_REACH:] if block not in zone.blocks]
-    for block in tail:
+    for block in _tail(zone):
         if id(block) in edited:
             continue
         line = dates_of(block, document.language)

@@ -15,6 +15,7 @@ from ._headlines import headline, weightier
 from ._said_twice import ends_path_below_notice, said_twice
 from ._scraped_days import scraped_day
 from ._site_titles import (
+    above_row,
     below_latin_name,
     below_name,
     below_word,
@@ -99,7 +100,7 @@ def find_title(document: Document) -> Iterator[Found | Drop]:
 
 #: How the pages of some systems show their title.
 _OF_SYSTEMS: tuple[Callable[[Document], Sequence[Found | Drop]], ...] = (
-    of_publication, of_blogger, of_wiki, of_forem, of_thread,
+    of_publication, of_blogger, of_wiki, of_forem, of_thread, above_row,
 )  # fmt: skip
 #: Fewest letters of a headline behind a path, and lines below it that are looked at.
 MIN_BEHIND_PATH, PATH_REACH = 20, 3
