@@ -36,6 +36,8 @@ BEGINS_BYLINE, BEGINS_LABEL = 0.1, 0.02
 BEGINS_NAME = 0.12
 #: Most tokens of a byline and of a name alone.
 MAX_BYLINE, MAX_NAME = 7, 3
+#: Words of a longer label with a colon: "Author of the article:".
+MAX_LABEL = 4
 #: So many tokens are the article's, if so large a share of them stays.
 ARTICLE_REACH, MIN_ARTICLE = 40, 0.5
 #: How many tokens above them the title begins at most, and how its length is distributed: the logarithm
@@ -451,8 +453,11 @@ def _labelled_byline(stop: int, text: str, tokens: Tokens, begins: Floats) -> _S
     """Find the longest byline with a label that ends with the token before a day."""
     starts, end = tokens.starts, int(tokens.ends[stop - 1])
     for at in range(max(stop - MAX_BYLINE, 0), stop - 1):
-        labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
+        labels = [text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]]
         least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
+        if at + MAX_LABEL < stop and text[tokens.ends[at + MAX_LABEL - 1] - 1] == ":":
+            labels.append(text[starts[at] : tokens.ends[at + MAX_LABEL - 1]])
+            least = BEGINS_LABEL
         labelled = begins[at] >= least and any(map(is_byline_label, labels))
         if labelled and (
             parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])

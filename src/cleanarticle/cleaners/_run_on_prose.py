@@ -73,7 +73,7 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
         elif small[before] and not ends[before] and _goes_on(page, at):
             inside.add(at)
         elif not (ends[before] or colon[before]) and (
-            _parts_name(page, at) or _is_in_agency(page, at)
+            _parts_name(page, at) or _is_in_agency(page, at) or _is_in_credit(page, at)
         ):
             inside.add(at)
         elif _ends_caseless(page, at):
@@ -213,6 +213,24 @@ def _is_in_agency(page: _Page, at: int) -> bool:
         if _TWO_AGENCIES.fullmatch(word):
             return True
     return False
+
+
+#: Most tokens of a credit before the stroke: "Photo by Ann Lee /Harbour Post".
+MAX_CREDIT = 5
+
+
+def _is_in_credit(page: _Page, at: int) -> bool:
+    """Whether a house with a stroke in front belongs to the credit that the element is."""
+    text, tokens = page.text, page.tokens
+    word = _word(text, tokens, at)
+    if word[0] != "/" or not word[1:2].isupper():
+        return False
+    near = range(at - 1, max(at - MAX_CREDIT, 0) - 1, -1)
+    first = next((i for i in near if i in page.starts), None)
+    if first is None:
+        return False
+    said = text[tokens.starts[first] : tokens.ends[at - 1]]
+    return any(found.family == "credit" for found in match(said))
 
 
 _TWO_AGENCIES = re.compile(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")
