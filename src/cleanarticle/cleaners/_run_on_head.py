@@ -36,6 +36,8 @@ BEGINS_BYLINE, BEGINS_LABEL = 0.1, 0.02
 BEGINS_NAME = 0.12
 #: Most tokens of a byline and of a name alone.
 MAX_BYLINE, MAX_NAME = 7, 3
+#: Words of a longer label with a colon: "Author of the article:".
+MAX_LABEL = 4
 #: So many tokens are the article's, if so large a share of them stays.
 ARTICLE_REACH, MIN_ARTICLE = 40, 0.5
 #: How many tokens above them the title begins at most, and how its length is distributed: the logarithm
@@ -117,7 +119,8 @@ def with_head(text: str, page: Elements) -> NDArray[np.int64]:
     titles = _said_twice(page, begins)
     named = _said_behind_mark(text, page, begins) or _said_at_once(page, begins, article)
     if top and not (titles or named):
-        titles = (_Span(_title_before(top, text, tokens, begins), top),)
+        first = _title_before(top, text, tokens, begins)
+        titles = (_Span(0 if _is_torn_title(text, tokens, first, top) else first, top),)
     for title in (*titles, *named):
         _set_apart(found, title)
     return _inside(page, found)
@@ -520,8 +523,11 @@ def _labelled_byline(stop: int, text: str, tokens: Tokens, begins: Floats) -> _S
     """Find the longest byline with a label that ends with the token before a day."""
     starts, end = tokens.starts, int(tokens.ends[stop - 1])
     for at in range(max(stop - MAX_BYLINE, 0), stop - 1):
-        labels = text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]
+        labels = [text[starts[at] : tokens.ends[at]], text[starts[at] : tokens.ends[at + 1]]]
         least = BEGINS_LABEL if labels[0].endswith((":", "：")) else BEGINS_BYLINE
+        if at + MAX_LABEL < stop and text[tokens.ends[at + MAX_LABEL - 1] - 1] == ":":
+            labels.append(text[starts[at] : tokens.ends[at + MAX_LABEL - 1]])
+            least = BEGINS_LABEL
         labelled = begins[at] >= least and any(map(is_byline_label, labels))
         if labelled and (
             parse_names(text[starts[at] : end]) or _AGENCY.fullmatch(text[starts[at + 1] : end])
@@ -562,6 +568,27 @@ def _title_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> int:
     length = -((np.log(sizes / USUAL_TITLE) / TITLE_SPREAD) ** 2) / 2
     score = np.log(np.maximum(chances, LEAST)) + none.sum() - np.cumsum(none) + length
     return first + int(score.argmax())
+
+
+#: Most tokens on top of a page that may be the title's first words, the fewest longer ones among them, and tokens
+#: below that are looked at.
+MAX_TORN, MIN_SMALL_BELOW, TOLD_REACH = 6, 2, 60
+
+
+def _is_torn_title(text: str, tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether the words above what was taken for the title are its first ones: the page begins with it.
+
+    No site says them, and the first sentences say all of them in small letters: "Water Gates Left | Open by Storm".
+    """
+    if not 0 < first <= MAX_TORN or are(tokens, "phrase", "phrase of one word")[:first].any():
+        return False
+    end = int(tokens.ends[min(stop + TOLD_REACH, len(tokens.starts)) - 1])
+    below = {word.strip(".,;:!?“”\"'’") for word in text[tokens.starts[stop] : end].split()}
+    own = [text[tokens.starts[at] : tokens.ends[at]] for at in range(first)]
+    own = [word for word in own if word.isalpha() and not word.isupper()]
+    long = [word.lower() for word in own if len(word) >= STEM]
+    said = sum(word in below or word.removesuffix("s") in below for word in long)
+    return said == len(long) >= MIN_SMALL_BELOW
 
 
 def _are_behind_phrases(tokens: Tokens, begins: Floats) -> NDArray[np.bool_]:

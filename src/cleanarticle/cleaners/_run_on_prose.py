@@ -73,7 +73,7 @@ def inside_sentences(text: str, found: Elements, starts: Iterable[int]) -> set[i
         elif small[before] and not ends[before] and _goes_on(page, at):
             inside.add(at)
         elif not (ends[before] or colon[before]) and (
-            _parts_name(page, at) or _is_in_agency(page, at)
+            _parts_name(page, at) or _is_in_agency(page, at) or _is_in_credit(page, at)
         ):
             inside.add(at)
         elif _ends_caseless(page, at):
@@ -168,7 +168,8 @@ MAX_FORENAMES, MIN_SURNAME, BEGINS_SURNAME, NAMED_STAYS = 3, 4, 0.7, 0.3
 def _parts_name(page: _Page, at: int) -> bool:
     """Whether a name's last part would be torn from what begins its sentence: "Chairwoman Marit | Solheim said".
 
-    It is known by the sentences below, which call the person by that part alone, and never write it small.
+    It is known by the sentences below, which call the person by that part alone, and never write it small; or
+    which say the whole name, where a small word leads to it: "People in Mill | Lane woke".
     """
     text, tokens = page.text, page.tokens
     if page.found.begins[at] >= BEGINS_SURNAME or at + 1 >= len(page.small):
@@ -189,6 +190,8 @@ def _parts_name(page: _Page, at: int) -> bool:
     stop = at + int(ends[0]) + 1 if len(ends) else 0
     if stop - at < MIN_SENTENCE or page.found.stays[at:stop].mean() < NAMED_STAYS:
         return False
+    if first < at - 1 and page.small[at - 2] and text.count(f" {forename} {name}") > 1:
+        return True
     if f" {name.lower()}" in text:
         return False
     return _is_called_alone(page, name, forename, int(tokens.ends[stop - 1]))
@@ -210,6 +213,24 @@ def _is_in_agency(page: _Page, at: int) -> bool:
         if _TWO_AGENCIES.fullmatch(word):
             return True
     return False
+
+
+#: Most tokens of a credit before the stroke: "Photo by Ann Lee /Harbour Post".
+MAX_CREDIT = 5
+
+
+def _is_in_credit(page: _Page, at: int) -> bool:
+    """Whether a house with a stroke in front belongs to the credit that the element is."""
+    text, tokens = page.text, page.tokens
+    word = _word(text, tokens, at)
+    if word[0] != "/" or not word[1:2].isupper():
+        return False
+    near = range(at - 1, max(at - MAX_CREDIT, 0) - 1, -1)
+    first = next((i for i in near if i in page.starts), None)
+    if first is None:
+        return False
+    said = text[tokens.starts[first] : tokens.ends[at - 1]]
+    return any(found.family == "credit" for found in match(said))
 
 
 _TWO_AGENCIES = re.compile(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")
@@ -282,7 +303,7 @@ def _is_handle(text: str, tokens: Tokens, at: int, ended: bool) -> bool:
 #: With what a sentence begins that a name goes on with, most words before the name, and the fewest of the sentence
 #: and what it has to stay.
 _ARTICLES = frozenset(
-    "the der die das el la los las un una le les une il lo gli o os as um uma de het den det".split()
+    "the a an der die das el la los las un una le les une il lo gli o os as um uma de het den det".split()
 )
 MAX_OPENING, MIN_SENTENCE, SENTENCE_STAYS = 3, 10, 0.5
 

@@ -23,7 +23,11 @@ _PLAYER = re.compile(r"JUST WATCHED [^\n]{3,200} Replay More Videos \.\.\. MUST 
 #: most of any.
 MIN_WORDS, MIN_TWICE, MIN_CAPITALS, MAX_WORDS = 3, 5, 7, 30
 #: What shows that headlines in capitals amid the text are the site's.
-_CAPITALS_SITE = "CLICK HERE TO GET THE FOX NEWS APP"
+_CAPITALS_SITES = (
+    "CLICK HERE TO GET THE FOX NEWS APP",
+    "GET FOX BUSINESS ON THE GO BY CLICKING HERE",
+    "CLICK HERE TO READ MORE ON FOX BUSINESS",
+)
 
 
 def teaser_cards(document: Document) -> Iterator[Block]:
@@ -36,7 +40,7 @@ def teaser_cards(document: Document) -> Iterator[Block]:
     """
     blocks, raw = document.blocks, document.raw
     pictured, played = ", 1920, " in raw, "JUST WATCHED" in raw
-    capitals = document.kind == "text" and _CAPITALS_SITE in raw
+    capitals = document.kind == "text" and any(sign in raw for sign in _CAPITALS_SITES)
     prose = [is_prose(block) for block in blocks]
     for place, block in enumerate(blocks):
         text = block.text

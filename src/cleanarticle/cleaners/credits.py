@@ -16,6 +16,7 @@ from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
 from ._labelled_headlines import is_labelled_headline
 from ._spans import without
+from ._torn_credits import torn_credits
 
 __all__ = ["drop_credits"]
 
@@ -350,6 +351,9 @@ def drop_credits(document: Document) -> Iterator[Drop | Edit | Label]:
     yield from _initials(document)
     told: set[int] = set()
     for drop in _captions_on_top(document):
+        told.add(id(drop.block))
+        yield drop
+    for drop in torn_credits(document.blocks):
         told.add(id(drop.block))
         yield drop
     for action in broadcast_captions(document.blocks):

@@ -223,6 +223,8 @@ _SUSPECT_SIEVE = Sieve(
     ("[.!?…]", "[ \u00a0]", "[–—-]"),
 )
 
+#: Fewest words of a quotation that is a paragraph.
+MIN_QUOTED = 4
 #: Characters between the two dashes around a remark.
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
@@ -241,7 +243,7 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     """Cut the stray marks and spaces that a cut left: `word , next`, `( )`, `(, 2020)`, `end..`.
 
     What goes is always a character that is too many. Leaves alone what a document does
-    as a habit, the French space before `; : ! ?`, three dots, two spaces between the sentences
+    as a habit, the French space before `; : ! ?` and inside marks, three dots, two spaces between the sentences
     of a typist, `—` between scenes, `?..`, `,,` before a word (a quotation mark), `foo()`,
     check boxes, no-break spaces, code, tables and verse.
 
@@ -250,6 +252,7 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     [9, 18, 29]
     """
     yield from _orphans(document)
+    yield from _spaced_quotations(document)
     found = [
         block
         for block in _SUSPECT_SIEVE.within(document)
@@ -264,6 +267,28 @@ def fix_remains(document: Document) -> Iterator[Drop | Edit]:
     for block in touched:
         for start, end in _gone(block, kinds):
             yield Edit(block, start, end, "", Reason.SPACING, 0.95)
+
+
+#: Quotation marks that begin a paragraph, each with the one that ends it.
+_CLOSING = {'"': '"', "“": "”"}
+
+
+def _spaced_quotations(document: Document) -> Iterator[Edit]:
+    """Cut the spaces inside the marks of a paragraph that is one quotation: `" We are sure. "`.
+
+    Sites set marks that are pictures of their own so. French has spaces there.
+    """
+    if document.language in (None, "fr"):
+        return
+    for block in document:
+        text = block.text
+        if text[1:2] != " " or text[-2:-1] != " " or text[-1] != _CLOSING.get(text[0]):
+            continue
+        said = text[2:-2]
+        spaced = said[:1].isspace() or said[-1:].isspace() or said[-1:] not in ".!?…"
+        if not spaced and words(block) >= MIN_QUOTED and not any(mark in said for mark in '"“”'):
+            yield Edit(block, 1, 2, "", Reason.SPACING, 0.95)
+            yield Edit(block, len(text) - 2, len(text) - 1, "", Reason.SPACING, 0.95)
 
 
 def _is_suspect(block: Block) -> bool:

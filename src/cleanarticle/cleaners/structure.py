@@ -146,20 +146,22 @@ def split_glued(document: Document) -> Iterator[Split]:
     A line with many wide gaps is a page on one line: each gap parts two elements. In
     a text that is glued throughout every such place is split, elsewhere only
     where one of the parts is something sites say, behind a label of
-    advertising before a quotation or a name in capitals, and behind a heading
-    in capitals that a paragraph begins with. Leaves names like `McDonald`,
+    advertising before a quotation or a name in capitals, behind a heading
+    in capitals that a paragraph begins with, around words all in capitals
+    that ran into a sentence, and around a day that a part of the site ran into. Leaves names like `McDonald`,
     `YouTube` and `iPhone` whole, and what recurs as a word of its own.
     """
-    labelled = {
-        block.start: end
+    told: dict[int, tuple[int, ...]] = {
+        block.start: (end,)
         for block in _LABEL_SIEVE.among(document)
         if block.kind == "paragraph" and (end := once(block, "label's end", _behind_a_label))
     }
-    dated = {
-        block.start: day
-        for block in document
-        if " de 20" in block.text[:MAX_DATED] and (day := once(block, "day's ends", _around_a_day))
-    }
+    for block in _SHOUT_SIEVE.among(document):
+        if block.kind == "paragraph" and (ends := once(block, "shouted", _shouted)):
+            told[block.start] = (*told.get(block.start, ()), *ends)
+    for block in document:
+        if " de 20" in block.text[:MAX_DATED] and (day := once(block, "day's ends", _around_a_day)):
+            told[block.start] = (*told.get(block.start, ()), *day)
     found = [
         (block, *glue_places(block))
         for block in GLUE_SIEVE.among(document)
@@ -181,21 +183,17 @@ def split_glued(document: Document) -> Iterator[Split]:
         if not places and not gaps:
             continue
         at = (*gaps, *once(block, "glue of sites", _glue_of_sites))
-        if label := labelled.pop(block.start, 0):
-            at = (*at, label)
+        at = (*at, *told.pop(block.start, ()))
         if inside and (heading := once(block, "heading's end", _behind_a_heading)):
             at = (*at, heading)
         if glued:
             lone = {place for word, place in inside if seen[word] == 1 or not is_prose(block)}
             at = (*at, *lone, *between)
-        at = (*at, *dated.pop(block.start, ()))
         if at:
             yield Split(block, at)
-    for block in document if labelled or dated else ():
-        if label := labelled.get(block.start, 0):
-            yield Split(block, (label,))
-        elif day := dated.get(block.start, ()):
-            yield Split(block, day)
+    for block in document if told else ():
+        if ends := told.get(block.start, ()):
+            yield Split(block, ends)
 
 
 #: The name of a part of the site, the day that ran into it, and right behind that a name or the first sentence:
@@ -216,6 +214,20 @@ def _around_a_day(block: Block) -> tuple[int, ...]:
     } - {None}:
         return ()
     return found.span("day")
+
+
+#: Words all in capitals behind a sentence or on top, whose last one ran into the next sentence; that ends them.
+_SHOUTED = re.compile(
+    r"(?:\A|(?<=[.!?…”\"’])|(?<=[.!?…”\"’] ))(?:[A-Z0-9$£€&][A-Z0-9$&'’.,:;/%-]{0,19} ){3,16}"
+    r"[A-Z][A-Z'’]{1,19}(?=[A-Z][a-z]{2}|(?:He|It|In|We|As|At|On|If|My|No|So|To|By|An) |[“\"][A-Z][a-z’' ])"
+)
+_SHOUT_SIEVE = Sieve(("[A-Z]", "[A-Z]", "[a-z]"), ("[A-Z]", "[A-Z]", '[“"]'))
+
+
+def _shouted(block: Block) -> tuple[int, ...]:
+    """Give where words in capitals begin and end that ran into a sentence: "SCHOOL BOAT SINKS: REPORTThe mayor"."""
+    places = {at for found in _SHOUTED.finditer(block.text) for at in found.span()}
+    return tuple(sorted(at for at in places if 0 < at < len(block.text)))
 
 
 #: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.

@@ -12,7 +12,7 @@ from ..vocabulary import folded, match
 from ._name_evidence import is_of_sites, is_said, said_small, salutation
 from .byline_labels import label_of
 from .bylines import Byline
-from .date_lines import DateLine, dates_of
+from .date_lines import DateLine, dates_of, read_dates
 from .header import header
 from .roles import is_role
 
@@ -37,8 +37,13 @@ def rest_of(block: Block, line: DateLine | None) -> str | None:
 
 
 def beside_dates(block: Block, line: DateLine | None) -> str:
-    """Give what a block says beside its dates."""
-    return (line.rest if line else block.text).strip(" |-–—•·,")
+    """Give what a block says beside its dates, without the label of a day that a dump lost: "Jane Roe|Published"."""
+    rest = (line.rest if line else block.text).strip(" |-–—•·,")
+    if line and line.labelled and "|" in rest and not (line.published or line.modified):
+        name, _, label = rest.rpartition("|")
+        told = read_dates(label.strip())
+        return name.strip(" |-–—•·,") if told and told.label else rest
+    return rest
 
 
 def is_subject(blocks: Sequence[Block], place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from itertools import pairwise
 
@@ -68,7 +69,10 @@ FOOT_REACH = 5
 
 
 def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block, DateLine]]:
-    """Give the line right below the text that is nothing but a labelled date, or the two of both labels."""
+    """Give the line right below the text that is nothing but a labelled date, or the two of both labels.
+
+    The label may be the line above it.
+    """
     blocks = list(document)
     last = last_prose(blocks)
     if last < 0:
@@ -78,6 +82,7 @@ def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block,
     if not any(map(_may_be_labelled, below)):
         return []
     told = [(block, date_line(block, document.language)) for block in below]
+    told = list(_with_labels(told))
     dated = [(block, line) for block, line in told if line and line.only]
     if not all(line.labelled and (line.published or line.modified) for _, line in dated):
         return []
@@ -90,6 +95,21 @@ def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block,
     if len(dated) > 2 or any(is_in_form(below, below.index(block)) for block, _ in dated):
         return []
     return dated
+
+
+def _with_labels(
+    told: Sequence[tuple[Block, DateLine | None]],
+) -> Iterator[tuple[Block, DateLine | None]]:
+    """Give lines with their dates, a day whose label is the line above it with that label: "Published On:"."""
+    label: str | None = None
+    for block, line in told:
+        own = line
+        if line and line.only and line.published and label and not line.labelled:
+            day, is_first = line.published, label == "published"
+            first, last = (day, None) if is_first else (None, day)
+            own = replace(line, published=first, modified=last, labelled=True)
+        label = line.label if line else None
+        yield block, own
 
 
 def _may_be_labelled(block: Block) -> bool:

@@ -198,6 +198,14 @@ class Lines:
             return is_said(self.document, byline)
         return byline.labelled and said_small(self.document, byline.names)
 
+    def _ends_small(self, name: str) -> bool:
+        """Whether a paragraph says a name and writes its last word small: "Linna Market", "the Linna market"."""
+        first, _, last = name.rpartition(" ")
+        small = f"{first} {last.lower()}"
+        if not first or small == name or name.isupper() or small.lower() not in self.prose:
+            return False
+        return any(small in self.blocks[place].text for place in self.paragraphs)
+
     def is_near(self, place: int) -> bool:
         """Whether a line stands by a paragraph or the title: neither deep in a menu nor in a list."""
         at = bisect_left(self.near, place)
@@ -223,6 +231,8 @@ class Lines:
             if signs["unmarked"] and byline.names[0].lower() == byline.names[0].upper():
                 continue  # two words of a script without capitals may say anything
             if not any(signs[name] for name in _LABELS) and self._are_of_menu(byline.names):
+                continue
+            if not signs["labelled"] and any(map(self._ends_small, byline.names)):
                 continue
             label = self.blocks[place - 1] if signs["label_above"] else None
             yield Signed(block, byline.names, line, label, {k: float(signs[k]) for k in signs})

@@ -12,6 +12,7 @@ from ..shapes import is_prose, last_prose
 from ._author_zone import Zone, rest_of
 from ._name_evidence import is_said
 from ._signed_below import TAIL_REACH, signed_below, signed_for_agency, signed_with_dash
+from ._standfirst_names import named_in_standfirst
 from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
 from .bylines import parse_names, read_beside_buttons, read_byline
@@ -28,7 +29,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find bylines above the text, labelled ones at its end too, with dates on the same line.
 
     Takes a line without a label only beside the title or a date, in Vietnamese right below the
-    text too, and only if nothing else in the text says its words. Drops a byline that names no
+    text too, and only if nothing else in the text says its words; else whom the standfirst names as its
+    writer at its end ("…, writes Jane Roe"), which stays. Drops a byline that names no
     person ("By Reuters"), and the editors that Chinese newspapers set behind the last sentence or below it.
     Leaves sentences that begin with "By".
 
@@ -43,6 +45,8 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
         for action in find_reporters(document):
             if action.block not in gone:
                 yield action
+        if "authors" not in document.fields and (named := named_in_standfirst(document)):
+            yield named
 
 
 def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:

@@ -95,6 +95,7 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         known = {**document.fields, **found}
         fresh = {field: value for field, value in values.items() if field not in known and value}
         yield from _taken(block, fresh)
+        yield from _label_above(document, block)
         found |= fresh
     if len(document) and (day := scraped_day(document[0].text)):
         if "published" in {**document.fields, **found}:
@@ -106,6 +107,15 @@ def find_dates(document: Document) -> Iterator[Found | Drop | Edit]:
         yield from first_published(document, zone[-1], found["modified"])
     if not found and "published" not in document.fields and document.kind == "text":
         yield from _elsewhere(document, zone, lines, told)
+
+
+def _label_above(document: Document, day: Block) -> Iterator[Drop]:
+    """Drop the line above a day at the foot that is its label and nothing else."""
+    place = document.blocks.index(day)
+    above = document[place - 1 : place]
+    line = date_line(above[0], document.language) if above else None
+    if line and line.label:
+        yield Drop(above[0], Reason.DATE)
 
 
 def _elsewhere(

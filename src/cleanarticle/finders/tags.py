@@ -9,6 +9,7 @@ from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
 from ..shapes import ends_sentence, last_prose, words
 from ..vocabulary import saying, says
+from .date_lines import is_only_date
 from .source import after_phrase
 
 __all__ = ["find_tags"]
@@ -21,6 +22,10 @@ MAX_TAG_LINE = 400
 MAX_TAG_LINES = 12
 
 _SEPARATOR = re.compile(r"[,;|•·،、，；]|\s/\s|(?<=\s)#|^#")
+
+
+#: A day in numbers: which of them is the month, is not asked.
+_IN_NUMBERS = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
 def find_tags(document: Document) -> Iterator[Found | Drop]:
@@ -43,13 +48,25 @@ def find_tags(document: Document) -> Iterator[Found | Drop]:
         elif _is_bare_row(block, document.language):
             yield Drop(block, Reason.MENU)
         elif place > last and _is_label(block, document.language):
-            below = _lines(blocks[place + 1 :], document.language)
+            below = _lines(_at_once(document, place), document.language)
             if below:
                 names = dict.fromkeys(_clean(b.text) for b in below)
                 yield Found("tags", tuple(name for name in names if name), block)
                 for taken in below:
                     yield Drop(taken, Reason.MENU)
                 return
+
+
+def _at_once(document: Document, place: int) -> list[Block]:
+    """Give the blocks below one of which no other was cut away from between them: buttons part what follows."""
+    near: list[Block] = []
+    above = document[place]
+    for block in document[place + 1 : place + 2 + MAX_TAG_LINES]:
+        if any(map(str.isalnum, document.raw[above.end : block.start])):
+            break
+        near.append(block)
+        above = block
+    return near
 
 
 def _is_bare_row(block: Block, language: str | None) -> bool:
@@ -95,6 +112,10 @@ def _lines(below: Sequence[Block], language: str | None) -> list[Block]:
     taken: list[Block] = []
     for block in below:
         if words(block) > MAX_TAG_WORDS or not _is_tag(_clean(block.text)):
+            break
+        if any(map(str.isdigit, block.text)) and (
+            is_only_date(block.text, language) or _IN_NUMBERS.fullmatch(block.text)
+        ):
             break
         if any(says(block, family, language=language) for family in _ENDS):
             break
