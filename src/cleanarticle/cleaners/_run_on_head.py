@@ -204,7 +204,7 @@ def _row_below_title(text: str, page: Elements) -> set[int]:
 
 def _label_before(day: _Span, text: str, tokens: Tokens, begins: Floats) -> int:
     """Give the token with which a day begins, with the label before it."""
-    for at in range(max(day.start - MAX_LABEL, 0), day.start):
+    for at in range(max(day.start - MAX_DAY_LABEL, 0), day.start):
         whole = _Span(at, day.stop)
         if (
             begins[at] >= BEGINS_BESIDE_FIRST
@@ -216,7 +216,7 @@ def _label_before(day: _Span, text: str, tokens: Tokens, begins: Floats) -> int:
 
 
 #: Most tokens of such a label: "Gepubliceerd op".
-MAX_LABEL = 3
+MAX_DAY_LABEL = 3
 
 
 def _begins(page: Elements) -> Floats:
