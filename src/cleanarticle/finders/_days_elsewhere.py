@@ -16,6 +16,7 @@ from ..vocabulary import said
 from ._other_days import begins_with_weekday, is_in_form, is_of_history
 from .date_lines import (
     FIRST_YEAR,
+    MAX_DATE_LINE,
     DateLine,
     begins_with_label,
     may_be_labelled,
@@ -79,7 +80,7 @@ def days_at_foot(document: Document, zone: Sequence[Block]) -> list[tuple[Block,
         return []
     seen = {block.start for block in zone}
     below = [b for b in blocks[last + 1 : last + 1 + FOOT_REACH] if b.start not in seen]
-    if not any(map(_may_be_labelled, below)):
+    if not any(may_be_labelled(block.text) for block in below if len(block.text) <= MAX_DATE_LINE):
         return []
     told = [(block, date_line(block, document.language)) for block in below]
     told = list(_with_labels(told))
@@ -113,7 +114,13 @@ def _with_labels(
 
 
 def _may_be_labelled(block: Block) -> bool:
-    return once(block, "may be labelled", lambda block: may_be_labelled(block.text))
+    return once(block, "may be labelled", _may_hold_labelled_day)
+
+
+def _may_hold_labelled_day(block: Block) -> bool:
+    """Whether a block may hold a day and a label of it: a paragraph is too long, most lines have no digit."""
+    text = block.text
+    return len(text) <= MAX_DATE_LINE and any(map(str.isdigit, text)) and may_be_labelled(text)
 
 
 def first_published(document: Document, last: Block, changed: datetime) -> Iterator[Found]:

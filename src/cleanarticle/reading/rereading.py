@@ -103,11 +103,14 @@ def read_again(text: str) -> str:
     >>> read_again("Où est passée la fenêtre « à côté » de l’île ?")
     'Où est passée la fenêtre « à côté » de l’île ?'
     """
-    high = 0 if text.isascii() else _count_latin(text)
+    if text.isascii():
+        return text
+    beyond = _beyond_ascii(text)
+    high = _count_latin(beyond)
     if high < MIN_HIGH:
         return text
-    if not _may_be_misread(text, high):
-        return _with_latin_letters(text)
+    if not _may_be_misread(beyond, high):
+        return _with_latin_letters(text, beyond)
     reading = _reading_of(text)
     return half_read(text) if reading is None else _read(text, reading)
 
@@ -130,21 +133,30 @@ def _is_utf8(text: str) -> bool:
     return broken < MIN_NOT_UTF8 * len(data.translate(None, _ASCII))
 
 
-def _may_be_misread(text: str, high: int) -> bool:
+#: ASCII as spaces, all other bytes as they are.
+_TO_SPACES = bytes(32 if value < 0x80 else value for value in range(0x100))
+
+
+def _beyond_ascii(text: str) -> str:
+    """Give the rows of characters beyond ASCII, a line each: to find them so costs no page much.
+
+    >>> _beyond_ascii("a «b» — ćć.")
+    '«\\n»\\n—\\nćć'
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    return b"\n".join(data.translate(_TO_SPACES).split()).decode("utf-8", "surrogatepass")
+
+
+def _may_be_misread(beyond: str, high: int) -> bool:
     """Whether what a text has beyond ASCII stands in rows as bytes do that are no UTF-8."""
-    rows = compiled(_DENSE).findall(text)
+    rows = compiled(_DENSE).findall(beyond)
     dense = sum(map(len, rows))
     return dense >= max(MIN_DENSE, MIN_DENSE_SHARE * high) and not _is_utf8("\n".join(rows))
 
 
-#: The bytes that begin the UTF-8 of U+0080 to U+00FF; all others.
-_LEADS = b"\xc2\xc3"
-_NOT_LEADS = bytes(value for value in range(0x100) if value not in _LEADS)
-
-
 def _count_latin(text: str) -> int:
-    """Count the characters from U+0080 to U+00FF, at a cost that no page feels."""
-    return len(text.encode("utf-8", "replace").translate(None, _NOT_LEADS))
+    """Count the characters from U+0080 to U+00FF."""
+    return sum(map(len, compiled("[\u0080-\u00ff]+").findall(text)))
 
 
 def _reading_of(text: str) -> _Reading | None:
@@ -249,11 +261,13 @@ LATIN_SAMPLE = 100_000
 _UNIT = re.compile("[cdkm]?m[²³]")
 
 
-def _with_latin_letters(text: str) -> str:
+def _with_latin_letters(text: str, beyond: str) -> str:
     """Give a text with the letters of its own Latin alphabet in place of Western ones (`³ódŸ`: `łódź`)."""
-    if may_be_western(text.encode("latin-1", "ignore").translate(None, _ASCII)):
+    if may_be_western(beyond.encode("latin-1", "ignore").translate(None, _ASCII)):
         return text
-    if compiled(_BEYOND).search(text) or (compiled(_SEQUENCES).search(text) and _is_utf8(text)):
+    if compiled(_BEYOND).search(beyond):
+        return text
+    if compiled(_SEQUENCES).search(beyond) and _is_utf8(beyond):
         return text
     first = compiled(_HIGH).search(text)
     start = first.start() if first else 0
