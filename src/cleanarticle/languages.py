@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from .patterns import lazy
+
 __all__ = ["code_of", "language_code", "primary"]
 
-_CODE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8}){0,3})")
+_CODE = lazy(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8}){0,3})")
 
 #: The codes of three letters of the languages that have one of two, which BCP 47 wants instead.
 #: Source: ISO 639-2, with the bibliographic ones ("ger" beside "deu").

@@ -17,6 +17,8 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, overload
 
+from .patterns import lazy
+
 __all__ = [
     "Article",
     "Block",
@@ -51,7 +53,7 @@ INDIC = r"\u0900-\u0963\u0970-\u0dff"
 
 #: Words as the whole library counts them: runs of letters, digits and underscores,
 #: and each Han or Kana character for itself.
-WORD = re.compile(rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+")
+WORD = lazy(rf"[{HAN_KANA}\U00020000-\U0003ffff]|[^\W{HAN_KANA}\U00020000-\U0003ffff]+")
 
 
 def count_words(text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .model import HAN_KANA, Block, Document
+from .patterns import lazy
 from .sieve import Sieve, compiled, look
 
 __all__ = [
@@ -36,8 +37,8 @@ __all__ = [
 T = TypeVar("T")
 B = TypeVar("B", Block, Document)
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*$")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
+_SENTENCE_END = lazy(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*$")
+_CUT_OFF = lazy(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
 
 #: Words from which on a sentence is taken for prose, not for a label.
 MIN_PROSE_WORDS = 12
@@ -47,7 +48,7 @@ MIN_PROSE_WORDS = 12
 MIN_PROSE_LETTERS = 110
 #: The same for one that may be a short paragraph, as a long headline may be.
 MIN_SENTENCE_LETTERS = 90
-_STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0\u0edc-\u0edf]")
+_STOPLESS = lazy(r"[\u0e01-\u0e30\u0e81-\u0eb0\u0edc-\u0edf]")
 
 
 def once(block: B, key: str, find: Callable[[B], T]) -> T:
@@ -76,7 +77,7 @@ def words(block: Block) -> int:
     return count
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _ASCII_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else ord(" ") for c in range(256))
 
 
@@ -98,10 +99,10 @@ def rows_of_letters(block: Block) -> list[str]:
 
 #: More marks in a row than a letter has: Unicode's stream-safe texts have thirty at most (UAX #15). To put
 #: them in order takes as long as the square of their number.
-_MANY_MARKS = re.compile(r"([^\x00-\x7f\w\s]{31,})")
+_MANY_MARKS = lazy(r"([^\x00-\x7f\w\s]{31,})")
 
 
-_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
+_COPYRIGHT = lazy(r"©|\(c\)\s|copyright", re.IGNORECASE)
 
 
 def claims_copyright(line: str) -> bool:
@@ -159,12 +160,12 @@ _PROMPT = (
 )
 
 #: An item of a list in prose that a semicolon ends: four plain words and more, none of SQL's or of C's.
-_LISTED = re.compile(
+_LISTED = lazy(
     r"(?!.*\b[A-Z]{4}|(?:unsigned|static|const|int|char|return|public|private|using|typedef|long|float|double|final"
     r"|import)\s)\W{0,6}(?:[^\W\d_][\w’'-]*[,\s]{1,3}){3,60}[^\W\d_][\w’'-]*\s?;"
 )
 #: Signs of a line of code. A semicolon behind a Greek letter asks.
-_CODE = re.compile(
+_CODE = lazy(
     "|".join(
         (
             r"[{}]$",
@@ -196,8 +197,8 @@ _CODE = re.compile(
 #: A character or word without which no line looks so: a look for these is many times as fast.
 _CODE_MARKS = r"[(){}<>=;\"│├└─┌┐┘]"
 _CODE_START = r"(?:from|import|def|return|const|let|var|func|defer|type|package|struct)\s|//|\$|class\s\w{1,60}\s\("
-_MAY_BE_CODE = re.compile(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
-_BEGINS_AS_CODE = re.compile(_CODE_START)
+_MAY_BE_CODE = lazy(rf"{_CODE_MARKS}|^(?:{_CODE_START})")
+_BEGINS_AS_CODE = lazy(_CODE_START)
 _CODE_SIEVE = Sieve(
     ("[{};<>=│├└─┌┐┘]",), (r"\w", r"\("), ("\"", ":"), ("\"", r"\s", ":"), (r"\w", r"\s", r"\."),
 )  # fmt: skip

@@ -8,16 +8,16 @@ can be. Nothing is approximated: `raw` with the edits applied is the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .model import Reason
+from .patterns import lazy
 
 __all__ = ["RawEdit", "TextEdit", "Trace"]
 
-_LEADING = re.compile(r"\s*")
+_LEADING = lazy(r"\s*")
 
 
 class TextEdit(NamedTuple):

@@ -12,7 +12,6 @@ A row is plain data. What differs from `Article.to_dict`:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..model import Article, Block, Change, Image
+from ..patterns import lazy
 from .extras import needed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ __all__ = [
     "with_raw",
 ]
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = lazy("[\ud800-\udfff]")
 
 COLUMNS = (
     "title",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 
 if TYPE_CHECKING:
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["ad_boxes", "behind_boxes", "sponsored_boxes"]
 
 #: The name of the network, and the labels beside it.
-_NETWORK = re.compile(
+_NETWORK = lazy(
     r"(?:(?:ads?|recommended|powered|sponsored) )?by (?:taboola|outbrain)", re.IGNORECASE
 )
 #: Longest line that is the name, in characters.
 MAX_NETWORK = 40
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:sponsored|promoted|paid) (?:links?|content|stories)|you may (?:also )?like|(?:from|around) the web",
     re.IGNORECASE,
 )
 #: What an offer names: its price, or a share of it.
-_PRICED = re.compile(r"[₹$€£¥]\s?\d|\d\s?[₹€£¥%]")
+_PRICED = lazy(r"[₹$€£¥]\s?\d|\d\s?[₹€£¥%]")
 #: Lines of a box below its labels at most, words of an offer, lines below one (who makes it, the button), and
 #: the words of such a line.
 MAX_LINES, MAX_OFFER_WORDS, MAX_BELOW_OFFER, MAX_BUTTON_WORDS = 12, 24, 2, 5
@@ -59,12 +60,8 @@ def ad_boxes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 #: A heading that says who pays for what stands below it, a rule between two blocks, and lines of such a box at most.
-_SPONSORED = re.compile(
-    r".{3,150}(?:\s[-–—|]\s?|\s[(\[])(?:sponsor|sponsored)[)\]]?", re.IGNORECASE
-)
-_RULE = re.compile(
-    r"^[ \t]{0,4}(?:(?:\* ?){3,12}|(?:- ?){3,12}|(?:_ ?){3,12})[ \t]{0,4}$", re.MULTILINE
-)
+_SPONSORED = lazy(r".{3,150}(?:\s[-–—|]\s?|\s[(\[])(?:sponsor|sponsored)[)\]]?", re.IGNORECASE)
+_RULE = lazy(r"^[ \t]{0,4}(?:(?:\* ?){3,12}|(?:- ?){3,12}|(?:_ ?){3,12})[ \t]{0,4}$", re.MULTILINE)
 MAX_SPONSORED = 12
 
 

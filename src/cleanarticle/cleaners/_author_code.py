@@ -7,12 +7,12 @@ of its own below a line that announces it is the author's, as is what a hand wro
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..model import count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_code_like
 from ._code_runs import Run
 from ._spans import is_in_backticks
@@ -30,20 +30,20 @@ MAX_PASSED = 40
 
 _COLONS = (":", "：")
 #: What may stand before and behind what was read of a line of code: small words, signs, a remark.
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?:[a-z_$@][\w$.<>:]{0,40}[ \t]{1,3}){0,3}(?:\S{0,60}[(\[{=,.&|!+}][ \t]{0,3})?"
     r"|[a-z_$](?![^\n]{0,200}?[a-z]{2,20} [a-z]{2,20} [a-z]{2,20})[^\n]{0,100}?[=(.\[{][^\n]{0,100}"
 )
-_TAIL = re.compile(r"[ \t]{0,3}(?:[;,)\]}.]{0,6}[ \t]{0,3}(?:(?://|#|/\*)[^\n]{0,200})?)")
+_TAIL = lazy(r"[ \t]{0,3}(?:[;,)\]}.]{0,6}[ \t]{0,3}(?:(?://|#|/\*)[^\n]{0,200})?)")
 #: What scripts of pages say that run without a browser's names: guards, advertising, settings of what is built in.
-_OF_A_SITE = re.compile(
+_OF_A_SITE = lazy(
     r"//[#@]\s?source|CDATA|base64|\\u[\da-f]{4}|\\/|typeof\s[\w.]{1,60}\s?[!=]==?\s?['\"]undefined|\bfrom\s?['\"](?:/|https?:)"
     r"|\|\|\s?[\[{(]|\b(?:navigator|location|screen|self|top)\.|(?<![a-z])ads?(?![a-z])|[a-z]Ads?(?![a-z])"
     r"|(?i:slot|banner|sponsor|disqus|taboola|outbrain|analytic|track(?:er|ing)|pixel|consent|cookie|widget|embed|player"
     r"|advert|placement|popup|carousel|slider|newsletter|captcha|nonce|ajax|i18n|wordpress|wp[-_]|_config\b|settings\b)"
 )
 #: Names of a page's that are given values and nothing else.
-_DECLARED = re.compile(r"(?:\s*+(?://[^\n]*+\n)?var\s[\w$.]{1,60}\s{0,30}=[^;\n(]{0,200};?)+\s*")
+_DECLARED = lazy(r"(?:\s*+(?://[^\n]*+\n)?var\s[\w$.]{1,60}\s{0,30}=[^;\n(]{0,200};?)+\s*")
 #: Code of so many characters has blanks if a hand wrote it, of this share.
 MIN_MEASURED, MIN_BLANKS = 40, 0.08
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from ..finders._long_words import long_words
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, has_han_kana, is_prose, once, words
 
 __all__ = ["asks_as_headline", "may_head_below"]
@@ -64,7 +64,7 @@ def _looks_like_heading(line: Block) -> bool:
 
 
 #: A question of Chinese or Japanese and nothing else, as headlines ask; its most characters.
-_ASKS = re.compile(r"[^。！!？?\n]{4,40}[？?]")
+_ASKS = lazy(r"[^。！!？?\n]{4,40}[？?]")
 MAX_ASKED = 41
 
 

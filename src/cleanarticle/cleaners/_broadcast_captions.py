@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..actions import Drop, Edit, Label
 from ..model import Block, Reason, count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 from ..sieve import compiled
 from ..vocabulary import load
@@ -19,7 +20,7 @@ __all__ = ["broadcast_captions"]
 #: A comma behind the label, or before it in scripts that run from right to left; English pages once had none.
 _COMMA = "[,،，]"
 _COMMALESS = r"(?:image|media) (?:copyright|caption)(?=\s|\Z)"
-_PLAYER = re.compile(
+_PLAYER = lazy(
     r"media playback is (?:not supported|unsupported) on (?:this|your) device\s{0,3}", re.IGNORECASE
 )
 
@@ -27,7 +28,7 @@ _PLAYER = re.compile(
 MAX_OWNER_WORDS, MAX_SHOWN_WORDS = 8, 40
 
 #: A sentence that ends amid a line, behind which another begins.
-_SENTENCE_WITHIN = re.compile(r"[.!?؟।۔。…][\"”»’)]?\s{1,2}\S.{20}|[。！？].{10}")
+_SENTENCE_WITHIN = lazy(r"[.!?؟।۔。…][\"”»’)]?\s{1,2}\S.{20}|[。！？].{10}")
 
 
 class _Labels(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, words
 from ..vocabulary import match
 
@@ -24,11 +24,11 @@ _LABEL = (
     r"|[Aa]utor(?:/\w{3,12})?|[Kk]uva|[Aa]llikas|[Zz]droj|[Ii]zvor|[Ss]ource|[Ff]uente|[Cc]r[eé]dit)\s?[:.©/]\s?\S"
     r"|[Ff]ot\.\s)"
 )
-_LABELLED = re.compile(rf"[\s(\[/|.,–—-]{{0,6}}{_LABEL}")
+_LABELLED = lazy(rf"[\s(\[/|.,–—-]{{0,6}}{_LABEL}")
 #: The same, amid a line.
-_LABELLED_WITHIN = re.compile(rf"[/.(|,]\s?{_LABEL}")
+_LABELLED_WITHIN = lazy(rf"[/.(|,]\s?{_LABEL}")
 #: An agency behind a name and a stroke, or alone, at the end of a credit.
-_AGENCY = re.compile(
+_AGENCY = lazy(
     r"(?:\A|[\s/|(])(?:AP|AFP|Reuters|REUTERS|EPA|dpa|Getty|Getty Images|Shutterstock|NTB|TT|Bloomberg|PA)[)\]]?\.?\Z"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_code_like
 
 __all__ = ["MAX_MARKS", "closing_lines", "ends_there", "lone_marks"]
@@ -25,13 +26,13 @@ _OPENS = {
 _OF_CODE, _OF_ARROWS = '"', "»›"
 #: Stops and what parts clauses in scripts that have marks of their own; a full stop alone may be for space.
 _STOPS = "。！？।۔؟｡"
-_ONLY_MARKS = re.compile(rf"[{_STOPS}，、；：،؛….!?,{re.escape(''.join(_OPENS))}]{{1,{MAX_MARKS}}}")
-_OF_CLAUSES = re.compile(rf"[{_STOPS}，、；：،؛]+")
+_ONLY_MARKS = lazy(rf"[{_STOPS}，、；：،؛….!?,{re.escape(''.join(_OPENS))}]{{1,{MAX_MARKS}}}")
+_OF_CLAUSES = lazy(rf"[{_STOPS}，、；：،؛]+")
 #: From here on letters and marks are of scripts in which that mark only closes.
 _WIDE = "\u2e80"
 #: Marks that open nothing in any language.
-_SURE = re.compile(r"[”」』）】》〉)\]]+")
-_STOP = re.compile(f"[{_STOPS}.!?…]")
+_SURE = lazy(r"[”」』）】》〉)\]]+")
+_STOP = lazy(f"[{_STOPS}.!?…]")
 
 
 def closing_lines(texts: Sequence[str]) -> list[int]:

@@ -10,40 +10,41 @@ from __future__ import annotations
 import re
 
 from ..model import SOUTHEAST_ASIAN
+from ..patterns import lazy
 from ._code_signs import ARGUMENT, NAME, PATH, Kind
 from ._selectors import selector_start
 
 __all__ = ["Reader"]
 
 #: A sign inside code; what stands between two of them is names, numbers and operators.
-_SIGN = re.compile(r"[\"'`/(){}\[\];\n]")
+_SIGN = lazy(r"[\"'`/(){}\[\];\n]")
 
 # ---------------------------------------------------------------- strings, comments, expressions
 
 _STRING = {
-    '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"', re.DOTALL),
-    "'": re.compile(r"'(?:[^'\\\n]|\\.)*+'", re.DOTALL),
+    '"': lazy(r'"(?:[^"\\\n]|\\.)*+"', re.DOTALL),
+    "'": lazy(r"'(?:[^'\\\n]|\\.)*+'", re.DOTALL),
 }
 #: A value of JSON with line breaks in it, which JSON does not have but pages do.
-_LONG_VALUE = re.compile(r'"(?:[^"\\]|\\.){0,5000}+"(?=\s{0,40}(?:[}\]]|,\s{0,40}"))', re.DOTALL)
-_BEFORE_VALUE = re.compile(r":\s?\Z")
-_KEYWORD_END = re.compile(
+_LONG_VALUE = lazy(r'"(?:[^"\\]|\\.){0,5000}+"(?=\s{0,40}(?:[}\]]|,\s{0,40}"))', re.DOTALL)
+_BEFORE_VALUE = lazy(r":\s?\Z")
+_KEYWORD_END = lazy(
     r"(?<![\w$])(?:return|case|typeof|in|of|else|throw|default|from|import|export|void|delete|instanceof|"
     r"await|yield|new|do|charset)\s?\Z"
 )
 _BEFORE_STRING = "([{,=:+?!&|<>;}-*/%~^)\n"
-_AFTER_STRING = re.compile(r"\W|\Z|(?:in|instanceof|of|as|from|else)\b")
+_AFTER_STRING = lazy(r"\W|\Z|(?:in|instanceof|of|as|from|else)\b")
 #: Behind a string that may be prose; shorter ones are no loss.
-_AFTER_LONG = re.compile(r"\s{0,40}+(?:[;,)\]}:+?.&|=!]|\Z)|[^\S\n]{0,9}\n|\s?(?:in|instanceof)\b")
+_AFTER_LONG = lazy(r"\s{0,40}+(?:[;,)\]}:+?.&|=!]|\Z)|[^\S\n]{0,9}\n|\s?(?:in|instanceof)\b")
 LONG_STRING = 40
 
-_REGEX = re.compile(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,300}\]){1,1000}+/[a-z]{0,6}")
+_REGEX = lazy(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,300}\]){1,1000}+/[a-z]{0,6}")
 _BEFORE_REGEX = "(,=:[!&|?{};+\n"
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+`", re.DOTALL)
-_BEFORE_TEMPLATE = re.compile(r"(?:[(,=:\[+?{&|]|return)\s{0,9}\Z")
-_IN_TEMPLATE = re.compile(r"<|\$\{")
-_IN_COMMENT = re.compile(r"[{}();=<>]|\n\s{0,40}(?:\*|//)")
-_PAGE_COMMENT = re.compile(r"//\s?(?:\]\]>|-->|<!\[CDATA\[|[#@]\s?source(?:Mapping)?URL=\S+)")
+_TEMPLATE = lazy(r"`(?:[^`\\]|\\.)*+`", re.DOTALL)
+_BEFORE_TEMPLATE = lazy(r"(?:[(,=:\[+?{&|]|return)\s{0,9}\Z")
+_IN_TEMPLATE = lazy(r"<|\$\{")
+_IN_COMMENT = lazy(r"[{}();=<>]|\n\s{0,40}(?:\*|//)")
+_PAGE_COMMENT = lazy(r"//\s?(?:\]\]>|-->|<!\[CDATA\[|[#@]\s?source(?:Mapping)?URL=\S+)")
 #: Characters up to which a comment or template is believed; in a longer one signs that prose seldom has
 #: must stand everywhere, so many of them within so many characters.
 MAX_BELIEVED = 300
@@ -54,18 +55,18 @@ MAX_LINE_COMMENT = 300
 # ---------------------------------------------------------------- prose
 
 #: Word upon word, which no language of pages has outside strings and comments.
-_PROSE = re.compile(
+_PROSE = lazy(
     r"(?<![\w$.@#-])(?:[^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30})?,?\s{1,3}){4}[^\W\d_]{2,}"
     rf"|[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{{8}}"
 )
-_NO_PROSE = re.compile(
+_NO_PROSE = lazy(
     r"\b(?:function|return|typeof|instanceof|var|const|let|new|extends|void)\b|(?:,\s[^\s]{1,40}){4}"
 )
 #: A line of words alone: from a capital on, and a short one.
-_PLAIN_LINE = re.compile(
+_PLAIN_LINE = lazy(
     r"\W{0,3}[^\W\d_a-z][^\W_]{0,40}(?:[ \t][^\s(){}=<>|&;]{1,60}){3,}+[.!?…”\"]?\s*"
 )
-_BARE_LINE = re.compile(
+_BARE_LINE = lazy(
     r"\s*+(?!(?:else|do|try|return|default|break|continue|finally)\b)[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40}){0,5}\s*"
 )
 _KEYWORDS = (
@@ -73,11 +74,11 @@ _KEYWORDS = (
     r"export|default|import|class|extends|get|set|static"
 )
 #: Two words outside brackets, neither a keyword.
-_PLAIN_WORDS = re.compile(
+_PLAIN_WORDS = lazy(
     rf"(?<![A-Za-z\d_$.])(?!(?:{_KEYWORDS})\b)[^\W\d_]{{2,}}\s"
     r"(?!(?:in|of|instanceof|if|for|while|switch|try|var|let|const|function|return)\b)[^\W\d_]{2,}"
 )
-_ONE_WORD = re.compile(r"\s*+\S*+\s*+")
+_ONE_WORD = lazy(r"\s*+\S*+\s*+")
 
 #: Characters between two signs from which on they may be prose, and up to which they may be the
 #: rest of a comment whose end is lost.
@@ -143,8 +144,8 @@ _BEHIND_PATH = "|".join(
 _EXPRESSION = rf"{PATH}(?:{_BEHIND_PATH})"
 #: What code goes on with once all brackets are closed.
 _GOES_ON: dict[Kind, re.Pattern[str]] = {
-    "script": re.compile(rf"\s*+(?:{_OPERATION}|{_STATEMENT}|{_EXPRESSION})"),
-    "style": re.compile(r"\s*+(?:[;}]|/\*|<!--|-->|@(?:import|charset|namespace)\b)"),
+    "script": lazy(rf"\s*+(?:{_OPERATION}|{_STATEMENT}|{_EXPRESSION})"),
+    "style": lazy(r"\s*+(?:[;}]|/\*|<!--|-->|@(?:import|charset|namespace)\b)"),
 }
 #: What a line ends in that the next one goes on.
 _OPERATORS = tuple("=+&|?,")

@@ -10,9 +10,9 @@ One pass; what was read is not read again.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ..patterns import lazy
 from ._code_reader import Reader
 from ._code_signs import ARGUMENT, BEGINS, KEPT_CALLS, NAME, PATH, Kind
 from ._selectors import selector_start
@@ -65,7 +65,7 @@ _NEXT_VALUE = (
     r"\s{0,9}(?:[\"'`\[{}\]()!+]|-?[\d.]{1,20}\s?[,\]}]|(?:null|true|false|new|function)\b"
     r"|[a-z_$][\w$.]{0,60}\s?[,\])(\[]|\Z)"
 )
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"\((?={ARGUMENT})|=(?=[^=]?{_VALUE})|\{{|=>|/\*"
     rf"|\[(?=\s{{0,9}}(?:[{{\[]\s{{0,9}}){{0,9}}\"[^\"\n]{{0,120}}\"\s?(?:[:\]]|,{_NEXT_VALUE}))"
     r"|[)}\]](?=[)\]};,]{0,9};)|\}(?=\s?[)\]}(]|\s{0,9},\s{0,9}\{)"
@@ -75,41 +75,39 @@ _OPENS = re.compile(
 
 #: What stands before a sign and belongs to it, by sign.
 _BEFORE = {
-    "=": re.compile(
+    "=": lazy(
         rf"(?:{BEGINS}|(?=(?:var|let|const)\s))(?:(?:var|let|const)\s{{1,3}})?"
         rf"(?:{PATH}|[\[{{][\w$,:\s]{{1,80}}[\]}}])\s{{0,30}}(?:\|\||\+|\?\?)?\Z"
     ),
-    "(": re.compile(
+    "(": lazy(
         rf"(?:[!;(~+]{{0,3}}(?:async\s)?function(?:\s{{1,3}}{NAME})?|{BEGINS}(?:else\s)?(?:{KEPT_CALLS}))\s?\Z"
         rf"|{BEGINS}(?:(?:return|new|await|void|typeof)\s)?{PATH}\Z"
     ),
-    "{": re.compile(
+    "{": lazy(
         rf"(?:{BEGINS}(?:try|else|do|finally|return|import|export|class\s{NAME}(?:\sextends\s[\w$.]{{1,60}})?)"
         r"|=>)\s{0,3}\Z"
     ),
-    "=>": re.compile(
-        rf"{BEGINS}(?:async\s)?(?:{NAME}|\(?\([\w$\s,={{}}\[\].]{{0,120}}\))\s{{0,3}}\Z"
-    ),
+    "=>": lazy(rf"{BEGINS}(?:async\s)?(?:{NAME}|\(?\([\w$\s,={{}}\[\].]{{0,120}}\))\s{{0,3}}\Z"),
 }
 #: Names of a browser's and of advertising's: a word glued before one is none of the code.
 _KNOWN_NAMES = (
     r"\(?(?:window|self|document|globalThis|localStorage|sessionStorage|console|googletag|dataLayer|_taboola|"
     r"adsbygoogle|jQuery|OneTrust|apstag|pbjs|_satellite)"
 )
-_KNOWN = re.compile(rf"{_KNOWN_NAMES}(?=[.\[(\s=]|\Z)")
-_KNOWN_PATH = re.compile(
+_KNOWN = lazy(rf"{_KNOWN_NAMES}(?=[.\[(\s=]|\Z)")
+_KNOWN_PATH = lazy(
     rf"{_KNOWN_NAMES}(?:\.{NAME}|\[['\"]?[\w$.-]{{1,60}}['\"]?\]){{0,8}}\s{{0,30}}\Z"
 )
 #: A word glued before a function that is called at once: a label, the last of a sentence.
-_PLAIN_LABEL = re.compile(rf"(?!(?:{KEPT_CALLS})\Z)[^\W\d_][^\W\d_A-Z]{{0,60}}")
-_AT_ONCE = re.compile(
+_PLAIN_LABEL = lazy(rf"(?!(?:{KEPT_CALLS})\Z)[^\W\d_][^\W\d_A-Z]{{0,60}}")
+_AT_ONCE = lazy(
     r"\(\s{0,3}(?:(?:async\s)?function\b|\(|!|(?:window|this|self)\.|[\w$,\s]{0,60}\)\s?=>)"
 )
-_IMPORT = re.compile(rf"{BEGINS}import\s[^;'\"\n]{{1,150}}\sfrom\s\Z")
-_OBJECT = re.compile(r"\{\s{0,40}['\"][^'\"\n]{1,120}['\"]\s{0,3}:")
-_EMPTY = re.compile(r"\{\s{0,40}\}")
-_BEFORE_OBJECT = re.compile(r"(?:[\[({]\s?){1,4}\Z")
-_DECLARATION = re.compile(
+_IMPORT = lazy(rf"{BEGINS}import\s[^;'\"\n]{{1,150}}\sfrom\s\Z")
+_OBJECT = lazy(r"\{\s{0,40}['\"][^'\"\n]{1,120}['\"]\s{0,3}:")
+_EMPTY = lazy(r"\{\s{0,40}\}")
+_BEFORE_OBJECT = lazy(r"(?:[\[({]\s?){1,4}\Z")
+_DECLARATION = lazy(
     r"\{\s{0,40}(?:/\*|-{0,2}[a-z_*][\w-]{0,60}\s{0,3}:\s{0,3}[^\s{;][^{}<>]{0,3000}?[;}]|\}|@(?:include|extend|media))"
     r"|\{\s{0,40}[^{}\n]{0,300}\{\s{0,40}[a-z-]{2,40}\s{0,3}:"
 )
@@ -117,14 +115,14 @@ _DECLARATION = re.compile(
 #: How far before a sign is looked for what belongs to it, and for a tag it stands in, in characters.
 MAX_BEFORE = 160
 MAX_TAG = 2_000
-_TAG = re.compile(r"<[A-Za-z][\w:-]{0,60}[\s>]")
-_TEX = re.compile(
+_TAG = lazy(r"<[A-Za-z][\w:-]{0,60}[\s>]")
+_TEX = lazy(
     r"\\(?:[A-Za-z]{2,20}\{|(?:[dt]?frac|sqrt|displaystyle|textstyle|math[a-z]{2,4}|operatorname|begin|left)\b)"
     r"|[A-Za-z\d)][_^]\{[^{};:\n]{1,40}"  # an index or an exponent: no code has a brace right there
 )
-_LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(")
+_LINK = lazy(r"!?\[[^\]\n]{0,300}\]\(")
 #: A selector's `[name=`, and an address's `?name=`.
-_ATTRIBUTE = re.compile(r"\[[\w-]{1,60}[~|^$*]?\Z")
+_ATTRIBUTE = lazy(r"\[[\w-]{1,60}[~|^$*]?\Z")
 _IN_ADDRESS = "?&/%-"
 
 
@@ -189,15 +187,15 @@ MIN_SIGNS: dict[Kind, int] = {"script": 3, "style": 2}
 MIN_SIGNS_OF_REST = 6
 
 #: What no formula has.
-_NO_FORMULA = re.compile(
+_NO_FORMULA = lazy(
     r"[%@{\"'`]|=>|\(\)|&&|\|\||//[#@]|\b(?:var|let|const|window|document|self|function|new|true|false|null)\b"
 )
 
 #: Characters between two runs that may be one, and before one that may be comments.
 MAX_GAP = 400
-_BETWEEN = re.compile(r"[,;]{0,3}")
-_REMARK_LINES = re.compile(r"(?<=\n)(?:[^\S\n]*//[^\n]{0,200}\n\s*)+\Z")
-_SIGNS_IN_REMARK = re.compile(r"[{}]|\w\(|\);|=\s?[\"'{\[]")
+_BETWEEN = lazy(r"[,;]{0,3}")
+_REMARK_LINES = lazy(r"(?<=\n)(?:[^\S\n]*//[^\n]{0,200}\n\s*)+\Z")
+_SIGNS_IN_REMARK = lazy(r"[{}]|\w\(|\);|=\s?[\"'{\[]")
 
 
 #: Ends an object of JSON that is written for an address.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import lazy
 from ..shapes import ends_sentence
 from ..vocabulary import fold
 
@@ -34,15 +34,15 @@ _LABELS = frozenset(
 MAX_LABEL = 40
 #: Lines above the table among which the label is, and a number of it on a line of its own.
 LABEL_REACH = 3
-_OWN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
+_OWN_NUMBER = lazy(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
 #: How often a heading stands in a page at most: in tables for two widths of a screen, and above its text.
 MAX_TIMES = 4
 #: A heading's number, in the table or before the heading: "1.", "2.3", "IV.", "三、".
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[ivx]{1,5}\.|[一二三四五六七八九十]{1,3}、)(?!\w)\s*"
 )
 #: The button of a Wikipedia that opens the parts of a section, folded.
-_BUTTON = re.compile(r" toggle [^\n]{1,100} subsection$")
+_BUTTON = lazy(r" toggle [^\n]{1,100} subsection$")
 #: Characters of a line that is more than a label, and the least share of sections that have one.
 LONG, MIN_LONG_SHARE = 60, 0.5
 

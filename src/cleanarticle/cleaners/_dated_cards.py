@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..finders.date_lines import is_only_date, parse_date
 from ..finders.date_words import ago_words
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, words
 from ..vocabulary import saying
 
 __all__ = ["aged_cards", "cards_in_form", "dated_cards_end"]
 
 #: A day with its year, in a short line: "09. 03. 2025. u 11:56", "2025. December 25.", "23 de enero de 2024".
-_DAY = re.compile(
+_DAY = lazy(
     r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?20\d\d(?!\d)|(?<!\d)20\d\d-\d\d-\d\d(?!\d)"
     r"|(?<!\d)20\d\d[.,]? [^\W\d_]{3,12} \d{1,2}(?!\d)"
     r"|(?<!\d)\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?,?(?: de)? 20\d\d(?!\d)|[^\W\d_]{3,12} \d{1,2}, 20\d\d(?!\d)"
@@ -68,7 +68,7 @@ def _is_day(block: Block) -> bool:
 
 
 #: An age that ran into the town or the headline behind it: "1 uur geledenHATTEM (ANP)", "2 ore faAccolto".
-_AGED = re.compile(r"\d{1,2} (?:[^\W\d_]{1,12}\.? ){0,2}(?P<last>[^\W\d_A-ZÀ-Þ]{2,12})(?=[A-ZÀ-Þ])")
+_AGED = lazy(r"\d{1,2} (?:[^\W\d_]{1,12}\.? ){0,2}(?P<last>[^\W\d_A-ZÀ-Þ]{2,12})(?=[A-ZÀ-Þ])")
 #: Fewest such texts, and most words of the heading above the first card.
 MIN_AGED, MAX_HEADING = 2, 4
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from ..actions import Action, Drop, Found
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 
 __all__ = ["drop_discourse_heads"]
 
 _WHEN = r"(?P<when>[A-Z][a-z]{2,8} \d{1,2}, \d{4}), {1,2}\d{1,2}:\d\d ?[ap]m"
 _BY = r"(?:\[(?P<linked>[\w.-]{2,40})\]\([^\s()]{1,300}/u/[^\s()]{1,80}\)|(?P<by>[\w.-]{2,40}))"
-_HEAD = re.compile(rf"(?:{_BY}\s{{1,6}}(?:Closed\s{{1,4}})?)?{_WHEN}")
-_NAME = re.compile(_BY)
-_NUMBER = re.compile(r"\d{1,5}")
+_HEAD = lazy(rf"(?:{_BY}\s{{1,6}}(?:Closed\s{{1,4}})?)?{_WHEN}")
+_NAME = lazy(_BY)
+_NUMBER = lazy(r"\d{1,5}")
 #: Heads that a topic has at least, and the number of its first post.
 MIN_HEADS, FIRST = 2, "1"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..model import Document
+from ..patterns import lazy
 from ..sieve import texts
 from ..vocabulary import load
 
@@ -17,11 +17,11 @@ __all__ = ["ENDS", "PAUSES", "Context", "Site", "Word"]
 #: that part words.
 ENDS = ".!?…։؟۔।።፡"
 PAUSES = ",;:،؛"
-_MARKS = re.compile(rf"[{ENDS}{PAUSES}]+")
-_STANDING = re.compile(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![\w@/=-])")
-_GLUED_DOTS = re.compile(r"[^\W\d_](?:…|\.\.\.)[^\W\d_]")
-_DOTTED_WORDS = re.compile(r"[^\W\d_]{2,40}\.[^\W\d_]{1,40}")
-_KOREAN_COMMA = re.compile(r"[\uac00-\ud7a3],[\uac00-\ud7a3]")
+_MARKS = lazy(rf"[{ENDS}{PAUSES}]+")
+_STANDING = lazy(r"(?<![\w:”“\"»«)\]…’'@#./-])[^\W\d_]{1,30}(?![\w@/=-])")
+_GLUED_DOTS = lazy(r"[^\W\d_](?:…|\.\.\.)[^\W\d_]")
+_DOTTED_WORDS = lazy(r"[^\W\d_]{2,40}\.[^\W\d_]{1,40}")
+_KOREAN_COMMA = lazy(r"[\uac00-\ud7a3],[\uac00-\ud7a3]")
 
 
 @cache

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..actions import Drop
 from ..model import Document, Reason
+from ..patterns import lazy
 
 __all__ = ["drop_hacker_news_heads"]
 
 _WHEN = r"(?:\d{1,2} [a-z]{3,7} ago|on [A-Z][a-z]{2} \d{1,2}, \d{4})"
 #: "54 points by gull 3 hours ago | hide | past | favorite | 49 comments"
-_BELOW_TITLE = re.compile(
+_BELOW_TITLE = lazy(
     rf"\d{{1,5}} points? by [\w-]{{2,15}} {_WHEN} \| (?:[a-z]{{3,10}} \| ){{0,5}}(?:favorite|hide|past)"
     r"(?: \| (?:\d{1,5}\s?comments?|discuss))?"
 )
 #: "gull 3 hours ago | root | parent | prev | next [–]"
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"[\w-]{{2,15}} {_WHEN} \| (?:(?:root|parent|prev|next|context|on: [^|\n]{{1,100}}) \| ){{0,5}}"
     r"(?:root|parent|prev|next|context|favorite|on: [^|\n]{1,100})(?: \[[–-]\]| \[\d{1,4} more\])?"
 )

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from ..finders.language import detect_language
 from ..model import Document
+from ..patterns import lazy
 from ..words import COMPOUNDING, frequency, known
 
 __all__ = ["Hyphens"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2010\u2011'’])*([^\W\d_]+)[-\u2010]$")
-_BEHIND = re.compile(r"([^\W\d_]+)((?:[-\u2010\u2011'’][^\W\d_]+)*)")
+_WORD = lazy(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_BEFORE = lazy(r"(?:[^\W\d_]+[-\u2010\u2011'’])*([^\W\d_]+)[-\u2010]$")
+_BEHIND = lazy(r"([^\W\d_]+)((?:[-\u2010\u2011'’][^\W\d_]+)*)")
 
 #: Share of the wrapped lines that end in a hyphen from which on a text hyphenates: those
 #: that only break compounds do so in one line of a hundred or two.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from ..finders._long_words import long_words, stems_in
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, once
 
 __all__ = ["is_labelled_headline"]
 
 #: A label of one word, and how a headline goes on behind it.
-_LABEL = re.compile(r"[^\W\d_]{3,10}\s?[:：|]\s?(?=\S)")
+_LABEL = lazy(r"[^\W\d_]{3,10}\s?[:：|]\s?(?=\S)")
 #: Words behind the label; how many of the longer ones the first paragraphs say again, and what share, which need
 #: not be if there are so many.
 MIN_WORDS, MAX_WORDS = 5, 25

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..finders.language import detect_language
+from ..patterns import lazy
 
 __all__ = ["CONTROL", "Found", "Text", "as_windows"]
 
@@ -70,7 +70,7 @@ class Text:
             yield start, end, "".join(after)
 
 
-CONTROL = re.compile("[\u0080-\u009f]")
+CONTROL = lazy("[\u0080-\u009f]")
 
 
 def as_windows(char: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from ..patterns import lazy
 from ._author_code import authors_code
 from ._code_runs import Run, code_runs
 
@@ -34,8 +35,8 @@ _TERMS = _CORE | frozenset(
     коде функций переменная переменные скрипт скрипта скрипты файл файла файлы
     """.split()
 )
-_UNSPACED = re.compile("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
-_WORD = re.compile(r"\w+")
+_UNSPACED = lazy("代码|代碼|函数|函數|変数|関数|コード|プログラム|코드|함수|변수")
+_WORD = lazy(r"\w+")
 
 #: How many kinds of terms, and how many terms among a thousand words, a text about code has: of all
 #: terms a long one, a shorter one, a short one, and of those of the core. By the pages whose articles
@@ -113,13 +114,13 @@ def _outside(text: str, runs: Sequence[Run]) -> Iterator[str]:
 
 #: What nobody shows: advertising, analytics, consent, the state that a page starts from, and what it
 #: tells search engines of itself, without a space, as only machines write it.
-_OF_A_PAGE = re.compile(
+_OF_A_PAGE = lazy(
     r"googletag\b|dataLayer\b|_taboola\b|gtag\(|fbq\(|adsbygoogle\b|OneTrust\b|window\.__\w|_gaq\b|__tcfapi\b|apstag\b|"
     r"pbjs\b|admiral\(|Mavo\.|ezstandalone|OBR\.|_sf_async_config|self\.__next|webpackChunk|webpackJsonp|__NEXT_DATA__|"
     r"GoogleAnalyticsObject|hbspt\.|Drupal\.settings|wpcf7|_linkedin_partner_id|\{\"@context\":"
 )
 #: The same with spaces, as texts about such data show it, too.
-_LINKED_DATA = re.compile(r"\{\s{0,40}\"@context\"\s?:")
+_LINKED_DATA = lazy(r"\{\s{0,40}\"@context\"\s?:")
 #: Minified: characters from which on it is told, those that are read, the share of white space it has
 #: at most, and the characters of a line on average: JSON without its indents has short ones.
 MIN_MINIFIED, MINIFIED_READ = 300, 20_000
@@ -142,7 +143,7 @@ def _is_of_a_page(text: str, run: Run) -> bool:
 
 
 #: What only code of a page calls, in texts that may be about other code.
-_OF_A_BROWSER = re.compile(
+_OF_A_BROWSER = lazy(
     r"\b(?:document|window|localStorage|sessionStorage)[.\[]|\bjQuery\b|\$\((?:document|window|this|function|['\"])|addEventListener|\.style\b|querySelector"
 )
 
@@ -160,9 +161,9 @@ def _calls_a_browser(text: str, run: Run) -> bool:
 #: Characters up to which code may stand in a sentence.
 MAX_INLINE = 200
 MAX_SHOWN = 5_000
-_SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
-_SENTENCE_BEHIND = re.compile(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
-_LEADS_TO_CODE = re.compile(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
+_SENTENCE_BEFORE = lazy(r"[^\W\d_A-Z][^\W_]*[,:]?[ ]\Z")
+_SENTENCE_BEHIND = lazy(r"[,.;:]?[ ](?=[^\W\d_A-Z])|[.,](?=\s|\Z)")
+_LEADS_TO_CODE = lazy(r"(?:[^\s.!?:]+[ \n]){5}[^\s.!?:]+[:：]\s*+\Z")
 
 #: What stands on a line of its own above a listing. Seen: headings of projects' documentation, each directly
 #: above code ("Source Code" in JsBattle's manual, "示例代码" and "代码示例" in WeChat's and three.js's, and so on).
@@ -172,14 +173,14 @@ _LABELS_OF_CODE = frozenset(
 )
 
 #: A line of a language that no page runs.
-_OTHER_CODE = re.compile(
+_OTHER_CODE = lazy(
     r"\s{0,40}(?:(?:(?:async )?def|class|for|while|if|with|elif|else|try|except)\b[^;{}]{0,150}:$|#(?!\S)"
     r"|(?:import|from) [\w.]{1,80}(?: import|$)"
     r"|>>> |\$ |(?:func|fn|public|private|protected|package|struct|defer|SELECT|INSERT|CREATE)\s)"
 )
 
 #: What stands inside the code of such languages and in no page's.
-_INSIDE_OTHER_CODE = re.compile(
+_INSIDE_OTHER_CODE = lazy(
     r"#include\s?<|\b(?:public|private|protected) (?:static |final )?(?:class|void|int|String)\b|\bint main\("
     r"|\bString\[\] |\bSystem\.out\.|\bfmt\.[PSF]|\bprintf\(|\bstd::|\bprintln!\("
     r"|\b(?:func|fn) \w+\("
@@ -191,7 +192,7 @@ _MODIFIER = (
     r"|inline"
 )
 _TYPE = r"int|long|short|float|double|char|byte|bool|boolean|String|auto|size_t|u?int\d{1,2}(?:_t)?|unsigned|signed"
-_DECLARES = re.compile(
+_DECLARES = lazy(
     rf"^[ \t]{{0,40}}(?:(?:{_MODIFIER})[ \t]{{1,3}}){{0,3}}(?:(?:{_TYPE})(?:\[\])?[ \t]{{1,3}}[*&]?[A-Za-z_]\w{{0,60}}"
     r"[ \t]{0,3}(?:\[[^\]\n]{0,40}\][ \t]{0,3})?(?:=(?![=>])|;|,|\((?=[^\n()]{0,200}\)))"
     r"|(?:public|private|protected)[ \t](?:static[ \t])?(?:function|void)[ \t]\w{1,60}[ \t]?\("
@@ -199,17 +200,15 @@ _DECLARES = re.compile(
     re.MULTILINE,
 )
 #: The same with a type of the author's: `Boat boat = new Boat();`, `FileReader reader = open("noon");`.
-_DECLARES_OWN = re.compile(
+_DECLARES_OWN = lazy(
     r"^[ \t]{0,40}([A-Z][\w.]{1,60})(?:<[\w, <>]{1,60}>)?[ \t]{1,3}(\w{1,60})[ \t]{0,3}=[ \t]{0,3}(new \1\b)?",
     re.MULTILINE,
 )
-_PHP = re.compile(r"\$[A-Za-z_]\w{0,40}->[A-Za-z_]|<\?php\b")
+_PHP = lazy(r"\$[A-Za-z_]\w{0,40}->[A-Za-z_]|<\?php\b")
 
 #: A function of the shell's, and what its body has and no page's code does.
-_SHELL_FUNCTION = re.compile(
-    r"[ \t]{0,40}(?:function )?[\w.:-]{1,60} ?\(\) ?\{[ \t]*$", re.MULTILINE
-)
-_SHELL = re.compile(
+_SHELL_FUNCTION = lazy(r"[ \t]{0,40}(?:function )?[\w.:-]{1,60} ?\(\) ?\{[ \t]*$", re.MULTILINE)
+_SHELL = lazy(
     r"^[ \t]{0,40}(?:(?:fi|done|esac)\b|local \w|(?:if|elif|while|for|until)\b[^\n]{0,200}\b(?:then|do)[ \t]*$)",
     re.MULTILINE,
 )
@@ -217,7 +216,7 @@ _SHELL = re.compile(
 MAX_SHELL = 600
 
 #: Without any of these a line is no page's code, which ends its statements.
-_PAGE_MARKS = re.compile(r"[;{}]|\bvar\b|\bfunction\b|=>|\\")
+_PAGE_MARKS = lazy(r"[;{}]|\bvar\b|\bfunction\b|=>|\\")
 MAX_BARE = 300
 
 

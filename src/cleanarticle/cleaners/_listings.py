@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..shapes import holds_code, is_prose, words
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def _between_code(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 
 
 #: A comment, which a tag or a number of prose may look like, and a line that looks like code beside such.
-_COMMENT = re.compile(r"#(?!#)|//|/\*|\*/|<#|#>|--\s|<!--")
-_BESIDE_CODE = re.compile(
+_COMMENT = lazy(r"#(?!#)|//|/\*|\*/|<#|#>|--\s|<!--")
+_BESIDE_CODE = lazy(
     r"^\.[A-Z]{3,}"  # a part of PowerShell's help
     r"|^(?:Get|Set|New|Remove|Import|Export|Add|Connect|Disconnect|Write|Read|Start|Stop|Invoke|Test|Install"
     r"|Update|Select|Where|ForEach|Out|Enable|Disable|Clear|Copy|Move|Register|Restart)-[A-Z]\w+"
@@ -111,7 +111,7 @@ def _breaks(line: Line) -> bool:
 #: Blanks in front of a line that belongs to another, the bullet or number of an item, which has some too, and
 #: the share of a page's lines from which on they tell nothing.
 MIN_INDENT, MAX_INDENTED = 2, 0.5
-_ITEM = re.compile(r"[*•·–+-]\s|\d{1,3}[.)]\s")
+_ITEM = lazy(r"[*•·–+-]\s|\d{1,3}[.)]\s")
 
 
 def _indented(lines: Sequence[Line], raw: str) -> set[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from ..finders.date_lines import is_only_date, parse_date
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 from ..vocabulary import match, says
 
@@ -20,10 +20,10 @@ MIN_HEADLINES, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 4, 35
 MIN_DATED = 3
 
 #: A day with its clock, the name of the weekday between them or not; and a count of views or comments.
-_DAY_AND_CLOCK = re.compile(
+_DAY_AND_CLOCK = lazy(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?(?:\s[^\W\d_]{2,12}\.?,?)?\s(?:\|\s|-\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
 )
-_COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}")
+_COUNT = lazy(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}")
 
 
 def list_behind(document: Document, last: int) -> Sequence[Block]:
@@ -81,7 +81,7 @@ def _lone_days(tail: Sequence[Block]) -> Sequence[Block]:
 
 
 #: The clock and the day without its year, as a site sets them above an article and below each headline.
-_STAMP = re.compile(r"\d{1,2}:\d\d \d{1,2}\.\d{1,2}")
+_STAMP = lazy(r"\d{1,2}:\d\d \d{1,2}\.\d{1,2}")
 #: Longest line with one above the article, in characters: views may be counted behind it.
 MAX_STAMP = 24
 
@@ -194,7 +194,7 @@ def _are_dated(rest: Sequence[Block]) -> bool:
 
 #: Longest line that is a day, in characters; words of a day with its month's name, and its year.
 MAX_DAY, DAY_WORDS = 60, 3
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = lazy(r"\b20\d\d\b")
 
 
 def _day(text: str, *, is_last: bool) -> datetime | None:

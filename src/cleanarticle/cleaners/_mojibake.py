@@ -9,11 +9,11 @@ only beside damage of the same encoding.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Run
 
+from ..patterns import lazy
 from ._layers import CONTROL, Found, Text
 from ._misread import ENCODINGS, Sequence, encodings, holds_sequence, runs, script_of
 from ._mojibake_judge import judge
@@ -121,7 +121,7 @@ def _weigh(text: str) -> _Runs:
 
 #: Languages that write `à` inside words.
 _INNER_A_GRAVE = frozenset(("ca", "gd", "vi", "oc"))
-_PORTUGUESE = re.compile(r"s\b|quel[ea]s?\b|quilo\b")
+_PORTUGUESE = lazy(r"s\b|quel[ea]s?\b|quilo\b")
 
 
 def _without_byte(held: Text, run: Run[Sequence], i: int, found: Found) -> tuple[int, int, str]:
@@ -151,16 +151,16 @@ def _is_own_space(held: Text, run: Run[Sequence], i: int, found: Found) -> bool:
 
 
 #: The last byte of `”` has no character in Windows-1252: it was dropped, or `\ufffd` or `?` came.
-_CUT_QUOTE = re.compile("â€(?:Â?\ufffd|Â|\\?(?=[^\\s\\w]|\\w| [a-z])|(?<=[.,!]â€)\\?)?")
+_CUT_QUOTE = lazy("â€(?:Â?\ufffd|Â|\\?(?=[^\\s\\w]|\\w| [a-z])|(?<=[.,!]â€)\\?)?")
 
 #: `í` is C3 AD, and AD alone a soft hyphen, which many tools cut.
-_CUT_I = re.compile("Ã(?<=[a-zà-ÿ]Ã)(?=[a-zà-ÿ]|[\\s.,;:!?)”»]|$)")
+_CUT_I = lazy("Ã(?<=[a-zà-ÿ]Ã)(?=[a-zà-ÿ]|[\\s.,;:!?)”»]|$)")
 _I_ACUTE_ENDS = frozenset(("es", "pt", "gl", "cs", "sk", "hu"))
 _A_GRAVE_ENDS = frozenset(("fr", "it"))
 
 
 #: `’` whose two control characters were cut, in the contractions of English.
-_CUT_APOSTROPHE = re.compile(r"â(?<=[a-zA-Z]â)(?=(?:s|re|m|ve|ll|d|(?<=nâ)t)\b)")
+_CUT_APOSTROPHE = lazy(r"â(?<=[a-zA-Z]â)(?=(?:s|re|m|ve|ll|d|(?<=nâ)t)\b)")
 
 
 def _cut_short(held: Text, found: Found) -> Iterator[tuple[int, int, str]]:

@@ -6,10 +6,10 @@ two Cyrillic pairs that fill a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Run
 from itertools import pairwise
 
+from ..patterns import lazy
 from ._layers import as_windows
 from ._misread import BESIDE_WORDS, Encoding, Sequence, is_letter, is_small, script_of
 
@@ -19,8 +19,8 @@ __all__ = ["around", "judge"]
 REACH = 24
 
 _BETWEEN_WORDS = frozenset("–—’·\u00a0\u00ad")
-_ROMANIAN_LETTER = re.compile("[ăîțşţș]")
-_PORTUGUESE_LETTER = re.compile("[ãõ]")
+_ROMANIAN_LETTER = lazy("[ăîțşţș]")
+_PORTUGUESE_LETTER = lazy("[ãõ]")
 _QUOTES = frozenset("‘’‚“”„‹›«»…–—")
 
 
@@ -101,12 +101,12 @@ _HOME = {
 }
 
 #: Letters that stand behind a capital Р or С in no word of two letters.
-_NO_SECOND_LETTER = re.compile("[ёЂ-Џђ-џґ]")
+_NO_SECOND_LETTER = lazy("[ёЂ-Џђ-џґ]")
 
 #: What stands beside a root or a negation in formulas.
 _MATH = frozenset("π∂∑∏∞Ω±∫≤≥≠√")
 _LIKELY_SIGNS = frozenset("→←↑↓⇒−★☆✓✔✅❤€™")
-_BOX = re.compile("[\u2500-\u259f]")
+_BOX = lazy("[\u2500-\u259f]")
 
 
 def _judge_signs(text: str, run: Run[Sequence]) -> bool | None:

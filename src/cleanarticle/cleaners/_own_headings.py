@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..finders._long_words import stems_in
 from ..model import Block, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 from ..vocabulary import fold, listed
 from ._contents import is_contents_label
@@ -97,8 +98,8 @@ def _says_who(line: Line) -> bool:
 #: words that the text says elsewhere.
 MAX_CHAPTER_WORDS, MIN_HEADING_SHARE = 5, 0.5
 #: What parts a teaser's headline from its label.
-_PARTED = re.compile(r"\s[|–—-]\s")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_PARTED = lazy(r"\s[|–—-]\s")
+_NUMBERED = lazy(r"\d{1,2}[.)]\s")
 
 
 def marked_headings(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -177,9 +178,7 @@ def _heads_chapter(lines: Sequence[Line], keep: Sequence[bool], at: int) -> bool
 
 #: Names with their years, run together: "Albania (2009)Belgium (1949)"; how many make a row, and the share
 #: of its characters that they are.
-_WITH_YEAR = re.compile(
-    r"[^\W\d_][^()\n\d]{1,40}\((?:1[0-9]|20)\d\d(?:[,–-][^()\n]{1,40})?\)[,;]?\s?"
-)
+_WITH_YEAR = lazy(r"[^\W\d_][^()\n\d]{1,40}\((?:1[0-9]|20)\d\d(?:[,–-][^()\n]{1,40})?\)[,;]?\s?")
 MIN_WITH_YEAR, MIN_ROW_SHARE = 4, 0.9
 #: Longest heading of such a row, in words.
 MAX_HEADING_WORDS = 4
@@ -209,7 +208,7 @@ def dated_rows(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 
 
 #: What heads the points that sum a text up.
-_SUMMARY = re.compile(r"TL;? ?DR:?", re.IGNORECASE)
+_SUMMARY = lazy(r"TL;? ?DR:?", re.IGNORECASE)
 
 
 def heads_summary(text: str) -> bool:

@@ -7,37 +7,38 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..model import Block, Document
+from ..patterns import lazy
 from ._spans import Span
 
 __all__ = ["is_pandoc", "pandoc_paragraphs", "pandoc_spans"]
 
 #: A fence around a box, on its own line, in an item of a list, too; and how many show that Pandoc wrote.
 _ITEM = r"(?:(?:-|\d{1,3}[.)])[ \t]{1,4})?"
-_FENCE = re.compile(
+_FENCE = lazy(
     rf"^[ \t]{{0,12}}{_ITEM}:{{3,9}}(?:[ \t]?\{{[^{{}}\n]{{0,300}}\}})?[ \t]{{0,4}}$", re.M
 )
-_OPENS = re.compile(rf"^[ \t]{{0,12}}{_ITEM}:{{3,9}}[ \t]?\{{[#.][^{{}}\n]{{0,300}}\}}", re.M)
+_OPENS = lazy(rf"^[ \t]{{0,12}}{_ITEM}:{{3,9}}[ \t]?\{{[#.][^{{}}\n]{{0,300}}\}}", re.M)
 MIN_FENCES = 2
 #: The classes, name and properties of what stands before them, and the brackets of that.
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"\[|\]\{(?:[#.]|\w{2,12}=\")[^{}\n]{0,300}\}|\]|\)\{(?:[#.]|\w{2,12}=\")[^{}\n]{0,300}\}"
 )
 #: Longest text between such brackets, in characters.
 MAX_BETWEEN = 4000
 #: The name and classes behind a heading.
-_HEADING_SIGNS = re.compile(r"(?<=\S)(?<!:::)[ \t]{1,4}\{[#.][^{}\n]{1,300}\}[ \t]{0,4}$", re.M)
+_HEADING_SIGNS = lazy(r"(?<=\S)(?<!:::)[ \t]{1,4}\{[#.][^{}\n]{1,300}\}[ \t]{0,4}$", re.M)
 #: The empty comment that parts two lists, and the backslash before a mark that it would set otherwise.
-_RAW = re.compile(r"^[ \t]{0,12}```\{=html\}\n(?:\s{0,12}<!-- -->\n)?\s{0,12}```$", re.M)
-_ESCAPED_QUOTE = re.compile(r"\\(?=[\"'])")
+_RAW = lazy(r"^[ \t]{0,12}```\{=html\}\n(?:\s{0,12}<!-- -->\n)?\s{0,12}```$", re.M)
+_ESCAPED_QUOTE = lazy(r"\\(?=[\"'])")
 
 #: How a line begins that stands alone, and one that others may go on with: an item, a footnote.
-_ALONE = re.compile(r":{3,9}(?:\s|$)|#{1,6}\s|[|>]|\+[-=:+]|```|~~~|<!--")
-_ITEM_START = re.compile(
+_ALONE = lazy(r":{3,9}(?:\s|$)|#{1,6}\s|[|>]|\+[-=:+]|```|~~~|<!--")
+_ITEM_START = lazy(
     r"(?:[-*+]|\(?\w{1,3}[.)]|\(?#[.)])[ \t]{1,4}|\[\^[^\[\]\n]{1,30}\]:|:[ \t]{1,4}(?=\S)"
 )
 #: An underline of a heading, a rule, or the columns of a table; and the cells of one.
-_RULE = re.compile(r"(?:=[ =]{2,500}|-[ -]{2,500}|\*[ *]{2,80})$")
-_CELLS = re.compile(r"\w {3,80}\w")
+_RULE = lazy(r"(?:=[ =]{2,500}|-[ -]{2,500}|\*[ *]{2,80})$")
+_CELLS = lazy(r"\w {3,80}\w")
 #: Lines that begin so far right are code unless they belong to an item.
 CODE_INDENT = 4
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import SOUTHEAST_ASIAN, Block, Document, count_words
+from ..patterns import lazy
 from ..shapes import words
 from ..vocabulary import match, saying, says
 
@@ -25,7 +24,7 @@ def is_damned(block: Block, family: str, language: str | None, most: int = MAX_L
     )
 
 
-_NO_STOPS = re.compile(f"[{SOUTHEAST_ASIAN}]")
+_NO_STOPS = lazy(f"[{SOUTHEAST_ASIAN}]")
 _STOPS = frozenset("။៕។")
 
 
@@ -42,7 +41,7 @@ def is_without_stops(block: Block) -> bool:
 
 
 #: What stands between two quotation marks, of three words or more: a button's name has fewer.
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"(?:[\"“„«»”]|«[ \u00a0\u202f])[^\s\"“„«»”]+(?: [^\s\"“„«»”]+){2,40}[ \u00a0\u202f]?[\"”“«»]"
     r"|[「『“][^「」『』“”]{6,200}[」』”]"
     r"|(?<!\w)(?:'[^\s'](?:\S{0,40} ){2,40}?\S{1,40}'|‘(?:[^\s‘]{1,40} ){2,40}?[^\s‘]{1,40}’)(?!\w)"
@@ -50,8 +49,8 @@ _QUOTED = re.compile(
 #: Words beside a quotation from which on a line speaks of what it quotes; beside one that it begins
 #: with, and between two that it begins and ends with, as speech is told.
 MIN_BESIDE_QUOTED, MIN_BEHIND_QUOTED, MIN_BETWEEN_QUOTED = 4, 3, 2
-_BEGINS_QUOTED = re.compile(r"[\"“„«»”「『'‘]")
-_ENDS_QUOTED = re.compile(r"[\"“”«»」』'’][.,]?\Z")
+_BEGINS_QUOTED = lazy(r"[\"“„«»”「『'‘]")
+_ENDS_QUOTED = lazy(r"[\"“”«»」』'’][.,]?\Z")
 
 
 def only_quotes(block: Block, family: str) -> bool:

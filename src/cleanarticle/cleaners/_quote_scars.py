@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..languages import primary
 from ..model import Block
+from ..patterns import lazy
 from ..shapes import once
 from ..sieve import Sieve
 from ..words import known
@@ -31,22 +32,20 @@ MAX_QUOTED = 100
 _Costs = tuple[float, float]
 
 #: A full stop glued to a lower-case word.
-_LOWER_GLUE = re.compile(r"(?<![\w.@/:-])([^\W_]{1,40})\.([^\W\d_]{1,40})(?![\w@/=(]|[.:]\w)")
+_LOWER_GLUE = lazy(r"(?<![\w.@/:-])([^\W_]{1,40})\.([^\W\d_]{1,40})(?![\w@/=(]|[.:]\w)")
 
 _GLUE_SIEVE = Sieve((r"[^\W_]", r"\.", r"[^\W\d_]"))
 
 #: A sentence's end glued to a capital, or to a dash.
-_UPPER_GLUE = re.compile(
-    r"(?<=[^\W_]{2}[.!?…])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])"
-)
-_GLUED_COMMA = re.compile(r"(?<=[^\W_]{2}),(?=[^\W\d_](?:[^\W\d_]|[ \u00a0'’]))")
-_COMMA_AND_CAPITAL = re.compile(r"(,[ \u00a0])([^\W\d_a-z][^\W\d_A-Z]*)(?![^\W_])")
+_UPPER_GLUE = lazy(r"(?<=[^\W_]{2}[.!?…])(?=[^\W\d_][^\W_ \u00a0]?[^\W\d_’' \u00a0]|[–—][^\S\n])")
+_GLUED_COMMA = lazy(r"(?<=[^\W_]{2}),(?=[^\W\d_](?:[^\W\d_]|[ \u00a0'’]))")
+_COMMA_AND_CAPITAL = lazy(r"(,[ \u00a0])([^\W\d_a-z][^\W\d_A-Z]*)(?![^\W_])")
 #: Words that have a capital anywhere, though they are among those of every text.
 _CAPITALISED = frozenset("i may will sie ihr ihre ihnen ihren ihrem ihrer vous usted lei".split())
-_COLON = re.compile(r":(?:[ \u00a0](?=[^\W_])|(?=[^\W\d_a-z]))")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?…])[ \u00a0](?=[^\W\d_a-z])")
-_WORD = re.compile(r"(?<![\w@/#’'])[^\W\d_]{5,40}(?![\w@/’'-])")
-_ANY_WORD = re.compile(r"[^\W\d_]+")
+_COLON = lazy(r":(?:[ \u00a0](?=[^\W_])|(?=[^\W\d_a-z]))")
+_SENTENCE_END = lazy(r"(?<=[^\W\d_A-Z]{2}[.!?…])[ \u00a0](?=[^\W\d_a-z])")
+_WORD = lazy(r"(?<![\w@/#’'])[^\W\d_]{5,40}(?![\w@/’'-])")
+_ANY_WORD = lazy(r"[^\W\d_]+")
 
 _DOMAIN_ENDS = frozenset(
     "com org net edu gov info biz de fr es it pt nl be ch at uk us eu pl cz ru ua tr se no dk fi gr hu ro "
@@ -55,7 +54,7 @@ _DOMAIN_ENDS = frozenset(
 )
 
 #: What parts a quotation from who speaks: a comma, a question, a dash; then some words.
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     r"(,(?=[ \u00a0][^\W\d_])|[!?…](?=[ \u00a0][^\WA-Z\d_])|(?<=[^\W_])[ \u00a0](?=[–—-][ \u00a0][^\W\d_]))"
     r"([^,.!?:;“”„«»\"]{1,60})"
 )
@@ -64,11 +63,9 @@ MAX_BEFORE_VERB = {",": 4, "!": 4, "?": 4, "…": 4, " ": 2, "\u00a0": 2}
 
 
 #: A small letter behind a question: it may be of who asks, by a verb that no list has.
-_ASKED = re.compile(r"[!?][ \u00a0\u202f]([^\W\d_])")
+_ASKED = lazy(r"[!?][ \u00a0\u202f]([^\W\d_])")
 #: A comma, a few words and a name: they may say who spoke, too.
-_SHORT_TAIL = re.compile(
-    r",[ \u00a0](?:[^\W\d_]{1,20} ){0,3}[^\W\d_a-z][^\W\d_A-Z][^,.!?…]{1,40}[.!?…]$"
-)
+_SHORT_TAIL = lazy(r",[ \u00a0](?:[^\W\d_]{1,20} ){0,3}[^\W\d_a-z][^\W\d_A-Z][^,.!?…]{1,40}[.!?…]$")
 
 
 def may_be_scarred(block: Block) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ..languages import primary
+from ..patterns import lazy
 
 __all__ = [
     "IMPOSTORS",
@@ -119,7 +120,7 @@ _SINGLE_OF = {
 MIN_OWN_STYLE = 3
 
 #: What is written with an apostrophe for its beginning: 'tis, 'em, Dutch 's avonds, 'n Boer.
-_ELIDED = re.compile(
+_ELIDED = lazy(
     r"(?i)(?:t?is|t?was|t?were|twill|em|im|er|cause|coz|cuz|til|till|round|bout|fore|gainst|neath|tween|nuff|ere"
     r"|ave|ad|im|n|s|t|k|m|d|r|ll|re|ve|ne|nen|nem|ner|naja|rauf|raus|rein|rüber|runter|ran|sup|kay|hood|burbs|ood"
     r"|og|ai|bye|tude|scuse|specially|way|round|stralian|merica|merican|o|z|zijn)(?![^\W_])"
@@ -130,7 +131,7 @@ _TURNED_TWICE = (
     r"(?<![\w‘’])‘’(?=[0-9A-Za-zÀ-ɏͰ-ӿ])"
     r"(?!(?i:tis|twas|twere|twill|em|cause|cuz|till?|bout|[nst])(?![\w’']))"
 )
-_MARK = re.compile(
+_MARK = lazy(
     rf"[“”„‟«»\"＂「」『』]|(?<!')''(?!')|(?<!`)``(?!`)|‘‘|{_TURNED_TWICE}|’’|´´|(?<!,),,(?!,)|‚‚|(?<!<)<<(?!<)|(?<!>)>>(?!>)|[‘’‚‹›]"
 )
 
@@ -160,19 +161,19 @@ def _is_hangul(char: str) -> bool:
 
 
 #: Urdu quotes ’’so‘‘ and ’so‘: the mirror image of the Latin marks, not an error.
-_ARABIC_LETTER = re.compile(r"[\u0620-\u06ff]")
+_ARABIC_LETTER = lazy(r"[\u0620-\u06ff]")
 _MIRRORED = ("’’", "‘‘", "’", "‘")
 #: How far from such a mark a letter of that script stands, in characters: "؟!‘‘".
 _NEAR = 3
 
 
 #: A mark that parts the name of a post from its day or hour: `by Ann » 26.03.2016, 19:24`.
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = lazy(
     r"\s(?:[^\W\d_]{2,4}\.?,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}"
     r"|(?:[^\W\d_]{3,10}\.? )?\d{1,2}[^«»‹›\n]{0,24}\b\d{1,2}:\d\d)"
 )
 #: A path of such marks: `Home » News » Harbour`. More characters are a sentence's.
-_PATH = re.compile(r"[\w&,.()' -]{1,40}(?: [»›] [\w&,()' -]{1,40}){2,8}")
+_PATH = lazy(r"[\w&,.()' -]{1,40}(?: [»›] [\w&,()' -]{1,40}){2,8}")
 
 
 #: Characters of the longest path, and before a mark among which its partner is sought.

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, once
 from ..vocabulary import fold, folded, listed, match
 
 __all__ = ["recipe_blocks", "recipe_lines"]
 
 #: A quantity begins a line, behind a box to tick, or stands in it with its unit.
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     r"[\W_]{0,6}(?:\d{1,4}(?:[.,/⁄]\d{1,3})?|[¼-¾⅐-⅞])(?![\d:]|\s?(?:min|hour|std\b|stunde|mins\b|hrs?\b))(?=\D|$)"
     r"|.{1,60}?(?:\d{1,4}\s?(?:g|kg|mg|ml|cl|dl|l|oz|lbs?|克|公克|毫升|個|个|本|枚|片|杯|匙|顆|颗|根|개|컵|큰술|작은술|스푼|г|кг|мл|шт|гр)\b"
     r"|(?:大さじ|小さじ|大匙|小匙|カップ)\s?\d|適量|适量|少々|少許|少许|약간|по вкусу)",
@@ -102,6 +103,6 @@ def _end_of_steps(texts: Sequence[str], label: int) -> int:
 
 
 #: In a date; what sites count ("12 comments") is among the phrases that `match` knows.
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
 #: Characters of a step's number in a line of its own.
 MAX_NUMBER = 8

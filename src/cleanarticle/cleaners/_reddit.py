@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..actions import Action, Drop, Found
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 
 __all__ = ["drop_reddit_frame"]
 
-_FORUM = re.compile(r"r/\w{2,30}")
-_AGE = re.compile(r"(?:•\s{0,3})?\d{1,3}\s?(?:min|m|h|hr|d|w|mo|y|yr)\.? ago")
-_USER = re.compile(r"(?:u/)?([\w-]{3,22})")
-_ASIDE = re.compile(r"•|https?://\S{1,300}")
+_FORUM = lazy(r"r/\w{2,30}")
+_AGE = lazy(r"(?:•\s{0,3})?\d{1,3}\s?(?:min|m|h|hr|d|w|mo|y|yr)\.? ago")
+_USER = lazy(r"(?:u/)?([\w-]{3,22})")
+_ASIDE = lazy(r"•|https?://\S{1,300}")
 _ANSWERS = "Comments Section"
 #: Lines below the forum's name among which the age of the post and its writer stand.
 HEAD_REACH = 6

@@ -6,7 +6,6 @@ news | with his neighbours" reads as the button does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..judging.run_on import Elements, are
 from ..model import HAN_KANA, SOUTHEAST_ASIAN
+from ..patterns import lazy
 from ..shapes import is_caseless
 from ..vocabulary import match
 from .read_also import pointer_label
@@ -32,7 +32,7 @@ SAID_STAYS, REST_STAYS = 0.2, 0.5
 BEGINS_BEHIND_POINTER = 0.5
 #: Most elements of a text of prose that begin amid a sentence, and their share of its sentences.
 MAX_AMID, MAX_AMID_SHARE = 6, 1
-_UNSPACED = re.compile(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
+_UNSPACED = lazy(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
 
 
 @dataclass(frozen=True, slots=True)

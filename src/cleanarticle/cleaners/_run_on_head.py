@@ -21,6 +21,7 @@ from ..judging.features import Floats
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import SOUTHEAST_ASIAN
+from ..patterns import lazy
 from ._run_on_prose import day_inside, is_labelled
 
 __all__ = ["head_alone", "with_head"]
@@ -61,7 +62,7 @@ NAME_BEGINS, STEM, MIN_NAME = 0.3, 5, 3
 LEAST = 1e-3
 
 #: A year, or a day in numbers, around which a day is looked for.
-_YEAR = re.compile(
+_YEAR = lazy(
     r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d))|(?:令和|平成|民國|民国)(?=\d{1,3}年)"
 )
 #: How far around it, in characters and in tokens, and how many of its edges are tried.
@@ -71,8 +72,8 @@ MAX_ROW = 16
 #: Years that are looked at: those of an article's head are among the first.
 MAX_DAYS = 60
 #: A time of day: the day before it does not end there.
-_CLOCK = re.compile(r"(?:[-–|,،] ?)?\d{1,2}(?:[:：h]\d\d|[时時點点])")
-_WIDE = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff]")
+_CLOCK = lazy(r"(?:[-–|,،] ?)?\d{1,2}(?:[:：h]\d\d|[时時點点])")
+_WIDE = lazy(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,7 +492,7 @@ def _follows_preposition(stamp: _Span, text: str, tokens: Tokens, begins: Floats
 
 
 #: A site and its agency as authors: "nachrichten.at/apa".
-_AGENCY = re.compile(r"[\w-]{2,30}\.[a-z]{2,7}(?:/[\w-]{2,20}){0,2},?")
+_AGENCY = lazy(r"[\w-]{2,30}\.[a-z]{2,7}(?:/[\w-]{2,20}){0,2},?")
 
 
 def _byline_before(stop: int, text: str, tokens: Tokens, begins: Floats) -> _Span | None:
@@ -537,7 +538,7 @@ def _labelled_byline(stop: int, text: str, tokens: Tokens, begins: Floats) -> _S
 
 
 #: A dash and the name of the house behind it, at the end of a byline.
-_HOUSE = re.compile(r"(?<=\w) [-–] (?P<name>[^\W\d_][\w.]{3,24})\s{1,3}\Z")
+_HOUSE = lazy(r"(?<=\w) [-–] (?P<name>[^\W\d_][\w.]{3,24})\s{1,3}\Z")
 HOUSE_REACH = 40
 
 

@@ -6,7 +6,6 @@ of a telephone number, and a day that a sentence tells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from ..finders.date_words import tokens_of as date_words_of
 from ..judging.run_on import Elements, are
 from ..judging.tokens import Tokens
 from ..model import HAN_KANA, SOUTHEAST_ASIAN
+from ..patterns import lazy
 from ..shapes import is_caseless
 from ..vocabulary import match
 
@@ -28,12 +28,12 @@ __all__ = ["day_inside", "inside_sentences", "is_labelled"]
 #: begins with the second below which they are.
 SMALL_STAYS, BEGINS_SMALL = 0.4, 0.4
 #: A group of a telephone number, what stands before its first one, and its fewest digits.
-_GROUP = re.compile(r"\+?\(?\+?\d{2,8}\)?[.,;)]?")
+_GROUP = lazy(r"\+?\(?\+?\d{2,8}\)?[.,;)]?")
 _BEFORE_NUMBER = frozenset(
     "p puh tel tlf tfn tf ph mob gsm fax tél teléf τηλ тел nr no num núm vol art kl ca s pp str p.o ext".split()
 )
 MIN_NUMBER = 7
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d[.,;]?")
+_YEAR_ALONE = lazy(r"(?:19|20)\d\d[.,;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _is_unmarked(char: str) -> bool:
     return is_caseless(char) and not _UNSPACED.match(char)
 
 
-_UNSPACED = re.compile(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
+_UNSPACED = lazy(f"[{HAN_KANA}{SOUTHEAST_ASIAN}]")
 
 
 def _goes_on(page: _Page, at: int) -> bool:
@@ -133,9 +133,9 @@ def _goes_on(page: _Page, at: int) -> bool:
 
 
 #: A number with its full stop, and the tokens behind it among which a year or a time of day makes it a line's own day.
-_ORDINAL = re.compile(r"\d{1,2}\.")
+_ORDINAL = lazy(r"\d{1,2}\.")
 DAY_REACH = 4
-_YEAR_OR_CLOCK = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d)(?!\d)")
+_YEAR_OR_CLOCK = lazy(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d)(?!\d)")
 
 
 def _is_ordinal(page: _Page, at: int) -> bool:
@@ -233,7 +233,7 @@ def _is_in_credit(page: _Page, at: int) -> bool:
     return any(found.family == "credit" for found in match(said))
 
 
-_TWO_AGENCIES = re.compile(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")
+_TWO_AGENCIES = lazy(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")
 
 
 def _ends_caseless(page: _Page, at: int) -> bool:

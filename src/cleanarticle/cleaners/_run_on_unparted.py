@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..finders.date_lines import read_dates
+from ..patterns import lazy
 from ..vocabulary import match
 
 __all__ = ["unparted_starts"]
@@ -14,8 +15,8 @@ __all__ = ["unparted_starts"]
 HEAD_REACH, MAX_DAY = 40, 7
 #: Characters at the end of a page in which it points to others: nothing of the article is behind.
 TAIL_REACH = 200
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
-_WORD = re.compile(r"\S+")
+_CLOCK = lazy(r"\d{1,2}[:.]\d\d")
+_WORD = lazy(r"\S+")
 _FAMILIES = frozenset(("home", "menu", "section", "share"))
 #: Fewest of a site's words beside a day that show a page.
 MIN_SAID = 1

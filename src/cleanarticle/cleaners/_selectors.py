@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy
 
 __all__ = ["selector_start"]
 
@@ -14,7 +14,7 @@ _TAG = (
     r"dialog|menu|object|embed|kbd|del|ins|optgroup|from|to|[\d.]{1,8}%)"
 )
 _REST = r"[\w.#:,()\[\]=\"'>~+*%@$^|\\&-]*"
-_SELECTOR_WORD = re.compile(
+_SELECTOR_WORD = lazy(
     rf"(?:\*?[,>~+]{{1,3}})?(?:[.#*:\[&]+[A-Za-z_*\[-]|--\w|@[a-z-]+|{_TAG}(?=[.#:,\[>+~)*]|\Z)"
     rf"|[a-z]{{1,20}}(?:-[a-z]{{1,20}}){{1,4}}(?=[.#:,\[>]|\Z)){_REST}"
     rf"|[>~+](?:{_TAG}|[.#*:]){_REST}|[>~+,*)]+"
@@ -22,20 +22,20 @@ _SELECTOR_WORD = re.compile(
     r"|[^\s{}<\"']{0,80}\[[\w-]{1,40}[*^$~|]?=[\"'][^\s\"'\]]{0,60}|[\w-]{0,60}[\"']\][^\s{}]{0,80}"
 )
 #: Names of elements that are words as well; in a selector they stand first or joined.
-_PLAIN_WORD = re.compile(r"[A-Za-z]{1,20}(?:-[a-z]{1,20}){0,4}[:,(]?")
+_PLAIN_WORD = lazy(r"[A-Za-z]{1,20}(?:-[a-z]{1,20}){0,4}[:,(]?")
 #: Names of elements that are no words.
-_NO_WORD = re.compile(
+_NO_WORD = lazy(
     r"html|body|div|[uo]l|li|img|t[rdh]|tbody|thead|svg|iframe|h[1-6]|figcaption|nav|textarea"
 )
-_AT_RULE = re.compile(
+_AT_RULE = lazy(
     r"@(?:media|supports|font-face|page|layer|container|property|counter-style|scope"
     r"|(?:-webkit-|-moz-|-o-|-ms-)?(?:keyframes|viewport|document))\b[^{};]{0,600}"
 )
 #: A selector that stands behind a word without a space, and what tells it from a domain's end.
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?<=[\w.!?])(?:[.#][A-Za-z_-][\w.#:,>-]*|@(?:media|font-face|keyframes|supports|-webkit-keyframes))\Z"
 )
-_NO_DOMAIN = re.compile(r"[#@:>_\d-]")
+_NO_DOMAIN = lazy(r"[#@:>_\d-]")
 
 #: Characters of the longest list of selectors, and of the longest condition of an at-rule.
 MAX_SELECTOR = 3_000

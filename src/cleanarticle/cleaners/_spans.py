@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import accumulate
 
 from ..actions import Drop, Edit
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import once
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 #: Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Kana, Han.
-UNSPACED = re.compile(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+UNSPACED = lazy(rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Joined:
 
 #: How far from a span the backticks around it stand at most, in characters.
 MAX_BESIDE_CODE = 80
-_OPENS_CODE = re.compile(r"(?:\A|(?<=[^\w`]))`(?!`)[^`\n]*\Z")
-_CLOSES_CODE = re.compile(r"[^`\n]*`(?![\w`])")
+_OPENS_CODE = lazy(r"(?:\A|(?<=[^\w`]))`(?!`)[^`\n]*\Z")
+_CLOSES_CODE = lazy(r"[^`\n]*`(?![\w`])")
 
 
 def is_in_backticks(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..finders._long_words import stems_in
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, words
 from ._ad_boxes import behind_boxes
 from ._below_insets import headings_below, posts_below
@@ -211,8 +212,8 @@ def _sentences_on_one_line(document: Document) -> set[int]:
 
 #: Fewest words of a sentence that announces a numbered list, and its most items.
 MIN_ANNOUNCING, MAX_ANNOUNCED = 4, 20
-_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
-_ANNOUNCES = re.compile(r"[\w)\]\"'”’»]\s?[:：]$")
+_NUMBERED = lazy(r"(\d{1,2})[.)]\s")
+_ANNOUNCES = lazy(r"[\w)\]\"'”’»]\s?[:：]$")
 
 
 def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -234,7 +235,7 @@ def _announced(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
 #: Most lines of a list or a table that stay as a table of contents tells: a row of more is a forum's, or a shop's.
 MAX_IN_SECTION = 24
 #: What an encyclopedia sets behind a heading: "[ edit]".
-_BUTTON = re.compile(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
+_BUTTON = lazy(r"\[\s?[^\W\d_][^\[\]\n]{1,50}\]")
 
 
 def _named(lines: Sequence[Line], keep: Sequence[bool]) -> Iterator[int]:
@@ -261,8 +262,8 @@ def _tells_otherwise(line: Line) -> bool:
 
 
 #: A formula of TeX that stands by itself, and a command behind a shell's prompt: no site writes such lines.
-_FORMULA = re.compile(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
-_COMMAND = re.compile(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
+_FORMULA = lazy(r"(?:\$\$|\\\[|\\begin\{).{0,40}?(?:\\[A-Za-z]{2}|[_^]\{)")
+_COMMAND = lazy(r"\$ [a-z][\w.+-]{0,30} (?=.{0,200}[|/=.~-])\S")
 
 
 def _is_of_writer(text: str) -> bool:
@@ -277,11 +278,11 @@ def _is_of_writer(text: str) -> bool:
 
 
 #: What a manual says of the version since which something is there.
-_VERSION_NOTE = re.compile(
+_VERSION_NOTE = lazy(
     r"(?:New|Added|Changed|Deprecated|Removed)(?: in| since)(?: version)? \d{1,4}(?:\.\d{1,4}){1,3}\b"
 )
 #: A critic's mark, with its word or alone.
-_VERDICT = re.compile(
+_VERDICT = lazy(
     r"(?:(?:our |final |overall )?(?:rating|score|verdict)|(?:gesamt)?wertung|bewertung|note|nota|voto|valoración"
     r"|puntuación|betyg|karakter|terningkast|arvosana|ocena|hodnocení|оценка|оцінка|puan|评分|評分|評価|평점)"
     r"\s?[:：]?\s?\d{1,3}(?:[.,]\d)?\s?(?:/|out of|von|sur|de|su|av|z|из|з)\s?\d{1,3}",

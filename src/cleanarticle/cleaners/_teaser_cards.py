@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, words
 
 __all__ = ["teaser_cards"]
 
 #: The picture of a card: what it shows, the agency, the picture's width and day.
-_PICTURE = re.compile(
+_PICTURE = lazy(
     r"[^\n]{0,300}\s[-–—]\s(?:РИА [А-Я][^\n,]{2,30}|Sputnik [^\n,]{2,30}), 1920, \d\d\.\d\d\.\d{4}"
 )
 #: The day and clock of a card below its picture.
-_WHEN = re.compile(r"[^\n]{0,24}\d{1,2}:\d\d")
+_WHEN = lazy(r"[^\n]{0,24}\d{1,2}:\d\d")
 #: A player that another video follows, in one line.
-_PLAYER = re.compile(r"JUST WATCHED [^\n]{3,200} Replay More Videos \.\.\. MUST WATCH [^\n]{3,200}")
+_PLAYER = lazy(r"JUST WATCHED [^\n]{3,200} Replay More Videos \.\.\. MUST WATCH [^\n]{3,200}")
 
 #: Fewest words of a headline on a card, of one that is printed twice on its line, and of one in capitals;
 #: most of any.

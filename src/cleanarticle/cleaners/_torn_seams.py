@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Document, Reason
+from ..patterns import lazy
 from ..shapes import QUOTES, closes_in_front, letters_in, opens_at_end
 from ..sieve import compiled
 from ._hyphens import Hyphens
@@ -16,27 +17,27 @@ from ._hyphens import Hyphens
 __all__ = ["Seams"]
 
 #: Marks that stand close to what is before them, and to what is behind; a note's number does, too.
-_CLOSE_BEHIND = re.compile(
+_CLOSE_BEHIND = lazy(
     r"[,.;:!?)\]}…%、。，．；：！？）」』】،؛؟।™®°]|['’][^\W\d_]{1,2}\b|-\w|\[\d{1,3}\]|[¹²³⁰-⁹*†‡]"
 )
-_CLOSE_BEFORE = re.compile(
+_CLOSE_BEFORE = lazy(
     r"[(\[{¿¡（「『【/@#$£€]$|[^\W_][-/]$"
     r"|(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|(?:d|n|s|qu)[eu](?:ll|st)|all|dall|com|sant)['’]$",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"/\w?")
+_SLASH = lazy(r"/\w?")
 #: What is set low or high: of a formula, of square metres, of ordinals, of "Mme".
-_RAISED = re.compile(
+_RAISED = lazy(
     r"(?<![^\W_])(?:(?:CO|CH|H|N|NO|O|SO|[kcm]?m)\n[2-4]|M\n(?:mes?|lles?|gr)"
     r"|(?:\d+|[IVX]+)\n(?:er|res?|es?|ème|th|st|nd|rd))(?![^\W_])"
 )
-_SPACED_COLON = re.compile(r"[^\W\d_][ \u00a0\u202f][:;!?](?!\S)")
+_SPACED_COLON = lazy(r"[^\W\d_][ \u00a0\u202f][:;!?](?!\S)")
 #: Scripts that write no space between words, and what Korean writes close to the word before.
 _WIDE = rf"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60{SOUTHEAST_ASIAN}]"
 _PARTICLE = r"(?:[은는이가을를에의로와과도만]|에서|에게|으로|부터|까지|이?라고|이다|입니다)(?![\uac00-\ud7a3])"
 #: A large first letter of a paragraph in an element of its own.
-_INITIAL = re.compile(r"(?:^|[\"“„«(])[^\W\d_]$")
-_REST = re.compile(r"[^\W\d_]+(?=[\s,.’'-]|$)")
+_INITIAL = lazy(r"(?:^|[\"“„«(])[^\W\d_]$")
+_REST = lazy(r"[^\W\d_]+(?=[\s,.’'-]|$)")
 _ONE_LETTER_WORDS = "AEIOUYÀÉÓ"
 
 

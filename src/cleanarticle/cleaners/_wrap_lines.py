@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from ..finders.byline_labels import label_of
 from ..finders.date_lines import is_only_date
 from ..model import Block, Document
+from ..patterns import lazy
 from ..sieve import compiled
 
 __all__ = [
@@ -45,31 +46,31 @@ KINSOKU = 3
 MIN_MARKDOWN = 3
 SAMPLE = 200_000
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_TIGHT_MARKDOWN = re.compile(r"\]\(\S|^#{1,6} |^[ \t]{0,20}\* ", re.MULTILINE)
-_QUOTED = re.compile(r"(?:>[ \t]?){1,9}")
-_HEADING = re.compile(r"#{1,6}\s")
+_BREAK = lazy(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TIGHT_MARKDOWN = lazy(r"\]\(\S|^#{1,6} |^[ \t]{0,20}\* ", re.MULTILINE)
+_QUOTED = lazy(r"(?:>[ \t]?){1,9}")
+_HEADING = lazy(r"#{1,6}\s")
 #: What begins a line of its own, and what does so unless the line before needs it: a dash
 #: may be a dialogue's or a parenthesis's, a number an item's or a date's (`am / 12. Mai`).
-_OWN_LINE = re.compile(
+_OWN_LINE = lazy(
     r"(?:[•●▪■◦‣∙·*+]|#{1,6}|\||\(?[\da-z]{1,2}\))\s|[*_=-](?:\s?[*_=-]){2,}$|\[\d+\]:|[|+]-"
 )
-_MAYBE_OWN = re.compile(r"(?:[–—o-]|\d{1,3}[.)])\s")
-_MARKER = re.compile(r"(?:[•●▪■◦‣∙·*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]{1,4}")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।።፡۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
-_PAUSE_END = re.compile(r"[:;：；][\"'”’»)\]*_]{0,4}$")
+_MAYBE_OWN = lazy(r"(?:[–—o-]|\d{1,3}[.)])\s")
+_MARKER = lazy(r"(?:[•●▪■◦‣∙·*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]{1,4}")
+_SENTENCE_END = lazy(r"[.!?…。！？؟।።፡۔｡][\"'”’“»«›‹)\]）】』」*_]{0,4}$")
+_PAUSE_END = lazy(r"[:;：；][\"'”’»)\]*_]{0,4}$")
 #: Ends in a short word in lower case, as a headline or label rarely does: `der / Polizei`.
-_SMALL_WORD_END = re.compile(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
+_SMALL_WORD_END = lazy(r"[^\W\d_],? (?=[^\W\d_]{1,4}$)[^\W\d_A-ZÀ-ÖØ-ÞЀ-ЯΑ-Ω]{1,4}$")
 _OPENING = "\"'“”„‟«»‹›‘’‚(（[【「『¿¡*_`~—–-… \t"
 #: Scripts whose words are not parted by spaces: broken anywhere, joined without one.
 SPACELESS = (
     r"[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff60\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-_ADDRESS = re.compile(r"(?:https?:|www\.|[\w.-]{1,60}@)")
-_CELLS = re.compile(r"\t|\S {5,}\S")
+_ADDRESS = lazy(r"(?:https?:|www\.|[\w.-]{1,60}@)")
+_CELLS = lazy(r"\t|\S {5,}\S")
 #: A tag that ends a line or a paragraph.
-_TAG_END = re.compile(r"<(?:br\s?/?|/(?:p|div|li|h[1-6]|td|tr|blockquote))\s?>$", re.IGNORECASE)
+_TAG_END = lazy(r"<(?:br\s?/?|/(?:p|div|li|h[1-6]|td|tr|blockquote))\s?>$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..patterns import lazy
 from ._wrap_lines import MAX_MARGIN, MAX_RAG, MIN_LINE, Break, Group, closes_sentence
 
 __all__ = ["Margin", "is_hanging", "wrapped_groups"]
@@ -53,7 +53,7 @@ MIN_RAGGED_GROUPS, MIN_RAGGED = 3, 8
 MIN_RAGGED_LINE, MIN_LONGEST = 38, 56
 MIN_INSIDE, MAX_ENDED, MIN_INNER_ENDS = 0.5, 0.2, 0.25
 
-_INNER_END = re.compile(r"[.!?…][\"'”’»)]{0,2} [\"'“„«(]{0,2}[^\W_]")
+_INNER_END = lazy(r"[.!?…][\"'”’»)]{0,2} [\"'“„«(]{0,2}[^\W_]")
 _PAUSES, _CLOSES = frozenset(",;:.!?…—–،؛؟·"), "\"'”’“»«›)]"
 
 

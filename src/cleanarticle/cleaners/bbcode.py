@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit, Label, MarkUp
 from ..model import Block, Document, MarkKind, Reason
+from ..patterns import lazy
 from ._spans import Spans, whole
 
 __all__ = ["read_bbcode"]
@@ -15,22 +16,22 @@ _NAMES = (
     "b|i|u|s|strike|sub|sup|size|color|colour|font|center|left|right|justify|align|indent|list|ul|ol|li|url|email"
     "|img|quote|code|php|spoiler|hide|hr|youtube|video|media|attach|attachment|highlight|user|mention|table|tr|td|th"
 )
-_TAG = re.compile(
+_TAG = lazy(
     rf"\[(?P<end>/?)(?P<name>{_NAMES}|h[1-6])(?:[= ](?P<value>[^\[\]\n]{{1,400}}))?\](?!\()"
     r"|(?P<item>\[\*\])[ \t]{0,4}",
     re.IGNORECASE,
 )
 #: A line that opens or closes a listing, as html2text writes one.
-_LISTING = re.compile(r"\[(/?)(?:code|php)\]", re.IGNORECASE)
+_LISTING = lazy(r"\[(/?)(?:code|php)\]", re.IGNORECASE)
 #: What shows no text of its own: what stands inside goes too.
-_SHOWN = re.compile(
+_SHOWN = lazy(
     r"\[(img|youtube|video|media|attach|attachment)(?:[= ][^\[\]\n]{1,400})?\][^\[\]\n]{0,500}\[/\1\]",
     re.IGNORECASE,
 )
 _MARKS: dict[str, MarkKind] = {"b": "strong", "i": "emphasis", "code": "code", "url": "link"}
-_TEACHES = re.compile(r"\b(?:bb ?codes?|forum markup)\b", re.IGNORECASE)
+_TEACHES = lazy(r"\b(?:bb ?codes?|forum markup)\b", re.IGNORECASE)
 #: A link to a group or a person on the walls of VK: "[club1234|The harbour's club]".
-_VK = re.compile(r"\[(?:club|public|event|id)\d{1,12}\|(?P<said>[^\[\]|\n]{1,300})\]")
+_VK = lazy(r"\[(?:club|public|event|id)\d{1,12}\|(?P<said>[^\[\]|\n]{1,300})\]")
 #: By what a text that may have some is told at a glance.
 _SIGNS = ("[/", "[*]")
 

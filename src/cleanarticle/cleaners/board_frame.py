@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..actions import Action, Drop, Edit, Found, Label, Split
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ._discourse import drop_discourse_heads
 from ._hacker_news import drop_hacker_news_heads
 from ._reddit import drop_reddit_frame
@@ -25,44 +26,42 @@ _WHEN = r"[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4}"
 _BY, _BOARD = r"(?P<by>[A-Za-z][\w.#]{1,15})\s{0,2}(?:\([^()\n]{0,40}\))?", r"[\w.-]{1,30}"
 #: The entries of a head, in order: between label and value stand spaces, a colon or nothing.
 _PTT = (
-    re.compile(rf"作者[:：]?\s{{0,4}}{_BY}"),
-    re.compile(rf"(?:看板|站內)[:：]?\s{{0,4}}{_BOARD}?(?=\s|$|標題)"),
-    re.compile(r"標題[:：]?\s{0,4}(?P<title>\S[^\n]{0,120}?)(?=\s{0,40}時間|$)"),
-    re.compile(rf"時間[:：]?\s{{0,4}}(?P<when>{_WHEN})"),
+    lazy(rf"作者[:：]?\s{{0,4}}{_BY}"),
+    lazy(rf"(?:看板|站內)[:：]?\s{{0,4}}{_BOARD}?(?=\s|$|標題)"),
+    lazy(r"標題[:：]?\s{0,4}(?P<title>\S[^\n]{0,120}?)(?=\s{0,40}時間|$)"),
+    lazy(rf"時間[:：]?\s{{0,4}}(?P<when>{_WHEN})"),
 )
 _SMTH = (
-    re.compile(rf"(?:发信人|發信人|寄信人)[:：]\s?{_BY}[,，]\s?(?:信区|信區)[:：]\s?{_BOARD}"),
-    re.compile(
-        r"[标標]\s{0,4}[题題][:：]\s?(?P<title>\S[^\n]{0,120}?)(?=\s{1,4}[发發]信站[:：]|$)"
-    ),
-    re.compile(
+    lazy(rf"(?:发信人|發信人|寄信人)[:：]\s?{_BY}[,，]\s?(?:信区|信區)[:：]\s?{_BOARD}"),
+    lazy(r"[标標]\s{0,4}[题題][:：]\s?(?P<title>\S[^\n]{0,120}?)(?=\s{1,4}[发發]信站[:：]|$)"),
+    lazy(
         rf"[发發]信站[:：]\s?[^\n()]{{1,40}}\((?P<when>{_WHEN})[^()\n]{{0,12}}\)(?:[,，]\s?(?:站内|站內|转信|轉信))?"
     ),
 )
 #: The head of a post on 5ch, 2ch and their copies: its number, a name that is nobody's mostly, the day, an ID.
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"\d{1,4}\s?[：:]\s?[^\n]{1,60}?\s?[：:]?\s?\d{4}/\d\d/\d\d\([月火水木金土日]\)"
     r"\s\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:\s(?:ID|BE):\S{1,24}){0,3}"
 )
-_SPACE = re.compile(r"\s{0,60}")
-_BEGINS = re.compile("作者|发信人|發信人|寄信人")
+_SPACE = lazy(r"\s{0,60}")
+_BEGINS = lazy("作者|发信人|發信人|寄信人")
 #: Entries that a head has at least, the blocks it may stand in, and the first block in which it may begin.
 MIN_ENTRIES, MAX_BLOCKS, REACH = 2, 8, 12
 _LABELS = frozenset(("作者", "看板", "站內", "標題", "時間"))
-_ANSWER = re.compile(r"(?:Re|回复|回覆)[:：]\s?", re.IGNORECASE)
+_ANSWER = lazy(r"(?:Re|回复|回覆)[:：]\s?", re.IGNORECASE)
 
 #: What a station adds below a post, with the rule above a signature.
 _STATION = (
     r"(?:※\s?(?:(?:發信站|发信站|文章網址|文章代碼|轉錄者|轉錄至看板)\s?[:：]|(?:來源|来源|修改)\s?[:：]\s?·"
     r"|(?:編輯|编辑)\s?[:：]\s?\w+\s\()|◆\s?From\s?[:：])"
 )
-_FOOT = re.compile(rf"(?:^|\s)(?:--\s{{1,4}})?{_STATION}")
-_RULE, _LINE = re.compile(r"--"), re.compile(r"[─-]{8,}")
+_FOOT = lazy(rf"(?:^|\s)(?:--\s{{1,4}})?{_STATION}")
+_RULE, _LINE = lazy(r"--"), lazy(r"[─-]{8,}")
 #: What stands behind a foot on the same line: on PTT answers of one line, elsewhere the next post's head.
-_OTHER_POST = re.compile(r"(?:发信人|發信人)[:：]")
+_OTHER_POST = lazy(r"(?:发信人|發信人)[:：]")
 #: An answer of one line, and what is left behind one that a dump has torn.
-_PUSH = re.compile(r"(?:推|噓|→)\s{0,4}[A-Za-z]\w{1,14}\s{0,8}[:：][^\n]*")
-_PUSHED_AT = re.compile(r"(?:(?:\d{1,3}\.){3}\d{1,3}\s)?\d\d/\d\d(?:\s\d\d:\d\d)?")
+_PUSH = lazy(r"(?:推|噓|→)\s{0,4}[A-Za-z]\w{1,14}\s{0,8}[:：][^\n]*")
+_PUSHED_AT = lazy(r"(?:(?:\d{1,3}\.){3}\d{1,3}\s)?\d\d/\d\d(?:\s\d\d:\d\d)?")
 #: One of these stands in every text that has such a frame.
 _SIGNS = ("※", "標題", "信区", "信區", "ID:")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from ..finders.bylines import read_byline
 from ..finders.date_lines import DateLine, dates_of
 from ..languages import primary
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, is_technical, words
 from ..vocabulary import folded
 from ._page_signs import MAX_PART_WORDS, count_chrome, is_day, is_dump, is_label
@@ -95,11 +95,11 @@ def _banners(above: Sequence[Block]) -> set[int]:
 
 
 #: A time of day on a line of its own.
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\sh|\sUhr)?")
+_CLOCK = lazy(r"\d{1,2}[:.]\d\d(?:\sh|\sUhr)?")
 
 
 #: A line of a form above the title: "Category: Harbour".
-_FORM_LINE = re.compile(r"\W{0,4}[^\W\d_][^\n:：]{1,24}[:：]\s?[^\s/].{0,50}")
+_FORM_LINE = lazy(r"\W{0,4}[^\W\d_][^\n:：]{1,24}[:：]\s?[^\s/].{0,50}")
 
 
 def _own_days(above: Sequence[Block]) -> set[int]:
@@ -168,7 +168,7 @@ _MEDIA = frozenset(("video", "vidéo", "vídeo", "videos", "audio", "▶ video")
 #: Lines below the page's own title among which the headline says it again.
 TWIN_REACH = 30
 #: The site's name behind a page's own title.
-_SUFFIX = re.compile(r"\s{0,3}[|–—·»-]\s")
+_SUFFIX = lazy(r"\s{0,3}[|–—·»-]\s")
 
 
 def _below_page_title(document: Document, title: Block) -> Sequence[Block]:
@@ -180,7 +180,7 @@ def _below_page_title(document: Document, title: Block) -> Sequence[Block]:
 
 
 #: A time of day, as the entries of a live blog begin, and how many make one.
-_ENTRY = re.compile(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
+_ENTRY = lazy(r"\(?\d{1,2}[:.h]\d\d(?![\d.:/])")
 MIN_ENTRIES = 2
 #: Fewest words of a sentence that stays above the title.
 MIN_SENTENCE_WORDS = 5

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from ..actions import Action, Drop, Edit, Found, Label
 from ..finders.bylines import parse_names
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 
 __all__ = ["drop_book_licence"]
 
-_MARK = re.compile(
+_MARK = lazy(
     r"\*{3}\s?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)\b[^\n]{0,400}",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"(Title|Author|Editor|Translator):\s{1,4}(\S[^\n]{0,300})")
+_ENTRY = lazy(r"(Title|Author|Editor|Translator):\s{1,4}(\S[^\n]{0,300})")
 #: Lines beside the marks that older books have.
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"(?:Produced by|E-?text prepared by|End of (?:the |this )?Project Gutenberg(?:['’]s)?)\s[^\n]{0,600}",
     re.IGNORECASE,
 )

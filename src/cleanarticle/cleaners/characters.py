@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import once
 from ..sieve import Sieve, compiled, texts
 
@@ -19,26 +19,26 @@ _CONTROL = (
 )
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CAREFUL = "\u00ad\u034f\u200b-\u200d\ufe00-\ufe0f\U000e0020-\U000e007f"
-_INVISIBLE = re.compile(f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]+")
+_INVISIBLE = lazy(f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]+")
 _INVISIBLE_SIEVE = Sieve((f"[{_CONTROL}{_DIRECTION}{_CAREFUL}]",))
-_ALWAYS = re.compile(f"[{_CONTROL}]")
-_DIRECTION_MARK = re.compile(f"[{_DIRECTION}]")
+_ALWAYS = lazy(f"[{_CONTROL}]")
+_DIRECTION_MARK = lazy(f"[{_DIRECTION}]")
 
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = lazy(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 #: Arabic, Syriac, the scripts of India and its neighbours, Khmer, Mongolian: they join letters.
-_JOINING = re.compile(
+_JOINING = lazy(
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18aa\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
 )
 
 #: Scripts that part words by a zero-width space: Thai, Lao, Tibetan, Burmese, Khmer, and their kin.
-_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u1b00-\u1bff\ua980-\uaadf]")
+_UNSPACED = lazy("[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u1b00-\u1bff\ua980-\uaadf]")
 
 #: `Bundes<soft hyphen> regierung`: the end of a line.
-_SOFT_BREAK = re.compile(
+_SOFT_BREAK = lazy(
     "(?<=[^\\W\\d_])\u00ad+[ \n]+(?!(?:und|oder|bis|en|of|och|og|and|or|to|et|ou|y|o|e|i|a|u)\\b)"
     "(?=[^\\W\\d_A-Z])"
 )
@@ -126,18 +126,18 @@ def _tags(text: str, start: int, end: int) -> range:
 
 #: No-break, en, em, thin, hair and figure spaces; the ideographic one, odd among Latin letters.
 _ODD_SPACE = "\u00a0\u2000-\u200a\u202f\u205f"
-_ANY_ODD = re.compile(f"[{_ODD_SPACE}\u3000]")
+_ANY_ODD = lazy(f"[{_ODD_SPACE}\u3000]")
 _ODD_SIEVE = Sieve((f"[{_ODD_SPACE}\u3000]",))
 
 #: The space, and a word of two letters or more behind it; before it such a word, or a mark no
 #: typographer ties to what follows. Looked for in this order, as words are many.
-_BEFORE_WORD = re.compile(f"(?P<space>[{_ODD_SPACE}\u3000])(?=[(“]?(?P<right>[^\\W\\d_]{{2,40}}))")
-_BEHIND_WORD = re.compile(r"(?:[^\W\d_]{2,40}|[^\W\d_][,;!?)\]”]|[^\W\d_A-Z]{5}\.)\Z")
+_BEFORE_WORD = lazy(f"(?P<space>[{_ODD_SPACE}\u3000])(?=[(“]?(?P<right>[^\\W\\d_]{{2,40}}))")
+_BEHIND_WORD = lazy(r"(?:[^\W\d_]{2,40}|[^\W\d_][,;!?)\]”]|[^\W\d_A-Z]{5}\.)\Z")
 MAX_WORD = 40
 _HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-_ROMAN = re.compile("[IVXLCDM]+(?:e|er|ère|th|st|nd|rd)?")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_PARTICLE = re.compile("(?:же|ли|бы|ль|би|ж|б)\\b")
+_ROMAN = lazy("[IVXLCDM]+(?:e|er|ère|th|st|nd|rd)?")
+_CYRILLIC = lazy("[\u0400-\u04ff]")
+_PARTICLE = lazy("(?:же|ли|бы|ль|би|ж|б)\\b")
 
 #: Titles and the like that are tied to the name or number behind them, without a full stop.
 _TIED = frozenset(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..actions import Drop, Edit, Flag
 from ..finders.beside import is_button
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import Match, fold, match, saying, says
 from ._ad_boxes import ad_boxes, sponsored_boxes
@@ -54,12 +55,12 @@ def drop_ads(document: Document) -> Iterator[Drop]:
 
 
 #: The label, where a dump breaks off in it.
-_LABEL_CUT_OFF = re.compile(r"A(?:dvertis(?:e|em|eme|emen)|DVERTIS(?:E|EM|EME|EMEN))")
+_LABEL_CUT_OFF = lazy(r"A(?:dvertis(?:e|em|eme|emen)|DVERTIS(?:E|EM|EME|EMEN))")
 _CURRENCIES = "$£€₹"
 _PRICE = r"(?:[$£€₹]\s?\d[\d.,]{0,9}|\d[\d.,]{0,9}\s?[€$£])"
 _SHOP = r"(?:[a-z][\w-]{1,40}\.[a-z]{2,4}|[A-Z][\w'’&.+-]{0,20}(?: [A-Z&][\w'’&.+-]{0,20}){0,3}?)"
 #: A price and where it is asked: `$115 at Wayfair`, run together with more of them.
-_OFFER = re.compile(
+_OFFER = lazy(
     rf"(?:(?:[Nn]ow |[Ff]rom |[Aa]b |[Cc]hez )?(?:\d{{1,2}}% [Oo]ff ?)?(?:{_PRICE}\s{{0,2}}){{1,2}}"
     rf"(?:(?:from|at|on|bei|chez|en|su|op|w|hos) {_SHOP}|from)\s{{0,3}}){{1,4}}"
 )
@@ -120,7 +121,7 @@ def _note_at_end(block: Block) -> int | None:
 
 _SPAN_OF_TIME = r"\d{1,4} (?:second|minute|hour|day|week|month|year)s?"
 #: A cookie's name, how long it lives and what it does, a row of a table or of its dump.
-_COOKIE = re.compile(
+_COOKIE = lazy(
     r"\W{0,4}[\w.*-]{1,60}[*_]{0,3}\s{0,60}\|?\s{1,60}"
     rf"(?:session|persistent|never|past|{_SPAN_OF_TIME}(?: {_SPAN_OF_TIME})?)\s{{0,60}}\|?\s{{1,60}}\S.*",
     re.IGNORECASE,
@@ -185,7 +186,7 @@ def _notices(document: Document, family: str, reason: Reason) -> Iterator[Drop |
 
 
 #: The channels that a notice names, which is no sentence then, and within so many characters of its phrase.
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     r"facebook|line\b|twitter|\bx\b|youtube|tik ?tok|instagram|telegram|messenger|viber|google|website|www\.|https?:|@"
     r"|เฟซบุ๊ก|เฟสบุ๊ก|ไลน์|ทวิตเตอร์|ยูทูบ|ยูทูป|อินสตาแกรม|ติ๊กต็อก|แฟนเพจ|ເຟສບຸກ|ເຟັສບຸກ|ហ្វេសប៊ុក|តេឡេក្រាម|ဖေ့စ်ဘုတ်",
     re.IGNORECASE,
@@ -220,7 +221,7 @@ def _notice_at_end(block: Block) -> int | None:
 #: Where sentences end, those of Indian scripts, Urdu, Armenian, Burmese, Khmer and Amharic too.
 _ENDS = ".!?…。！？؟।॥۔։။។።፡"
 #: A full stop before a digit is a number's: "18.42亿元".
-_SENTENCE = re.compile(rf"(?:[^{_ENDS}]|\.(?=\d))+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
+_SENTENCE = lazy(rf"(?:[^{_ENDS}]|\.(?=\d))+(?:[{_ENDS}]+[\"'”’»)]*|$)\s*")
 
 
 #: Words of the sentences before a notice from which on they are the article's, not its lead-in.
@@ -240,10 +241,10 @@ def _own_part(block: Block, family: str) -> int:
     return 0
 
 
-_STATES = re.compile(r"[.。．।॥۔։።፡][\"'”’»)」』]*\Z")
-_STATES_OR_ASKS = re.compile(r"[.。．।॥۔։።፡?!؟？！…][\"'”’»)」』]*\Z")
+_STATES = lazy(r"[.。．।॥۔։።፡][\"'”’»)」』]*\Z")
+_STATES_OR_ASKS = lazy(r"[.。．।॥۔։።፡?!؟？！…][\"'”’»)」』]*\Z")
 #: Scripts whose vowel signs part words for who counts letters: their spaces do better.
-_INDIC = re.compile(r"[\u0900-\u0dff]")
+_INDIC = lazy(r"[\u0900-\u0dff]")
 
 
 def _size(text: str) -> int:
@@ -266,7 +267,7 @@ def _sentence_with(block: Block, notice: Match, reason: Reason) -> Iterator[Drop
             return
 
 
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy(
     r"(?:copyright\s{0,3})?(?:©|&copy;)[^\n]{0,200}"
     r"|(?:\(c\)|copyright)\s{1,3}(?:(?:\(c\)|copyright|©)\s{0,3})?\d{4}\b[^\n]{0,200}",
     re.IGNORECASE,
@@ -296,7 +297,7 @@ def drop_legal(document: Document) -> Iterator[Drop | Edit]:
 
 
 #: The hand with which a Korean agency's claim of its rights begins behind the last sentence, and its longest.
-_HAND = re.compile(r"(?<=[.!?\"”’])\s?☞\s?(?=[^☞]{4,250}\Z)")
+_HAND = lazy(r"(?<=[.!?\"”’])\s?☞\s?(?=[^☞]{4,250}\Z)")
 
 
 def _claim_at_end(block: Block) -> int | None:
@@ -325,7 +326,7 @@ def drop_counters(document: Document) -> Iterator[Drop]:
 
 
 #: How often readers pressed a button, a button's name in words and letters, and fewest buttons of a row.
-_PRESSED = re.compile(r"\d{1,5}")
+_PRESSED = lazy(r"\d{1,5}")
 MAX_BUTTON_WORDS, MAX_BUTTON, MIN_REACTIONS = 3, 24, 4
 
 
@@ -364,7 +365,7 @@ def _is_reaction(button: Block, count: Block) -> bool:
 
 
 #: A time that may be one to read or one to cook.
-_MINUTES = re.compile(r"\d{1,3}\s?(?:min|دقائق|分钟|分鐘|분)\.?", re.IGNORECASE)
+_MINUTES = lazy(r"\d{1,3}\s?(?:min|دقائق|分钟|分鐘|분)\.?", re.IGNORECASE)
 
 
 def _is_above_prose(document: Document, block: Block) -> bool:

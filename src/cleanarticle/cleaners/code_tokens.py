@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..actions import Join
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import words
 from ._leaks import leaked_code
 
@@ -19,13 +20,13 @@ __all__ = ["fix_code_tokens"]
 
 #: What a line of a dump says that is a token between others: a bracket that opens, an operator. Closing
 #: brackets stand alone on lines of whole code, too, and so do those of objects and lists that open.
-_JOINT = re.compile(r"(?![)\]}])(?=[^(=]*[(=])(?!={3})[^\w\s\"'`]{1,6}(?: [^\w\s\"'`]{1,3})?")
+_JOINT = lazy(r"(?![)\]}])(?=[^(=]*[(=])(?!={3})[^\w\s\"'`]{1,6}(?: [^\w\s\"'`]{1,3})?")
 
 #: Longest such token, in characters.
 MAX_JOINT = 10
 #: What highlight.js leaves between the words that it knows: a call or an index that opens, a value that
 #: is to come, a bracket that closes before it. Between a word of prose and its bracket is a space.
-_HALF_LINE = re.compile(
+_HALF_LINE = lazy(
     r"[!-~]{0,20}(?: [!-~]{1,20}){0,2}(?:[\w)\]][(\[{]|[=:] ?[(\[{]|\w ?(?:=|[=!]==?|[+-]=|:=|=>))"
     r"|[)\]}]{1,3}(?:\.\w{1,20})? ?(?:->|=>|[=!]==?|=)",
     re.ASCII,

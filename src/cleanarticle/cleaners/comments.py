@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import has_han_kana, is_prose, words
 from ..vocabulary import said, saying, says
 
 __all__ = ["drop_comment_forms", "drop_comments"]
 
-_FORM_FIELD = re.compile(
+_FORM_FIELD = lazy(
     r"(?:(?:your |full |last |first )?(?:name|nom|nombre|nome|naam|navn|namn|imię|jméno|имя|ім'я|ad|isim)|e-?mail(?: "
     r"(?:address|adresse))?|website|webseite|site web|url|comment|kommentar|commentaire|comentario|commento|"
     r"captcha|δ|phone|subject|message)\s?\*?:?\s?\*?",
@@ -51,7 +52,7 @@ def drop_comment_forms(document: Document) -> Iterator[Drop]:
 
 
 #: Two buttons of Blogger's that stand below each comment, run together: "ReplyDelete".
-_BUTTONS = re.compile(r"[^\W\d_]{4,20}(?<=[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]{2,12}")
+_BUTTONS = lazy(r"[^\W\d_]{4,20}(?<=[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]{2,12}")
 
 
 def _between_buttons(blocks: Sequence[Block], language: str | None) -> Iterator[Drop]:
@@ -76,13 +77,13 @@ def _of_form(block: Block, language: str | None) -> bool:
     )
 
 
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:reply|antworten|répondre|responder|rispondi|odpowiedz|ответить|відповісти|yanıtla|svar|beantwoorden|"
     r"report|melden|like|likes?\s\d+|\d+\slikes?|@\w{2,30}|\d{1,4}|permalink|share"
     r"|[^\n()]{0,120}\(\s?score:\s?-?\d[^()\n]{0,30}\))",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
+_STAMP = lazy(
     r"[^\n]{0,60}(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\bago\b|\d{4})[^\n]{0,40}", re.IGNORECASE
 )
 
@@ -93,7 +94,7 @@ _VERBS = (
     "пишет", "говорит", "пише",
 )  # fmt: skip
 #: A line that names who wrote the comment below it.
-_HEADER = re.compile(
+_HEADER = lazy(
     rf"(?:by )?[^\n:]{{2,50}} (?:{'|'.join(_VERBS)}):?"
     r"(?: (?:on|am|le|el|il|em|op)? ?[^\n]{0,60})?"
     r"|by [^\n:()]{2,50}\(\s?\d{1,9}\s?\)",  # Slashdot's number of the user
@@ -161,7 +162,7 @@ def drop_comments(document: Document) -> Iterator[Drop]:
 
 #: How WordPress ends the comments that it counts above them: "2 COMMENTS", "Comments are closed."
 _CLOSED = frozenset(("Comments are closed.", "Comments are closed"))
-_COUNTED = re.compile(r"(?P<count>\d{1,3}) (?:comments?|COMMENTS?|Comments?)")
+_COUNTED = lazy(r"(?P<count>\d{1,3}) (?:comments?|COMMENTS?|Comments?)")
 #: Blocks that one of them has at most.
 MAX_OF_ONE = 8
 

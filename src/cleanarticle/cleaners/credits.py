@@ -11,6 +11,7 @@ from ..actions import Drop, Edit, Label
 from ..finders._signed_below import is_agency_signature
 from ..finders.bylines import names_writer
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, last_prose, once, words
 from ..vocabulary import match, saying, says
 from ._broadcast_captions import broadcast_captions
@@ -30,7 +31,7 @@ MIN_LABELS = 3
 MAX_CAPTION_WORDS = 60
 MAX_CAPTION = 240
 
-_IN_BRACKETS = re.compile(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
+_IN_BRACKETS = lazy(r"\S\s{0,3}[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 
 
 #: Agencies of pictures: beside a name they credit a photo, where a news agency could sign a text.
@@ -50,7 +51,7 @@ _AGENCIES = _PICTURES | frozenset(
     "|риа новости|укринформ|xinhua|kyodo|yonhap|aap|ani|pti|antara".split("|")
 )
 #: What parts a photographer from an agency, and how many words a credit of both has.
-_BETWEEN = re.compile(r"\s{0,3}[|/·]\s{0,3}|\s[–—-]\s")
+_BETWEEN = lazy(r"\s{0,3}[|/·]\s{0,3}|\s[–—-]\s")
 MAX_AGENCY_WORDS = 8
 
 
@@ -88,7 +89,7 @@ _HOUSES = tuple(
 )
 _WRITTEN = "|".join(map(re.escape, _HOUSES))
 #: A photographer and an agency parted by a stroke, in brackets or not; a name has no numbers.
-_PHOTOGRAPHER = re.compile(
+_PHOTOGRAPHER = lazy(
     rf"(?P<opens>[(\[])?(?:[^\W\d_][^\W\d_]*[.’'-]?[^\W\d_]*\.?[ ]){{0,4}}[^\W\d_][^\W\d_’'-]{{0,30}}"
     rf"\s?(?:/|\||via)\s?(?:{_WRITTEN})(?(opens)[)\]])"
 )
@@ -112,7 +113,7 @@ def _credits_photographer(text: str) -> bool:
 
 
 #: What leads to a photographer behind a caption: "The quay at noon Photo: Ann Lee", "The quay. LEHTIKUVA / ANN LEE".
-_CREDIT_BEHIND = re.compile(
+_CREDIT_BEHIND = lazy(
     r"[^\s:]\s(?:(?:Foto|Fotos|Photo|Photos|Bild|Kuva|Kuvat|Fotó|Fotografija|Фото|Снимка|Снимки|Φωτογραφία|Լուսանկարը)"
     r"\s?:|(?:LEHTIKUVA|Lehtikuva|SCANPIX|Scanpix|IMAGO|Getty Images)\s?/)\s?(?P<who>[^\s:;,][^:;,]{2,60})\Z"
 )
@@ -143,7 +144,7 @@ def _ends_in_credit(text: str) -> bool:
 
 #: A photographer and agencies behind a caption's sentence, with a label or without; a label behind a dash.
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
-_BEHIND_CAPTION = re.compile(
+_BEHIND_CAPTION = lazy(
     rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
     rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
     r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
@@ -155,7 +156,7 @@ _WHO = (
 )
 #: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
 #: Zealand, the Philippines, New York, Iceland and Lithuania, and a name in brackets with its agency.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     rf"(?:(?<=[.!?…”\"’)])\s?|(?:\s[|/]){{1,2}}\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
     rf"|Photo [Cc]redit|Image [Cc]redit|Bilde|Ljósmynd|Ljósmyndir|Attēls|Фото|ФОТО)\s?: ?{_WHO}\.?\Z"
     rf"|(?:(?<=[^\W\d_A-Z])|(?<=[.!?…”\"’)])\s?|(?<=\w)\s)(?:Photo )?Credit: {_WHO}\Z"
@@ -173,7 +174,7 @@ _LABELS = (
 )  # fmt: skip
 #: A photographer behind a sign of copyright on a line of its own; a name and a picture's word in Lithuanian; an
 #: agency and a name in capitals; a picture "of" someone in Romance languages.
-_SIGNED = re.compile(
+_SIGNED = lazy(
     rf"© ?(?:{_NAME}|[A-Z][A-Z0-9]{{1,5}})(?:(?: | ?/ ?)(?:(?:van|von|de|der|den|da|di) ){{0,2}}{_NAME}){{0,5}}"
     rf"|(?:{_NAME} ){{1,4}}nuotr\."
     r"|(?:APA|KEYSTONE|TS|AFP|DPA|EPA|ANSA|LEHTIKUVA)/[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}"
@@ -184,21 +185,21 @@ CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
 #: Most words of a caption that may be the name of who is to be seen, or of who wrote.
 MAX_PICTURED = 5
 #: Whose picture it is, and the agency or the site that it is from.
-_IMAGE_BY = re.compile(
+_IMAGE_BY = lazy(
     rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
 )
 #: A sign of copyright, and through whom a picture was had.
-_HAD_VIA = re.compile(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
+_HAD_VIA = lazy(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
 
 
 #: The button behind a picture of Reuters.
-_LICENSING = re.compile(r"\s?(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?\Z")
+_LICENSING = lazy(r"\s?(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?\Z")
 #: Whose picture stood above, run into the first sentence, in papers of Latin America.
-_BEFORE_PROSE = re.compile(
+_BEFORE_PROSE = lazy(
     r"Fotos?: (?:Cortesía|Archivo|Referencial|Ilustrativa|Reproducción|Reprodução|Divulgação)\.? (?=[^\Wa-z\d_])"
 )
 #: A network's name and its dash on a line of their own, as a dump leaves them above the first sentence.
-_NETWORK = re.compile(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—–-]{1,2}")
+_NETWORK = lazy(r"\(?(?:CNN|AP|AFP|Reuters|REUTERS|CNN Business)\)?\s?[—–-]{1,2}")
 
 
 def _credit_behind(text: str) -> int | None:
@@ -265,18 +266,18 @@ def _credits(text: str) -> bool:
 
 #: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)"; an
 #: agency that signs so in Italy, with its full stop: "(ITALPRESS)."
-_INITIALS = re.compile(
+_INITIALS = lazy(
     r"(?:\A|(?<=[.!\"”»])\s?)\([a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)\Z"
     r"|(?<=[.!?\"”»])\s?\((?:ITALPRESS|ANSA|AGI|Adnkronos|ADNKRONOS|askanews|ASKANEWS|LaPresse)\)\.?\Z"
 )
 #: The letters of writer and editor on the last line of all: "OID/ASB".
-_LETTERS = re.compile(r"[A-Z]{2,4}/[A-Z]{2,4}")
+_LETTERS = lazy(r"[A-Z]{2,4}/[A-Z]{2,4}")
 #: The site that a text is from, and an editor with the number of the day, behind a paragraph: ".//Skelby.az",
 #: "。（編輯：王小明）1130512".
-_SITE_BEHIND = re.compile(
+_SITE_BEHIND = lazy(
     r"(?<=[.!?…\"”»])(?:\s?//\s?[A-Za-z]|\s[–—-]\s[A-Z])[\w-]{1,30}\.[A-Za-z]{2,4}\.?\Z"
 )
-_EDITOR_BEHIND = re.compile(
+_EDITOR_BEHIND = lazy(
     r"(?<=[。！？」』])\s?[（(](?:責任編輯|责任编辑|編輯|编辑)[:：/][^()（）]{1,20}[)）]\d{0,8}\Z"
 )
 

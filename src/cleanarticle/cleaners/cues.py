@@ -6,24 +6,24 @@ YouTube shows beside a video, a time above each line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Drop, Edit, Join
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence
 
 __all__ = ["drop_cues"]
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{2,3}"
-_TIMES = re.compile(rf"{_CLOCK}\s{{1,4}}-->\s{{1,4}}{_CLOCK}(?:\s[^\n]{{0,200}})?")
-_NUMBER = re.compile(r"\d{1,5}")
-_STAMP = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)")
+_TIMES = lazy(rf"{_CLOCK}\s{{1,4}}-->\s{{1,4}}{_CLOCK}(?:\s[^\n]{{0,200}})?")
+_NUMBER = lazy(r"\d{1,5}")
+_STAMP = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)")
 #: Marks in a cue: when a word is said, and how a line looks.
-_MARKS = re.compile(r"<(?:\d\d:\d\d:\d\d\.\d{3}|/?[bicuv]|[cv][ .][^<>\n]{0,80})>|\{\\an?\d\}")
+_MARKS = lazy(r"<(?:\d\d:\d\d:\d\d\.\d{3}|/?[bicuv]|[cv][ .][^<>\n]{0,80})>|\{\\an?\d\}")
 #: What begins a line of its own: another speaker's dash, a note of a sound, a song.
-_OWN_LINE = re.compile(r"[-–—‐]|[\[(♪♫*]|>>|[^\W\d_a-z][^\n:]{0,30}:\s")
+_OWN_LINE = lazy(r"[-–—‐]|[\[(♪♫*]|>>|[^\W\d_a-z][^\n:]{0,30}:\s")
 
 #: Cues from which on a text is subtitles; times alone on their lines, how early the first and how near to
 #: each other most of them must be, in seconds: the hours of a programme are further apart.

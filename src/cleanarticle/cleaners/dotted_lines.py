@@ -5,26 +5,26 @@ Each with a full stop set behind it, by bare commas, or with the two wide spaces
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..actions import Edit, Split
 from ..model import Document, Reason
+from ..patterns import lazy
 from ._spans import whole
 
 __all__ = ["split_dotted_lines"]
 
 #: How the head of such a text begins, within so many characters: the byline, the days.
-_HEAD = re.compile(r"(?:\A|\s)(?:By|PUBLISHED:|UPDATED:|CREATED:|Last updated at)\s\.\s")
+_HEAD = lazy(r"(?:\A|\s)(?:By|PUBLISHED:|UPDATED:|CREATED:|Last updated at)\s\.\s")
 HEAD_REACH = 300
 #: A full stop set behind a line that had none, and the bar between two days.
-_SET = re.compile(r"(?<=[^\s.!?…])\s\.(?:\s\|\s\.)?(?=\s|\Z)")
+_SET = lazy(r"(?<=[^\s.!?…])\s\.(?:\s\|\s\.)?(?=\s|\Z)")
 
 #: A comma without a space between two paragraphs in Thai and Lao, which write no full stop.
-_BARE_COMMA = re.compile(r",(?<=[^\s,],)(?=[\"“‘(]{0,2}[\u0e01-\u0eff])")
+_BARE_COMMA = lazy(r",(?<=[^\s,],)(?=[\"“‘(]{0,2}[\u0e01-\u0eff])")
 #: The wide spaces that a paragraph in Chinese begins with, behind the end of the one before.
-_INDENT = re.compile(r"(?<=[。！？…”」』）])[\u3000]{2,4}(?=[^\s\u3000])")
+_INDENT = lazy(r"(?<=[。！？…”」』）])[\u3000]{2,4}(?=[^\s\u3000])")
 #: How many commas part a text, fewest characters between any two, and of the mean paragraph: what lists
 #: name is shorter, and so are most clauses.
 MIN_COMMAS, MIN_BETWEEN, MIN_MEAN = 2, 40, 80

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..actions import Edit, Join
 from ..languages import primary
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code, words
 from ..words import frequency, known
 
 __all__ = ["fix_drop_caps"]
 
 #: A capital and a space before small letters, at the beginning of a paragraph; not of a spaced-out word.
-_PARTED = re.compile(
+_PARTED = lazy(
     r"[\"“„‘'«(]?([^\W\d_a-z])([ \u00a0])([^\W\d_A-Z][^\W\d_]*)(?![^\s.,;:!?…'’\-–—)])"
     r"(?!(?: [^\W\d_]){2}(?: |$))"
 )
@@ -33,8 +33,8 @@ _CONTRACTED = frozenset("m d ll ve re".split())
 MIN_WHOLE, MIN_SHORT, MAX_SLIP, MIN_BESIDE_SLIP = 2.0, 5.0, 2.5, 5.0
 
 #: A drop cap on a line of its own, and the fewest words of the paragraph below it.
-_ALONE = re.compile(r"[\"“„‘'«]?([^\W\d_a-z])")
-_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_]*(?![^\s.,;:!?…'’\-–—)])")
+_ALONE = lazy(r"[\"“„‘'«]?([^\W\d_a-z])")
+_SMALL_WORD = lazy(r"[^\W\d_A-Z][^\W\d_]*(?![^\s.,;:!?…'’\-–—)])")
 MIN_BELOW = 8
 
 

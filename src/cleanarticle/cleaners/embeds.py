@@ -8,32 +8,31 @@ from itertools import pairwise
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, is_technical, once, words
 from ..vocabulary import saying, says
 from ._spans import cut, whole
 
 __all__ = ["drop_embeds", "drop_post_links"]
 
-_TIMECODE = re.compile(
+_TIMECODE = lazy(
     r"(?:(?:\d{1,2}:)?\d{1,2}:\d{2}\s{0,3}[/|]\s{0,3}-?(?:\d{1,2}:)?\d{1,2}:\d{2}|-?00?:00|"
     r"\d(?:\.\d{1,2})?x|(?:1080|720|480|360|240)p(?:\s?HD)?|\d{1,3}\s?%\s?buffered)",
     re.IGNORECASE,
 )
-_ERROR_CODE = re.compile(
+_ERROR_CODE = lazy(
     r"(?:error|fehler|erreur|código de error|codice di errore)(?: code)?\s?[:#]\s?\(?[\w-]{3,30}\)?\.?",
     re.IGNORECASE,
 )
 _ERROR_STARTS = tuple("eEfFcC")
-_BARE_ADDRESS = re.compile(
+_BARE_ADDRESS = lazy(
     r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:twitter\.com|x\.com|t\.co|pic\.twitter\.com|instagram\.com|"
     r"facebook\.com|fb\.watch|youtu\.be|youtube\.com|youtube-nocookie\.com|tiktok\.com|vimeo\.com|"
     r"dailymotion\.com|open\.spotify\.com|soundcloud\.com|t\.me|rumble\.com|dai\.ly|streamable\.com)/\S{1,300}",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}")
-_POST_LINK = re.compile(
-    r"\s?(?<![\w./-])(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})"
-)
+_ATTRIBUTION = lazy(r"[—–-]{1,2}\s?[^\n(]{1,80}\(@\w{1,30}\)(?:\s[\w.,]{1,15}){0,5}")
+_POST_LINK = lazy(r"\s?(?<![\w./-])(?:https?://)?(?:pic\.twitter\.com/\w{4,20}|t\.co/\w{4,20})")
 
 #: What stands for a picture without a description, where that recurs: a heading stands once.
 _PICTURES = frozenset(("画像", "图片", "圖片", "이미지"))
@@ -46,10 +45,10 @@ MAX_CHARACTERS = 400
 
 
 #: The buttons of arXiv with the label of what follows them, the label of a title above these, and how far above.
-_BUTTONS = re.compile(
+_BUTTONS = lazy(
     r"View (?:a )?PDF(?:\s?HTML(?: \(experimental\))?)?(?:\s?Other Formats)?\s?Abstract:\s{0,3}(?=\S)"
 )
-_TITLE_LABEL = re.compile(r"Title:\s{0,3}(?=\S)")
+_TITLE_LABEL = lazy(r"Title:\s{0,3}(?=\S)")
 LABEL_REACH = 4
 
 
@@ -96,7 +95,7 @@ def _title_label(document: Document, abstract: Block) -> Iterator[Edit]:
 #: Heads the list of a film's shots below a report of the Turkish agencies, and one of its lines.
 _SHOTS = frozenset({"görüntü dökümü", "görüntü dökümü:", "görüntü dökümü ve haber"})
 MAX_SHOTS = max(map(len, _SHOTS))  # all of them begin with the same letter
-_SHOT = re.compile(r"[-–—\s]{3,80}|[-–—*]\s?\S[^\n]{0,120}")
+_SHOT = lazy(r"[-–—\s]{3,80}|[-–—*]\s?\S[^\n]{0,120}")
 
 
 def _shot_lists(document: Document) -> Iterator[Block]:
@@ -120,12 +119,12 @@ def _shot_lists(document: Document) -> Iterator[Block]:
 
 
 #: The name of a picture's file, in place of the picture; how many of them an article has, a list of files more.
-_PICTURE_FILE = re.compile(r"[\w%().,-]{3,120}\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+_PICTURE_FILE = lazy(r"[\w%().,-]{3,120}\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 MAX_FILES = 2
 _ENDS_OF_PICTURES = ("jpg", "jpeg", "png", "gif", "webp")
 #: How long a film is, below a caption that says that it is one.
-_LENGTH = re.compile(r"\d{1,2}:\d\d")
-_FILMED = re.compile(r"\s[–—-] video\Z", re.IGNORECASE)
+_LENGTH = lazy(r"\d{1,2}:\d\d")
+_FILMED = lazy(r"\s[–—-] video\Z", re.IGNORECASE)
 
 
 def _picture_files(document: Document) -> list[Block]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..reading.rereading import is_misread
 from ..shapes import composed, once
 from ..sieve import Sieve, texts
@@ -58,7 +59,7 @@ def _may_be_misread(block: Block) -> bool:
 
 
 #: Characters that stand for bytes, side by side.
-_ROW = re.compile("[\u0080-\u00ff]{2,}")
+_ROW = lazy("[\u0080-\u00ff]{2,}")
 
 
 def _is_in_bytes(text: str) -> bool:
@@ -67,18 +68,18 @@ def _is_in_bytes(text: str) -> bool:
 
 
 #: Text about characters shows them as they are.
-_NAMES_CODE_POINTS = re.compile(r"\bU\+[0-9A-F]{4}")
+_NAMES_CODE_POINTS = lazy(r"\bU\+[0-9A-F]{4}")
 
 # ---------------------------------------------------------------- normalization
 
 #: Characters that differ from their normal form by more than their bytes: they stay. Ideographs
 #: of the compatibility blocks stand in names; brackets, quads and Greek marks would change looks.
-_NOT_NORMALIZED = re.compile(
+_NOT_NORMALIZED = lazy(
     "[\u2000\u2001\u2329\u232a\u037e\u0387\u0340\u0341\u1fef\u1ffd\uf900-\ufaff\U0002f800-\U0002fa1f]"
 )
 
 #: An accent by itself and the letter it belongs on, as some PDFs give them: `f¨ur`, `Espa˜na`.
-_LOOSE_ACCENT = re.compile("(?:(?<=[^\\W\\d_])[¨ˆ˜¸ˇ˘˚]|(?<![\\w¨])¨)(?=[a-zA-Zıȷ][a-zß-ɏ])")
+_LOOSE_ACCENT = lazy("(?:(?<=[^\\W\\d_])[¨ˆ˜¸ˇ˘˚]|(?<![\\w¨])¨)(?=[a-zA-Zıȷ][a-zß-ɏ])")
 _ACCENT_SIEVE = Sieve(("[¨ˆ˜¸ˇ˘˚]",))
 _COMBINING = dict(zip("¨ˆ˜¸ˇ˘˚", "\u0308\u0302\u0303\u0327\u030c\u0306\u030a", strict=True))
 
@@ -164,9 +165,9 @@ def _trailing() -> frozenset[str]:
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _OTHER = "\u0370-\u03ff\u0400-\u04ff"
-_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_MIXED = lazy(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _MIXED_SIEVE = Sieve((f"[{_LATIN}]", f"[{_OTHER}]"), (f"[{_OTHER}]", f"[{_LATIN}]"))
-_WORD = re.compile(f"[{_LATIN}{_OTHER}\u0300-\u036f]+")
+_WORD = lazy(f"[{_LATIN}{_OTHER}\u0300-\u036f]+")
 
 #: Letters that cannot be told from each other by eye, and the Latin ones.
 _CYRILLIC_TWINS = dict(
@@ -177,10 +178,10 @@ _TO_CYRILLIC = {b: a for a, b in _CYRILLIC_TWINS.items() if a not in "һԛԝҺ"}
     zip("ëËïÏ", "ёЁїЇ", strict=True)
 )
 _TO_GREEK = {b: a for a, b in _GREEK_TWINS.items()}
-_UKRAINIAN = re.compile("[іїєґўІЇЄҐЎѕЅјЈ]")
+_UKRAINIAN = lazy("[іїєґўІЇЄҐЎѕЅјЈ]")
 
 #: A word wholly of the other script: what is mixed may be damage itself.
-_OTHER_WORD = re.compile(f"(?<!\\w)[{_OTHER}]+(?!\\w)")
+_OTHER_WORD = lazy(f"(?<!\\w)[{_OTHER}]+(?!\\w)")
 
 #: Characters on either side of a word within which its text's script is looked for.
 BESIDE = 40

@@ -11,6 +11,7 @@ from html.entities import html5
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import once
 from ..sieve import Sieve
 from ._layers import Text
@@ -32,20 +33,20 @@ _LETTERS = (
 #: Names that are words as well: they count only as whole tokens.
 _WORDS = "amp|quot|apos|euro|pound|copy|reg|trade|deg|shy|iexcl|iquest|bull"
 
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*"
     r"(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 )
 
 #: `& amp;`, `&nbsp ;`, `&# 8217;`
-_TORN = re.compile(
+_TORN = lazy(
     rf"&(?:amp;)*[ \u00a0](?P<late>{_MARKS}|{_LETTERS}|amp|quot|apos|#\d{{2,5}}) ?;"
     rf"|&(?:amp;)*(?P<early>{_MARKS}|{_LETTERS}|{_WORDS}|#\d{{2,5}})[ \u00a0];"
     r"|&(?:amp;)*# (?P<number>\d{2,5}) ?;"
 )
 
 #: `&rsquo`, `&#8217`, `&quot`: the semicolon is gone.
-_CUT = re.compile(
+_CUT = lazy(
     rf"&(?:amp;)*(?P<mark>{_MARKS}|{_LETTERS})(?!;|=|r;)"
     r"|&(?:amp;)*(?P<quot>quot)(?![;=])"
     rf"|&(?:amp;)*(?P<word>{_WORDS})(?![;=\w])"
@@ -60,7 +61,7 @@ _GLUED_LETTERS = _LETTERS.replace("[Aa]ring|", "")
 _TEXT_NUMBERS = "0?3[49]|160|171|187|19[2-9]|2[0-4]\\d|25[0-5]|82(?:1[1267]|2[0126]|30)"
 
 #: `It#8217;s`, `nbsp;`: the ampersand is gone.
-_BARE = re.compile(
+_BARE = lazy(
     rf"(?<![&#\w])(?P<mark>{_MARKS}|{_LETTERS}|quot);"
     rf"|(?<=[^\W\d_])(?P<glued>{_MARKS}|{_GLUED_LETTERS}|(?<!ali)quot);"
     rf"|(?<=[^\W\d_])#(?P<inner>{_TEXT_NUMBERS}|x27);(?=[^\W\d_])"
@@ -72,8 +73,8 @@ _BARE = re.compile(
 
 #: `amp;#39;so amp;#39;`: doubled ones without their ampersand; and `lt;9 Maygt;`, no tag. Each counts only
 #: where several stand.
-_BARE_DOUBLED = re.compile(rf"(?<![&;#])amp;(?:amp;)?(?P<doubled>#\d{{2,5}}|quot|apos|{_MARKS});")
-_BARE_BRACKETS = re.compile(
+_BARE_DOUBLED = lazy(rf"(?<![&;#])amp;(?:amp;)?(?P<doubled>#\d{{2,5}}|quot|apos|{_MARKS});")
+_BARE_BRACKETS = lazy(
     r"(?<![&#;A-Za-z0-9])(?P<lt>(?:amp;){0,2}lt;)(?=[^\sA-Za-z/!?])[^&;<>\n]{1,80}(?<!\s)"
     r"(?P<gt>(?<!amp;)(?:amp;){0,2}gt;)(?![A-Za-z0-9])"
 )
@@ -85,18 +86,18 @@ _BARE_ENDS = (
 )  # fmt: skip
 
 #: `Tom amp; Jerry`, `Ramp;D`: an amplifier too, so only beside other entities.
-_BARE_AMPERSAND = re.compile(
+_BARE_AMPERSAND = lazy(
     r"(?<=[^\W\d_])(?P<spaced> amp; )(?=[^\W\d_])|(?<![^\W_])(?<=[A-Z])(?P<glued>amp;)(?=[A-Z])"
     r"|(?<=\b[A-Z])(?P<initial>amp;)(?=[A-Z]\b)"
 )
 
 #: An entity that is spoken of, not used.
-_TEACHES = re.compile(
+_TEACHES = lazy(
     r"\bX?HTML|\bXML\b|\bSGML\b|\b(?i:ampersand|unescap|escap(?:e|ed|es|ing)\b|charset"
     r"|(?:character|named|numeric) (?:entit|reference))"
 )
-_TAG = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]")
-_ADDRESS = re.compile(r"://|www\.|\?[\w.-]{1,40}=")
+_TAG = lazy(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]")
+_ADDRESS = lazy(r"://|www\.|\?[\w.-]{1,40}=")
 
 _SIGNS = Sieve(("[&;]",))
 
@@ -252,7 +253,7 @@ def _is_quoted(text: str, found: re.Match[str]) -> bool:
 
 
 #: `&gt; `, or the prompt `&gt;&gt;&gt;`, at the head of a block.
-_ONLY_QUOTED = re.compile(r"(?:\s|>|&(?:amp;)*gt;){0,40}&$")
+_ONLY_QUOTED = lazy(r"(?:\s|>|&(?:amp;)*gt;){0,40}&$")
 _PAIRS = frozenset(('""', "''", "``", "“”", "‘’", "«»", "„“"))
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..reading.literals import as_utf8, undo
 from ..shapes import holds_code, is_technical
 from ._spans import whole
@@ -17,13 +18,13 @@ __all__ = ["fix_escapes"]
 
 #: By what a text that may have some is told at a glance.
 _SIGNS = ("\\u", "\\x", "\\'", "\\\n")
-_UNICODE = re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
-_BYTES = re.compile(r"\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F]){1,3}")
+_UNICODE = lazy(r"\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+_BYTES = lazy(r"\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F]){1,3}")
 #: Spaces and marks that are not seen, which Python shows so and nothing else of a text.
-_UNSEEN = re.compile(r"\\xa0|\\xad|\\u(?:200[0-9a-f]|202f|2060|3000|feff)")
-_QUOTE = re.compile(r"\\['\"]")
-_ESCAPED_APOSTROPHE = re.compile(r"(?<=\w)\\'(?=\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_UNSEEN = lazy(r"\\xa0|\\xad|\\u(?:200[0-9a-f]|202f|2060|3000|feff)")
+_QUOTE = lazy(r"\\['\"]")
+_ESCAPED_APOSTROPHE = lazy(r"(?<=\w)\\'(?=\w)")
+_APOSTROPHE = lazy(r"(?<=\w)'(?=\w)")
 
 #: Escapes of a kind from which on they are a text's own, and the share of them that must stand right beside a
 #: letter, as those in words and around them do; those that a text speaks of stand alone or in quotation marks.
@@ -31,7 +32,7 @@ MIN_UNICODE, MIN_BYTES, MIN_UNSEEN, MIN_APOSTROPHES = 3, 2, 2, 3
 MIN_GLUED_SHARE = 0.8
 
 #: Of what a text speaks that shows escapes.
-_TEACHES = re.compile(
+_TEACHES = lazy(
     r"\b(?i:unicode|ascii|utf-?8|json|escap(?:e|ed|es|ing)|regex|regular expression|backslash|code ?points?"
     r"|string literals?|javascript|python)\b"
 )

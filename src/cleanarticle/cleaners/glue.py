@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code, is_code_like, is_technical, words
 from ..sieve import Sieve, compiled
 from ..vocabulary import load
@@ -25,7 +26,7 @@ _CLOSING = ")]%"
 #: Marks with a letter or digit glued behind them, and something but white space before
 #: them (French sets a space before `?`). An apostrophe alone is part of a word. The first mark comes
 #: before the look back: a search for it is many times as fast.
-_SITE = re.compile(
+_SITE = lazy(
     rf"[{ENDS}{PAUSES}\"“”„«»‹›()\[\]¿¡%'’](?:(?<=\S.)|(?<=[\w.!?…][ \u00a0\u202f][?!:;»]))"
     rf"(?:(?<!['’])|(?<=['’])[{ENDS}{PAUSES}])"
     rf"[{ENDS}{PAUSES}{_QUOTES}'()\[\]¿¡%]{{0,5}}(?=[^\W_])"
@@ -38,43 +39,43 @@ _SITE_SIEVE = Sieve(  # a full stop or colon between digits is no boundary
     (r"\s", "[?!:;»]", r"[^\W_]"),
     (f"(?:{_MARK}|')", "'", r"[^\W_]"),
 )
-_FULL_STOP = re.compile(r"(?<!\d)[.!?…]")
-_RIGHT = re.compile(r"[^\W\d_]{1,40}|\d{1,12}")
-_LEFT = re.compile(r"(?<![\w.\-’'°²³€$£])[\w.\-’'°²³€$£]{1,60}$")
+_FULL_STOP = lazy(r"(?<!\d)[.!?…]")
+_RIGHT = lazy(r"[^\W\d_]{1,40}|\d{1,12}")
+_LEFT = lazy(r"(?<![\w.\-’'°²³€$£])[\w.\-’'°²³€$£]{1,60}$")
 #: A word as it is written in prose: no camel case, no path, no digits.
-_PLAIN_WORD = re.compile(r"(?:^|[-'’])(?:[^\W\d_]\w?[^\WA-Z\d_]*|[A-Z]+)$")
-_LETTERS_LAST = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
+_PLAIN_WORD = lazy(r"(?:^|[-'’])(?:[^\W\d_]\w?[^\WA-Z\d_]*|[A-Z]+)$")
+_LETTERS_LAST = lazy(r"(?<![^\W\d_])[^\W\d_]+$")
 
 #: What stands in addresses, handles, hashtags, paths and code, and not in prose.
-_TECHNICAL = re.compile(r"[@\\_#=<>{}|~`]|//|::|www\.|&\w{1,12};|\w\(\)")
-_ADDRESS = re.compile(r"\w\.\w[^\s/]*/")
-_FIGURES = re.compile(r"[$€£]?\d[^\s]")
-_SPAN = re.compile(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
+_TECHNICAL = lazy(r"[@\\_#=<>{}|~`]|//|::|www\.|&\w{1,12};|\w\(\)")
+_ADDRESS = lazy(r"\w\.\w[^\s/]*/")
+_FIGURES = lazy(r"[$€£]?\d[^\s]")
+_SPAN = lazy(r"\d{4}[–-]\d{4}|\d{1,2}:\d\d(?::\d\d)?")
 #: The mark of a footnote, which stands close to the comma before it: `1903,[4] which`.
-_NOTE = re.compile(r"\[(?:\d{1,4}[a-z]?|[a-z]{1,2}|[^\W\d_]{1,8}\.? ?\d{1,4})\]")
-_REMARK = re.compile(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
-_GLUED_COMMA = re.compile(r"[^\W\d_],[^\W\d_]")
+_NOTE = lazy(r"\[(?:\d{1,4}[a-z]?|[a-z]{1,2}|[^\W\d_]{1,8}\.? ?\d{1,4})\]")
+_REMARK = lazy(r"(?<=[^\WA-Z\d_]{3})(?=\((?:[^\Wa-z\d_]\w{1,20}|\d\d)\)[\s,.;:!?])")
+_TWO_LETTERS = lazy(r"[^\W\d_]{2}")
+_DOTTED = lazy(r"[^\W\d_]\.[^\W\d_]")
+_GLUED_COMMA = lazy(r"[^\W\d_],[^\W\d_]")
 
 #: Scripts without capitals that part words by a space and have these commas.
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 _INDIC = "\u0900-\u0dff"
-_PLAIN_SCRIPTS = re.compile(rf"[{_ARABIC}{_INDIC}\u05d0-\u05ea\u10d0-\u10ff\u1200-\u135a]")
+_PLAIN_SCRIPTS = lazy(rf"[{_ARABIC}{_INDIC}\u05d0-\u05ea\u10d0-\u10ff\u1200-\u135a]")
 #: Words of scripts without capitals that part words by spaces; shorter ones may be abbreviations.
-_CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u10d0-\u10ff]{2}")
-_CASELESS_WORD = re.compile(r"(?:[\u0620-\u064a\u066e-\u06d3]{2}|[\u05d0-\u05ea\u10d0-\u10ff]{3})$")
+_CASELESS = lazy(r"[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u10d0-\u10ff]{2}")
+_CASELESS_WORD = lazy(r"(?:[\u0620-\u064a\u066e-\u06d3]{2}|[\u05d0-\u05ea\u10d0-\u10ff]{3})$")
 #: The same in India's scripts, of letters and their signs, the word before and the one behind.
-_INDIC_LEFT = re.compile(r"(?<![\u0900-\u0963\u0970-\u0dff.])[\u0900-\u0963\u0970-\u0dff]{4,40}$")
-_INDIC_RIGHT = re.compile(r"[\u0900-\u0963\u0970-\u0dff]{3}")
+_INDIC_LEFT = lazy(r"(?<![\u0900-\u0963\u0970-\u0dff.])[\u0900-\u0963\u0970-\u0dff]{4,40}$")
+_INDIC_RIGHT = lazy(r"[\u0900-\u0963\u0970-\u0dff]{3}")
 #: Korean sentences end in `다.` and few other syllables, and a space follows.
 _KOREAN_END = r"[\uac00-\ud7a3][다요까죠][.?!]$"
 _HANGUL = r"[\uac00-\ud7a3]"
 #: In a Hebrew word a quotation mark is the gershayim of an abbreviation (`מנכ"ל`), or stands behind a
 #: prefix (`ש"אין`).
-_HEBREW = re.compile(r"[\u05b0-\u05ea]")
+_HEBREW = lazy(r"[\u05b0-\u05ea]")
 #: What Arabic glues to a quotation or a bracket: one-letter words, the article, a letter drawn out.
-_ARABIC_PREFIX = re.compile(r"[أو]?[وف]?[بلكس]?(?:ال|ل)?\u0640{0,5}")
+_ARABIC_PREFIX = lazy(r"[أو]?[وف]?[بلكس]?(?:ال|ل)?\u0640{0,5}")
 
 #: Names in which a full stop is followed by a capital: addresses, files, frameworks.
 _DOMAIN_ENDS = frozenset(

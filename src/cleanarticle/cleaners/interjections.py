@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from ..actions import Split
 from ..model import HAN_KANA, Block, Document
+from ..patterns import lazy
 from ..shapes import holds_code, once, words
 from ..vocabulary import bare, fold, line_phrases, match
 
@@ -34,11 +35,11 @@ _SURE = "advertisement"
 #: Longest row of words that is looked at, in characters.
 MAX_PHRASE = 200
 
-_STOP = re.compile(r"[.!?…][\"”’»)\]]{0,2}\s{1,3}(?=[^\W\d_a-z])")
-_WORD = re.compile(r"\S+")
-_CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]\S*")
+_STOP = lazy(r"[.!?…][\"”’»)\]]{0,2}\s{1,3}(?=[^\W\d_a-z])")
+_WORD = lazy(r"\S+")
+_CAPITAL = lazy(r"(?<!\S)[^\W\d_a-z]\S*")
 #: With what a sentence goes on behind a phrase; a full stop may stand between them by itself.
-_BEGINS = re.compile(r"(?:\s\.)?\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
+_BEGINS = lazy(r"(?:\s\.)?\s+(?:[“\"«„‘'¿¡(\[]?[^\W\d_]|[“\"«„‘']?\d)")
 
 
 #: Phrases by how many words they have, the longest first.
@@ -100,13 +101,13 @@ def interjections(text: str) -> list[tuple[int, int]]:
 
 
 #: Who wrote and edited a text, in brackets behind its last sentence, as Reuters signs.
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(\((?<=[.!?\"”»]\s\()(?:(?:Additional )?(?:[Rr]eporting|Writing|Editing|Compiled|Written)(?: and \w{5,10})? by"
     r"|Bericht(?:e)? von|Geschrieben von|Report(?:e|aje) de|Información de|Editado por|Escrito por|Reportagem de"
     r"|Edição de|Reportage de|Rédigé par|Version française)\s[^()]{3,300}\)\.?)(?=\s|\Z)"
 )
 #: What stands behind a rule and a sentence, as the Associated Press sets its notes apart; others are blanks to fill in.
-_RULED = re.compile(r"(?<=[.!?…\"”]\s)(_{3,})\s(?:([^_]{5,300}?)(?=\s_{3,}|\Z))?")
+_RULED = lazy(r"(?<=[.!?…\"”]\s)(_{3,})\s(?:([^_]{5,300}?)(?=\s_{3,}|\Z))?")
 
 
 def _signed(text: str) -> Iterator[_Said]:
@@ -156,7 +157,7 @@ def _unspaced() -> re.Pattern[str]:
     )
 
 
-_HAN_OR_KANA = re.compile(f"[{HAN_KANA}]")
+_HAN_OR_KANA = lazy(f"[{HAN_KANA}]")
 
 
 def _said_between(text: str) -> Iterator[_Said]:

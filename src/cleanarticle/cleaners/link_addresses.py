@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..actions import Drop, Edit, MarkUp
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ._spans import whole
 
 __all__ = ["drop_link_addresses"]
@@ -22,7 +23,7 @@ _LOCAL = (
     r"|[\w%~-][\w%~./-]{0,200}\.(?:html?|shtml|php\d?|aspx?|jsp|cfm|pdf)(?:[?#][^\s()\[\]<>]{0,500})?(?=\s?[)\]])"
 )
 #: Such an address in brackets, with the space in front of it, which those of code and of Markdown lack.
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     rf"\s{{0,8}}(?:(?<!\S)\(\s?(?:(?P<round>{_GLOBAL})|(?P<local_round>{_LOCAL}))\s?\)"
     rf"|(?<!\S)\[\s?(?:(?P<square>{_GLOBAL})|(?P<local_square>{_LOCAL}))\s?\](?![(\[:])"
     rf"|<(?:(?P<angled>{_GLOBAL})|(?P<local_angled>#[\w%.~-]{{2,200}}))>)"
@@ -32,10 +33,10 @@ _SIGNS = ("[/", "[http", "[ http", "<http", "( /", "( http", ".html)", ".php")
 _BEGINNINGS = ("/", "#", "http")
 
 #: Letters that tell how a word is spoken, between slashes.
-_SPOKEN = re.compile(r"[ˈˌːəɪʊɔæŋθðʃʒɑɛʌɒɜɡ]")
-_HOST = re.compile(r"https?://([^/?#\s]{1,255})")
+_SPOKEN = lazy(r"[ˈˌːəɪʊɔæŋθðʃʒɑɛʌɒɜɡ]")
+_HOST = lazy(r"https?://([^/?#\s]{1,255})")
 #: Where references lead, many of an article's to one host.
-_OF_REFERENCES = re.compile(r"(?:^|\.)(?:doi\.org|arxiv\.org|nih\.gov|handle\.net|jstor\.org)$")
+_OF_REFERENCES = lazy(r"(?:^|\.)(?:doi\.org|arxiv\.org|nih\.gov|handle\.net|jstor\.org)$")
 
 #: Different addresses from which on a program wrote them, if most end short lines, as a menu's do, and if they do
 #: not: those within the site, parts of the page aside, and those of one host of the web in round brackets.
@@ -51,8 +52,8 @@ MARKDOWN = 10
 #: Most words of a line that is a link and nothing else, and characters of a word that is one.
 MAX_LABEL_WORDS, MAX_WORD = 10, 100
 
-_MARKER = re.compile(r"(?:(?:[•◦▪·*+–-]|\d{1,3}[.)])\s{1,8})?")
-_LAST_WORD = re.compile(r"[^\s()\[\]<>“„«‘\"']{1,100}[^\w\s()]?$")
+_MARKER = lazy(r"(?:(?:[•◦▪·*+–-]|\d{1,3}[.)])\s{1,8})?")
+_LAST_WORD = lazy(r"[^\s()\[\]<>“„«‘\"']{1,100}[^\w\s()]?$")
 
 Found = tuple[Block, re.Match[str]]
 

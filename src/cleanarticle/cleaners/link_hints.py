@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit
 from ..model import Document, Reason
+from ..patterns import lazy
 from ..vocabulary import fold, listed
 from ._spans import cut, whole
 
 __all__ = ["drop_link_hints"]
 
 #: What may be one; the longest has 36 characters.
-_BRACKETED = re.compile(r"[(（\[]\s?([^()（）\[\]\n]{3,60}?)\s?[)）\]]")
+_BRACKETED = lazy(r"[(（\[]\s?([^()（）\[\]\n]{3,60}?)\s?[)）\]]")
 #: What Reuters says without brackets.
 _OPENS = ", opens"
-_OPENING = re.compile(r"\s?,\sopens new tab(?!\w)")
+_OPENING = lazy(r"\s?,\sopens new tab(?!\w)")
 #: The end of a reference's title, of which a tool left it behind the number: `orchards1."),2.")`.
-_END_OF_TITLE = re.compile(r"(?<=\d)\.\"\)(?=[,.;:)\s]|$)")
+_END_OF_TITLE = lazy(r"(?<=\d)\.\"\)(?=[,.;:)\s]|$)")
 #: How many show that a tool wrote them.
 MIN_ENDS = 3
 

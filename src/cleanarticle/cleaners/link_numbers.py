@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..vocabulary import folded
 
 __all__ = ["drop_link_numbers"]
 
 #: An address behind its number: `12. https://…`, with some browsers `[12] https://…`.
-_ADDRESS = re.compile(r"(?:(\d{1,4})\.|\[(\d{1,4})\])\s{1,8}[a-z][a-z+.-]{1,20}:\S{1,8000}")
-_NUMBER = re.compile(r"\[(\d{1,4})\]")
-_BEGINS = re.compile(r"[\w\[(\"'“„«]")
+_ADDRESS = lazy(r"(?:(\d{1,4})\.|\[(\d{1,4})\])\s{1,8}[a-z][a-z+.-]{1,20}:\S{1,8000}")
+_NUMBER = lazy(r"\[(\d{1,4})\]")
+_BEGINS = lazy(r"[\w\[(\"'“„«]")
 
 #: The links of a page's head, which lynx shows in its first lines: "#[1]Quay News RSS [2]next".
-_OF_HEAD = re.compile(r"#\[\d{1,4}\]")
+_OF_HEAD = lazy(r"#\[\d{1,4}\]")
 LINES_OF_HEAD = 2
 
 #: What stands above the addresses.

@@ -6,11 +6,11 @@ johnwmillr/LyricsGenius, 2356 of spotDL/spotify-downloader and 36 of robert-alfa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..actions import Action, Edit, Label, Split
 from ..model import Document, Reason
+from ..patterns import lazy
 from ._spans import without
 
 __all__ = ["drop_lyrics_frame"]
@@ -22,17 +22,17 @@ _TONGUES = (
     "|Srpski|Hrvatski|Български|Slovenčina|Slovenščina|Tiếng Việt|ไทย|Bahasa Indonesia|हिन्दी|Azərbaycan|Azərbaycanca"
     "|Қазақша|ქართული|Հայերեն|Shqip|Lietuvių|Latviešu|Eesti|Íslenska|Беларуская|Македонски|Bosanski|Romanization"
 )
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"(?:\d[\d.,]{{0,6}}K?\s?Contributors?)(?:Translations(?:{_TONGUES}){{0,40}})?(?P<title>\S[^\n]{{0,150}}?)\sLyrics"
 )
 #: What is said of the song, as far as the page shows it.
-_ABOUT = re.compile(r"[^\n\[]{0,1500}?Read More\s*")
+_ABOUT = lazy(r"[^\n\[]{0,1500}?Read More\s*")
 #: Offers between two lines, which run into the one below.
-_OFFER = re.compile(
+_OFFER = lazy(
     r"(?:See [^\n]{1,80}? LiveGet tickets as low as [$€£]\d{1,5}\s?)?You might also like(?=$|[^\s\w]|[A-Z])"
     r"|See [^\n]{1,80}? LiveGet tickets as low as [$€£]\d{1,5}"
 )
-_END = re.compile(r"(?:\d{1,4}(?:\.\d)?K?)?Embed(?:Share URLCopyEmbedCopy)?$")
+_END = lazy(r"(?:\d{1,4}(?:\.\d)?K?)?Embed(?:Share URLCopyEmbedCopy)?$")
 
 
 def drop_lyrics_frame(document: Document) -> Iterator[Action]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..actions import Action, Drop, Edit, Label, MarkUp
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import MIN_PROSE_WORDS, is_code_like, is_prose
 from ._spans import Span, Spans, whole
 
@@ -21,44 +22,44 @@ _PLACE = (
     r"(?:(?:\\\S|\((?:[^\s()]|\([^\s()]{0,200}\)){0,300}\))[^\s()\\]{0,500}+){0,30}+"
 )
 _SPACED_PLACE = r"https?://[^\s()]{1,2000}(?: {1,8}[^\s()\[\]]{1,200}){1,12}"
-_LINK = re.compile(
+_LINK = lazy(
     r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,600})\]"
     rf"\(\s{{0,3}}(<[^<>\n]{{0,2000}}>|{_PLACE}(?=[\s)])|{_SPACED_PLACE}(?=\)))"
     r"(?:\s{1,5}\"[^\"\n]{0,500}\")?\s{0,8}\)"
 )
-_IMAGE_IN_LINK = re.compile(rf"!\[([^\[\]\n]{{0,600}})\]\((?:[^()\n]{{0,2000}}|{_PLACE})\)")
+_IMAGE_IN_LINK = lazy(rf"!\[([^\[\]\n]{{0,600}})\]\((?:[^()\n]{{0,2000}}|{_PLACE})\)")
 #: The letter that a site shows for want of a portrait, right before the name, which is a link.
-_AVATAR = re.compile(r"([A-Z])\[(?=\1[a-z][^\[\]\n]{2,60}\]\()")
+_AVATAR = lazy(r"([A-Z])\[(?=\1[a-z][^\[\]\n]{2,60}\]\()")
 #: What a link leads to: an address, a path, a page's part. `[sic](twice)` is no link.
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"^<?(?:[a-z][a-z0-9+.-]{1,20}:|/|#|\.|\?|www\.)|/|\.[a-z]{2,5}\b|^$", re.IGNORECASE
 )
 #: A word or a name on the same site, which a link leads to in a text that has other links, or that has a title.
-_BARE_PLACE = re.compile(r"[A-Za-z][\w%-]{1,80}")
+_BARE_PLACE = lazy(r"[A-Za-z][\w%-]{1,80}")
 #: What a link to such a word shows; `a[i](x)` is code, `[sic](twice)` a remark.
-_BARE_LABEL = re.compile(r"(?!sic\b)[^\W\d_][^\n]{0,300}[^\W\d_][^\n]{0,20}")
+_BARE_LABEL = lazy(r"(?!sic\b)[^\W\d_][^\n]{0,300}[^\W\d_][^\n]{0,20}")
 MIN_LINKS = 1
-_ORPHAN_END = re.compile(
+_ORPHAN_END = lazy(
     rf"\s{{0,3}}\]\((?=https?:|/|#|mailto:|javascript:|\./){_PLACE}(?:\s{{1,5}}\"[^\"\n]{{0,500}}\")?\)"
 )
 #: A picture in a file with spaces in its name, as exports of notes have it.
-_SPACED_IMAGE = re.compile(
+_SPACED_IMAGE = lazy(
     r"!\[[^\[\]\n]{0,600}\]\([^()\n]{1,300}\.(?:png|jpe?g|gif|webp|svg|avif)\)", re.IGNORECASE
 )
 #: A picture written into the page itself, with what was left of its description.
-_DATA_IMAGE = re.compile(r"(?:(?:\[\s{0,3})?!\[)?([^\[\]\n]{0,300})\]\(data:[^\s()]{0,500000}\)")
+_DATA_IMAGE = lazy(r"(?:(?:\[\s{0,3})?!\[)?([^\[\]\n]{0,300})\]\(data:[^\s()]{0,500000}\)")
 #: A picture whose description goes on in the next line.
-_BROKEN_IMAGE = re.compile(r"(?:\[\s{0,3})?!\[[^\[\]\n]{0,300}$")
-_ORPHAN_START = re.compile(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
-_HEADING = re.compile(r"(#{1,6})\s{1,5}(?=\S)")
-_HEADING_END = re.compile(r"\s{1,5}#{1,6}$")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
+_BROKEN_IMAGE = lazy(r"(?:\[\s{0,3})?!\[[^\[\]\n]{0,300}$")
+_ORPHAN_START = lazy(r"(?:[*+-]\s{1,3})?!?\[\s{0,3}(?=[^\[\]]*$)")
+_HEADING = lazy(r"(#{1,6})\s{1,5}(?=\S)")
+_HEADING_END = lazy(r"\s{1,5}#{1,6}$")
+_STRONG = lazy(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?!\w)")
 #: In what underscores emphasize words may be strong, as html2text writes both.
-_EMPHASIS = re.compile(
+_EMPHASIS = lazy(
     r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000}?"
     r"|(?<=_)[^*_\n]{1,300}(?:\*\*[^*_\n]{1,300}\*\*[^*_\n]{1,300}){1,9})(?<=[^\s*_])\1(?![\w*_])"
 )
-_CODE = re.compile(r"`([^`\n]{1,300})`")
+_CODE = lazy(r"`([^`\n]{1,300})`")
 _Inline = Literal["strong", "emphasis", "code"]
 #: What stands in a line, and the signs that do, which are looked for first.
 _INLINE: tuple[tuple[re.Pattern[str], _Inline, tuple[str, ...]], ...] = (
@@ -67,26 +68,26 @@ _INLINE: tuple[tuple[re.Pattern[str], _Inline, tuple[str, ...]], ...] = (
     (_CODE, "code", ("`",)),
 )
 #: What may be a formula of TeX, and what tells that it is one: `\(a_{1}\)`, `$\frac{1}{2}$`.
-_MAYBE_FORMULA = re.compile(
+_MAYBE_FORMULA = lazy(
     r"\\{1,2}\([^\n]{1,400}?\\{1,2}\)|\\{1,2}\[[^\n]{1,400}?\\{1,2}\]"
     r"|\$\$[^$\n]{1,2000}\$\$|(?<![\w$\\])\$(?=\S)[^$\n]{1,400}\$(?!\w)"
 )
-_OF_FORMULA = re.compile(r"\\[A-Za-z]{2}|[_^]\{")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
-_RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
+_OF_FORMULA = lazy(r"\\[A-Za-z]{2}|[_^]\{")
+_ESCAPE = lazy(r"\\([\\`*_{}\[\]()#+.!>-])")
+_RULE = lazy(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 #: What a mail in plain text writes before a heading, and the rule below it. Seen: Mailchimp's plain text.
 _STARS = "** "
-_LONG_RULE = re.compile(r"-{20,200}|={20,200}")
+_LONG_RULE = lazy(r"-{20,200}|={20,200}")
 STARRED_LEVEL, MAX_STARRED = 2, 200
-_QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
-_TABLE_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
+_QUOTE = lazy(r"(?:>\s?){1,4}(?=\S)")
+_TABLE_RULE = lazy(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?(?:\n|$)")
 
 #: Where a link leads that is told elsewhere: `[1]: https://…`; `[^1]: …` is a footnote.
-_DEFINITION = re.compile(
+_DEFINITION = lazy(
     r"\[([^\[\]^\n][^\[\]\n]{0,80})\]:\s{1,5}<?((?:https?|ftp|mailto|file)://?\S{1,4000}?|/\S{0,4000}?)>?"
     r"(?:\s{1,5}(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?"
 )
-_REFERENCE = re.compile(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
+_REFERENCE = lazy(r"(!?)\[([^\[\]\n]{1,600})\]\s?\[([^\[\]\n]{0,80})\]")
 
 #: Spaces before a line from which on it is code.
 CODE_INDENT = 4

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..actions import Drop, Edit, Split
 from ..model import Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import is_prose, is_technical, once, words
 from ._code_runs import may_hold_code
 from ._leaks import is_about_code, leaked_code
@@ -32,36 +33,34 @@ _NAMES = (
     "template|textarea|tfoot|th|thead|time|title|tr|u|ul|video"
 )
 #: With attributes (quotes straight, curly, mangled or missing) a tag is a tag.
-_WITH_ATTRIBUTES = re.compile(
+_WITH_ATTRIBUTES = lazy(
     rf"<(?=[a-z])({_NAMES})(?=[\s/])\s{{1,9}}[a-z@:_][\w:.@-]{{0,60}}\s{{0,3}}=[^<>]{{0,6000}}(?:/?>|(?=<|\n[^\n=]*\n|\Z))",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"<(/?)(?=[a-z])({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
-_COMMENT = re.compile(
+_BARE = lazy(rf"<(/?)(?=[a-z])({_NAMES})\s{{0,3}}/?>", re.IGNORECASE)
+_COMMENT = lazy(
     r"<!--[^\n]{0,4000}?-->|<!--[^\S\n]?[^\s][^\n]{0,4000}|<!\[CDATA\[|\]\]>|<!doctype[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 #: What is left of a comment whose beginning went before, alone on a line.
-_COMMENT_END = re.compile(r"(?<![^\n])-->(?![^\n])")
+_COMMENT_END = lazy(r"(?<![^\n])-->(?![^\n])")
 #: A text written for an address, of which a broken link to share it leaves the end.
-_ESCAPED = re.compile(
+_ESCAPED = lazy(
     r"(?<!\S)(?!\S{0,40}://)(?:[^\s%<>]{0,60}%[0-9a-f]{2}){5}[^\s<>]{0,6000}", re.IGNORECASE
 )
-_ELEMENT = re.compile(r"<(script|style|noscript|svg|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)
-_EMBED_NAME = re.compile(
+_ELEMENT = lazy(r"<(script|style|noscript|svg|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)
+_EMBED_NAME = lazy(
     r"iframe|video|audio|object|embed|param|source|amp-[a-z-]+|canvas", re.IGNORECASE
 )
-_EMBED_CLASS = re.compile(
+_EMBED_CLASS = lazy(
     r"embed|video|player|widget|tweet|twitter|instagram|facebook|youtube|tiktok|iframe|gallery|slideshow",
     re.IGNORECASE,
 )
-_AD_CLASS = re.compile(
+_AD_CLASS = lazy(
     r"adsbygoogle|\bad(?:s|vert\w*|-?slot|-?unit|-?container)?\b|div-gpt-ad|banner", re.IGNORECASE
 )
 #: What a text about markup says; there a bare tag is what the text is about.
-_ABOUT_MARKUP = re.compile(
-    r"\b(?:HTML|XML|JSX|tags?|markup|elements?|attributes?|Balise|Tag|etiqueta)\b"
-)
+_ABOUT_MARKUP = lazy(r"\b(?:HTML|XML|JSX|tags?|markup|elements?|attributes?|Balise|Tag|etiqueta)\b")
 
 
 #: Words of a paragraph from which on the tag that it begins with tells.
@@ -69,7 +68,7 @@ MIN_TAGGED_WORDS = 8
 
 
 #: Where a tag ends a paragraph or begins one: two breaks, a paragraph's, a heading's and an item's tags.
-_PARTING = re.compile(
+_PARTING = lazy(
     r"(?:<br\s{0,3}/?>\s{0,9}){2,20}|</(?:p|h[1-6]|li|ul|ol|blockquote)\s{0,3}>"
     r"|(?=<(?:p|h[1-6]|li|blockquote)(?:\s[^<>]{0,2000})?>)",
     re.IGNORECASE,
@@ -266,14 +265,14 @@ def _tag_reason(name: str, tag: str) -> Reason:
     return Reason.MARKUP
 
 
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"\[(?:embed\][^\[\]\n]{0,500}\[/embed\]"
     r"|(?<!#\[)/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|instagram|contact-form(?:-7)?|"
     r"ad|ads|adrotate|advertisement|sc|su|rev_slider|newsletter(?:_form)?|mc4wp_form|toc|div|column|row|button|"
     r"quote|pullquote|dropcap|spoiler|toggle|tab|tabs|box|vc|et_pb|fusion|elementor-template|wp_ad_camp_\d+|"
     r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,5})(?:\s[^\[\]\n]{0,600})?/?\])"
 )
-_FOOTNOTE_LIKE = re.compile(r"\[(?:ad|row|box|tab|toc|sc|su|div|button|quote|video|audio)\]")
+_FOOTNOTE_LIKE = lazy(r"\[(?:ad|row|box|tab|toc|sc|su|div|button|quote|video|audio)\]")
 
 
 def drop_shortcodes(document: Document) -> Iterator[Edit]:
@@ -300,7 +299,7 @@ def drop_shortcodes(document: Document) -> Iterator[Edit]:
     yield from joined.cut(spans)
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>|\$\{[\w.]{1,80}\}"
     r"|%%[A-Za-z_]{2,40}%%|\[\[[a-z_.]{3,60}\]\]"
     r"|(?<!#)#{2,3}[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,6}#{2,3}(?!#)"
@@ -310,7 +309,7 @@ _PLACEHOLDER_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[", "##")
 
 
 #: Words that a template shows until somebody writes others: printers' Latin, Webflow's, and Blogger's.
-_FILLER = re.compile(
+_FILLER = lazy(
     r"\W{0,4}(?:lorem ipsum(?: dolor\b.*|\W{0,2}\d{0,2}\W{0,2})|this is some text inside of a div block\W{0,2}"
     r"|this is default featured slide \d title|go to blogger edit html and find these sentences\.\s?now replace these"
     r"(?: sentences)? with your own(?: descriptions?)?\W{0,2})",
@@ -323,7 +322,7 @@ _FILLER_SIGNS = (
     "default featured slide",
     "Blogger edit html",
 )
-_NAMES_FILLER = re.compile(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
+_NAMES_FILLER = lazy(r"lorem ipsum(?! dolor)[^\w\n]{0,3}[^\W\d]", re.IGNORECASE)
 #: Longest block of it, in words.
 MAX_FILLER_WORDS = 250
 #: Marks from which on they stand before the highlights of a story, as in the corpus of CNN's and the Daily Mail's.
@@ -391,7 +390,7 @@ def _end_of_braces(text: str, start: int) -> int:
 
 
 #: The name of a picture's file without its ending: "harbour_12", "IMG_2034".
-_PICTURE_NAME = re.compile(r"[^\W\d_]{3,20}(?:[_-][^\W_]{1,20}){0,4}_\d{1,5}")
+_PICTURE_NAME = lazy(r"[^\W\d_]{3,20}(?:[_-][^\W_]{1,20}){0,4}_\d{1,5}")
 
 
 def _picture_names(document: Document) -> Iterator[Drop]:
@@ -459,7 +458,7 @@ def _cut_leaks(document: Document, kind: str, reason: Reason) -> Iterator[Edit]:
     yield from joined.cut((start, end, reason) for start, end in found)
 
 
-_STRAY_DOT = re.compile(r"[ \t]{0,3}\.(?=\s)")
+_STRAY_DOT = lazy(r"[ \t]{0,3}\.(?=\s)")
 
 
 def _with_stray_dots(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Block
+from ..patterns import lazy
 from ..shapes import once
 
 __all__ = ["is_masthead"]
@@ -13,18 +14,18 @@ __all__ = ["is_masthead"]
 MAX_MASTHEAD = 160
 
 #: The address of a site, and nothing else: what a reader's view shows on top. "next.js" is a program's name.
-_HOST = re.compile(
+_HOST = lazy(
     r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|info|edu|gov|example|eu|io|(?!js|py|ts|rs|go|md|sh|cs)[a-z]{2})"
 )
 #: Parts of where a text was printed: volume, number, page; two of them, one at its end, make such a line.
-_PRINTED = re.compile(
+_PRINTED = lazy(
     r"(?:\b(?:vol|no|nr|nº|jg|bd|heft|band|ausgabe|issue|volume|numéro|número|núm|numero|tome|anno|año|année"
     r"|jahrgang|nummer|rocznik|zeszyt|ročník|číslo|том|выпуск|вып|номер|випуск|kötet|szám|årg|pages?"
     r"|seiten?|páginas?|pagina|pagine|pagg?|págs?|strona|str|pp?|стр)\b\.?|№|n°)\s?\d[\d\s/.,()–-]{0,24}",
     re.IGNORECASE,
 )
 #: The slug of a wire story, and what the desk says of it.
-_SLUG = re.compile(
+_SLUG = lazy(
     r"(?:BC|AM|PM|AP)-[A-Z]{2,4}--?\S.*|Eds: .*|.{2,80}\b\d(?:st|nd|rd|th) Ld(?:-Writethru)?\b.*"
 )
 

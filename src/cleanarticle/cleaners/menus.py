@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, has_han_kana, is_prose, is_technical, once, words
 from ..vocabulary import is_glued_menu, said, saying, says
 from ._contents import glued_contents
@@ -14,7 +14,7 @@ from ._page_signs import is_day, is_dump
 
 __all__ = ["drop_menus", "drop_rule_lines"]
 
-_RULE = re.compile(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")
+_RULE = lazy(r"[|/•·»›>→←▼▲►◄★☆✕✖×\s]{1,40}|[\s*_=~]{3,200}|- [\s-]{3,80}")
 
 
 #: What is left between two paragraphs of something that was taken out.
@@ -23,10 +23,10 @@ MIN_BESIDE_DASHES = 12
 
 
 #: Lines of nothing but a table's bars or a button's arrows, which no writer sets; a bar behind a last sentence.
-_BARS = re.compile(r"[|¦►▶◄◀▸◂\s]{1,40}")
-_BAR_BEHIND = re.compile(r"(?<=[.!?…\"”’»)])\s{1,3}[|¦]\Z")
+_BARS = lazy(r"[|¦►▶◄◀▸◂\s]{1,40}")
+_BAR_BEHIND = lazy(r"(?<=[.!?…\"”’»)])\s{1,3}[|¦]\Z")
 #: A picture of a face, a hand or a thing on a line of its own, and how many in a row are a list to pick one from.
-_PICTOGRAM = re.compile(
+_PICTOGRAM = lazy(
     r"(?:[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{0,2}\s?){1,3}"
 )
 MIN_PICTOGRAMS = 4

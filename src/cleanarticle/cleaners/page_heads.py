@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, once
 
 __all__ = ["drop_page_heads"]
@@ -28,22 +29,22 @@ _PAGE = (
     r"|strán|oldal|sayfa|σελίδα|halaman|trang|p\.|s\.)"
 )
 #: "Page 1 of 3", "https://… 1/3", "第1页 共3页": the page, and of how many.
-_OF_ALL = re.compile(
+_OF_ALL = lazy(
     rf"(?:(?P<before>\S.*?)\s+)?(?:{_PAGE}\s?(?P<a>\d{{1,4}})\s?{_OF}\s?(?P<b>\d{{1,4}})|(?<![\d/])(?P<c>\d{{1,4}})/(?P<d>\d{{1,4}})(?![\d/])"
     r"|第\s?(?P<e>\d{1,4})\s?[页頁](?:\s?[,，/]?\s?共\s?(?P<f>\d{1,4})\s?[页頁])?)(?:\s+(?P<behind>\S.*))?",
     re.IGNORECASE,
 )
 #: A number parted from the head by much space; one alone, between dashes, behind "Page".
-_AT_EDGE = re.compile(
+_AT_EDGE = lazy(
     r"(?P<n>\d{1,4})(?:\s{3,}|\t\s*)(?P<text>\D.*)|(?P<left>\S.*?)(?:\s{3,}|\t\s*)(?P<m>\d{1,4})"
 )
-_ALONE = re.compile(rf"(?:[-–—\[(|]\s?|{_PAGE}\s?)?(\d{{1,4}})(?:\s?[-–—\])|])?", re.IGNORECASE)
+_ALONE = lazy(rf"(?:[-–—\[(|]\s?|{_PAGE}\s?)?(\d{{1,4}})(?:\s?[-–—\])|])?", re.IGNORECASE)
 #: Longest line that is a number and its word, in characters.
 MAX_ALONE = 20
 #: Without which, or a stroke, no line says of how many; and without which none is parted by much space.
-_COUNTED = re.compile(rf"(?<!\S){_PAGE}\s?\d|第", re.IGNORECASE)
-_WIDE = re.compile(r"\s{3}|\t")
-_DIGIT = re.compile(r"\d")
+_COUNTED = lazy(rf"(?<!\S){_PAGE}\s?\d|第", re.IGNORECASE)
+_WIDE = lazy(r"\s{3}|\t")
+_DIGIT = lazy(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,8 @@ TITLE_REACH, MIN_TITLE = 5, 8
 #: Lines that stand beside a head and recur with it, at most, on either side.
 MAX_LINES_OF_HEAD = 2
 #: The heading that a converter gives a page, and the line above all in which it names its file.
-_HEADING = re.compile(rf"#{{0,6}}\s{{0,3}}{_PAGE}\s?(\d{{1,4}})", re.IGNORECASE)
-_FILE = re.compile(r"(?:source(?: file)?|file(?: ?name)?)\s?:\s.{0,200}\.pdf`?", re.IGNORECASE)
+_HEADING = lazy(rf"#{{0,6}}\s{{0,3}}{_PAGE}\s?(\d{{1,4}})", re.IGNORECASE)
+_FILE = lazy(r"(?:source(?: file)?|file(?: ?name)?)\s?:\s.{0,200}\.pdf`?", re.IGNORECASE)
 #: Lines on top of which one names the file.
 FILE_REACH = 3
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, words
 
 __all__ = ["drop_permalinks"]
@@ -14,11 +14,11 @@ __all__ = ["drop_permalinks"]
 #: How a line ends behind which such a sign stands: Sphinx, MkDocs and Python-Markdown have `¶`, Node.js and
 #: GitBook `#`, Hugo's and other themes a chain, RDoc `¶ ↑`. A sharp glued to a few letters names a note or a language,
 #: and to a digit a mate.
-_SIGN = re.compile(r"\s{0,3}(?:[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑)$|\s{1,3}#$|(?<=[^\W\d_]{4})#$")
-_ALONE = re.compile(r"[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑")
+_SIGN = lazy(r"\s{0,3}(?:[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑)$|\s{1,3}#$|(?<=[^\W\d_]{4})#$")
+_ALONE = lazy(r"[¶\N{LINK SYMBOL}]\ufe0f?|¶\s?↑")
 _LAST = "¶↑#\N{LINK SYMBOL}\ufe0f"
 #: How a heading of rustdoc begins, glued to the sign; behind that of a law there is a number.
-_BEFORE = re.compile(r"§(?=[^\W\d_]{3})")
+_BEFORE = lazy(r"§(?=[^\W\d_]{3})")
 
 #: Lines from which on a sign is one of a system's, and the most characters of a heading or signature.
 MIN_LINES, MAX_CHARACTERS = 2, 200
@@ -97,7 +97,7 @@ def _sections(document: Document) -> Iterator[Drop | Edit]:
 
 
 #: What ReadMe says behind a heading for those who hear the page: "Usage   Skip link to Usage".
-_SAID = re.compile(r"\s{0,9}\[?Skip link to ")
+_SAID = lazy(r"\s{0,9}\[?Skip link to ")
 
 
 def _said_links(document: Document) -> Iterator[Drop | Edit]:

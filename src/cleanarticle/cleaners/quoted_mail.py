@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..actions import Drop
 from ..model import Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 
 __all__ = ["drop_quoted_mail"]
 
 #: What the line above the quoted mail has, which says who wrote it: an address, or a time of day.
-_ADDRESS_OR_CLOCK = re.compile(
-    r"[<(\[][\w.+-]{1,64}@[\w.-]{1,128}[>)\]]|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)"
-)
+_ADDRESS_OR_CLOCK = lazy(r"[<(\[][\w.+-]{1,64}@[\w.-]{1,128}[>)\]]|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 #: Longest such line, in words, and the words of its end that a margin may leave on a line of their own.
 MAX_WORDS, MAX_BROKEN_WORDS = 30, 6
 #: Fewest words of the answer above it.

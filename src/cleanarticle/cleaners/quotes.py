@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code, is_technical, once
 from ..sieve import Sieve, texts
 from ._quote_habits import Habits
@@ -34,21 +34,21 @@ MAX_MARKS = 400
 #: where they crowd, the reading is no repair.
 MAX_LOST, LOST_APART = 4, 100
 
-_ANY_MARK = re.compile("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
+_ANY_MARK = lazy("[“”„‟«»\"＂「」『』‘‚‹›]|''|``|’’|´´|,,|<<|>>|(?<!\\w)’")
 _MARK_SIEVE = Sieve(('[“”„‟«»"＂「」『』‘‚‹›]',), ("['`’´,<>]", "['`’´,<>]"), (r"\W", "’"))
 
 #: An opening mark for the apostrophe of a contraction, a possessive or an elision. Elsewhere in
 #: a word it may be a letter (Hawai‘i).
 _TURNED_APOSTROPHE = apostrophe_written("‘")
-_NOWHERE = re.compile(r"(?!)")
+_NOWHERE = lazy(r"(?!)")
 _APOSTROPHES = (
-    re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])"),  # the mark first: it is rare
-    re.compile(r"’(?<=[^\W\d_]’)(?=[^\W\d_])"),
+    lazy(r"'(?<=[^\W\d_]')(?=[^\W\d_])"),  # the mark first: it is rare
+    lazy(r"’(?<=[^\W\d_]’)(?=[^\W\d_])"),
 )
 #: In these languages it stands in many words, and is no letter.
 _TURNED_IN_WORD = {
-    "tr": re.compile(r"(?<=[^\W\d_])‘(?=[a-zçğıöşü])"),
-    "uk": re.compile(r"(?<=[бвджзкмнпрстфхц])‘(?=[юяєї])"),
+    "tr": lazy(r"(?<=[^\W\d_])‘(?=[a-zçğıöşü])"),
+    "uk": lazy(r"(?<=[бвджзкмнпрстфхц])‘(?=[юяєї])"),
 }
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_caseless, is_prose, last_prose, once, words
 from ..vocabulary import bare, fold, match, says
 from ..vocabulary.entries import entries_of
@@ -73,7 +74,7 @@ def _boxes(document: Document) -> Iterator[Block]:
 
 
 #: A label of other articles, and how far its stroke stands from the line's start at most.
-_KICKED = re.compile(
+_KICKED = lazy(
     r"(?:explained|watch|in pics|in pictures|in photos|editorial|podcast|also read)\s\|\s(?-i:(?=[^\Wa-z]))",
     re.IGNORECASE,
 )
@@ -88,13 +89,13 @@ def _like_headline_or_question(block: Block) -> bool:
 MAX_BUTTON_WORDS, MAX_IN_BOX = 5, 2
 
 #: What stands in brackets between two sentences, or behind the last.
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"[(\[](?:(?<=[.!?…\"”’»][(\[])|(?<=[.!?…\"”’»]\s[(\[]))([^()\[\]]{8,160})[)\]](?=\s+[^\sa-z]|\s*\Z)"
 )
 
 
 #: A label of other articles behind the last sentence, whose headline a dump set on the next line.
-_RELATED_BEHIND = re.compile(
+_RELATED_BEHIND = lazy(
     r"(?<=[.!?…\"”])\sRelated (?:article|content|story|video|gallery|live-story)\Z"
 )
 MAX_LABEL_BEHIND = 20
@@ -138,7 +139,7 @@ def pointer_label(text: str) -> int:
     )
 
 
-_COLON = re.compile("[:：]")
+_COLON = lazy("[:：]")
 #: Longest prompt that ends in a colon, in characters.
 MAX_PROMPT = 60
 
@@ -178,7 +179,7 @@ def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Bl
 
 
 #: An item of a list in Markdown that is a link and nothing else, and the longest that is looked at.
-_LINKED_ITEM = re.compile(r"[*•-]\s{1,3}\[[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,600}\)\s{0,9}")
+_LINKED_ITEM = lazy(r"[*•-]\s{1,3}\[[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,600}\)\s{0,9}")
 MAX_ITEM = 900
 
 
@@ -200,7 +201,7 @@ def _linked_items(document: Document, prompt: int) -> Sequence[Block]:
 
 
 #: An address and nothing else.
-_ADDRESS = re.compile(r"https?://\S{4,300}")
+_ADDRESS = lazy(r"https?://\S{4,300}")
 #: What such a list shows behind the headline that a link leads to.
 _ARROWS = ("→", "»", "›")
 
@@ -291,8 +292,8 @@ def _prompt_beginnings() -> frozenset[str]:
 
 #: What parts a prompt from its headline where not the colon of the vocabulary does: "Read also - Storm shuts the
 #: pier". And a second form of the verb, and vowel signs, which Arabic may leave out: "اقرأ/ي أيضًا".
-_PARTS = re.compile(r"\s(?:[:：|–—-]|\.\.)\s|[:：|]\s|\.\.\s")
-_SECOND_FORM = re.compile(r"/\w{1,2}(?=\s)|[\u064b-\u0652]")
+_PARTS = lazy(r"\s(?:[:：|–—-]|\.\.)\s|[:：|]\s|\.\.\s")
+_SECOND_FORM = lazy(r"/\w{1,2}(?=\s)|[\u064b-\u0652]")
 MAX_PARTED = 40
 
 
@@ -329,7 +330,7 @@ def _is_parted(block: Block) -> bool:
 
 
 #: The prompt in capitals of papers of the Philippines, and the headline behind it.
-_SHOUTED = re.compile(r"READ(?: ALSO)?: [^\W\d_a-z“\"‘'(][^\n]{15,160}")
+_SHOUTED = lazy(r"READ(?: ALSO)?: [^\W\d_a-z“\"‘'(][^\n]{15,160}")
 
 
 def _is_shouted(block: Block) -> bool:
@@ -341,7 +342,7 @@ def _is_shouted(block: Block) -> bool:
 
 
 #: What CNN sets in front of another article's headline amid its own.
-_RELATED = re.compile(r"Related (?:article|content|story|video|gallery|live-story) (?=[^\Wa-z])")
+_RELATED = lazy(r"Related (?:article|content|story|video|gallery|live-story) (?=[^\Wa-z])")
 
 
 def _is_related(block: Block) -> bool:

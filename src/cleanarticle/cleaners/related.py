@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Flag
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import (
     MIN_SENTENCE_LETTERS,
     ends_sentence,
@@ -186,7 +187,7 @@ def _prompts(block: Block, language: str | None) -> bool:
 
 
 #: How a list is headed of what the site has on a topic or from a desk.
-_ON_TOPIC = re.compile(
+_ON_TOPIC = lazy(
     r"More (?:on|from|in) [A-Z][^.!?:,]{2,40}\Z|Mehr (?:zu|aus|von) [A-Z][^.!?:,]{2,40}\Z"
 )
 #: Its most words; the fewest headlines below it, and the fewest words of one: shorter ones are a list of the article's.
@@ -246,7 +247,7 @@ def _is_over(document: Document, blocks: Sequence[Block], prose: Sequence[int], 
 
 
 #: The end of a sentence within a line, and how many make it a paragraph, however it ends: "Thank you 🙏".
-_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?]\s")
+_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?]\s")
 MIN_INNER_STOPS = 2
 
 
@@ -305,7 +306,7 @@ def _ends_in_prompt(blocks: Sequence[Block], language: str | None) -> bool:
 
 
 #: What may stand behind a break: a few words, the break's own mark before them.
-_PROMPT = re.compile(r"(?:\.\.\.|…|[.!?]|\])\s{1,3}((?:\S{1,30}\s){0,5}\S{1,30})$")
+_PROMPT = lazy(r"(?:\.\.\.|…|[.!?]|\])\s{1,3}((?:\S{1,30}\s){0,5}\S{1,30})$")
 
 #: Shortest last paragraph that counts as cut short, in words.
 MIN_CUT_OFF_WORDS = 8
@@ -322,14 +323,14 @@ MIN_CHROME_SHARE = 0.15
 
 #: A line that belongs to the sentence below it: a live blog's time of day, an interview's question.
 #: In Greek a semicolon asks; in the east the part of the day stands before its time.
-_HEADS_SENTENCE = re.compile(
+_HEADS_SENTENCE = lazy(
     r"(?:\w{2}\s?)?\d{1,2}[:.h]\d{2}(?:\s?\w{1,5}\.?){0,2}"
     r"|\S.{0,200}(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff];)"
 )
 
 
 #: The small print of a form for a newsletter, which may stand amid the article.
-_OF_FORM = re.compile(r"captcha|newsletter", re.IGNORECASE)
+_OF_FORM = lazy(r"captcha|newsletter", re.IGNORECASE)
 
 
 def drop_tail(document: Document) -> Iterator[Drop]:
@@ -383,7 +384,7 @@ def drop_tail(document: Document) -> Iterator[Drop]:
 
 
 #: A heading with its number, and how many in a row count.
-_COUNTED = re.compile(r"#?(\d{1,3})(?:[.):]|\s[-–—])\s{0,3}(?=[^\W\d_])")
+_COUNTED = lazy(r"#?(\d{1,3})(?:[.):]|\s[-–—])\s{0,3}(?=[^\W\d_])")
 MIN_COUNTED = 3
 
 

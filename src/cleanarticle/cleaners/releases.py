@@ -8,6 +8,7 @@ from functools import cache
 
 from ..actions import Drop
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, last_prose, once, words
 from ..vocabulary import bare, fold, folded
 from ..vocabulary.entries import entries_of
@@ -25,16 +26,16 @@ MAX_WHOM_WORDS = 3
 READ_TOP = 1_000
 
 #: An address of mail, or a number to call.
-_REACHED = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\(?\d[\d\s()/.–-]{5,24}\d")
-_COLON = re.compile("[:：]")
+_REACHED = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\(?\d[\d\s()/.–-]{5,24}\d")
+_COLON = lazy("[:：]")
 #: The plain word before whom to ask, which is another's elsewhere.
-_CONTACT = re.compile(
+_CONTACT = lazy(
     r"(?:contacts?|kontakt|contacto|contatto|contato|контакты|(?:for )?more information|further information"
     r"|lisätietoja|lisätiedot|(?:för )?mer information|weitere informationen|rückfragen|renseignements)\s?[:：]",
     re.IGNORECASE,
 )
 #: The mark that printers set below the last line.
-_END_MARK = re.compile(r"(?:#\s?){3,5}|[-–—]{1,2}\s?(?:30|(?i:ends?|ende))\s?[-–—]{1,2}|ENDS")
+_END_MARK = lazy(r"(?:#\s?){3,5}|[-–—]{1,2}\s?(?:30|(?i:ends?|ende))\s?[-–—]{1,2}|ENDS")
 
 
 @cache
@@ -75,14 +76,14 @@ def _is_label(block: Block) -> bool:
 
 
 #: How agencies that spread releases sign the dateline, and how much of the top is read for it, in characters.
-_WIRE = re.compile(
+_WIRE = lazy(
     r"\((?:BUSINESS WIRE|GLOBE NEWSWIRE|ACCESSWIRE|Marketwired|EZ Newswire)\)\s{0,2}[-–—]"
     r"|/(?:PRNewswire|CNW|PR Newswire)[^/\n]{0,40}/\s{0,2}[-–—]"
 )
 READ_DATELINE = 4_000
 #: What a wire sends ahead of the release in one line each, and the moment that it sets below.
-_FLASH = re.compile(r"(?<!\d)\d{1,2}:\d\d E[SD]?T \*\w")
-_MOMENT = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} \d{1,2}:\d\d E[SD]?T \(\d{1,2}:\d\d GMT\)")
+_FLASH = lazy(r"(?<!\d)\d{1,2}:\d\d E[SD]?T \*\w")
+_MOMENT = lazy(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} \d{1,2}:\d\d E[SD]?T \(\d{1,2}:\d\d GMT\)")
 
 
 def is_release(document: Document) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from ..actions import Drop, Edit
 from ..finders._title_form import is_description
 from ..model import WORD, Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code, once, words
 from ..vocabulary import fold, folded
 from ._caption_repeats import caption_repeats
@@ -51,7 +52,7 @@ SAMPLE, SAMPLES = 24, 7
 MIN_WORDS_TWICE, MIN_PAIRS, MIN_TWICE_SHARE, MIN_SAID_TWICE = 16, 3, 0.25, 30
 #: Most sentences that are said again together.
 MAX_SAID_TWICE = 8
-_SENTENCE = re.compile(r"[^.!?…؟。।॥۔]+[.!?…؟。।॥۔]*[\"”’»)]*\s*")
+_SENTENCE = lazy(r"[^.!?…؟。।॥۔]+[.!?…؟。।॥۔]*[\"”’»)]*\s*")
 
 
 def drop_repeats(document: Document) -> Iterator[Drop | Edit]:
@@ -172,11 +173,11 @@ def _descriptions(document: Document) -> Iterator[int]:
 
 #: The rest of a sentence with which a paragraph begins, and how many paragraphs begin so where an extraction has
 #: put out of its place what stood first in each, as newspaper3k does with bold words.
-_REST = re.compile(r"[^.!?\n]{8,200}[.!?](?=\s{1,2}\S)")
+_REST = lazy(r"[^.!?\n]{8,200}[.!?](?=\s{1,2}\S)")
 MIN_OVERLAPS, MIN_OVERLAP_WORDS = 2, 3
 #: Such a rest of which bold words were taken out: a blank stands before its full stop. And its most words, which
 #: stand among as many more at the end of the paragraph above.
-_HOLED_REST = re.compile(r"([^\W\d_][^.!?\n]{0,60}?) [.!?](?= {1,2}\S)")
+_HOLED_REST = lazy(r"([^\W\d_][^.!?\n]{0,60}?) [.!?](?= {1,2}\S)")
 MAX_HOLED_WORDS = 4
 
 
@@ -249,7 +250,7 @@ def _repeated(document: Document) -> Iterator[int]:
 
 
 #: What stands before the subject in the head of each answer: of mails, of Moodle's and phpBB's forums.
-_ANSWER = re.compile(
+_ANSWER = lazy(
     r"(?:re|aw|antw|sv|vs|odp|ynt|rif|res|на|ответ|回复|回覆|返信)(?:\[\d{1,2}\])?\s?[:：]\s?",
     re.IGNORECASE,
 )
@@ -279,7 +280,7 @@ def _subject(text: str) -> str | None:
 
 #: Heads an offer to republish the article, with its terms and its source to be copied, as the Republication
 #: Tracker Tool of WordPress and sites like theconversation.com show it.
-_REPUBLISH = re.compile(
+_REPUBLISH = lazy(
     r"(?:[^\n]{0,60}\W|close window)?"
     r"(?:republish(?: (?:this|our|the))?|republi(?:car|que|er) (?:este|esta|cet|cette)|republi[èe] questo)"
     r" (?:articles?|stor(?:y|ies)|pieces?|artículo|articolo|artigo|notícia)\W{0,3}[^\n]{0,160}",

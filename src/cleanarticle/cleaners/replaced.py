@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..actions import Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code
 from ._quote_style import apostrophe_written, pair_of
 from ._spans import whole
@@ -17,20 +18,20 @@ __all__ = ["fix_replaced"]
 _REPLACED = "\ufffd{1,3}"
 _APOSTROPHE = apostrophe_written(_REPLACED)
 #: A question mark there: of an address it is followed by a value.
-_ASKED_APOSTROPHE = re.compile(
+_ASKED_APOSTROPHE = lazy(
     r"(?<![^\s(\"'“‘?-])(?:[A-Za-z]{2,20}(?=\?(?:s|re|ve|ll)(?![\w=/?]))|[A-Za-z]{1,20}n(?=\?t(?![\w=/])))\?"
 )
 #: What such a one is followed by: looked for first, as few texts have it.
-_ASKED_END = re.compile(r"\?(?:s|t|re|ve|ll)(?![\w=/?])")
+_ASKED_END = lazy(r"\?(?:s|t|re|ve|ll)(?![\w=/?])")
 #: Around a quotation: at the beginning of a word, and behind a word or the mark that ends one.
-_OPENING = re.compile(rf"(?<![^\s(\[–—-]){_REPLACED}(?=[^\W\d_])")
-_CLOSING = re.compile(rf"(?<=[\w.,!?…;:%)]){_REPLACED}(?![\w\ufffd])")
-_ASKED_OPENING = re.compile(r"(?<![^\s(])\?(?=[A-Z])")
-_ASKED_CLOSING = re.compile(r"(?<=[.,!?])\?(?!\S)")
-_DASH = re.compile(rf"(?<=[\w,.!?;:)] ){_REPLACED}(?= \w)")
+_OPENING = lazy(rf"(?<![^\s(\[–—-]){_REPLACED}(?=[^\W\d_])")
+_CLOSING = lazy(rf"(?<=[\w.,!?…;:%)]){_REPLACED}(?![\w\ufffd])")
+_ASKED_OPENING = lazy(r"(?<![^\s(])\?(?=[A-Z])")
+_ASKED_CLOSING = lazy(r"(?<=[.,!?])\?(?!\S)")
+_DASH = lazy(rf"(?<=[\w,.!?;:)] ){_REPLACED}(?= \w)")
 
 #: A letter that was lost within a word.
-_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_REPLACED}(?=[^\W\d_])")
+_IN_WORD = lazy(rf"(?<=[^\W\d_]){_REPLACED}(?=[^\W\d_])")
 #: Languages in which a letter that may be lost is a word by itself: è, à, é, å, ő.
 _ONE_LETTER_WORDS = frozenset("it pt gl ca oc es no nb nn sv da hu is fo ga cs sk vi".split())
 #: Marks that end a word without one that begins one, from which on they were letters.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..actions import Drop, Edit
 from ..finders.date_words import tokens_of
 from ..model import Document, Line, Reason
+from ..patterns import lazy
 from ..vocabulary import bare, fold
 from ._spans import UNSPACED, cut
 
@@ -23,8 +24,8 @@ MAX_LINE = 600
 MAX_STARS = 3
 _ANY_WORDS = r"\S+(?: \S+){0,7}?"
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_NUMBERS = re.compile(r"#(?:[\s,.:;/|·–-]*#)+")
+_TOKEN = lazy(r"\w+|[^\w\s]")
+_NUMBERS = lazy(r"#(?:[\s,.:;/|·–-]*#)+")
 #: Letters that `tokens_of` gives to numbers; to months, weekdays, halves of the day, zones and
 #: ordinals' ends; and to marks.
 _NUMERIC, _WORDS_OF_DATES, _MARKS = frozenset("nYd"), frozenset("MWVAZo"), frozenset(".,:/-+s")

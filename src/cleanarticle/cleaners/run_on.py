@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..actions import Split
 from ..finders.date_lines import is_only_date
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, holds_code, is_caseless, once, words
 from ..sieve import compiled
 from ..vocabulary import match
@@ -30,7 +31,7 @@ MIN_WORDS, FEW_LINES, MIN_WORDS_OF_FEW = 250, 3, 60
 #: that nothing parts ("ShopWine ClubAbout us").
 MIN_JOINTS, MIN_JOINT_SHARE = 8, 0.08
 #: The capital comes first, as there are few to be looked at.
-_JOINT = re.compile(r"[^\W\d_a-z](?<=[^\W\d_A-Z].)(?=[^\W\d_A-Z])")
+_JOINT = lazy(r"[^\W\d_a-z](?<=[^\W\d_A-Z].)(?=[^\W\d_A-Z])")
 #: Share of a text's words that such lines must hold.
 MIN_SHARE = 0.1
 
@@ -80,7 +81,7 @@ def split_run_on(document: Document) -> Iterator[Split]:
 
 
 #: Where an agency's text begins, behind place and agency: "HARLOW BAY, Maine (AP) — ", "(Reuters) - ".
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?:[^\W\d_a-z][\w.,'’ -]{1,50}\s)?\([A-Z][\w .&'’-]{1,30}\)\s[-–—]{1,2}\s"
     r"|(?<!\S)[^\W\d_a-z]{3}[^\W\d_a-z .'’-]{0,30}(?:,\s[\w. ]{2,20})?\s[-–—]{1,2}\s"
 )
@@ -95,7 +96,7 @@ _SIGNED_DATELINE = (
 #: Most words with a capital behind it: "KIEL taz | Ministerpräsidentin Marit Solheim sagte".
 MAX_NAMES = 5
 #: Brackets of a few words.
-_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+_BRACKETS = lazy(r"\([^()]{1,60}\)")
 
 
 def _starts(block: Block, *, alone: bool = True) -> tuple[int, ...]:
@@ -153,7 +154,7 @@ def _behind_names(text: str, at: int) -> int:
 
 
 #: Of their words there is no list.
-_UNLISTED = re.compile(f"[{SOUTHEAST_ASIAN}]")
+_UNLISTED = lazy(f"[{SOUTHEAST_ASIAN}]")
 
 
 def _is_unparted(block: Block) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from ..actions import Edit
 from ..languages import code_of, primary
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import holds_code, is_technical, rows_of_letters
 from ..words import (
     COMPOUNDING,
@@ -30,11 +31,11 @@ __all__ = ["divide_word", "fix_run_together", "split_word"]
 #: Letters of a word that may be two: fewer are too easily a name, more are no words.
 MIN_LETTERS, MAX_LETTERS = 5, 40
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 #: A word by itself: not part of an address, a handle, a file name, a number, a hyphenated or
 #: contracted word. An elided article (`l’accord`) may stand before it.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     r"(?:(?<![\w@#&/\\\].'’`=+*~\u00ad\u200b-\u200d-])|(?<=\b[dDlLnNsSmMtTjJcC]['’])|(?<=\b[qQ]u['’]))"
     rf"[^\W\d_]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w@/\\'’`(=+*~\u00ad\u200b-\u200d-]|[.:]\w)"
 )
@@ -87,11 +88,9 @@ MIN_BINDING = 5.8
 MIN_SHORT = 6.5
 
 #: Endings of a word that is inflected, or a noun or adjective that begins no compound.
-_INFLECTED = re.compile(
-    r"(?:[^aeiou]ed|[^aeiou]ing|ly|[^siu]s|tion|sion|ment|ance|ence|ous|ive|ful)$"
-)
+_INFLECTED = lazy(r"(?:[^aeiou]ed|[^aeiou]ing|ly|[^siu]s|tion|sion|ment|ance|ence|ous|ive|ful)$")
 
-_PAST = re.compile(r"[^aeiou]ed$")
+_PAST = lazy(r"[^aeiou]ed$")
 
 #: Function words in which names end.
 _NAME_ENDS = frozenset("about are felt for her him may our per she than the via".split())
@@ -116,7 +115,7 @@ _FUTURE = frozenset("ai as ons ont ez ais ait aient".split())
 #: Articles as which German participles end (`sprudelndem`).
 _PARTICIPLE_ENDS = frozenset("der des dem den".split())
 
-_LATIN = re.compile(r"(?:al|ar|il|ens|en|at|ic|or|er|on|iv|ul)$")
+_LATIN = lazy(r"(?:al|ar|il|ens|en|at|ic|or|er|on|iv|ul)$")
 
 #: Share of the words around that must be of the text's language, by how full its list is.
 MIN_NATIVE, MIN_NATIVE_FULL = 0.35, 0.6
@@ -126,7 +125,7 @@ NEAR_CHARACTERS = 80
 
 
 #: Something before a word by which its capital is its own, not its sentence's.
-_MID_SENTENCE = re.compile(r"[^\s.!?…:“”„«»\"(•*–—-][\"”»)]?[ \u00a0]$")
+_MID_SENTENCE = lazy(r"[^\s.!?…:“”„«»\"(•*–—-][\"”»)]?[ \u00a0]$")
 
 
 @reads("code")
@@ -191,7 +190,7 @@ def fix_run_together(document: Document) -> Iterator[Edit]:
 
 
 #: A German word in small letters with a noun glued to it, which has its capital.
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = lazy(
     r"(?<![\w@#&/\\.'’`=+*~-])([a-zäöüß]{3,12})([A-ZÄÖÜ][a-zäöüß]{3,30})(?![\w@/\\'’`(=+*~-]|[.:]\w)"
 )
 #: Words with which names in camel case begin: "derStandard", "dieBasis", "meinFernbus".
@@ -228,8 +227,8 @@ def _before_nouns(read: Sequence[Block]) -> Iterator[Edit]:
 #: article or a preposition.
 _ROMANCE = frozenset({"ca", "es", "fr", "it", "pt"})
 #: A word of small letters that ends where a capital stands, and the one that begins there, before a third.
-_SMALL_LEFT = re.compile(r"(?<![\w@#&/\\.'’`=+*~-])[^\W\d_]{4,30}\Z")
-_OPENING = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,5}) [^\W\d_A-Z]{2}")
+_SMALL_LEFT = lazy(r"(?<![\w@#&/\\.'’`=+*~-])[^\W\d_]{4,30}\Z")
+_OPENING = lazy(r"([^\W\d_a-z][^\W\d_A-Z]{1,5}) [^\W\d_A-Z]{2}")
 #: Least frequency of both words.
 MIN_LEFT, MIN_OPENING = 3.3, 6.4
 

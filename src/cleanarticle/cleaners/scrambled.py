@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from ..actions import Drop, Flag
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..words import function_words, known
 from ._spans import whole
 
@@ -15,7 +15,7 @@ __all__ = ["drop_scrambled"]
 
 #: Three of the commonest words of German, moved on: "der", "die", "und".
 _SIGNS = (" efs ", " ejf ", " voe ")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 #: Fewest function words of a paragraph that is moved on, different ones, and their share of all its words.
 MIN_MOVED, MIN_DIFFERENT, MIN_SHARE = 4, 3, 0.15
 #: The same beside one: the share of its longer words, of so many letters, that are words once moved back.

@@ -8,6 +8,7 @@ from functools import cache
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, once
 from ..vocabulary import fold, match
 from ..vocabulary.entries import entries_of
@@ -15,9 +16,7 @@ from ._phrased import damned
 
 __all__ = ["drop_share_bars"]
 
-_SHARE_COUNT = re.compile(
-    r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE
-)
+_SHARE_COUNT = lazy(r"[\d.,]{1,9}\s?[kKmM]?\s?(?:shares?|likes?|tweets?|retweets?)", re.IGNORECASE)
 #: Longest count of shares, in characters.
 MAX_COUNT = 24
 _NETWORKS = frozenset(
@@ -35,16 +34,16 @@ _NETWORKS = frozenset(
     "微信 微博 新浪微博 朋友圈 qq空间 豆瓣 推特 脸书 臉書".split()
 )
 _BUTTON_WORDS = frozenset("on via to by this article story page post send it with in a".split())
-_NAME = re.compile("[\\w+\u0900-\u0dff\u0e31-\u0e4e-]+")  # with the vowels of India and Thailand
+_NAME = lazy("[\\w+\u0900-\u0dff\u0e31-\u0e4e-]+")  # with the vowels of India and Thailand
 
 
 #: A drawing in characters, not names: "..#X#..".
-_CALL = re.compile(r"\w\([^()\d]{0,80}\)")  # print(line); "Facebook(12)" counts
-_DRAWN = re.compile(r"[#.=*~_-]X|X[#.=*~_-]")
+_CALL = lazy(r"\w\([^()\d]{0,80}\)")  # print(line); "Facebook(12)" counts
+_DRAWN = lazy(r"[#.=*~_-]X|X[#.=*~_-]")
 
 
 #: The button that copies a listing, as the first line of it: "Copied!".
-_COPIES = re.compile(
+_COPIES = lazy(
     r"(?:`{3,}|~{3,})[^\n`~]{0,30}\n(\s{0,8}(?:Copied!?|Copy(?: code)?)[ \t]{0,4}\n\s{0,8})"
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..actions import Action, Drop, Edit, Found
 from ..finders.date_lines import parse_date
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ._spans import Joined, join
 
 __all__ = ["drop_site_frames", "is_foot_of_entry"]
@@ -21,47 +22,47 @@ _Span = tuple[int, int, Reason]
 
 #: Marks that wikiHow sets into its steps, and its boxes, on one line or on several.
 _S = r"\s{1,4}"
-_NOTE = re.compile(rf"\s?\[\d{{1,3}}\]\s{{0,4}}X{_S}(?:Research|Expert|Trustworthy){_S}[Ss]ource\b")
+_NOTE = lazy(rf"\s?\[\d{{1,3}}\]\s{{0,4}}X{_S}(?:Research|Expert|Trustworthy){_S}[Ss]ource\b")
 _BOXES = (
-    (re.compile(r"(?<=[)\n ])Download Article(?= \d|\n|$)"), Reason.SHARE),
+    (lazy(r"(?<=[)\n ])Download Article(?= \d|\n|$)"), Reason.SHARE),
     (
-        re.compile(
+        lazy(
             rf"Thanks!{_S}We're glad this was helpful\.\s[^\n]{{0,240}}?please consider a small contribution"
             rf"[\s\S]{{0,240}}?Support wikiHow(?:{_S}Yes{_S}No)?"
         ),
         Reason.PROMO,
     ),
-    (re.compile(rf"(?:Thanks{_S})?Helpful{_S}\d{{1,6}}{_S}Not Helpful{_S}\d{{1,6}}"), Reason.COUNTER),
-    (re.compile(rf"Not Helpful{_S}\d{{1,6}}{_S}Helpful{_S}\d{{1,6}}"), Reason.COUNTER),
+    (lazy(rf"(?:Thanks{_S})?Helpful{_S}\d{{1,6}}{_S}Not Helpful{_S}\d{{1,6}}"), Reason.COUNTER),
+    (lazy(rf"Not Helpful{_S}\d{{1,6}}{_S}Helpful{_S}\d{{1,6}}"), Reason.COUNTER),
     (
-        re.compile(
+        lazy(
             rf"Ask a Question{_S}200 characters left{_S}Include your email address to get a message when this "
             rf"question is answered\.(?:{_S}Submit\b)?"
         ),
         Reason.COMMENT_FORM,
     ),
     (
-        re.compile(
+        lazy(
             rf"Submit a Tip{_S}All tip submissions are carefully reviewed before being published"
             rf"(?:{_S}Name{_S}Please provide your name and last initial)?(?:{_S}Submit\b)?"
             rf"(?:{_S}Thanks for submitting a tip for review!)?"
         ),
         Reason.COMMENT_FORM,
     ),
-    (re.compile(rf"Community Q&A{_S}Search{_S}Add New Question"), Reason.COMMENT_FORM),
+    (lazy(rf"Community Q&A{_S}Search{_S}Add New Question"), Reason.COMMENT_FORM),
 )  # fmt: skip
 
 #: How Greenhouse's page begins on one line: its title, a button, and the job's name again; how its form begins
 #: and ends.
-_JOB = re.compile(
+_JOB = lazy(
     rf"Job Application for (?P<job>\S[^\n]{{2,120}}?) at [^\n]{{1,60}}?{_S}Back to jobs{_S}(?:New{_S})?(?=(?P=job)\s)"
 )
-_ALERT = re.compile(
+_ALERT = lazy(
     rf"Create a Job Alert{_S}Interested in building your career at [^\n]{{1,80}}?\?{_S}"
     rf"Get future opportunities sent straight to your email\.(?:{_S}Create alert\b)?"
 )
-_APPLY = re.compile(rf"Apply for this job{_S}\*{_S}indicates a required field")
-_APPLIED = re.compile(rf"Submit application\b(?:{_S}Powered by(?:{_S}Greenhouse\b)?)?")
+_APPLY = lazy(rf"Apply for this job{_S}\*{_S}indicates a required field")
+_APPLIED = lazy(rf"Submit application\b(?:{_S}Powered by(?:{_S}Greenhouse\b)?)?")
 #: Characters of the longest such form: those with lists of countries have many.
 MAX_FORM = 60_000
 
@@ -93,13 +94,11 @@ def drop_site_frames(document: Document) -> Iterator[Action]:
 
 
 #: How WP-Print heads a page in whatever language: "- The Harbour Post - https://harbourpost.example -".
-_PRINTED = re.compile(
-    r"- (?P<site>\S[^\n]{0,80}) - (?P<address>https?://[\w.-]{4,80}/?[\w./-]{0,80}) -"
-)
+_PRINTED = lazy(r"- (?P<site>\S[^\n]{0,80}) - (?P<address>https?://[\w.-]{4,80}/?[\w./-]{0,80}) -")
 #: What it sets below the text: a label, or one and the site, before an address there.
-_PRINTED_FROM = re.compile(r"(?P<label>[^\n:]{3,120}): (?P<address>https?://\S{4,300})")
+_PRINTED_FROM = lazy(r"(?P<label>[^\n:]{3,120}): (?P<address>https?://\S{4,300})")
 #: Its row of who posted, when and where: the count of comments behind a bar; lines above which it stands.
-_POSTED = re.compile(r"[^\n|]{0,200}(?:19|20)\d\d[^\n|]{0,120}(?P<comments> \| [^\n|]{0,200})")
+_POSTED = lazy(r"[^\n|]{0,200}(?:19|20)\d\d[^\n|]{0,120}(?P<comments> \| [^\n|]{0,200})")
 POSTED_REACH = 4
 
 
@@ -152,23 +151,21 @@ def _application(joined: Joined) -> Iterator[_Span]:
 
 #: Lines of Stack Exchange around questions and answers, in the layouts of both decades.
 _WHEN = r"[A-Z][a-z]{2} \d{1,2}(?:,? ['’]?\d{2,4})? at \d{1,2}:\d\d"
-_IMPROVE = re.compile(
+_IMPROVE = lazy(
     r"(?:share|cite|edit)?\s?\|?\s?improve this (?:question|answer)(?:\s?\|?\s?follow)?",
     re.IGNORECASE,
 )
-_DONE = re.compile(rf"(?P<what>asked|edited|answered|modified) (?P<when>{_WHEN})", re.IGNORECASE)
-_BUTTON = re.compile(
+_DONE = lazy(rf"(?P<what>asked|edited|answered|modified) (?P<when>{_WHEN})", re.IGNORECASE)
+_BUTTON = lazy(
     r"(?:up|down) vote|favorite|accepted|add (?:a )?comment|show \d{1,3} more comments?|\d{1,5} Answers?"
     r"|active ?oldest ?votes|Share|Follow|Add a comment|Your Answer|community wiki",
     re.IGNORECASE,
 )
-_VOTES = re.compile(r"-?\d{1,6}")
+_VOTES = lazy(r"-?\d{1,6}")
 #: Points and badges run together: "3,77511736", "12.3k2727 gold badges6161 silver badges".
-_POINTS = re.compile(
-    r"\d[\d.,]{0,9}k?[\d●\s]{0,24}(?:\d{1,5} (?:gold|silver|bronze) badges?\s?){0,3}"
-)
+_POINTS = lazy(r"\d[\d.,]{0,9}k?[\d●\s]{0,24}(?:\d{1,5} (?:gold|silver|bronze) badges?\s?){0,3}")
 #: Of these one must stand beside a number or a name that is to go with it.
-_BESIDE_VOTES = re.compile(r"(?:up|down) vote|favorite|accepted", re.IGNORECASE)
+_BESIDE_VOTES = lazy(r"(?:up|down) vote|favorite|accepted", re.IGNORECASE)
 #: Most words of a member's name, and lines below a date among which it stands.
 MAX_MEMBER_WORDS, MEMBER_REACH = 5, 3
 
@@ -206,7 +203,7 @@ def _member(blocks: Sequence[Block], at: int) -> int:
     return at + 1
 
 
-_ASKED = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}),? ['’]?(\d{2}|\d{4}) at (\d{1,2}:\d\d)")
+_ASKED = lazy(r"([A-Z][a-z]{2}) (\d{1,2}),? ['’]?(\d{2}|\d{4}) at (\d{1,2}:\d\d)")
 
 
 def _asked(when: str, member: Sequence[Block]) -> Iterator[Found]:
@@ -220,11 +217,11 @@ def _asked(when: str, member: Sequence[Block]) -> Iterator[Found]:
 
 
 #: Lines of LiveJournal and Dreamwidth above and below an entry.
-_WROTE = re.compile(r"(?P<name>[\w.-]{1,40}) \((?P=name)\) wrote(?: in [\w.-]{1,40})?,")
-_AT = re.compile(r"@ (\d{4}-\d\d-\d\d \d\d:\d\d):\d\d")
-_TURN = re.compile(r"(?:Previous Entry|Add to memories!|Tell a Friend!|Next Entry|Share|\s){2,12}")
-_TAGS = re.compile(r"Entry tags:\s{1,4}(\S[^\n]{0,300})")
-_POST = re.compile(r"\(\d{1,5} comments?\) - \(Post a new comment\)|\(Post a new comment\)")
+_WROTE = lazy(r"(?P<name>[\w.-]{1,40}) \((?P=name)\) wrote(?: in [\w.-]{1,40})?,")
+_AT = lazy(r"@ (\d{4}-\d\d-\d\d \d\d:\d\d):\d\d")
+_TURN = lazy(r"(?:Previous Entry|Add to memories!|Tell a Friend!|Next Entry|Share|\s){2,12}")
+_TAGS = lazy(r"Entry tags:\s{1,4}(\S[^\n]{0,300})")
+_POST = lazy(r"\(\d{1,5} comments?\) - \(Post a new comment\)|\(Post a new comment\)")
 _REPLY = "(Reply to this)"
 
 

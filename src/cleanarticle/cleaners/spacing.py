@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..actions import Drop, Edit
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve, texts
 from ._reads import reads
@@ -16,11 +17,11 @@ from ._reads import reads
 __all__ = ["fix_remains", "fix_spacing"]
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_LONG_SPACE = re.compile(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]?|\t\t")
+_LONG_SPACE = lazy(rf"[ \t{_BREAKS}]{{3,}}|[ \t]?[{_BREAKS}][ \t{_BREAKS}]?|\t\t")
 _LONG_SPACE_SIEVE = Sieve((*[rf"[ \t{_BREAKS}]"] * 3,), (f"[{_BREAKS}]",), (r"\t", r"\t"))
 #: `3.   The list`, and what parts columns.
-_WIDE_MARKER = re.compile(r"(?:\d{1,3}[.)]|[*+•▪●◦‣–-])([ \t]{3,20})(?=[^\W_]|[(“\"„«‘'¿¡])")
-_WIDE = re.compile(r"[ \t]{2}|\t")
+_WIDE_MARKER = lazy(r"(?:\d{1,3}[.)]|[*+•▪●◦‣–-])([ \t]{3,20})(?=[^\W_]|[(“\"„«‘'¿¡])")
+_WIDE = lazy(r"[ \t]{2}|\t")
 
 
 def fix_spacing(document: Document) -> Iterator[Edit]:
@@ -59,8 +60,8 @@ _END = r"(?=\s|$|[\"'”’“»›)\]])"
 #: Signs that are no letters and that words end in: of Arabic and Hebrew, and of India's scripts.
 _VOWEL_SIGNS = "\u05b0-\u05bd\u064b-\u0655\u0900-\u0963\u0966-\u0dff"
 _WORD = r"[^\W_]|[(“\"„«‘]"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’“»)]? ")
-_DASH = re.compile(r"[ \u00a0][–—-]|[–—]")
+_SENTENCE_END = lazy(r"[.!?…][\"'”’“»)]? ")
+_DASH = lazy(r"[ \u00a0][–—-]|[–—]")
 _PROSE_END = r"(?=\s|$)"
 #: A letter of a script that has capitals, or a digit. In others two dots part clauses, as in Arabic.
 _CASED = r"[0-9A-Za-z\u00c0-\u058f\u1e00-\u1fff]"
@@ -127,48 +128,46 @@ def _before(
 _KINDS: Sequence[_Remains] = (
     # `word () next`, `word ( , ) next`
     _Remains(
-        re.compile(r"[^\W_]( (?:\( {0,3}\)|\( ?[,;](?: ?[,;]){0,3} \)|\[ {0,3}\]))(?=[ ,.;:!?]|$)"),
+        lazy(r"[^\W_]( (?:\( {0,3}\)|\( ?[,;](?: ?[,;]){0,3} \)|\[ {0,3}\]))(?=[ ,.;:!?]|$)"),
         (" ()", " ( ", " (,", " (;", " []", " [ "),
         "(",
     ),
     # `(, 2020)`, `( ; born 1950)`
     _Remains(
-        re.compile(r"(?<=\()( ?[,;](?: ?[,;]){0,3} )(?=[^\W_][^()]{0,200}\))"),
+        lazy(r"(?<=\()( ?[,;](?: ?[,;]){0,3} )(?=[^\W_][^()]{0,200}\))"),
         ("(,", "(;", "( ,", "( ;"),
         "(",
     ),
     # `(born 1950, )`
-    _Remains(re.compile(r"(?<=\()[^()]{0,200}[^\W_]( ?[,;] )(?=\))"), (", )", "; )"), "("),
+    _Remains(lazy(r"(?<=\()[^()]{0,200}[^\W_]( ?[,;] )(?=\))"), (", )", "; )"), "("),
     # `( born 1950 )`
-    _Remains(re.compile(r"(?<![^\s“\"«(])\(( {1,2})(?=[^\W_][^()]{0,200}\))"), ("( ",), "("),
-    _Remains(re.compile(r"(?<=\()[^()]{1,200}[^\s()]( {1,2})(?=\))"), (" )",), "("),
-    _Remains(re.compile(r"(?<=\[)[^\[\]\s][^\[\]]{0,200}[^\s\[\]]( {1,2})(?=\])"), (" ]",), "["),
+    _Remains(lazy(r"(?<![^\s“\"«(])\(( {1,2})(?=[^\W_][^()]{0,200}\))"), ("( ",), "("),
+    _Remains(lazy(r"(?<=\()[^()]{1,200}[^\s()]( {1,2})(?=\))"), (" )",), "("),
+    _Remains(lazy(r"(?<=\[)[^\[\]\s][^\[\]]{0,200}[^\s\[\]]( {1,2})(?=\])"), (" ]",), "["),
     # `word,, next`, `word, , next`, `word, .`, `word. . Next`, `word.. Next`
-    _Remains(re.compile(r"[^\W_][\"”’»)]?,((?: ?,){1,3})(?=\s|$)"), (",,", ", ,"), ","),
+    _Remains(lazy(r"[^\W_][\"”’»)]?,((?: ?,){1,3})(?=\s|$)"), (",,", ", ,"), ","),
     _Remains(
-        re.compile(r"[^\W_][\"”’»)]?( {0,2}[,;] {0,2})(?=\.(?:\s|$))"),
+        lazy(r"[^\W_][\"”’»)]?( {0,2}[,;] {0,2})(?=\.(?:\s|$))"),
         (",.", ";.", ", .", "; .", ",  .", ";  ."),
         ".",
     ),
-    _Remains(re.compile(r"[^\W_][\"”’»)]?\.( \.)(?=\s|$)(?! \.)"), (". .",), "."),
+    _Remains(lazy(r"[^\W_][\"”’»)]?\.( \.)(?=\s|$)(?! \.)"), (". .",), "."),
     _Remains(
-        re.compile(
+        lazy(
             rf"{_CASED}{{2}}[\"”’»)]?\.(\.)(?=[\"”’»)]?(?:$| {{1,2}}(?![a-zß-öø-ÿα-ώа-џ]){_CASED}| {{1,2}}[“\"„«(]))"
         ),
         ("..",),
         ".",
-        meant=re.compile(r"[^\W\d_]{2}\.\.(?:[!?]|\s[a-zß-öø-ÿα-ώа-џ])"),
+        meant=lazy(r"[^\W\d_]{2}\.\.(?:[!?]|\s[a-zß-öø-ÿα-ώа-џ])"),
     ),
     # `word – .` where no dash opened a remark, `word – – next`
     _Remains(
-        re.compile(r"[^\W_][\"”’»)%]?( [–—-])(?= ?[.!?](?:\s|$))"),
+        lazy(r"[^\W_][\"”’»)%]?( [–—-])(?= ?[.!?](?:\s|$))"),
         tuple(f" {dash}{end}" for dash in "–—-" for end in (".", "!", "?", " .", " !", " ?")),
         "–",
         is_lone=True,
     ),
-    _Remains(
-        re.compile(r"[^\W_][\"”’»)%,.]?( ([–—-]))(?= \2 [^\s–—-])"), ("– –", "— —", "- -"), "–"
-    ),
+    _Remains(lazy(r"[^\W_][\"”’»)%,.]?( ([–—-]))(?= \2 [^\s–—-])"), ("– –", "— —", "- -"), "–"),
     # `word , next`: no language has a space there, but links leave it, and tokenisers set it everywhere
     _before(",", ",", habit=3),
     _before(r"\.", ".", _END + r"(?! ?\.)", habit=3),
@@ -177,21 +176,21 @@ _KINDS: Sequence[_Remains] = (
     _before(r"[!?]{0,2}\!", "!?", is_french=True),
     _before(r"[!?]{0,2}\?", "!?", is_french=True),
     _Remains(
-        re.compile(r"(?:[^\W\d_]|[\"”’)]|\d(?=[ ]{1,2}:\s+[^\s\d]))( {1,2})(?=:(?:\s|$))"),
+        lazy(r"(?:[^\W\d_]|[\"”’)]|\d(?=[ ]{1,2}:\s+[^\s\d]))( {1,2})(?=:(?:\s|$))"),
         (" :",),
         ":",
         is_french=True,
     ),
     # `two  spaces`, in a sentence and between sentences
     _Remains(
-        re.compile(rf"(?:[\w,;:%)”’»{_VOWEL_SIGNS}]|(?<=\w )[–—]) ( )(?={_WORD}|[№§#$€£])"),
+        lazy(rf"(?:[\w,;:%)”’»{_VOWEL_SIGNS}]|(?<=\w )[–—]) ( )(?={_WORD}|[№§#$€£])"),
         ("  ",),
         " ",
         habit=10,
         in_prose=True,
     ),
     _Remains(
-        re.compile(rf"[^\W\d_][.!?…][\"'”’“»)]? ( )(?={_WORD})"),
+        lazy(rf"[^\W\d_][.!?…][\"'”’“»)]? ( )(?={_WORD})"),
         ("  ",),
         ". ",
         habit=20,
@@ -200,7 +199,7 @@ _KINDS: Sequence[_Remains] = (
     ),
     # `end. –`
     _Remains(
-        re.compile(r"[^\W\d_]{3}[.!?…]([ \u00a0][–—-])$"),
+        lazy(r"[^\W\d_]{3}[.!?…]([ \u00a0][–—-])$"),
         tuple(f"{space}{dash}" for space in " \u00a0" for dash in "–—-"),
         ". ",
         habit=10,
@@ -210,7 +209,7 @@ _KINDS: Sequence[_Remains] = (
 )
 
 #: A cheap look for any of them.
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     r"[ ](?:[ ]|[,.;:?!)\]،])|[(\[](?:[ ,;]|[)\]])|\.\.(?!\.)|,,|,\.|[–—-] ?[–—.,;!?-]"
     r"|[.!?…][ \u00a0][–—-]$"
 )
@@ -229,8 +228,8 @@ MIN_QUOTED = 4
 MAX_REMARK = 200
 #: Words of a block from which on it is running text.
 MIN_WORDS = 8
-_BULLET = re.compile(r"[*+•·▪●◦‣]")
-_ORPHAN = re.compile(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
+_BULLET = lazy(r"[*+•·▪●◦‣]")
+_ORPHAN = lazy(r"[-–•·▪●◦‣]|\( ?\)|\[ ?\]")
 MAX_ORPHAN = 3  # characters
 #: Lone bullets, dashes and empty brackets in a document from which on they are its own.
 MAX_ORPHANS = 2

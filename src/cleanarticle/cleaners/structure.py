@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,15 +11,16 @@ from ..actions import Label, Split
 from ..finders.date_words import own_months
 from ..finders.greetings import is_greeting
 from ..model import HAN_KANA, SOUTHEAST_ASIAN, Block, Document
+from ..patterns import lazy
 from ..shapes import ends_sentence, holds_code, is_prose, is_technical, once, words
 from ..sieve import Sieve
 from ..vocabulary import load, match
 
 __all__ = ["GLUE_SIEVE", "glue_places", "label_headings", "label_lists", "split_glued"]
 
-_BULLET = re.compile(r"[•●▪■◦‣∙·*+]\s{1,4}\S")
-_HYPHEN = re.compile(r"-\s{1,4}\S")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s{1,4}\S")
+_BULLET = lazy(r"[•●▪■◦‣∙·*+]\s{1,4}\S")
+_HYPHEN = lazy(r"-\s{1,4}\S")
+_NUMBERED = lazy(r"\d{1,3}[.)]\s{1,4}\S")
 
 
 def label_lists(document: Document) -> Iterator[Label]:
@@ -50,7 +50,7 @@ MAX_HEADING_CHARACTERS = 110
 
 
 #: A full stop inside a line, as a caption with its credit has; "St. Peter" is none.
-_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. {1,3}[^\W\d_a-z]")
+_TWO_SENTENCES = lazy(r"[^\W\d_]{4}\. {1,3}[^\W\d_a-z]")
 
 
 def label_headings(document: Document) -> Iterator[Label]:
@@ -110,13 +110,13 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶ�
 _LOWER = rf"[^\W\d_{_UPPER}]"
 #: A capital inside a word, the first character to be looked for as capitals are few; the letters
 #: before the small one that stands before it, and those from it on.
-_INNER_CAPITAL = re.compile(rf"[{_UPPER}](?<={_LOWER}.)(?={_LOWER})")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,60}\Z")
-_LETTERS_FROM = re.compile(r"[^\W\d_]{2,62}")
-_SENTENCE_GLUE = re.compile(
+_INNER_CAPITAL = lazy(rf"[{_UPPER}](?<={_LOWER}.)(?={_LOWER})")
+_LETTERS_BEFORE = lazy(r"[^\W\d_]{1,60}\Z")
+_LETTERS_FROM = lazy(r"[^\W\d_]{2,62}")
+_SENTENCE_GLUE = lazy(
     r"[.!?…](?<=[^\W\d_A-Z]{2}.)[\"”’»)\]]?(?=[\"“«„(]?[^\W\d_a-z][^\W\d_A-Z]{2})"
 )
-_DIGIT_GLUE = re.compile(  # not in scripts without spaces, where a word stands behind each number
+_DIGIT_GLUE = lazy(  # not in scripts without spaces, where a word stands behind each number
     rf"\d(?=[^\W\d_a-z{HAN_KANA}{SOUTHEAST_ASIAN}][^\W\d_A-Z]{{2,}})"
 )
 _INSIDE_SIEVE = Sieve((_LOWER, f"[{_UPPER}]", _LOWER))
@@ -133,8 +133,8 @@ MIN_GLUE_SHARE = 0.008
 
 #: Spaces that part the elements of a page on one line, and how many such gaps show
 #: that a line is one; a line of a table has fewer.
-_ANY_GAP = re.compile("[ \u00a0]{4}")
-_WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
+_ANY_GAP = lazy("[ \u00a0]{4}")
+_WIDE_GAP = lazy(r"(?<=\S)[ \u00a0]{4,400}(?=\S)")
 MIN_GAPS = 6
 _GAP_SIEVE = Sieve(("[ \u00a0]", "[ \u00a0]", "[ \u00a0]"))
 GLUE_SIEVE = Sieve.any_of(_INSIDE_SIEVE, _BETWEEN_SIEVE, _GAP_SIEVE)
@@ -198,7 +198,7 @@ def split_glued(document: Document) -> Iterator[Split]:
 
 #: The name of a part of the site, the day that ran into it, and right behind that a name or the first sentence:
 #: "Regionales24 de enero de 2024Desde la municipalidad". Characters in which both stand.
-_DATED = re.compile(
+_DATED = lazy(
     r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?: [^\W\d_]{1,15}){0,2}"
     r"(?P<day>\d{1,2} de (?P<month>[^\W\d_]{4,10}) de 20\d\d)(?=[^\W\d_a-zà-ÿ]|[“\"«¿¡])"
 )
@@ -217,7 +217,7 @@ def _around_a_day(block: Block) -> tuple[int, ...]:
 
 
 #: Words all in capitals behind a sentence or on top, whose last one ran into the next sentence; that ends them.
-_SHOUTED = re.compile(
+_SHOUTED = lazy(
     r"(?:\A|(?<=[.!?…”\"’])|(?<=[.!?…”\"’] ))(?:[A-Z0-9$£€&][A-Z0-9$&'’.,:;/%-]{0,19} ){3,16}"
     r"[A-Z][A-Z'’]{1,19}(?=[A-Z][a-z]{2}|(?:He|It|In|We|As|At|On|If|My|No|So|To|By|An) |[“\"][A-Z][a-z’' ])"
 )
@@ -231,12 +231,12 @@ def _shouted(block: Block) -> tuple[int, ...]:
 
 
 #: Up to six words, and behind them an opening quotation mark or, without a space, a name in capitals.
-_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}?(?= ?[“„«‘]|(?<=[a-z])[A-Z]{2})")
+_LABEL = lazy(r"[^\W\d_]+(?: [^\W\d_]+){1,5}?(?= ?[“„«‘]|(?<=[a-z])[A-Z]{2})")
 _LABEL_SIEVE = Sieve(("[“„«‘]",), ("[a-z]", "[A-Z]", "[A-Z]"))
 
 
 #: A heading in capitals, and right behind it the word that its first sentence begins with.
-_HEADED = re.compile(
+_HEADED = lazy(
     r"[A-Z][\w’'&-]{1,30}(?: (?:[A-Z][\w’'&-]{0,30}|of|and|the|for|to|in|on|a)){1,8}(?<=[a-z])"
     r"(?=(?:This|The|These|There|In|We|Our|It|If|For|At|As|When|On|You|Your|To) [a-z])"
 )

@@ -7,7 +7,6 @@ paragraph goes on; here its pieces are joined, with the space between them that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import time
 from itertools import pairwise
@@ -15,6 +14,7 @@ from itertools import pairwise
 from ..actions import Drop, Edit, Join
 from ..finders.date_lines import read_dates
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_caseless, is_code_like
 from ..vocabulary import match
 from ..words import any_function_words
@@ -39,16 +39,16 @@ MAX_LINES = 20_000
 
 #: A piece that goes on with a mark: ", the reference" and a full stop alone. Dots are a line's own, as of verse,
 #: and so are the brackets that close code.
-_MARK = re.compile(
+_MARK = lazy(
     r"(?!\.\s?\.|\);$)(?:[,.;:!?%、。，．；：！？،؛؟।]|[)\]”’）」』】]{1,2}[,.;:!?、。，]?)(?![\w./])"
 )
-_BREAK = re.compile(r"\r\n?")
+_BREAK = lazy(r"\r\n?")
 #: What stands between two text nodes of a paragraph where the dump has kept the page's spaces.
 _SPACED_GAPS = frozenset({" \n", "\n ", " \n "})
-_CLAUSE = re.compile(r"[、，。,.।؛؟،۔?!]")
-_COLON = re.compile(r"[:：]$")
+_CLAUSE = lazy(r"[、，。,.।؛؟،۔?!]")
+_COLON = lazy(r"[:：]$")
 #: Behind these no full stop follows. And how many stops must stand so for them to be there for space alone.
-_IS_ENDED = re.compile(r"[.!?…:][\"'”’“»)]?$")
+_IS_ENDED = lazy(r"[.!?…:][\"'”’“»)]?$")
 MIN_SPACERS = 2
 
 

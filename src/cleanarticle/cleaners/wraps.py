@@ -6,7 +6,6 @@ forced, and here they are joined.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import pairwise
 
 from ..actions import Edit, Join
 from ..model import SOUTHEAST_ASIAN, Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_code_like
 from ..sieve import compiled
 from ..vocabulary import is_glued_menu
@@ -45,31 +45,31 @@ MIN_EARLY = 0.8
 MIN_PLAIN_WORDS = 0.55
 CODE_WEIGHT = 0.3
 
-_INNER_END = re.compile(
+_INNER_END = lazy(
     r"[.!?…؟।][\"'”’»)\]]{0,3}\s{1,3}[\"'“„«(\[¿¡]{0,3}[^\W\d_]|[。！？][」』）]?(?=[^」』）])"
 )
 #: With the vowel signs of India and the points of Arabic and Hebrew, which are no letters.
 _LETTERS = r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0dff](?<![^\W\d_]))"
-_PLAIN_WORD = re.compile(
+_PLAIN_WORD = lazy(
     rf"[^\w\s/=#$<>{{}}\\-]{{0,3}}{_LETTERS}{{1,60}}(?:['’·-]{_LETTERS}{{1,60}}){{0,4}}[^\w\s/=#$<>{{}}\\]{{0,4}}"
     r"|[–—-]|[\d.,]{1,12}[^\W\d]?[.,;:)%]{0,2}"
 )
 #: In an address or a script without spaces; a word is hardly longer than a line.
-_MAY_BE_CUT = re.compile(rf"[{SOUTHEAST_ASIAN}]|\w[/_%=&]")
+_MAY_BE_CUT = lazy(rf"[{SOUTHEAST_ASIAN}]|\w[/_%=&]")
 #: An address that a line ends in and that may be cut there, and what it goes on with in the next one: no
 #: word of prose.
-_ADDRESS = re.compile(r"https?:|www\.")
+_ADDRESS = lazy(r"https?:|www\.")
 _FILE = r"\.(?:html?|php|aspx?|jsp|pdf|jpe?g|png)"
-_WHOLE_ADDRESS = re.compile(rf"{_FILE}$")
-_MORE_OF_ADDRESS = re.compile(
+_WHOLE_ADDRESS = lazy(rf"{_FILE}$")
+_MORE_OF_ADDRESS = lazy(
     rf"[^\W_][/_%=&?#~+][^\W_]|\w-\w{{1,20}}-\w|{_FILE}\b|^[/_%=&?#~]|[^\W\d_]\d|/$"
 )
-_CLOSED_DASH = re.compile(r"[^\W\d_][—–][^\W\d_]")
-_SPACED_DASH = re.compile(r"[^\W_][ \u00a0][—–]\s")
+_CLOSED_DASH = lazy(r"[^\W\d_][—–][^\W\d_]")
+_SPACED_DASH = lazy(r"[^\W_][ \u00a0][—–]\s")
 #: Three words, the first of them in small letters: no address or name that begins so.
-_SMALL_WORDS = re.compile(r"(?=[^\W\d_])[^\WA-Z\d_]{1,40},? [^\s./:]{1,40}[,:;]? [^\s/]")
-_BREAKING = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_WIDE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SMALL_WORDS = lazy(r"(?=[^\W\d_])[^\WA-Z\d_]{1,40},? [^\s./:]{1,40}[,:;]? [^\s/]")
+_BREAKING = lazy(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_WIDE_SPACE = lazy(r"(?<=\S) {2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,8 @@ def _printed_sentences(document: Document) -> Iterator[Join]:
 
 
 #: A link of Markdown that a line ends in, and how a sentence goes on behind one: the mark that closes it.
-_LINK_AT_END = re.compile(r"\]\((?:https?://|/)[^\s()]{1,2000}\)$")
-_GOES_ON = re.compile(r"(?!([^)])\1)[)\],.;:!?](?:[),.;:!?]{0,2}$|[),.;:]{0,2}\s)")
+_LINK_AT_END = lazy(r"\]\((?:https?://|/)[^\s()]{1,2000}\)$")
+_GOES_ON = lazy(r"(?!([^)])\1)[)\],.;:!?](?:[),.;:!?]{0,2}$|[),.;:]{0,2}\s)")
 
 
 def _behind_links(document: Document) -> Iterator[Join]:
@@ -198,8 +198,8 @@ def _is_torn(left: str, right: str) -> bool:
 
 
 #: A line that is an entry of front matter, or a rule around it.
-_HEAD_LINE = re.compile(r"[A-Za-z_][\w -]{0,30}[:=](?:\s|$)|-\s|-{3,}$|\+{3,}$")
-_HEAD_RULE = re.compile(r"-{3,}|\+{3,}")
+_HEAD_LINE = lazy(r"[A-Za-z_][\w -]{0,30}[:=](?:\s|$)|-\s|-{3,}$|\+{3,}$")
+_HEAD_RULE = lazy(r"-{3,}|\+{3,}")
 #: Lines that a head may have.
 MAX_HEAD_LINES = 60
 

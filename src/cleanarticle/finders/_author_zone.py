@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..cleaners._page_signs import is_dump
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import is_prose
 from ..vocabulary import folded, match
 from ._name_evidence import is_of_sites, is_said, said_small, salutation
@@ -24,7 +25,7 @@ MAX_BYLINE = 250
 
 #: Longest line that says what somebody is, in characters, and an address of mail or of a network.
 MAX_ROLE = 60
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
+_ADDRESS = lazy(r"[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,40}")
 
 
 def rest_of(block: Block, line: DateLine | None) -> str | None:
@@ -219,7 +220,7 @@ class Zone:
 
 _COMMAS = ",،，、"
 #: What stands in a line of its own above the name of a publication: Medium.
-_WHERE_SHOWN = re.compile(
+_WHERE_SHOWN = lazy(
     r"(?:published|posted|appeared) in|in|publicado en|publicado em|publié dans|veröffentlicht in|pubblicato in",
     re.IGNORECASE,
 )
@@ -228,7 +229,7 @@ MAX_ALONE = 3
 #: Families of lines that stand beside a name: "Staff Writer", "4 min read", "12 comments".
 _BESIDE_NAMES = frozenset(("role", "counter", "comments", "byline", "source"))
 #: A place or a house behind a name without a label: as pictures are credited, and places headed.
-_WHERE_FROM = re.compile(
+_WHERE_FROM = lazy(
     r"(?<!,)\s(?:in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}(?=$|[|•·;,])"
 )
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..actions import Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_caseless, is_prose, last_prose, once
 from ..vocabulary import said
 from ._other_days import begins_with_weekday, is_in_form, is_of_history
@@ -39,11 +40,11 @@ __all__ = [
 ]
 
 #: The line below an article in which a paper claims it, with the day on which it was printed.
-_PRINTED = re.compile(r"©\s?[^\n©]{3,60}?, (?P<day>[^\W\d_]{5,12}, \d{1,2}\.\d{1,2}\.\d{4})\s*\Z")
+_PRINTED = lazy(r"©\s?[^\n©]{3,60}?, (?P<day>[^\W\d_]{5,12}, \d{1,2}\.\d{1,2}\.\d{4})\s*\Z")
 
 
 #: The day in brackets before the claim of the rights: "(20 maggio 2012) © Riproduzione riservata".
-_BEFORE_RIGHTS = re.compile(
+_BEFORE_RIGHTS = lazy(
     r"\((?P<day>\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d)\)\s?(?:©|\([cC]\)|Copyright)\s[^\d\n]{4,40}"
 )
 
@@ -137,19 +138,19 @@ def first_published(document: Document, last: Block, changed: datetime) -> Itera
 
 #: The start of a report: the place, the day, the agency, a dash. A place of several words is set in
 #: capitals, or an agency follows: others begin a sentence.
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}(?:, [^\W\d_][^,\d\n]{1,30})?), (?P<day>[^\n()/–—]{6,40}?)\s{0,2}"
     r"(?P<agency>/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-Z]{3,10}(?=\s{1,2}[-–—]))?\s{0,2}(?:--?|[–—]|\.-)\s{0,2}(?=\S)"
 )
 
 
 #: The same without a comma, the agency in brackets, or alone on its line: "Žilina 29. septembra 2016 (HSP/Foto: …)".
-_PLACE_AND_AGENCY = re.compile(
+_PLACE_AND_AGENCY = lazy(
     r"[^\W\d_a-z][^\W\d_]{1,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2},? "
     r"(?P<day>\d{1,2}\. ?[^\W\d_]{3,12} (?:19|20)\d\d) \([A-ZÀ-Ž]{2,6}(?:/[^()\n]{2,30})?\)(?: ?[-–—]\s|\Z)"
 )
 #: The sign of a Chinese paper's wire before the first sentence: "【大紀元2020年08月26日訊】".
-_WIRED = re.compile(
+_WIRED = lazy(
     r"[【（(][\u4e00-\u9fff]{2,8}(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:[讯訊电電]|讯息|報導)[】）)]"
 )
 
@@ -192,13 +193,13 @@ def day_of_place(document: Document, zone: Sequence[Block]) -> datetime | None:
 
 
 #: A day in numbers, the time of day, and a house's sign before the day of its paper.
-_IN_NUMBERS = re.compile(
+_IN_NUMBERS = lazy(
     r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)(?!\d)"
 )
 #: Most words beside such a day: of a part of the site, a paper, a channel.
 MAX_BESIDE = 3
 #: A word of such a name; of a program's version it is none: "26f3e2f#master @".
-_NAME = re.compile(r"[©]?[^\W\d_a-z][\w.'’&/-]*|[–—|&-]")
+_NAME = lazy(r"[©]?[^\W\d_a-z][\w.'’&/-]*|[–—|&-]")
 
 
 def dated_beside(
@@ -280,7 +281,7 @@ def signed_with_day(document: Document, zone: Sequence[Block]) -> tuple[Block, D
 #: Fewest paragraphs above such a line.
 MIN_SIGNED = 4
 #: What leads to whom a page is by, behind its day.
-_BY = re.compile(r"(?:por|by|par|von|da|di|de|door|av|af) ", re.IGNORECASE)
+_BY = lazy(r"(?:por|by|par|von|da|di|de|door|av|af) ", re.IGNORECASE)
 
 
 def _is_of_house(rest: str, above: str) -> bool:
@@ -326,15 +327,15 @@ def _is_stamped(block: Block, line: DateLine) -> bool:
 
 
 #: A name and a comma before the day, as places stand.
-_PLACED_BEFORE = re.compile(r"[^\d\n]{2,60},\s{0,2}\d")
+_PLACED_BEFORE = lazy(r"[^\d\n]{2,60},\s{0,2}\d")
 
 
 #: A stamp to the minute and a bar before the part of a blog: "2022-09-14 06:29:50 | 【…】".
-_STAMP_AND_PART = re.compile(
+_STAMP_AND_PART = lazy(
     r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2} \d{1,2}:\d\d(?::\d\d)?\s?[|｜]\s?[^|｜\n]{1,60}"
 )
 #: A day that the name of a part has run into: "Opinion Article21 January 2019".
-_RUN_INTO = re.compile(r"[^\W\d_a-z][^\d\n|]{1,30}[^\W\d_]\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d")
+_RUN_INTO = lazy(r"[^\W\d_a-z][^\d\n|]{1,30}[^\W\d_]\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d")
 #: Longest line that is read so, in characters.
 MAX_ABOVE = 120
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..patterns import lazy
 from .date_words import words_of_all
 
 __all__ = ["MAX_POST_LINE", "is_joined_label", "is_of_member", "post_day"]
@@ -53,7 +54,7 @@ def _post() -> re.Pattern[str]:
 
 
 #: The same in newer versions, whose label is a word or two: "Post by gull » Sun Nov 06, 2005 9:34 am".
-_BY_WHOM = re.compile(
+_BY_WHOM = lazy(
     r"(?:[^\W\d_]{2,14} ){1,2}\S{1,30}(?: \S{1,20}){0,2} »\s{1,3}"
     r"(?P<day>[^»\n]{6,30}?\d{1,2}:\d\d(?: ?[ap]m)?)",
     re.IGNORECASE,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import Block
+from ..patterns import lazy
 from ..shapes import ends_sentence, words
 from ..vocabulary import said
 from .bylines import read_byline
@@ -34,9 +33,9 @@ def ends_a_sentence(text: str) -> bool:
 
 #: Fewest words of several sentences that are a lead, and of the first of them; what ends one.
 MIN_LEAD, MIN_FIRST = 20, 6
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.['\"”’»]?\s+(?=[^\W\d_a-z])")
+_STOP = lazy(r"(?<=[^\W\d_]{3})\.['\"”’»]?\s+(?=[^\W\d_a-z])")
 #: What somebody said, which may be several sentences in a headline.
-_QUOTED = re.compile(r"[\"“”„«»「『][^\"“”„«»「」『』]{1,250}[\"“”«»」』]")
+_QUOTED = lazy(r"[\"“”„«»「『][^\"“”„«»「」『』]{1,250}[\"“”«»」』]")
 
 
 def several_sentences(text: str) -> bool:
@@ -67,7 +66,7 @@ def is_in_capitals(text: str) -> bool:
 
 #: Most words of a house's byline, of the house, and most letters of each word where all are capitals.
 MAX_BYLINE, MAX_HOUSE, MAX_SHORT = 6, 5, 4
-_HOUSE = re.compile(r"[^\W\d_]*[A-ZÀ-Þ][\w.]*|(?:e|y|et|and|und|&|/|-)")
+_HOUSE = lazy(r"[^\W\d_]*[A-ZÀ-Þ][\w.]*|(?:e|y|et|and|und|&|/|-)")
 
 
 def is_signed_by_house(block: Block) -> bool:
@@ -100,10 +99,10 @@ def _is_house(name: str) -> bool:
 
 
 #: What parts a place from the day beside it, the most words of that, and most letters beside a day alone ("Día").
-_PARTED = re.compile(r"\s/\s")
+_PARTED = lazy(r"\s/\s")
 MAX_PLACE, MAX_BESIDE, MAX_DATED = 2, 3, 90
 #: A day and its year, or a year and then the day, with the time at the end, in any language, and the line's most words.
-_MOMENT = re.compile(
+_MOMENT = lazy(
     r"(?<!\d)(?:\d{1,2}\D{1,20}20\d\d|20\d\d\D{1,4}\d{1,2}(?!\d|:\d\d))\D.{0,40}(?<!\d)\d{1,2}:\d\d\Z"
 )
 MAX_MOMENT = 9

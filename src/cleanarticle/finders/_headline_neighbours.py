@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import words
 from ..vocabulary import folded
 from ._article_start import is_paragraph
@@ -95,7 +95,7 @@ def below_menu(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Si
 
 #: Lines below the title among which a box on the licence tells the page's address.
 ADDRESS_REACH = 2
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = lazy(r"https?://\S+")
 
 
 def first_of_twins(document: Document, best: Sighted, seen: Sequence[Sighted]) -> Block:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from math import log1p
 from operator import mul
 
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, once, words
 from ..vocabulary import fold, folded, said
 from ._article_start import REACH_BELOW, READ, article_start, is_paragraph, is_unspaced
@@ -44,15 +44,15 @@ MIN_ECHO, MAX_ECHO = 10, 400
 MAX_DATED_WORDS = 14
 #: Most words beside a date, a mark for it among them, in a line that tells the day.
 MAX_BESIDE_DATE = 5
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年月日]|[\u0660-\u0669]{4}"
 )
 #: What parts a headline from the site's name behind it.
-SUFFIX = re.compile(r"\s[|–—-]\s|\s?[|»«•·]\s")
-PATH = re.compile(r"[‹›»→>⟩❯/|\\•·]")
-_QUOTED = re.compile(r"«[^«»]{1,200}»")
-_NUMBERED = re.compile(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
-_GLUED = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
+SUFFIX = lazy(r"\s[|–—-]\s|\s?[|»«•·]\s")
+PATH = lazy(r"[‹›»→>⟩❯/|\\•·]")
+_QUOTED = lazy(r"«[^«»]{1,200}»")
+_NUMBERED = lazy(r"(?:\d{1,3}\s?[.)]|#\d|o\s)")
+_GLUED = lazy(r"[^\W\d_A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-ÞА-Я][^\W\d_A-Z]")
 BULLETS = frozenset("-–+*/•>|#→›»")
 
 

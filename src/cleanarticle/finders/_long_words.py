@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import INDIC, Block
+from ..patterns import lazy
 from ..shapes import letters_in, once
 
 __all__ = ["long_words", "stems", "stems_in"]
@@ -14,13 +13,13 @@ STEM_LETTERS, LONG_WORD_LETTERS = 5, 4
 #: Characters at the beginning of a line that tell its script.
 HEAD_LETTERS = 60
 #: In Chinese and Japanese each two letters side by side, but for Hiragana, which end words and part them.
-_LONG_WORD = re.compile(
+_LONG_WORD = lazy(
     rf"(?=([\u30a1-\u30ff\u4e00-\u9fff]{{2}}))[\u30a1-\u30ff\u4e00-\u9fff]"
     rf"|([^\W\d_\u3041-\u30ff\u4e00-\u9fff]{{{LONG_WORD_LETTERS},}})"
 )
 #: The same in India's scripts, whose vowel signs are parts of words, and one of their letters.
-_LONG_INDIC = re.compile(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
-_INDIC = re.compile(r"[\u0904-\u0dff]")
+_LONG_INDIC = lazy(rf"[{INDIC}]{{{LONG_WORD_LETTERS},}}")
+_INDIC = lazy(r"[\u0904-\u0dff]")
 
 
 def long_words(block: Block) -> frozenset[str]:

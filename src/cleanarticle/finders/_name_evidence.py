@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..model import Document
+from ..patterns import lazy
 from ..shapes import is_prose, once
 from ..vocabulary import fold, words_of_sites
 from .bylines import Byline
@@ -101,7 +102,7 @@ def is_of_sites(names: Sequence[str], language: str | None) -> bool:
 
 
 #: Letters from which on a word is one of those of sites.
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy(r"[^\W\d_]{3,}")
 #: Letters from which on a word in a script without capitals is looked for in the text.
 MIN_BARE = 3
 #: Letters by which a word with another ending is known.

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from functools import cache
 
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import is_prose
 from ..vocabulary import said
 from .date_lines import (
@@ -28,10 +29,10 @@ __all__ = [
 ]
 
 #: A day in numbers and nothing else, as a page's clock shows it.
-_CLOCK_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_CLOCK_DAY = lazy(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 #: The weather beside the day, and whose name day it is.
-_WEATHER = re.compile(r"-?\d{1,2}\s?°")
-_NAME_DAY = re.compile(
+_WEATHER = lazy(r"-?\d{1,2}\s?°")
+_NAME_DAY = lazy(
     r"svátek (?:má|slaví)|svátek:|meniny má|meniny:|imieniny|névnap|namnsdag|vardadien|vārda dien",
     re.IGNORECASE,
 )
@@ -178,7 +179,7 @@ def begins_with_weekday(text: str) -> bool:
 #: Longest name of a week-day that is read, and letters from which on it is no short form.
 MAX_WEEKDAY, MIN_WEEKDAY = 30, 5
 #: A line of a form, as beside the day of a meeting or a concert.
-_FORM_LINE = re.compile(r"[^\W\d_][^\n:：]{1,24}[:：] ?[^\s/].{0,80}")
+_FORM_LINE = lazy(r"[^\W\d_][^\n:：]{1,24}[:：] ?[^\s/].{0,80}")
 
 
 def is_in_form(zone: Sequence[Block], place: int) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ..actions import Action, Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from .bylines import parse_names
 from .date_lines import parse_date
 
 __all__ = ["is_of_proquest", "of_proquest"]
 
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"(?:(?P<authors>authors?)|(?P<description>abstract)|(?P<published>publication date)"
     r"|(?P<source>publication title)|(?P<title>title)|(?P<text>full text)"
     r"|publication info|links|subject|location|people|company / organization|identifier / keyword|classification"
@@ -23,8 +24,8 @@ _LABELLED = re.compile(
     r"\s?:\s{0,8}(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_AROUND = re.compile(r"document \d{1,5} of \d{1,5}|proquest document link|_{8,}", re.IGNORECASE)
-_ID = re.compile(r"proquest document id\s?:", re.IGNORECASE)
+_AROUND = lazy(r"document \d{1,5} of \d{1,5}|proquest document link|_{8,}", re.IGNORECASE)
+_ID = lazy(r"proquest document id\s?:", re.IGNORECASE)
 
 #: Blocks below the text that must be labelled, and their share.
 MIN_LABELS, MIN_SHARE = 4, 0.7

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from ..model import Document
+from ..patterns import lazy
 from .date_lines import parse_date
 
 __all__ = ["IN_FRONT", "scraped_day", "scraped_on"]
 
 #: In front of the headline: "date 2024-03-12 Ferry crews walk out".
-IN_FRONT = re.compile(r"date (?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?) (?=[^\sa-z])")
+IN_FRONT = lazy(r"date (?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?) (?=[^\sa-z])")
 #: On a line with nothing else but the part of the paper that stood beside it.
-_ON_A_LINE = re.compile(r"date (\d{4}-\d\d-\d\d)(?: [^\s.!?:]{1,30}){0,6}")
+_ON_A_LINE = lazy(r"date (\d{4}-\d\d-\d\d)(?: [^\s.!?:]{1,30}){0,6}")
 
 
 def scraped_day(text: str) -> datetime | None:

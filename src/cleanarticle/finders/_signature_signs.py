@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import TypeGuard
 
 from ..languages import primary
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_long_without_stop, is_prose, letters_in, rows_of_letters, words
 from ..vocabulary import fold, folded, said
 from ..words import LISTED, frequency
@@ -59,10 +59,10 @@ MIN_SMALL, MIN_SMALL_TIMED = 3, 2
 MAX_BESIDE, BESIDE_COUNTED = 14, 12
 
 #: Two words with a capital, or letters of a script without capitals.
-_NAME = re.compile(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z]{2}")
+_NAME = lazy(r"[^\W\d_a-z]\S*\s+(?:\S+\s+){0,3}[^\W\d_a-z]\S|[^\W\d_a-zA-Z]{2}")
 #: Where something happens, before its day: "Town Hall, 12 March 2024, 19:30".
-_PLACE = re.compile(r"[^\d|·•/:]{2,60},\s\d")
-_GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
+_PLACE = lazy(r"[^\d|·•/:]{2,60},\s\d")
+_GLUED = lazy(r"[^\W\d_A-Z]{3}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

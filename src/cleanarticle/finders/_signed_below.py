@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..actions import Edit, Found
 from ..cleaners._page_signs import is_dump
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, last_prose, words
 from ..vocabulary import said
 from ._author_zone import MAX_BYLINE
@@ -27,8 +28,8 @@ __all__ = [
 #: Blocks at the end in which a label ("Author: …") is looked for.
 TAIL_REACH = 4
 #: A name behind a dash, on a line of its own or behind the last sentence; a surname in capitals.
-_DASHED = re.compile(r"(?:\A|(?<=[^\W\d_]\.)\s)[—–]\s?(?P<name>[^\W\d_][^\n—–\d,;:!?]{4,40})\Z")
-_CAPITAL_SURNAME = re.compile(r"[^\W\d_]{3,21} [^\W\d_]{4,20}")
+_DASHED = lazy(r"(?:\A|(?<=[^\W\d_]\.)\s)[—–]\s?(?P<name>[^\W\d_][^\n—–\d,;:!?]{4,40})\Z")
+_CAPITAL_SURNAME = lazy(r"[^\W\d_]{3,21} [^\W\d_]{4,20}")
 #: Characters at the end of a text among which such a name stands, and fewest words of the paragraph above it.
 DASH_REACH, MIN_ABOVE_SIGNATURE = 60, 20
 
@@ -79,7 +80,7 @@ def signed_with_dash(document: Document) -> Iterator[Found | Edit]:
 
 
 #: How Sweden's agency signs: "Eva Lind/TT"; pictures have a label before it.
-_AGENCY_SIGNATURE = re.compile(r"(?P<name>[^\W\d_][^\n/:,;.!?\d]{4,40})/TT")
+_AGENCY_SIGNATURE = lazy(r"(?P<name>[^\W\d_][^\n/:,;.!?\d]{4,40})/TT")
 
 
 def is_agency_signature(document: Document, block: Block) -> bool:
@@ -125,7 +126,7 @@ def _goes_on_from(document: Document, block: Block) -> bool:
 
 
 #: A word of some letters.
-_NAMED = re.compile(r"[^\W\d_]{4,40}")
+_NAMED = lazy(r"[^\W\d_]{4,40}")
 
 
 def _dashed(text: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ import re
 from ..actions import Drop, Found
 from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import (
     claims_copyright,
     ends_sentence,
@@ -53,7 +54,7 @@ def below_word(document: Document, first: Block | None) -> Block | None:
 
 
 #: How a letter of Substack thanks its readers, by its name, and lines on top among which that stands with the title.
-_THANKS = re.compile(r"Thanks for reading ([^\n!]{2,60})! (?:Subscribe|This post is public)")
+_THANKS = lazy(r"Thanks for reading ([^\n!]{2,60})! (?:Subscribe|This post is public)")
 PUBLICATION_REACH, DAY_WITHIN = 4, 4
 
 
@@ -96,7 +97,7 @@ def of_blogger(document: Document) -> list[Found]:
 #: Longest label of a thread, in characters, and lines on top among which it stands.
 MAX_THREAD_LABEL, THREAD_REACH = 16, 60
 #: How a forum counts its posts ("#1", "2. #2"), and characters below the title within which the first one's number is.
-_POST_NUMBER = re.compile(r"^[ \t]{0,8}(?:\d{1,3}\.\s)?#\d{1,5}[ \t]{0,8}$", re.MULTILINE)
+_POST_NUMBER = lazy(r"^[ \t]{0,8}(?:\d{1,3}\.\s)?#\d{1,5}[ \t]{0,8}$", re.MULTILINE)
 POST_REACH = 3_000
 
 
@@ -180,7 +181,7 @@ def above_row(document: Document) -> list[Drop | Found]:
 
 
 #: A page's own title on a Wikipedia, and how much of the top is read for it, in characters.
-_WIKI = re.compile(
+_WIKI = lazy(
     r"^(?:#\s)?([^\n]{1,200}?)\s?[-–—]\s?(?:Wikip\w{4,8}|Википеди\w|Вікіпедія|ویکی‌پدیا|위키백과|维基百科|維基百科|ウィキペディア)"
     r"(?:[,，、][^\n]{1,40})?$",
     re.MULTILINE,

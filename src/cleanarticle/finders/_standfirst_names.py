@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ..actions import Found
 from ..languages import primary
 from ..model import Document
+from ..patterns import lazy
 from ..shapes import is_prose, words
 from ..vocabulary import load
 from ._name_evidence import is_said
@@ -17,7 +16,7 @@ __all__ = ["named_in_standfirst"]
 #: Lines below the title among which the standfirst stands, and its most words.
 REACH, MAX_STANDFIRST = 2, 60
 #: A comma that ends no quotation, the word that says who writes, and the names at the line's end.
-_WRITES = re.compile(
+_WRITES = lazy(
     r"(?<=[^\W_]), (?P<verb>[a-zäöåæø]{4,10}) (?P<names>[^\W\d_a-z][^,.;:!?\"“”\n]{3,80})\.?\Z"
 )
 #: Characters at the end of a line in which that stands.

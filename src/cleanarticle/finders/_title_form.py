@@ -10,6 +10,7 @@ from ..cleaners._page_signs import is_day
 from ..cleaners.mastheads import is_masthead
 from ..cleaners.releases import is_release_label
 from ..model import Block
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_cut_off, is_long_without_stop, is_prose, once, words
 from ..vocabulary import fold, folded, is_row_of_phrases, listed, match, said
 from ._article_start import is_unspaced
@@ -56,10 +57,10 @@ MIN_PLURAL = 5
 #: Blocks below a title of which one has at least its words.
 TITLE_BELOW = 40
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
+_ADDRESS = lazy(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
 #: How the caption of a picture ends, in papers of India, and in others with its credit: "Divulgação/Prefeitura",
 #: "© Jean Dupont", "EFE/Ana Ruiz".
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
     r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z"
     r"|\s(?:[(\[]?(?:divulgação|reprodução)/|©\s?(?!\d))[^\n]{2,60}\Z"
@@ -68,29 +69,29 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 #: The name of an account, as sites show it below the name of who has it.
-_ACCOUNT = re.compile(r"@\w{2,30}")
+_ACCOUNT = lazy(r"@\w{2,30}")
 #: A statement of code. Who writes titles small may begin one with such a word, but without its marks.
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"(?:import|export|from|const|let|var|def|function|return|using)\s.{0,200}?(?:[={;]|\sfrom\s['\"]|\w\()"
 )
 #: How leads of reports begin in Thai and Lao, which write no full stop: today, on the, at the hour of.
-_DAY_FIRST = re.compile(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
+_DAY_FIRST = lazy(r"(?:วันนี้|เมื่อวันที่|เมื่อเวลา|เมื่อวานนี้|ໃນວັນທີ|ວັນທີ)\s?[(\d]")
 #: How long ago, and a count behind it: "1 day ago 2".
-_AGE_AND_COUNT = re.compile(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago \d{1,6}")
+_AGE_AND_COUNT = lazy(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago \d{1,6}")
 #: A time of day that a dump ran into the end of a caption, or of a live blog's entry: "on the quay.12:43".
-_RUN_INTO_TIME = re.compile(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
+_RUN_INTO_TIME = lazy(r"(?<=[^\s\d:])\d{1,2}:\d\d[^\s\d]{0,20}\Z")
 #: Which picture of a gallery is shown: "1 of 12".
-_PICTURE = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
+_PICTURE = lazy(r"\d{1,3}\s?(?:/|of|de|von|di|sur|van|av|af|из|з|z)\s?\d{1,3}")
 #: Names of languages in which a page can be read, run together: "Englishहिन्दीमराठीWeather".
-_LANGUAGES = re.compile(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
+_LANGUAGES = lazy(r"[A-Za-z]{2}[\u0900-\u0dff]\S{0,60}[\u0900-\u0dff][A-Za-z]{2}")
 #: Hashtags, or a heading's mark; one tag alone may begin a headline: "#12 Heights".
-_TAGS = re.compile(r"#(?!\w)|#\w[^#]*#")
-_DIGIT = re.compile(r"\d")
-_INNER_STOP = re.compile(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
+_TAGS = lazy(r"#(?!\w)|#\w[^#]*#")
+_DIGIT = lazy(r"\d")
+_INNER_STOP = lazy(r"[^\W\d]{3}([.!?؟])\s+\S+\s+\S")
 
 
 #: A full day in numbers, as machines write them into a line of numbers: "date 2026-01-28 27.01.2026, 20:57 11681".
-_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
+_FULL_DAY = lazy(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def is_stamp(text: str) -> bool:
@@ -232,7 +233,7 @@ def _heads_abstract(block: Block) -> bool:
 MIN_BEGUN, BEGUN_REACH = 10, 12
 #: Characters by which most lines are told apart at a glance; fewer than so many words have.
 MIN_ALIKE = 8
-_BROKEN_OFF = re.compile(r"\s?(?:\.\.\.|…)\Z")
+_BROKEN_OFF = lazy(r"\s?(?:\.\.\.|…)\Z")
 
 
 def is_description(block: Block, below: Sequence[Block]) -> bool:
@@ -265,15 +266,15 @@ def begins(text: str, paragraph: str) -> bool:
 
 #: How a turn of a talk begins ("Q:", "ANNA:", "[12:03] anna:", "3/5/24, 9:12 AM - Anna:"), the part of a song
 #: ("[Verse 1]"), a numbered one.
-_TURN = re.compile(
+_TURN = lazy(
     r"(?:\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3})?"
     r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s[AP]M)?\]?\s{1,3}(?:-\s)?)?"
     r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20})?\s?[:：]\s"
 )
 #: "Step 1", above "Step 2".
-_NAMED_PART = re.compile(r"([^\W\d_]{3,12}\s)1(?!\w)")
-_IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
-_PART = re.compile(r"(§\s?|)(\d{1,3})(?:[.)]\s|\s)(?=\s{0,3}[^\W\d_])")
+_NAMED_PART = lazy(r"([^\W\d_]{3,12}\s)1(?!\w)")
+_IN_BRACKETS = lazy(r"\[[^\[\]]{1,60}\]")
+_PART = lazy(r"(§\s?|)(\d{1,3})(?:[.)]\s|\s)(?=\s{0,3}[^\W\d_])")
 #: Lines below the first that are looked at for more turns, and how many make a talk; parts are short.
 TURN_REACH, MIN_TURNS, MAX_PART_CHARACTERS = 4, 3, 120
 
@@ -326,8 +327,8 @@ def _is_notice(block: Block) -> bool:
 
 #: Fewest words of the line right below a title of one word.
 MIN_BELOW_WORD = 5
-_WORD = re.compile(r"[^\W_]+")
-_NAME_IN_CODE = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+(?:\(\)|!)?", re.IGNORECASE)
+_WORD = lazy(r"[^\W_]+")
+_NAME_IN_CODE = lazy(r"[a-z\d]+(?:_[a-z\d]+)+(?:\(\)|!)?", re.IGNORECASE)
 
 
 def _heads(word: str, below: Sequence[Block]) -> bool:
@@ -364,7 +365,7 @@ def _begins_interview(text: str, below: Sequence[Block]) -> bool:
 
 
 #: The full name in capitals of who speaks, before what is said: "ANNA BRZOZA: - Czy pamięta Pan".
-_SPEAKER = re.compile(r"[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}: ?(?:[-–—] ?)?\w")
+_SPEAKER = lazy(r"[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}: ?(?:[-–—] ?)?\w")
 
 
 def _begins_dialogue(text: str, below: Sequence[Block]) -> bool:

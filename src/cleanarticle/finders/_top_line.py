@@ -6,6 +6,7 @@ import re
 
 from ..cleaners._page_signs import is_label
 from ..model import Document
+from ..patterns import lazy
 from ..shapes import is_prose
 from .person_names import person_name
 
@@ -18,7 +19,7 @@ __all__ = [
 
 #: A day with strokes, a name of two words, the part of the site and a count of readers: "01/oct./2023 Ana Pop
 #: Politic 256".
-_STAMP_ROW = re.compile(
+_STAMP_ROW = lazy(
     r"\d{1,2}/(?:\d{1,2}|[^\W\d_]{3,9}\.?)/(?:19|20)\d\d (?P<name>[^\W\d_][\w’'-]{1,20} [^\W\d_][\w’'-]{1,20})"
     r" [^\W\d_]{3,20} \d{1,7}"
 )
@@ -39,13 +40,13 @@ def stamped_name(text: str) -> str | None:
 
 
 #: A day with its month's name and the time of day, as pages set it above the text.
-_MOMENT = re.compile(
+_MOMENT = lazy(
     r"(?:[^\W\d_]{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d)"
     r"(?: at|,| -| \|| um| às| à)? \d{1,2}[:.h]\d\d(?!\d)(?: ?[ap]\.?m\.?\b| Uhr\b)?(?=\s\S)",
     re.IGNORECASE,
 )
 #: The label and the name that end such a line, behind the caption of a picture.
-_SIGNED = re.compile(r"(?<=[.!?])\sBy (?P<name>[^\W\d_a-z][\w .’'-]{3,40})\Z")
+_SIGNED = lazy(r"(?<=[.!?])\sBy (?P<name>[^\W\d_a-z][\w .’'-]{3,40})\Z")
 
 
 def begins_with_moment(text: str) -> bool:

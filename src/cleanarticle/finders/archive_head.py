@@ -12,6 +12,7 @@ from itertools import islice
 
 from ..actions import Action, Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import ends_sentence
 from ._proquest import is_of_proquest, of_proquest
 from .bylines import parse_names
@@ -21,14 +22,14 @@ __all__ = ["find_archive_head"]
 
 _WORDS = r"[\d.,]{1,7} (?:words|wörter|mots|palabras|parole|woorden|palavras|слов[а]?)"
 _LENGTH_LABELS = "length|länge|longueur|lengte|longitud|extensión|lunghezza|comprimento"
-_LENGTH = re.compile(
+_LENGTH = lazy(
     rf"(?:{_LENGTH_LABELS})\s?:\s{{0,4}}{_WORDS}",
     re.IGNORECASE,
 )
-_COUNT = re.compile(_WORDS, re.IGNORECASE)
-_DOCUMENT = re.compile(r"(?:Documento?|Dokument) [A-Z0-9]{4,10}0?20\d{6}[a-z0-9]{6,12}")
+_COUNT = lazy(_WORDS, re.IGNORECASE)
+_DOCUMENT = lazy(r"(?:Documento?|Dokument) [A-Z0-9]{4,10}0?20\d{6}[a-z0-9]{6,12}")
 #: The labels of an article of LexisNexis, in capitals or not.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"(?:(?P<title>headline|überschrift|titre|titel|titular)|(?P<authors>byline|autor|auteur|author)"
     r"|(?P<text>highlight|body|corps|kern)|section|rubrik|rubrique|rubriek|sectie|dateline|edition|type"
     rf"|{_LENGTH_LABELS}"
@@ -37,28 +38,28 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: Which edition it stood in, below the day.
-_EDITION = re.compile(
+_EDITION = lazy(
     r"[^\n]{0,40}\b(?:edition|ausgabe|édition|edición|edizione|edição|editie|auflage)\b[^\n]{0,40}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"\d{1,5} (?:of|von|de|di|van) \d{1,5} (?:documents?|dokumente?n?|documenten)", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright)\s.{0,300}", re.IGNORECASE)
-_RESERVED = re.compile(
+_COPYRIGHT = lazy(r"(?:\(c\)|©|copyright)\s.{0,300}", re.IGNORECASE)
+_RESERVED = lazy(
     r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?", re.IGNORECASE
 )
-_FILED = re.compile(
+_FILED = lazy(
     r"(?:language|publication-type|subject|journal code|industry|geographic)\s?:", re.IGNORECASE
 )
 _CODES = "SE|CR|WC|ET|SN|SC|ED|PG|VOL|LA|CY|CT|RF|CO|IN|NS|RE|PUB|IPC|IPD|AN"
 #: The codes of Factiva: for the title, for who wrote, for the day, for the text, and others.
-_CODED = re.compile(
+_CODED = lazy(
     r"(?:(?P<title>HD)|(?P<authors>BY)|(?P<published>PD)|(?P<text>LP|TD)"
     rf"|{_CODES})(?:\t|\s{{2,8}})\s{{0,8}}(?P<value>\S.*)",
     re.DOTALL,
 )
-_CODE_ALONE = re.compile(rf"HD|BY|PD|LP|TD|{_CODES}")
+_CODE_ALONE = lazy(rf"HD|BY|PD|LP|TD|{_CODES}")
 
 #: Blocks at the top among which the words are counted, codes that a text must have, longest other
 #: line of the head, and shortest sentence, in words.

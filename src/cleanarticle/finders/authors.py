@@ -8,6 +8,7 @@ from itertools import dropwhile, pairwise
 
 from ..actions import Drop, Edit, Found
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, last_prose
 from ._author_zone import Zone, rest_of
 from ._name_evidence import is_said
@@ -254,22 +255,22 @@ def _addresses(document: Document) -> Iterator[Drop]:
 
 
 #: A label at the end of a text: with a colon, or of two words.
-_LABEL_LIKE = re.compile(
+_LABEL_LIKE = lazy(
     r"[(（\[]?[^\s:：=]{1,20}(?:\s[^\s:：=]{1,20}){0,3}\s?[:：=／]"
     r"|[(\[]?\S+\s(?:by|von|por|par|door|av|af|od)\s|Das (?:Interview|Gespräch) führten?\s",
     re.IGNORECASE,
 )
 #: Who posted when, as phpBB shows it above each post.
-_POST = re.compile(
+_POST = lazy(
     r"(?:Beitrag ?von|by|von|par|da|por|de|od|av|af|door)\s(?P<name>[^\s»][^»\n]{0,30}?) » (?=[^»]{0,30}\d)[^»]{6,40}"
 )
 #: The same of a blog, whose users have names of one word.
-_WORDPRESS = re.compile(
+_WORDPRESS = lazy(
     r"(?:Veröffentlicht am|Posted on|Publié le|Publicado el|Publicado em|Geplaatst op|Pubblicato il)\s"
     r"[^\n|]{6,40}? (?:von|by|par|por|door|da) (?P<name>(?!admin\b|Admin\b|staff\b)[^\W\d_][\w.-]{2,30})"
 )
 #: A writer's address alone, as Korean newspapers set it below the text.
-_MAIL = re.compile(r"[<(\[]?\s?[\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\s?[>)\]]?")
+_MAIL = lazy(r"[<(\[]?\s?[\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\s?[>)\]]?")
 
 
 def _taken(block: Block, names: tuple[str, ...], line: DateLine | None) -> Iterator[Found | Drop]:

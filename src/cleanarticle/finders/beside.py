@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ..patterns import lazy
 from ..vocabulary import fold, match
 
 __all__ = ["is_button", "without_buttons"]
@@ -17,7 +17,7 @@ _BUTTONS = frozenset(
 MAX_PHRASE_WORDS, MAX_WORDS = 8, 24
 
 #: Buttons for the size of the letters: "A+ A-".
-_SIZES = re.compile(r"\w[+−–-](?: \w?[+−–-]?){0,2}")
+_SIZES = lazy(r"\w[+−–-](?: \w?[+−–-]?){0,2}")
 
 
 def without_buttons(rest: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Edit, Found
 from ..cleaners._spans import cut
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_caseless, is_cut_off, is_prose, words
 from ..sieve import Sieve
 from ..vocabulary import fold, folded, match
@@ -23,17 +23,17 @@ MAX_GLUED = 400
 #: Longest part of a breadcrumb, in words; the last may be the title.
 MAX_CRUMB_WORDS = 4
 
-_SEPARATOR = re.compile(r"\s{1,3}(?:[>‹›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
+_SEPARATOR = lazy(r"\s{1,3}(?:[>‹›»→⟩❯]|::|[/|\\•·»])\s{1,3}|\s?[>›»→❯]\s?")
 _SEPARATED_SIEVE = Sieve((r"[>‹›»→⟩❯/|\\•·]",), (":", ":"))
 #: The arrow of an icon font, which text shows as the figure that stands for it: "Home 9 News 9 Ferry crews walk out".
-_ICON = re.compile(r"\s9\s")
+_ICON = lazy(r"\s9\s")
 #: What stands before a path: "You are here: Home > World", "当前位置：首页 > 新闻".
-_PATH_LABEL = re.compile(r"[^\W\d][^:：>›»/|]{1,30}[:：]\s{0,3}")
+_PATH_LABEL = lazy(r"[^\W\d][^:：>›»/|]{1,30}[:：]\s{0,3}")
 #: What parts the last crumb from the headline behind it.
 _BETWEEN = " \t\n\u00a09>‹›»→⟩❯:/|\\•·"
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W_])")
+_CAMEL = lazy(r"(?<=[^\W\d_])(?=[^\W_])")
 _CAMEL_SIEVE = Sieve((r"[^\W\d_A-Z]", r"[^\W_a-z]"))
-_DOTS = re.compile(r"[\s.…]*(?:\.\.\.|…)$")
+_DOTS = lazy(r"[\s.…]*(?:\.\.\.|…)$")
 
 
 def find_breadcrumbs(document: Document) -> Iterator[Drop | Edit | Found]:
@@ -149,7 +149,7 @@ def _glued(block: Block, below: Sequence[Block]) -> tuple[str, ...] | None:
 
 #: The home page's name in Latin letters before those of a script without capitals; the letters of the
 #: title behind the section's name that tell it, and the section's at most.
-_LATIN_HOME = re.compile(r"[A-Z][a-z]{2,9}(?=[^\W\d_a-zA-Z])")
+_LATIN_HOME = lazy(r"[A-Z][a-z]{2,9}(?=[^\W\d_a-zA-Z])")
 MIN_TITLE_LETTERS, MAX_SECTION_LETTERS = 16, 40
 
 

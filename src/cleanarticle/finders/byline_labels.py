@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..patterns import lazy
 from ..vocabulary import fold
 from ..vocabulary.entries import entries_of
 from .east_asian_names import HAN
@@ -14,7 +15,7 @@ from .source import after_phrase
 __all__ = ["behind_label", "is_byline_label", "is_editing", "label_of"]
 
 #: Labels of those who edited, and did not write.
-_EDITING = re.compile(
+_EDITING = lazy(
     r"\W*(?:редактор|edit(?:ed|ing|or)\b|edição|edición:|editör|szerkeszt|επιμέλεια|biên tập|责任编辑|責任編輯"
     r"|编辑|編輯|责编|核稿|redacción:|تحرير|مترجم|ویرایش)"
 )
@@ -83,4 +84,4 @@ def behind_label(part: str, language: str | None) -> tuple[str, bool] | None:
 
 
 #: The other gender's ending behind a label: "Napsal(a)".
-_OR_SHE = re.compile(r"^\((?:a|а|ла|la|in|e|t)\)")
+_OR_SHE = lazy(r"^\((?:a|а|ла|la|in|e|t)\)")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ..patterns import lazy
 from ..shapes import composed
 from .beside import without_buttons
 from .byline_labels import behind_label, is_editing, label_of
@@ -30,16 +31,16 @@ _PAPERS = frozenset(
     "week monthly insider digest bulletin argus advertiser register republic wire".split()
 )
 #: An editor who is called so without a colon, beside the writer: "Penulis Ani Sari | Editor Budi Santoso".
-_EDITOR = re.compile(r"(?:editor|editör|penyunting)\s", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[|•·;；&+]|\s[-–—/]{1,2}\s|,\s|(?<=[^\d\s]),|[、،，／/]|\s[–—-](?=\s|$)")
-_JUNK = re.compile(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
+_EDITOR = lazy(r"(?:editor|editör|penyunting)\s", re.IGNORECASE)
+_SEPARATOR = lazy(r"[|•·;；&+]|\s[-–—/]{1,2}\s|,\s|(?<=[^\d\s]),|[、،，／/]|\s[–—-](?=\s|$)")
+_JUNK = lazy(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
 _WHERE = "in|for|of|from|at|à|aus|für|en|em|da|pour|para|per|voor"
-_PLACE = re.compile(rf"\s(?:{_WHERE})\s(?=[^\W\d_a-z])(\S+(?:\s\S+){{0,3}})$")
-_SHOUTED_PLACE = re.compile(rf"\s(?:{_WHERE.upper().replace('|DA', '')})\s(\S+(?:\s\S+){{0,3}})$")
+_PLACE = lazy(rf"\s(?:{_WHERE})\s(?=[^\W\d_a-z])(\S+(?:\s\S+){{0,3}})$")
+_SHOUTED_PLACE = lazy(rf"\s(?:{_WHERE.upper().replace('|DA', '')})\s(\S+(?:\s\S+){{0,3}})$")
 #: A part that says where the one before it writes from; in Portuguese "de São Paulo" is no surname.
-_FROM = re.compile(r"(?:in|from|à|au|aus|em|en|uit|из|de|do|da)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}$")
+_FROM = lazy(r"(?:in|from|à|au|aus|em|en|uit|из|de|do|da)\s(?=[^\W\d_a-z])\S+(?:\s\S+){0,3}$")
 #: What stands between a date and a name, in languages whose label is another word or none.
-_BEHIND_DATE = re.compile(
+_BEHIND_DATE = lazy(
     r"\s*\|?\s*(?:da|από|przez|oleh|от|од|af|av|por|par|von|door|by)\s+(?=[^\W\d_a-zа-яα-ω])"
 )
 _PICTURES = (
@@ -48,27 +49,27 @@ _PICTURES = (
     r"|illustra\w{2,8}|grafik|video|images?|写真|撮影|摄影|攝影|사진|ảnh|ภาพ|צילום|تصوير|عکس|फोटो|ছবি"
 )
 #: The credit of who took the pictures, on the byline's own line.
-_OTHER_WORK = re.compile(
+_OTHER_WORK = lazy(
     rf"^(?:fotos?|photos?|fotó|фото)\s|(?:(?<=\s)|^)(?:{_PICTURES})(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s(?-i:(?=[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
 #: The same behind a name in brackets, and who wrote: "João Silva (texto) e Rita Prates (fotos)".
-_PICTURED = re.compile(rf".*[(（](?:{_PICTURES})[)）]", re.IGNORECASE)
+_PICTURED = lazy(rf".*[(（](?:{_PICTURES})[)）]", re.IGNORECASE)
 _TEXTS = r"textos?|textes?|text|tekst|teksti|teks|testo|текст|szöveg|κείμενο|words|story"
-_WRITTEN = re.compile(rf"\s?[(（](?:{_TEXTS})[)）]", re.IGNORECASE)
+_WRITTEN = lazy(rf"\s?[(（](?:{_TEXTS})[)）]", re.IGNORECASE)
 #: A town, an agency or what somebody did, in brackets behind the name: "Ana Ruiz (Bogotá)".
-_BRACKETED = re.compile(r"(?<=[^\W\d_])\s[(（][^\W\d_][^()（）\d]{0,30}[)）]\s?$")
+_BRACKETED = lazy(r"(?<=[^\W\d_])\s[(（][^\W\d_][^()（）\d]{0,30}[)）]\s?$")
 #: The label of one hand for both: "Text och foto:", "Fotos & Text:".
-_BOTH = re.compile(
+_BOTH = lazy(
     rf"(?:(?:{_TEXTS})\s?(?:[&+/]|und|och|og|en|ja|a|i|e|y|et|ve|и|і|та)\s?(?:{_PICTURES})"
     rf"|(?:{_PICTURES})\s?(?:[&+/]|und|och|og|en|ja|a|i|e|y|et|ve|и|і|та)\s?(?:{_TEXTS}))\s?(?:[:：]|(?=\s(?-i:[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
 #: Where the writer follows who took the pictures: "Foto: Budi Santoso Teks: Ani Sari".
-_THEN_TEXT = re.compile(rf"\s(?=(?:{_TEXTS})\s?:)", re.IGNORECASE)
+_THEN_TEXT = lazy(rf"\s(?=(?:{_TEXTS})\s?:)", re.IGNORECASE)
 #: A label that lost the space behind it: "ByJane Roe".
-_GLUED_LABEL = re.compile(r"^By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)")
-_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
+_GLUED_LABEL = lazy(r"^By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)")
+_ABBREVIATED = lazy(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
 
 
 def names_writer(text: str) -> bool:
@@ -81,9 +82,9 @@ def names_writer(text: str) -> bool:
 
 
 #: Who reports from where, before the name: "Aus Kiel berichtet Petra Lind".
-_REPORTS_FROM = re.compile(r"Aus\s\S+(?:\s\S+){0,2}?\s(?:berichtet|berichten)\s")
+_REPORTS_FROM = lazy(r"Aus\s\S+(?:\s\S+){0,2}?\s(?:berichtet|berichten)\s")
 #: How long ago, as feeds show it beside the name: "3h".
-_AGO = re.compile(r"\d{1,2}\s?(?:h|hrs?|m|mins?|d|w|j|std)\.?", re.IGNORECASE)
+_AGO = lazy(r"\d{1,2}\s?(?:h|hrs?|m|mins?|d|w|j|std)\.?", re.IGNORECASE)
 
 
 #: What begins a line as a label does.
@@ -150,21 +151,21 @@ def read_byline(text: str, language: str | None, *, known: bool = False) -> Byli
 
 
 #: A name that runs into the broadcaster: "By Jane RoeBBC News, Delhi".
-_RUN_INTO_BBC = re.compile(r"(?<=[a-zà-ÿ])(?=BBC (?:News|Sport|Verify|Scotland|Wales)\b)")
+_RUN_INTO_BBC = lazy(r"(?<=[a-zà-ÿ])(?=BBC (?:News|Sport|Verify|Scotland|Wales)\b)")
 #: Whom one writes for, behind the name, in the titles of one house.
-_WRITES_FOR = re.compile(
+_WRITES_FOR = lazy(
     r"\s[Ff]or (?:The )?(?:Mail ?[Oo]nline|Daily ?[Mm]ail(?:\.[Cc]om)?|Mail on Sunday)(?: Australia)?\Z"
 )
 _FOR_ENDS = frozenset("elmya")
 #: Who is to be seen in a picture of an agency: "Jana Malá Foto: TASR/Peter Veľký".
-_IN_PICTURE = re.compile(
+_IN_PICTURE = lazy(
     r"(?:[^\W\d_a-z][^\W\d_]{1,20} ){2,3}(?:Foto|Photo|Fot\.|Fotó|Фото):? ?(?:TASR|SITA|ČTK|PAP|MTI|AP|AFP|EPA)/"
 )
 
 #: Fewest letters of a name that a dump ran into itself.
 MIN_HALF = 5
 #: The time of day behind the name, as Blogger sets it: "Posted by Jane Roe at 3:08 PM".
-_AT_TIME = re.compile(
+_AT_TIME = lazy(
     r"\s(?:at|um|à|a las|alle|às|om|kl\.?)\s\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm]| Uhr)?(?:\s?Email ThisBlogThis!.{0,80})?\Z"
 )
 
@@ -186,7 +187,7 @@ def read_beside_buttons(rest: str, language: str | None) -> tuple[str, Byline] |
 
 
 #: A name that no comma parts from its role: "By Jane Roe Business reporter, BBC News".
-_RUN_INTO_ROLE = re.compile(
+_RUN_INTO_ROLE = lazy(
     r"\ABy [^\W\d_a-z][\w.'’-]{0,20} "
     r"(?:(?:van|von|de|der|den|da|di|el|al|bin|le|la|Mc|Mac)\s?){0,2}[^\W\d_a-z][\w'’-]{1,25}"
     r"(?= (?:[^\W\d_a-z][\w-]+ (?:and |& )?){1,3}(?:[a-z]+ ){0,2}"
@@ -194,10 +195,10 @@ _RUN_INTO_ROLE = re.compile(
 )
 #: A name that runs into the label of who edited: "Pewarta: Ruth KanafiEditor: Triono Subagio"; and the claim
 #: of the rights behind both.
-_RUN_INTO_LABEL = re.compile(r"(?<=[^\W\d_A-Z])(?=(?:Editor|Penyunting|Redaktur)\s?:\s)")
-_RIGHTS = re.compile(r"\s?Copyright ©.{0,60}\Z")
+_RUN_INTO_LABEL = lazy(r"(?<=[^\W\d_A-Z])(?=(?:Editor|Penyunting|Redaktur)\s?:\s)")
+_RIGHTS = lazy(r"\s?Copyright ©.{0,60}\Z")
 #: A name above its own byline, glued to it: "Jane RoeByJane RoeStaff Writer".
-_DOUBLED = re.compile(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
+_DOUBLED = lazy(r"\A(?P<name>[^\W\d_][^\n,|]{3,40}?)\s?By\s?(?P=name)(?=[^a-z]|\Z)")
 
 
 def runs_into_role(text: str) -> bool:
@@ -214,7 +215,7 @@ MAX_PLACE_WORDS = 3
 
 
 #: The sign of a second hand behind a name: "Sylwia Wrona, (kg)".
-_SIGN = re.compile(r"\([a-zà-ž]{2,4}\)?")
+_SIGN = lazy(r"\([a-zà-ž]{2,4}\)?")
 
 
 class _Reader:
@@ -326,7 +327,7 @@ _ARTICLES = {
     "vi": ("Theo",),
 }
 #: The article with which an Arabic noun begins, and no first name but these.
-_BEGINS_NOUN = re.compile(r"ال(?!سيد\s|حسن\s|حسين\s|طيب\s|أمين\s|هادي\s|صادق\s|منصف\s|شيخ\s)\S{2}")
+_BEGINS_NOUN = lazy(r"ال(?!سيد\s|حسن\s|حسين\s|طيب\s|أمين\s|هادي\s|صادق\s|منصف\s|شيخ\s)\S{2}")
 
 
 @cache
@@ -357,7 +358,7 @@ def _signs() -> frozenset[str]:
 
 
 #: What joins a name to one on the line above.
-_LEADING = re.compile(r"^(?:[Ww]ith|WITH|[Aa]nd|AND|[Aa]vec|[Mm]it|[Uu]nd)\s(?=[^\W\d_a-z])")
+_LEADING = lazy(r"^(?:[Ww]ith|WITH|[Aa]nd|AND|[Aa]vec|[Mm]it|[Uu]nd)\s(?=[^\W\d_a-z])")
 
 
 @cache
@@ -396,7 +397,7 @@ def _core(part: str, language: str | None) -> str:
 
 
 #: Roles that a longer word ends in: "Wirtschaftsredakteurin", "erhvervsredaktør".
-_ENDS_IN_ROLE = re.compile(
+_ENDS_IN_ROLE = lazy(
     r"[^\W\d_]+(?:redakteur(?:in)?|redaktør|redaktör|redaktionen|journalist(?:in)?|reporter(?:in)?"
     r"|korrespondent(?:in)?|redacteur|toimittaja|fréttamaður|szerkesztő|újságíró|tudósító)",
     re.IGNORECASE,
@@ -404,7 +405,7 @@ _ENDS_IN_ROLE = re.compile(
 
 
 #: A paper by its host: "ikon.mn".
-_HOST = re.compile(r"(?:[a-z\d-]{2,30}\.){1,2}[a-z]{2,4}")
+_HOST = lazy(r"(?:[a-z\d-]{2,30}\.){1,2}[a-z]{2,4}")
 
 
 def _goes_with(part: str) -> bool:

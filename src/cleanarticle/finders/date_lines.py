@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 from ..model import Block, Mark
+from ..patterns import lazy
 from ..shapes import composed, once
 from ..sieve import compiled
 from ..vocabulary import match
@@ -57,67 +58,65 @@ MONTH_FIRST = frozenset(("en-US", "en-PH", "en-PR"))
 
 
 _DATES = (
-    re.compile(
-        r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV]|s[MV]s)?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"
-    ),
-    re.compile(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-/]?,?f*(?P<y>Y)"),
-    re.compile(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])(?:f\.)?[.,\-]?f*(?P<d>n)"),
-    re.compile(r"(?P<y>Y)(?:\.?y\.?|W,?)(?P<d>n)\.?(?P<m>[MV])"),
-    re.compile(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
-    re.compile(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
-    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
-    re.compile(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
+    lazy(r"(?P<d>n)[o.\-/]{0,2}f*(?P<m>[MV])(?:/[MV]|s[MV]s)?[.,\-/]{0,2}(?:[fy]\.?)*(?P<y>Y)"),
+    lazy(r"(?P<m>[MV])[.\-]?f*(?P<d>n)[o.\-/]?,?f*(?P<y>Y)"),
+    lazy(r"(?P<y>Y)[.\-]?[yf]*\.?f*(?P<m>[MV])(?:f\.)?[.,\-]?f*(?P<d>n)"),
+    lazy(r"(?P<y>Y)(?:\.?y\.?|W,?)(?P<d>n)\.?(?P<m>[MV])"),
+    lazy(r"(?P<y>Y)y(?P<m>n)(?:-?f)?m(?P<d>n)D?"),
+    lazy(r"(?P<y>Y)y(?P<m>M)(?P<d>n)D?"),
+    lazy(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>Y)"),
+    lazy(r"(?<!n[.:/\-])(?P<y>Y)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<d>n)"),
 )
 #: With two digits for the year, in languages that go day, month, year; a clock's hour is no year.
 _SHORT_DATES = (
-    re.compile(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-][nYd])"),
-    re.compile(
+    lazy(r"(?<!n[.:/\-])(?P<d>n)(?P<sep>[./\-])(?P<m>n)(?P=sep)(?P<y>n)(?![./:\-][nYd])"),
+    lazy(
         r"(?<!n[.:/\-])(?P<d>n)[.\-/]?f*(?P<m>[MV])[.,\-/]?(?P<y>n)(?!n(?![.:]n)|[MVHAd]|[.:/\-]n)"
     ),
 )
-_TIME = re.compile(
+_TIME = lazy(
     r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
     r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?:(?P<a>A)\.?)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
 )
 #: The same day by a calendar that none is read in, beside one that is: "5 Ramadan 1445 AH".
-_DAY_BESIDE = re.compile(r"n[o.]?f*J[,.]?f*[Yd]f*")
-_PARTIAL = re.compile(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
-_GAP = re.compile(r"[fsWVLRmD.,:\-/]*")
+_DAY_BESIDE = lazy(r"n[o.]?f*J[,.]?f*[Yd]f*")
+_PARTIAL = lazy(r"n[o.\-/]?f*[MV]|[MV][.,]?f*(?:no?|Y)|nmnD?|n\.n\.")
+_GAP = lazy(r"[fsWVLRmD.,:\-/]*")
 #: A heading with the number of its section: "2.1. Data", "3.4.2. Published".
-_NUMBERED_HEADING = re.compile(r"n\.(?:n\.)+[LU]+")
-_REST = re.compile(r"[LURWVfsmD.,:\-/#@%]*")
-_RUN = re.compile(r"[LURWVfsmD.,:\-/#@%]+")
+_NUMBERED_HEADING = lazy(r"n\.(?:n\.)+[LU]+")
+_REST = lazy(r"[LURWVfsmD.,:\-/#@%]*")
+_RUN = lazy(r"[LURWVfsmD.,:\-/#@%]+")
 
 
 #: Where a date is run together with the name beside it: "Jane RoeMay 3, 2024", "May 3, 2024Jane Roe".
-_GLUED = re.compile(
+_GLUED = lazy(
     rf"(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d|\d{{1,2}} (?:{MONTHS})[a-z]{{0,6}}\.? (?:19|20)\d\d"
     r"|\d{1,3} min read\b|(?:Updated|Published|Posted)(?:[ :]|on ))|(?<=(?:19|20)\d\d)(?=[^\W\d_a-z][^\W\d_A-Z]+\s)"
     r"|(?<=\d [AP]M)(?=\d{1,3} min)|(?<=, (?:19|20)\d\d)(?=\d{1,2} min read)|(?<=min read)(?=[A-Z])"
 )
 #: A letter or number with what may be a capital behind it, or a number behind a letter, or behind a year: without one
 #: there is no such place.
-_RUN_TOGETHER = re.compile(r"[^\W\d_a-z](?<=[^\W_A-Z].)|\d(?<=[^\W\d_].)|\d(?<=, (?:19|20)\d\d\d)")
+_RUN_TOGETHER = lazy(r"[^\W\d_a-z](?<=[^\W_A-Z].)|\d(?<=[^\W\d_].)|\d(?<=, (?:19|20)\d\d\d)")
 
 #: The year behind the time, as C and `date` write it: "Tue Mar 12 08:15:00 UTC 2024".
-_YEAR_LAST = re.compile(
+_YEAR_LAST = lazy(
     rf"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:{MONTHS}) {{1,2}}\d{{1,2}})"
     r"( \d\d:\d\d(?::\d\d)?(?: (?:[A-Z]{2,5}|[+-]\d{4}))?)( (?:19|20)\d\d)\b"
 )
 
 #: A stroke between the time of day and the day: "14:20 / 03.01.2023".
-_CLOCK_FIRST = re.compile(r"(?<=\d:\d\d) ?/ ?(?=\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d))")
+_CLOCK_FIRST = lazy(r"(?<=\d:\d\d) ?/ ?(?=\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d))")
 #: A change whose year is that of the day before it: "2025/7/29 16:20（7/29 18:05 更新）".
-_CHANGED_SOON = re.compile(
+_CHANGED_SOON = lazy(
     r"(?P<before>(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<first>\d{1,2}/\d{1,2}) \d{1,2}:\d\d\s?[（(]\s?)"
     r"(?P<last>\d{1,2}/\d{1,2})(?= \d{1,2}:\d\d\s?更新)"
 )
 
 _MINUTE = r"(?:min(?:s|utes?|utos|uti|uten|utter|uter|uty|ut)?|мин(?:уты?|ут)?|хв(?:илини?|илин)?|dk|dakika)"
 #: A number of minutes beside a name and a day, which are the time to read.
-MINUTES = re.compile(rf"(?i)\d{{1,3}} ?{_MINUTE}\.?")
+MINUTES = lazy(rf"(?i)\d{{1,3}} ?{_MINUTE}\.?")
 #: How long the article takes to read, which many sites show beside the day.
-READING_TIME = re.compile(
+READING_TIME = lazy(
     rf"(?i)(?<!\w)(?:\d{{1,3}} ?[-‑]?{_MINUTE}\.?"
     r" (?:read|to read|reading time|de lecture|lesezeit|de lectura|de leitura|di lettura|leestijd|lezen|lästid"
     r"|lesetid|læsetid|czytania|čtení|čítania|чтения|читання|okuma(?: süresi)?)"
@@ -179,7 +178,7 @@ def parse_date(text: str, language: str | None = None) -> datetime | None:
 
 
 #: A place and a day: "Linna, 5 March 2024"; one of several names, where a word leads to the day.
-_PLACED = re.compile(
+_PLACED = lazy(
     r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_]+)*(?:(?: [^\W\d_a-z][^\W\d_]*){0,2}, (?:le|den|dne|dnia)|,) (?P<day>.{6,40})"
 )
 
@@ -255,7 +254,7 @@ def read_dates(text: str, language: str | None = None) -> DateLine | None:
 
 
 #: The day on which somebody took the page in, which is no day of its own: "Processed Date: …".
-_TAKEN_IN = re.compile(
+_TAKEN_IN = lazy(
     r"\b(?:processed|scraped|fetched|crawled|retrieved|accessed|downloaded|exported|ingested|imported|clipped)"
     r"[ _-](?:at|on|date|time)\b|(?:抓取|采集|採集|处理)(?:时间|日期)|取得日|閲覧日|アクセス日",
     re.IGNORECASE,
@@ -324,7 +323,7 @@ def _dates_of(block: Block, language: str | None) -> DateLine | None:
 
 
 #: Where the day of a reader's comment leads: to the comment.
-_COMMENT = re.compile(r"#(?:[a-z]{1,4}-)?comment-?\d")
+_COMMENT = lazy(r"#(?:[a-z]{1,4}-)?comment-?\d")
 
 
 def _leads_to_comment(mark: Mark) -> bool:
@@ -338,7 +337,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 #: What parts a house from a date and from another house.
-_BETWEEN_HOUSES = re.compile(r"[|/•·()\[\]（）,;–—-]")
+_BETWEEN_HOUSES = lazy(r"[|/•·()\[\]（）,;–—-]")
 #: Longest text beside a date that may be nobody's name, in characters.
 MAX_HOUSES = 60
 
@@ -364,12 +363,12 @@ def _signs_house(rest: str, *, zoned: bool = False) -> bool:
 
 
 #: The part of the site, labelled beside a labelled day.
-_SECTION = re.compile(
+_SECTION = lazy(
     r"[ |]*(?:Bölmə|Kateqoriya|Kategori|Kategorija|Kategoria|Rubrika|Category|Section|Рубрика|Категория|Раздел)"
     r":\s?[^\s:]{2,20}(?: [^\s:]{1,20}){0,2}[ |]*"
 )
 #: How often the article was read, beside its day.
-_COUNTED = re.compile(r"[ |·•]*(?:\d{3,7}[ |·•]*){1,2}")
+_COUNTED = lazy(r"[ |·•]*(?:\d{3,7}[ |·•]*){1,2}")
 
 
 def _is_counted(rest: str) -> bool:
@@ -386,7 +385,7 @@ MAX_PAPER_WORDS = 4
 
 
 #: A paper's own people: "Team Samachar", "Redacción MarXa".
-_TEAM = re.compile(
+_TEAM = lazy(
     r"(?:Team|Redacción|Redacció|Redação|Redacção|Redazione|Redacția|Rédaction|Redaktion) [^\W\d_a-z]\w{2,20}"
 )
 

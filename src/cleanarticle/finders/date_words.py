@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..patterns import lazy
 from ..vocabulary import load
 from ..vocabulary.entries import entries_of
 
@@ -85,7 +85,7 @@ _LETTER = (
 )
 _HAN = "[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 #: A year may run into the time of day: "October 4, 20268:29 AM".
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?:19|20)\d\d(?=\d{1,2}:\d\d(?!\d))|\d+"
     rf"|{_HAN}|(?:(?!{_HAN}){_LETTER})+|[^\s\u200b-\u200f\u202a-\u202e\ufeff]"
 )
@@ -182,7 +182,7 @@ class Token(NamedTuple):
     end: int
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 
 
 @cache

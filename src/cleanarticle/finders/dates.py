@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, time
 
 from ..actions import Drop, Edit, Found
 from ..cleaners.releases import is_release
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import is_prose
 from ._days_elsewhere import (
     dated_beside,
@@ -176,7 +176,7 @@ def _posts(document: Document) -> list[tuple[Block, datetime]]:
 
 
 #: A time of day and nothing else.
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?Uhr|\s?h)?")
+_CLOCK = lazy(r"\d{1,2}[:.]\d\d(?:\s?Uhr|\s?h)?")
 
 
 def _lone_clock(document: Document) -> list[Block]:
@@ -214,7 +214,7 @@ def _listed_with_day(
 
 
 #: Below a question on the sites of Stack Exchange, below its answers, and behind the comments.
-_ASKED = re.compile(r"(asked|answered|edited|)\s?([A-Z][a-z]{2} \d{1,2}, \d{4} at \d{1,2}:\d\d)")
+_ASKED = lazy(r"(asked|answered|edited|)\s?([A-Z][a-z]{2} \d{1,2}, \d{4} at \d{1,2}:\d\d)")
 
 
 def _asked(document: Document) -> list[tuple[Block, datetime]]:
@@ -239,8 +239,8 @@ def _asked(document: Document) -> list[tuple[Block, datetime]]:
 MAX_ASKED = 40
 #: When an article was first shown and last changed, to the second, as CSDN tells it amid its counters and licence.
 _STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
-_FIRST_SHOWN = re.compile(rf"(?<!已)于 (?P<first>{_STAMP}) (?:首次)?发布")
-_LAST_CHANGED = re.compile(rf"已于 (?P<last>{_STAMP}) 修改")
+_FIRST_SHOWN = lazy(rf"(?<!已)于 (?P<first>{_STAMP}) (?:首次)?发布")
+_LAST_CHANGED = lazy(rf"已于 (?P<last>{_STAMP}) 修改")
 #: Longest such line, in characters.
 MAX_STAMPED = 400
 
@@ -295,7 +295,7 @@ def _found_in(
 
 
 #: A day that lost its line to the first sentence: "24 Jul, 2025 The ferry sailed."
-_BEGUN = re.compile(r"\d{1,2} [^\W\d_]{3,5}\.?, (?:19|20)\d\d (?=[¿¡“\"]?[^\W\d_a-z][^\W\d_A-Z])")
+_BEGUN = lazy(r"\d{1,2} [^\W\d_]{3,5}\.?, (?:19|20)\d\d (?=[¿¡“\"]?[^\W\d_a-z][^\W\d_A-Z])")
 #: Longest line that is the time of a day and nothing else, in characters: "kl. 15:15 (MESZ)".
 MAX_CLOCK = 20
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from ..sieve import compiled
 
 __all__ = ["HAN", "NO_NAME", "is_japanese_name", "marked_names"]
 
-HAN = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+HAN = lazy(r"[\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
 #: Longest line that is read so, in characters.
 MAX_MARKED_LINE = 60
 
-_ADDRESS = re.compile(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
+_ADDRESS = lazy(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
 
 #: Who took the pictures, drew or edited, behind the writer's name: "文・山田 太郎　写真・佐藤 花".
-_OTHER_HAND = re.compile(
+_OTHER_HAND = lazy(
     r"[|｜/／、 \u3000](?:写真|撮影|編集|構成|イラスト|摄影|攝影|编辑|編輯|责编|責編|图|圖|拍摄|校对|사진|영상|그래픽)"
     r"[ \u3000]?[:：/／|｜=＝・ \u3000].*"
 )
@@ -39,8 +40,8 @@ _KOREAN = (
         rf"(?P<names>{_KOREAN_NAME}(?<!기)(?:[·,\s]\s?{_KOREAN_NAME}){{0,3}})"
     ),
 )
-_KOREAN_BETWEEN = re.compile(r"[·,]\s?|\s")
-_KOREAN_DESK = re.compile(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장)|\w{2,3}[부팀국]")
+_KOREAN_BETWEEN = lazy(r"[·,]\s?|\s")
+_KOREAN_DESK = lazy(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장)|\w{2,3}[부팀국]")
 
 _NAME = r"[\u3005\u3041-\u30ff\u4e00-\u9fff·・]"
 _NAMES = rf"(?P<names>{_NAME}{{2,9}}(?:[ \u3000、]{_NAME}{{1,9}}){{0,3}})"
@@ -70,7 +71,7 @@ _MARKED = (
     ),
 )
 #: What a column's name has, or a call, and nobody's: "本报记者调查", "取材：港の今".
-NO_NAME = re.compile(
+NO_NAME = lazy(
     r"[\u4e00-\u9fff]の[\u4e00-\u9fff]|を|募集|现场|佚名|匿名|未知|本报|手记|手記|调查|調查|观察|觀察|见闻|来信"
     "|报道|報道|報導|证|证明|專欄|专栏"
 )

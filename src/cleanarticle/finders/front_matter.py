@@ -14,6 +14,7 @@ from itertools import islice
 
 from ..actions import Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..sieve import compiled
 from ._scraped_days import IN_FRONT
 from .bylines import parse_names
@@ -23,13 +24,13 @@ from .roles import is_office, is_role
 
 __all__ = ["MIN_KEYS", "find_front_matter", "values_in"]
 
-_RULE = re.compile(r"-{3,}|\+{3,}")
-_ENTRY = re.compile(r"([A-Za-z_][\w -]{0,30}?)\s{0,3}[:=](?:\s{1,5}|$)(.*)", re.DOTALL)
+_RULE = lazy(r"-{3,}|\+{3,}")
+_ENTRY = lazy(r"([A-Za-z_][\w -]{0,30}?)\s{0,3}[:=](?:\s{1,5}|$)(.*)", re.DOTALL)
 #: An item of a list, and of one of persons, who have a name.
-_ITEM = re.compile(r"-\s{1,5}(?:name:\s{1,5})?(.{1,200})")
+_ITEM = lazy(r"-\s{1,5}(?:name:\s{1,5})?(.{1,200})")
 #: In place of a value that stands on the lines below.
-_BLOCK_VALUE = re.compile(r"[>|][+-]?")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_BLOCK_VALUE = lazy(r"[>|][+-]?")
+_ADDRESS = lazy(r"https?://[^\s<>\"']{3,2000}")
 
 #: The field that a key names.
 _FIELD_OF = {
@@ -132,7 +133,7 @@ def _is_headed_beside_others(title: str, document: Document) -> bool:
 
 
 #: A moment as scripts write it: to the part of a second.
-_OF_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{1,9}\S{0,6}")
+_OF_CLOCK = lazy(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{1,9}\S{0,6}")
 
 
 def _is_of_export(value: str, below: Sequence[Block], language: str | None) -> bool:
@@ -243,7 +244,7 @@ def _read(
 
 
 #: An address behind the name, as mails have it.
-_ADDRESSED = re.compile(r"\s?<[^<>\s]{3,100}@[^<>\s]{3,100}>")
+_ADDRESSED = lazy(r"\s?<[^<>\s]{3,100}@[^<>\s]{3,100}>")
 #: A name in a script without capitals, and one of one word.
 _BARE_AUTHOR = (
     r"(?:[\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2,10}[ ・·\u3000]?){1,2}"

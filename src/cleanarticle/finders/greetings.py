@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from ..patterns import lazy
 from ..vocabulary import fold, load
 
 __all__ = ["is_greeting"]
 
 #: Longest line that is read for a greeting, in characters.
 MAX_GREETING = 60
-_BETWEEN = re.compile(r"[^\w'-]+")
+_BETWEEN = lazy(r"[^\w'-]+")
 
 
 def is_greeting(text: str) -> bool:

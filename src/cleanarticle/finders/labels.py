@@ -11,6 +11,7 @@ from typing import Any
 
 from ..actions import Found
 from ..model import Block
+from ..patterns import lazy
 from ..sieve import compiled
 
 __all__ = ["SIGNS", "editors_at", "found_in_labels", "is_all_labels", "is_labelled"]
@@ -35,7 +36,7 @@ SIGNS = tuple(
     if not any(other in label for other in _FIELDS if other != label)
 )
 _LABELS = sorted((*_FIELDS, *_OTHER), key=len, reverse=True)
-_PART = re.compile(
+_PART = lazy(
     rf"(?<![^\W\d_])(?P<label>{'|'.join(_LABELS)})\s?[:：]\s?(?P<value>[^\s|｜:：/／\u3000]{{1,30}}"
     rf"(?:(?<=[：: ][小中大])(?: [小中大]){{1,2}})?)"
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..actions import Found
 from ..model import Document
+from ..patterns import lazy
 from ..shapes import holds_code, letters_in
 
 __all__ = ["ENGLISH_CORE", "SAMPLE", "detect_language", "find_language"]
@@ -46,8 +47,8 @@ _SCRIPTS = (
 #: The share of all letters that tells a script's language, and that of scripts of which a letter is a
 #: syllable or a word: text about programs is half code.
 MIN_SHARE, _OF_DENSE = 0.4, {"ja": 0.1, "zh": 0.1, "ko": 0.2}
-_ANY_SCRIPT = re.compile("|".join(script for _, script in _SCRIPTS))
-_LETTER = re.compile(r"[^\W\d_]")
+_ANY_SCRIPT = lazy("|".join(script for _, script in _SCRIPTS))
+_LETTER = lazy(r"[^\W\d_]")
 
 #: Words of which English is made: of another language's they are one in fifty at most.
 ENGLISH_CORE = frozenset(
@@ -67,7 +68,7 @@ MIN_ENGLISH_WORDS = 15
 _OTHER_NAMES = {"nb": "no", "nn": "no", "wuu": "zh", "yue": "zh"}
 
 #: The letters oʻ and gʻ of Uzbek, which the word model does not know, and their share of its letters.
-_UZBEK = re.compile(r"[OoGg]['’‘ʻ`](?=[a-z])(?!s\b|clock\b)")
+_UZBEK = lazy(r"[OoGg]['’‘ʻ`](?=[a-z])(?!s\b|clock\b)")
 MIN_UZBEK = 0.01
 
 

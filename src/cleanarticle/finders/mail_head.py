@@ -13,33 +13,32 @@ from itertools import islice
 
 from ..actions import Action, Drop, Edit, Found, Label
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..vocabulary import fold, load
 from .bylines import parse_names
 
 __all__ = ["find_mail_head"]
 
 #: A label and its value; within "**From:**" the marks of Markdown.
-_ENTRY = re.compile(
-    r"[*_]{0,2}([^\W\d_][^\n:：]{0,24}?)\s{0,2}[:：][*_]{0,2}(?:\s{1,8}|$|(?<=：))(.*)"
-)
+_ENTRY = lazy(r"[*_]{0,2}([^\W\d_][^\n:：]{0,24}?)\s{0,2}[:：][*_]{0,2}(?:\s{1,8}|$|(?<=：))(.*)")
 #: A label that only servers write: "Message-ID", "X-Mailer".
-_OF_SERVERS = re.compile(
+_OF_SERVERS = lazy(
     r"(?:[A-Za-z]+(?:-[A-Za-z]+)+|Received|Importance|Priority|Organization|Attachments?)\s?:"
 )
 #: What mail programs set above a mail that is handed on: "---- Forwarded message ----".
-_HANDED_ON = re.compile(r"[-–_]{3,}\s?[^\W\d_][^\n]{4,50}?\s?[-–_:]{3,}|Begin forwarded message:")
-_RULE = re.compile(r"[-–_=*]{3,}")
+_HANDED_ON = lazy(r"[-–_]{3,}\s?[^\W\d_][^\n]{4,50}?\s?[-–_:]{3,}|Begin forwarded message:")
+_RULE = lazy(r"[-–_=*]{3,}")
 #: An address in brackets, or by itself; quotation marks around a name.
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"[<\[(]?(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,128}[>\])]?|[<\[(]mailto:[^<>\[\]()]{1,200}[>\])]"
 )
-_ON_BEHALF = re.compile(r"\s(?:on behalf of|im auftrag von|via)\s", re.IGNORECASE)
+_ON_BEHALF = lazy(r"\s(?:on behalf of|im auftrag von|via)\s", re.IGNORECASE)
 #: "Pell, Ann": the surname first, as in directories.
-_SURNAME_FIRST = re.compile(
+_SURNAME_FIRST = lazy(
     r"([^\W\d_][^\s,]{0,40}),\s{1,3}([^\W\d_][^\s,]{0,40}(?:\s[^\W\d_][^\s,]{0,40})?)"
 )
 #: What an answer or a mail that is handed on has before its subject.
-_ANSWERS = re.compile(
+_ANSWERS = lazy(
     r"(?:(?:re|fwd?|aw|wg|tr|rv|res|enc|sv|vs|vb|antw|doorst|odp|pd|ynt|ilt|i|r)(?:\[\d{1,3}\])?\s?[:：]\s{0,3})+"
     r"|(?:(?:答复|回复|回覆|转发|轉寄|отв|отн)\s?[:：]\s{0,3})+",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from ..patterns import lazy
 from ..vocabulary import fold
 from ..vocabulary.entries import entries_of
 from .date_words import tokens_of
@@ -79,11 +80,11 @@ _NO_BARE_NAME = frozenset(
     "टीम डेस्क ब्यूरो संवाददाता प्रतिनिधी ডেস্ক প্রতিবেদক সংবাদদাতা প্রতিনিধি ڈیسک دسک تحریریه מערכת "
     "ও এবং না এই সেই কী করে থেকে নিয়ে জন্য কے کی کا کو سے میں پر نے ہے ہیں اور نہیں".split()
 )
-CASED = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff\u0531-\u0587]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_a-zа-яёіїєґα-ω]|[A-Z]{2}")
+CASED = lazy(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff\u0531-\u0587]")
+_INITIALS = lazy(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_a-zа-яёіїєґα-ω]|[A-Z]{2}")
 #: An initial and the name behind it without a space, as Mongolian papers sign: "Д.Болормаа".
-_GLUED_INITIAL = re.compile(r"[А-ЯЁӨҮ][а-яёөү]{0,2}\.[А-ЯЁӨҮ][а-яёөү]{2,20}")
-_JOINED = re.compile(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
+_GLUED_INITIAL = lazy(r"[А-ЯЁӨҮ][а-яёөү]{0,2}\.[А-ЯЁӨҮ][а-яёөү]{2,20}")
+_JOINED = lazy(r"(?:[dlDL]|[aA]l|[eE]l|[oO]’|as|at|ash)['’ʼ-](?=[^\W\d_])")
 
 
 def person_name(part: str, *, labelled: bool) -> str | None:
@@ -133,7 +134,7 @@ def letters_of_name(word: str) -> str:
 
 
 #: A capital behind so many small letters that it begins another word, and that word.
-_GLUED_WORD = re.compile(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{3}([A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2,})")
+_GLUED_WORD = lazy(r"[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{3}([A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2,})")
 
 
 def _is_degree(word: str, *, shout: bool) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..actions import Edit, Found
 from ..languages import primary
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose
 from ..sieve import compiled
 from .east_asian_names import NO_NAME
@@ -56,14 +56,14 @@ _SIGNED_OFF = (
     r"\s(?P<names>[가-힣]{3})입니다\.?"
 )
 #: What stands so in brackets, and nobody's name.
-_NOBODY = re.compile(
+_NOBODY = lazy(
     "関連|記事|写真|動画|特集|連載|編集|速報|続|完|終|前編|後編|中編|新聞|通信|時事|共同|社|部|局|版|号|報道|取材"
 )
 #: A place, a desk, an office before the word for reporter.
-_DESK = re.compile(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장|담당|당시|여러|일부|다른)")
+_DESK = lazy(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장|담당|당시|여러|일부|다른)")
 #: The label of who helped to report, between two names.
-_OTHER_LABEL = re.compile("[\\s、]?(?:通讯员|通訊員)")
-_BETWEEN = re.compile(r"[、·,\u3000]\s?|\s")
+_OTHER_LABEL = lazy("[\\s、]?(?:通讯员|通訊員)")
+_BETWEEN = lazy(r"[、·,\u3000]\s?|\s")
 
 
 def find_reporters(document: Document) -> Iterator[Found | Edit]:

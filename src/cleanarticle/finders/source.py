@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..actions import Found
 from ..cleaners._spans import whole
 from ..model import Document, count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, last_prose
 from ..vocabulary import bare, fold, saying, says
 from .header import header
@@ -20,21 +21,19 @@ __all__ = ["after_phrase", "find_source"]
 MAX_SOURCE_WORDS = 8
 
 #: Phrases of the family that lead to something else than a publisher's name.
-_OTHERS = re.compile(r"\W*(?:原标题|kaynakça|자료|资料来源|資料來源)")
-_LEAD = re.compile(
-    r"(?:(?:on|in|at|by|from|from the|i|im|em|på|di|bei)\s+|[:：=|\]\s-]+)", re.IGNORECASE
-)
-_ADDRESS = re.compile(
+_OTHERS = lazy(r"\W*(?:原标题|kaynakça|자료|资料来源|資料來源)")
+_LEAD = lazy(r"(?:(?:on|in|at|by|from|from the|i|im|em|på|di|bei)\s+|[:：=|\]\s-]+)", re.IGNORECASE)
+_ADDRESS = lazy(
     r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:/\S*)?", re.IGNORECASE
 )
 #: A host before the article's title and address there: "Tribunnews.com dengan judul ..., https://...".
-_TITLED = re.compile(
+_TITLED = lazy(
     r"(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\s(?:dengan judul|under the title|unter dem Titel|sous le titre"
     r"|con el título)\s.{1,300}",
     re.IGNORECASE,
 )
 #: The last line of a press release: "SOURCE Linna Ferries Ltd."
-_SIGNED = re.compile(r"SOURCE ([A-Z0-9].{1,80})")
+_SIGNED = lazy(r"SOURCE ([A-Z0-9].{1,80})")
 _EDGES = " \t\u00a0\"'“”«»‹›()[]（）【】"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..actions import Drop, Found
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..shapes import ends_sentence, last_prose, words
 from ..vocabulary import saying, says
 from .date_lines import is_only_date
@@ -21,11 +21,11 @@ MAX_TAG_LINE = 400
 #: Most lines of one tag each below a bare "Tags".
 MAX_TAG_LINES = 12
 
-_SEPARATOR = re.compile(r"[,;|•·،、，；]|\s/\s|(?<=\s)#|^#")
+_SEPARATOR = lazy(r"[,;|•·،、，；]|\s/\s|(?<=\s)#|^#")
 
 
 #: A day in numbers: which of them is the month, is not asked.
-_IN_NUMBERS = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_IN_NUMBERS = lazy(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
 def find_tags(document: Document) -> Iterator[Found | Drop]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..actions import Drop, Found
 from ..cleaners._page_signs import is_day, is_label
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import is_prose, words
 from ..vocabulary import fold, folded
 from ._frame_lines import is_dated_frame, is_in_capitals, is_signed_by_house
@@ -104,7 +104,7 @@ _OF_SYSTEMS: tuple[Callable[[Document], Sequence[Found | Drop]], ...] = (
 )  # fmt: skip
 #: Fewest letters of a headline behind a path, and lines below it that are looked at.
 MIN_BEHIND_PATH, PATH_REACH = 20, 3
-_DASHES = re.compile("[–—―]")
+_DASHES = lazy("[–—―]")
 
 
 def _titled(document: Document, line: Block) -> Iterator[Found | Drop]:
@@ -184,8 +184,8 @@ def _is_of_frame(block: Block) -> bool:
 
 #: Words up to which a sentence with a full stop may be a headline, too.
 MAX_TITLE_WITH_STOP = 8
-_SUBJECT = re.compile(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")
-_INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
+_SUBJECT = lazy(r"[^\W\d_]\S*(?: [\w'’-]{1,30}){0,2}[.:] (?=\w)")
+_INITIALS = lazy(r"\b[^\W\d_]\.[^\W\d_]\.\Z")  # "in the U.S."
 
 
 def _may_be_lead(document: Document, block: Block) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..actions import Edit
 from ..cleaners._page_signs import is_day
 from ..model import Block, Document, Reason, count_words
+from ..patterns import lazy
 from ..vocabulary import fold, folded, match
 from ._headline_signs import SUFFIX
 from ._site_titles import thread_label_end
@@ -15,12 +16,12 @@ from ._site_titles import thread_label_end
 __all__ = ["fix_title", "parts_behind"]
 
 #: What a site's name behind the title was parted by, where a dump broke the line there.
-_OPEN_END = re.compile(r"\s{1,3}[|»•·]$")
+_OPEN_END = lazy(r"\s{1,3}[|»•·]$")
 #: The same before the title, whose site or section was cut: ": Ferry crews walk out".
-_OPEN_START = re.compile(r"[:|»•·]\s{1,3}(?=[^\W_]|[\"'“‘«])")
+_OPEN_START = lazy(r"[:|»•·]\s{1,3}(?=[^\W_]|[\"'“‘«])")
 #: A heading's mark, and the name of a forum of Reddit behind a title.
-_MARK = re.compile(r"#{1,6}\s{1,3}(?=\S)")
-_OF_FORUM = re.compile(r"\s:\sr/\w{2,30}(?:\s[-–|]\sReddit)?$")
+_MARK = lazy(r"#{1,6}\s{1,3}(?=\S)")
+_OF_FORUM = lazy(r"\s:\sr/\w{2,30}(?:\s[-–|]\sReddit)?$")
 
 
 def fix_title(document: Document) -> Iterator[Edit]:
@@ -74,7 +75,7 @@ def fix_title(document: Document) -> Iterator[Edit]:
 
 
 #: An address below the title, within so many characters, with its host; shortest name of one that is cut.
-_HOST = re.compile(r"https?://([\w.-]{4,80})")
+_HOST = lazy(r"https?://([\w.-]{4,80})")
 HOST_REACH, MIN_HOST = 200, 4
 
 
@@ -93,10 +94,10 @@ def _host_at_end(document: Document, title: Block) -> int | None:
 
 
 #: How many comments there are, as Postimees tells behind its titles, and the button that stands below these.
-_COMMENTS = re.compile(r"\s\(\d{1,4}\)\Z")
+_COMMENTS = lazy(r"\s\(\d{1,4}\)\Z")
 _POSTIMEES = frozenset({"Copy", "Kopeeri"})
 #: A first sentence that only says that the picture is no picture of this.
-_ONLY_CREDIT = re.compile(r"[^.!?]{3,60}\.\s")
+_ONLY_CREDIT = lazy(r"[^.!?]{3,60}\.\s")
 
 
 def _day_in_front(document: Document, title: Block) -> Iterator[Edit]:
@@ -122,7 +123,7 @@ def _day_in_front(document: Document, title: Block) -> Iterator[Edit]:
 
 
 #: The part of the site and its name behind the page's own title, and fewest words of that.
-_PARTS_BEHIND = re.compile(r"\s\|\s(?P<part>[^|\n]{2,30})\s\|\s[^|\n]{2,30}\Z")
+_PARTS_BEHIND = lazy(r"\s\|\s(?P<part>[^|\n]{2,30})\s\|\s[^|\n]{2,30}\Z")
 MIN_PAGE_TITLE = 5
 #: Characters at the top among whose lines one names the part.
 PART_REACH = 10_000

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..actions import Split
 from ..cleaners.structure import GLUE_SIEVE, glue_places
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import holds_code, is_technical, once
 from ..vocabulary import fold, folded
 from ._article_start import article_start, reach
@@ -26,12 +26,12 @@ MIN_BEGINNING = 12
 HEAD_OF_PARAGRAPH = 250
 #: A byline or a day run into what stands before it, a number into a word: "TipsBy Jane Roe",
 #: "Harbour newsMay 3, 2024", "Sailing7 knots to know".
-_RUN_INTO = re.compile(
+_RUN_INTO = lazy(
     r"(?<=[^\sA-Z])(?=By [^\W\d_a-z][^\W\d_A-Z])"
     rf"|(?<=[^\W\d_A-Z])(?=(?:{MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}, \d{{4}}"
     r"|(?:Published|Updated)(?:[ :]|on )|(?:Published|Updated|Publiziert)\d)"
 )
-_NUMBER_RUN_INTO = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=\d{1,3} [^\W\d_a-z])")
+_NUMBER_RUN_INTO = lazy(r"(?<=[^\W\d_A-Z]{3})(?=\d{1,3} [^\W\d_a-z])")
 
 
 def split_title(document: Document) -> Iterator[Split]:
@@ -95,7 +95,7 @@ def split_title(document: Document) -> Iterator[Split]:
 
 
 #: A label that the day ran into, which shows what else is run together on the line below it.
-_LABEL_RUN_INTO = re.compile(r"(?:Published|Updated|Publiziert|Aktualisiert)\d{1,2}[. ]")
+_LABEL_RUN_INTO = lazy(r"(?:Published|Updated|Publiziert|Aktualisiert)\d{1,2}[. ]")
 
 
 def _below(document: Document, places: Sequence[int]) -> list[Block]:
@@ -103,7 +103,7 @@ def _below(document: Document, places: Sequence[int]) -> list[Block]:
 
 
 #: A ticker's name with the headline run into it: "+++ Harbour news on Monday +++Boats sail again".
-_TICKER = re.compile(r"\+\+\+ [^+\n]{3,80} \+\+\+")
+_TICKER = lazy(r"\+\+\+ [^+\n]{3,80} \+\+\+")
 #: Lines on top among which it stands.
 TICKER_REACH = 6
 

@@ -6,7 +6,6 @@ scraped text (`features.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..patterns import lazy
 from ..reading.page import Page, Piece
 from .elements import (
     AROUND,
@@ -283,7 +283,7 @@ def _marked(pieces: Sequence[Piece]) -> tuple[Floats, Floats, Floats]:
     return np.minimum(table[0] / sizes, 1), table[1] / sizes, table[2]
 
 
-_TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_TOKEN = lazy(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 #: Characters from which on a name is not one token of its own.
 MAX_NAME = 40
 

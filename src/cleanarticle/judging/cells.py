@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -19,17 +20,17 @@ __all__ = ["cells_of", "is_dated"]
 MAX_CELL, MAX_COLUMNS, MIN_ROWS = 40, 10, 3
 
 #: What parts the cells of a row that is told on one line, and the longest such line, in characters.
-_GAP = re.compile(r" {2,}|\t+")
+_GAP = lazy(r" {2,}|\t+")
 MAX_LINE_OF_CELLS = 200
 
 #: A day or a clock, as teasers have them: no cell by itself tells of a table.
-_DATED = re.compile(r"\d[./-]\d{1,2}[./-]\d|\d:\d|[^\W\d_]{3}\D{0,3}\d{4}\b|\b\d{4}[年년]")
+_DATED = lazy(r"\d[./-]\d{1,2}[./-]\d|\d:\d|[^\W\d_]{3}\D{0,3}\d{4}\b|\b\d{4}[年년]")
 #: A figure, with a sign or currency before it and a unit behind it.
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"[^\w\s(\[]{0,2}(?:[A-Z]{1,3}|[^\w\s(\[])?\s?\d[\d.,'\u00a0\u202f/–-]*\s?[^\W\d_]{0,6}[^\w\s]{0,3}"
 )
 #: A bare count, which stands beside names in lists of sections, tags and networks, too.
-_COUNT = re.compile(r"[(\[+]?\d{1,4}[)\]+]?")
+_COUNT = lazy(r"[(\[+]?\d{1,4}[)\]+]?")
 _SENTENCE_END = (".", "?", "!", "。", "？", "！", "।", "؟", "።", "፡፡")
 
 

@@ -8,7 +8,6 @@ from the pages' elements; `training/train_joins.py` makes the weights.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..patterns import lazy
 from ..shapes import QUOTES, closes_in_front, is_caseless, opens_at_end
 from ..words import any_function_words
 from .decision import sigmoid
@@ -80,7 +80,7 @@ _BEFORE_SPACE = frozenset({"stop", "pause", "comma", "closing"})
 
 #: Stands for what is beyond the first and the last line.
 _NOWHERE = -9.0
-_CODE = re.compile(r"[_={}<>\\;#$@()]")
+_CODE = lazy(r"[_={}<>\\;#$@()]")
 
 
 @dataclass(frozen=True, slots=True)

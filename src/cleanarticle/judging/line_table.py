@@ -7,7 +7,6 @@ itself. Lines are columns while the table is made, so that each number's row is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..patterns import lazy
 from .features import FEATURES, REASON_GROUPS, Features, Floats, changes_of, features
 from .lines import Line
 
@@ -85,8 +85,8 @@ _LIKE_TITLE = 0.6
 
 # A search for a first character is many times as fast as one for what stands before it, so that
 # the first digit comes before the look back.
-YEAR = re.compile(r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?[./-]\d{1,2}[./-]\d\d)")
-CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)")
+YEAR = lazy(r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?[./-]\d{1,2}[./-]\d\d)")
+CLOCK = lazy(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)")
 LIST_MARKS = ("•", "*", "- ", "– ", "— ", "·", "▪", "►", ">")
 UNFINISHED = ("…", "...", "[…]", "[...]")
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Block, Document, Reason
+from ..patterns import lazy
 from ..shapes import (
     MIN_SENTENCE_LETTERS,
     ends_sentence,
@@ -73,7 +74,7 @@ def lines_of(document: Document) -> Sequence[Line]:
 SENTENCE_WORDS, SENTENCE_CHARACTERS, STOPPED_CHARACTERS = 3, 8, 4
 #: What signs a sentence behind its full stop: a desk or an agency in brackets, or behind a stroke or
 #: dash, and an agency in capitals. More words in brackets are a photographer's name, below a picture.
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy(
     r"[.!?…。！？؟።፡।۔｡]['\"”’»)\]）」』]{0,3}\s{0,3}"
     r"(?:[(\[（【]([^\s()\[\]（）【】]{1,30}(?:\s?/\s?[^\s()\[\]（）【】]{1,30})?)[)\]）】](?:\.|\d{6,8})?"
     r"|/\s?([\w.-]{1,12})/?|//\s?(\w[\w.-]{1,30})"
@@ -83,7 +84,7 @@ _SIGNATURE = re.compile(
 )
 #: Characters at the end of a line in which such a signature stands.
 MAX_SIGNATURE = 90
-_HAN = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def are_sentences(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np.bool_]:
@@ -143,7 +144,7 @@ def _is_signed(text: str) -> bool:
 #: Words and characters of a paragraph from which on a semicolon of Chinese, or an address, may end it.
 MIN_BEFORE_ADDRESS, MIN_BEFORE_SEMICOLON = 15, 15
 #: Sentences, and behind the last the address that it gives: "All my notes are here: <https://a.example/notes>".
-_GIVES_ADDRESS = re.compile(r"[.!?]\s[^\n]{10,400}[:.]\s{1,2}<https?://[^\s<>]{4,300}>")
+_GIVES_ADDRESS = lazy(r"[.!?]\s[^\n]{10,400}[:.]\s{1,2}<https?://[^\s<>]{4,300}>")
 
 
 def _runs_on(text: str, count: int) -> bool:
@@ -229,7 +230,7 @@ def _are_captions(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray
     return out
 
 
-_STAMP = re.compile(
+_STAMP = lazy(
     r"[(（【]?(?:(?:오전|오후|上午|中午|下午|晚上|晚間|晚间|凌晨|午前|午後)\s?)?"
     r"\d{1,2}(?:[:：.h]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr|น\.|h)?|[時时点點시]\s?(?:\d{1,2}\s?[分분])?)"
     r"[)）】]?[:：]?",
@@ -246,7 +247,7 @@ def _are_stamps(lines: Sequence[Line]) -> NDArray[np.bool_]:
     return np.array([_STAMP.fullmatch(line.text[:16]) is not None for line in lines], bool)
 
 
-_MARKER = re.compile(r"(?:([•*·▪►◦‣–—-])|(\d{1,3})[.)])\s")
+_MARKER = lazy(r"(?:([•*·▪►◦‣–—-])|(\d{1,3})[.)])\s")
 
 
 def _are_items(lines: Sequence[Line]) -> NDArray[np.bool_]:
@@ -312,7 +313,7 @@ def _are_without_capitals(lines: Sequence[Line]) -> bool:
     return 2 * sum(map(is_caseless, first)) >= len(lines)
 
 
-_PLACE_IN_LIST = re.compile(r"#?(\d{1,3})[.)]?")
+_PLACE_IN_LIST = lazy(r"#?(\d{1,3})[.)]?")
 #: Lines of one part of a list whose numbers stand on lines of their own, at most.
 MAX_PART = 12
 #: Parts from which on they are a list.
@@ -373,7 +374,7 @@ def _are_turns(lines: Sequence[Line], counts: NDArray[np.integer]) -> NDArray[np
 
 
 #: A remark of a word or two in a talk: "Very well.", "Onward." Two words with capitals are a name's.
-_REMARK = re.compile(r"[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_A-Z][^\W\d_]{0,14})?[.!]")
+_REMARK = lazy(r"[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_A-Z][^\W\d_]{0,14})?[.!]")
 
 
 def _are_remarks(lines: Sequence[Line]) -> NDArray[np.bool_]:

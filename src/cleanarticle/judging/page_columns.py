@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..finders.page.values import letters
+from ..patterns import lazy
 from ..reading.page import Page, Piece
 from .elements import ElementArrays
 from .features import Floats, words_of
@@ -60,12 +60,12 @@ _TYPES = (
     ("website",),
 )  # fmt: skip
 _PATHS = (
-    re.compile(r"forum|thread|topic|viewtopic|discussion|questions?/|/t/|comments?/|community"),
-    re.compile(r"/product|/shop|/p/|/dp/|/item|\bbuy\b|/store"),
-    re.compile(r"/doc|/guide|/manual|/reference|/api|/wiki|/help|/learn|/tutorial|readthedocs"),
-    re.compile(r"/category|/tag/|/collections?|/archive|/topics?/|/search"),
-    re.compile(r"/service|/solution|/about|/pricing|/contact"),
-    re.compile(r"/blog|/news|/article|/stor(?:y|ies)/|/20\d\d/|/post"),
+    lazy(r"forum|thread|topic|viewtopic|discussion|questions?/|/t/|comments?/|community"),
+    lazy(r"/product|/shop|/p/|/dp/|/item|\bbuy\b|/store"),
+    lazy(r"/doc|/guide|/manual|/reference|/api|/wiki|/help|/learn|/tutorial|readthedocs"),
+    lazy(r"/category|/tag/|/collections?|/archive|/topics?/|/search"),
+    lazy(r"/service|/solution|/about|/pricing|/contact"),
+    lazy(r"/blog|/news|/article|/stor(?:y|ies)/|/20\d\d/|/post"),
 )
 
 HEAD_COLUMNS = ("in the description", "in the body", "is the title", "from the title", "below the title",
@@ -77,7 +77,7 @@ PAGE_COLUMNS = ("page pieces", "page words", "page prose", "page linked", "page 
          *(f"path {i}" for i in range(len(_PATHS))), "path depth", "path hyphens", "path digits",
          "is the root")  # fmt: skip
 
-_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_FIRST_WORD = lazy(r"[\W_]*([^\W_]+)")
 
 
 def columns_of_head(

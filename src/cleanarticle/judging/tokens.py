@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import HAN_KANA
+from ..patterns import lazy
 from ..vocabulary import fold, fold_all, line_phrases
 from .features import FAMILY_GROUPS, Floats, numbered
 from .unspaced import phrase_groups, word_starts
@@ -48,7 +49,7 @@ _MARKS = (
 )  # around a word
 _WIDE_STOPS = "。！？।॥؟۔։።။៕"  # of scripts without capitals: the next word may stand right behind
 _STOPS = ".!?…" + _WIDE_STOPS
-_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\w\.(?:com|org|net|de|fr)\b")
+_ADDRESS = lazy(r"https?:|www\.|\w@\w|\w\.(?:com|org|net|de|fr)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,18 @@ search). A phrase that sites show is a word here: what stands around it is parte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from ..model import HAN_KANA
+from ..patterns import lazy
 from ..vocabulary import unspaced_phrases
 from ..words import HIGHEST, simplified, unspaced_words
 
 __all__ = ["phrase_groups", "word_starts"]
 
-_RUN = re.compile(f"[{HAN_KANA}]+")
-_KANA = re.compile(r"[\u3041-\u30ff]")
+_RUN = lazy(f"[{HAN_KANA}]+")
+_KANA = lazy(r"[\u3041-\u30ff]")
 
 #: Share of the characters that are Kana from which on a text is Japanese: its news has 0.3 to 0.6.
 MIN_KANA = 0.05
@@ -32,7 +32,7 @@ UNKNOWN, UNKNOWN_MORE = 9.5, 0.8
 #: What a phrase of sites costs, of so many characters at least.
 PHRASE, MIN_LETTERS = 3.0, 2
 
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30fe]+")
+_KATAKANA = lazy(r"[\u30a1-\u30fa\u30fc-\u30fe]+")
 
 
 def word_starts(text: str) -> list[int]:

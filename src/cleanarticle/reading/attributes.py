@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy
 
 __all__ = ["attributes_of", "number_in", "value_behind", "value_of"]
 
-_ATTRIBUTE = re.compile(r'([^ =]+)="([^"]*)"')
-_INTEGER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
+_ATTRIBUTE = lazy(r'([^ =]+)="([^"]*)"')
+_INTEGER = lazy(r"\s*([+-]?\d{1,9})(?!\d)")
 
 
 def value_of(written: str, name: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from ..judging.page_columns import Hints
 from ..judging.piece_choice import choose_pieces
 from ..judging.trees import confidence_of, judge_page
 from ..model import Reason
+from ..patterns import lazy
 from ..running import Work
 from .manuals import text_of_manual
 from .named_boxes import is_forum, parts_called_so
@@ -46,7 +46,7 @@ SURE_OF_MANUAL = 0.95
 #: Share of links from which on a line is no ingredient, and the least probability of one that stays.
 MOSTLY_LINKS, LEAST_OF_RECIPE = 0.5, 0.02
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 def keep_likely(reading: Reading, work: Work) -> None:
@@ -142,7 +142,7 @@ def _is_bare(reading: Reading, table: Table) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"\d+")
+_NUMBERED = lazy(r"\d+")
 
 
 def _in_posts(page: Page) -> NDArray[np.int64]:

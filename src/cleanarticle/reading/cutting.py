@@ -6,13 +6,13 @@ one go, which is several times as fast as walking it from Python.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from ..patterns import lazy
 from .boxes import open_boxes
 from .inline import write_inline, write_markers
 from .item_numbers import may_write_numbers, write_numbers
@@ -27,18 +27,18 @@ _SKIPPED = (
     "script", "style", "svg", "math", "iframe", "object", "embed", "canvas",
     "select", "option", "input", "textarea", "audio", "video", "map", "datalist", "frameset", "title",
 )  # fmt: skip
-_TAG = re.compile(r"<([^>]*)>")
+_TAG = lazy(r"<([^>]*)>")
 #: A link to a place on the page of which no more is shown than a sign, beside a heading for the most part
 #: (Node.js, MkDocs, GitBook). A paragraph's or section's sign may be a footnote's, but not at a heading's end,
 #: where RDoc has an arrow to the page's top besides, nor in a link that is called an anchor, as rustdoc's is.
 _PERMALINK_ENDS = (">#</a>", ">\N{LINK SYMBOL}</a>", ">¶</a>", ">§</a>")
-_PERMALINK = re.compile(
+_PERMALINK = lazy(
     r"<a (?=[^<>]*\bhref=\"#)(?:[^<>]*>(?:[#\N{LINK SYMBOL}]</a>"
     r"|[¶§↑]</a>(?=(?:</span>|\s|<a href=\"#top\">↑</a>)*</h[1-6]>))"
     r"|(?=[^<>]*\bclass=\"(?:doc-)?anchor\")[^<>]*>§</a>)"
 )
 #: Between a number and the fraction behind it, which smaller figures part: 14<sup>1</sup>/<sub>2</sub>.
-_BEFORE_FRACTION = re.compile(r"(?<=\d)(?=<sup>\d{1,3}</sup>[/\u2044]<sub>\d)")
+_BEFORE_FRACTION = lazy(r"(?<=\d)(?=<sup>\d{1,3}</sup>[/\u2044]<sub>\d)")
 _FRACTIONS = ("</sup>/<sub>", "</sup>\u2044<sub>")
 _STREAMED = ' id="S:'
 

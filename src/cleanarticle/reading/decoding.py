@@ -6,6 +6,8 @@ import codecs
 import re
 from collections import Counter
 
+from ..patterns import lazy
+
 __all__ = ["decode", "join_halves"]
 
 _BOMS = (
@@ -72,7 +74,7 @@ _ALSO_CALLED = {
     "x-mac-cyrillic": "mac-cyrillic",
     "x-mac-ukrainian": "mac-cyrillic",
 }
-_CODE_PAGE = re.compile(r"(?:x-|win-?|cp-|windows_)(?:cp)?(125[0-8])")
+_CODE_PAGE = lazy(r"(?:x-|win-?|cp-|windows_)(?:cp)?(125[0-8])")
 
 
 def decode(data: bytes, label: str | None = None) -> str:

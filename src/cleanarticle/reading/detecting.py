@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
+from ..patterns import lazy
+
 __all__ = [
     "contradicts",
     "detect",
@@ -86,7 +88,7 @@ _OWN_NAMES = frozenset({"cp1251", "koi8_r", "koi8_u", "kz1048", "ptcp154", "iso8
 _SAME_LETTERS = {"iso8859-1": "cp1252", "iso8859-15": "cp1252", "iso8859-9": "cp1254",
                  "koi8-r": "koi8-u"}  # fmt: skip
 #: Latin encodings whose languages are not listed: what declares one is believed.
-_OTHER_LATIN = re.compile(
+_OTHER_LATIN = lazy(
     r"iso8859-(?:3|4|1[03456])$|cp(?:437|775|85[278]|86[0135]|1258)$|mac-|hp-roman8$"
 )
 

@@ -7,10 +7,10 @@ as JSON strings from which a browser builds the page.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..patterns import lazy
 from .head import Head, types_of
 from .loose_json import without_lone_halves
 from .scripted_blocks import SENTENCE, block_list, is_without_stops
@@ -21,10 +21,8 @@ __all__ = ["body_of", "fragments_of", "scripted_texts"]
 MIN_TEXT, MAX_TEXTS = 200, 200
 
 #: A string, or the open rest of a line; possessive, so that no character is read twice.
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)("?)')
-_NO_PROSE = re.compile(
-    r"^\s*(?:[\[{(]|data:|https?:|/|@|\.|#|function|!function|var\b|import\b|M\d)"
-)
+_STRING = lazy(r'"((?:[^"\\\n]|\\.)*+)("?)')
+_NO_PROSE = lazy(r"^\s*(?:[\[{(]|data:|https?:|/|@|\.|#|function|!function|var\b|import\b|M\d)")
 
 
 def body_of(head: Head) -> str:
@@ -75,7 +73,7 @@ _HOLDERS = ("noframes", "iframe", "textarea", "template", "script")
 #: What stands in a template where a script puts something in.
 _HOLES = ("{{", "<%", "${", "x-text=", "v-text=", "*ngIf", "data-bind=")
 #: Scripts that are no scripts, but markup for one: of Underscore, Handlebars, Vue and others.
-_TEMPLATE_TYPE = re.compile(r"text/(?:html|template|(?:x-)?[a-z-]*(?:template|tmpl)[a-z-]*)")
+_TEMPLATE_TYPE = lazy(r"text/(?:html|template|(?:x-)?[a-z-]*(?:template|tmpl)[a-z-]*)")
 
 
 def fragments_of(page: Any) -> Iterator[tuple[str, str]]:

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..patterns import lazy
 from .loose_json import read_loosely, without_lone_halves
 from .states import may_state, stamp_of_wechat
 
 __all__ = ["Head", "read_head", "types_of"]
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 #: A comma before a closing bracket, which writers of JSON by hand leave and JSON does not know.
-_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+_TRAILING_COMMA = lazy(r",(\s*[\]}])")
 _OPENERS = ("<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/")
 _CLOSERS = ("-->", "//]]>", "]]>", "/*]]>*/", ";")
 
@@ -114,7 +115,7 @@ def read_head(tree: Any) -> Head:
     return head
 
 
-_LOCALE = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2})(?![A-Za-z])")
+_LOCALE = lazy(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2})(?![A-Za-z])")
 
 
 def _load(text: str) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from ..patterns import lazy
+
 __all__ = ["MAY_HIDE", "is_hidden", "is_panel", "is_veiled", "opened_by_controls"]
 
 #: What stands in every tag that hides something; most tags hold none of it.
@@ -16,14 +18,14 @@ MAY_HIDE = (
 )  # fmt: skip
 #: Where the arrow below a footnote leads, back to its number: Pandoc, kramdown, Hugo, GitHub. The role
 #: `doc-backlink` tells none: Sphinx gives it to headings, which lead back to the table of contents.
-_BACK = re.compile(r"#(?:user-content-)?fnref")
+_BACK = lazy(r"#(?:user-content-)?fnref")
 #: Where frameworks hang the whole page, which they set `aria-hidden` while a dialog stands before it.
 _ROOTS = frozenset(
     "root app __next ___gatsby __nuxt page wrapper site main content main-content page-wrapper".split()
 )
 #: How a page hides a text that keeps its place until a script shows it; a box that opens takes none before.
-_VEIL = re.compile(r"visibility\s*:\s*hidden\s*;?", re.IGNORECASE)
-_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_VEIL = lazy(r"visibility\s*:\s*hidden\s*;?", re.IGNORECASE)
+_STYLED_AWAY = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Classes by which frameworks hide text from the eye: Bootstrap, WordPress, Drupal, Foundation.
 _HIDING = frozenset(
     {
@@ -47,9 +49,9 @@ _OPENERS = frozenset(
     {"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle", "data-bs-target"}
 )
 #: What a control opens that is closed, or one of several tabs; and what pages call such a part.
-_OPENS = re.compile(r'aria-controls="([^"\s]+)"')
+_OPENS = lazy(r'aria-controls="([^"\s]+)"')
 _PANEL_ROLES = frozenset({"region", "tabpanel"})
-_PANEL = re.compile(
+_PANEL = lazy(
     r"(?:accord|collaps|faq|toggle|expand|tab)[\w-]*(?:content|panel|body|answer|text|pane)"
     r"|(?:^|[\s_-])(?:answer|panel)(?:$|[\s_-])",
     re.IGNORECASE,

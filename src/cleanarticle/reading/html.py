@@ -7,7 +7,6 @@ leaves out stands in `raw` all the same and is cut, with the reason in the ledge
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..cleaners.rules import is_kept
 from ..finders.page.fields import take_fields, told_fields
 from ..finders.page.values import parts_of, resolved
 from ..judging.page_columns import Hints
+from ..patterns import lazy
 from ..running import Node, Settings, Work
 from ..tracing import Trace
 from .choosing import keep_likely, keep_main_part
@@ -29,7 +29,7 @@ from .tree import read_fragment, read_parts
 
 __all__ = ["Reading", "read_html", "read_page"]
 
-_FENCE = re.compile("`{3,}")
+_FENCE = lazy("`{3,}")
 
 
 def read_html(markup: str, settings: Settings, *, choose: str | None = "model") -> Work:
@@ -62,9 +62,9 @@ def read_html(markup: str, settings: Settings, *, choose: str | None = "model") 
     return work
 
 
-_COMPLETE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|$")
+_COMPLETE = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|#|$")
 #: A path of plain words, as most links within a site are: the site's root before it makes it whole.
-_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
+_PLAIN_PATH = lazy(r"(?:/[A-Za-z0-9_-]+)+/?")
 
 
 def _complete_links(work: Work, base: str) -> None:
@@ -243,7 +243,7 @@ def _append(page: Page, more: Page, name: str) -> None:
     page.last[0] = len(page.tags)
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 def _hints_of(head: Head) -> Hints:

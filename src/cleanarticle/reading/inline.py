@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..patterns import lazy
+
 __all__ = ["write_inline", "write_markers"]
 
 #: What stands between the first two parts of a formula's element: a fraction's bar, an exponent.
 _BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
-_DISPLAYED = re.compile(r"\{\\displaystyle\s(.*)\}", re.DOTALL)
+_DISPLAYED = lazy(r"\{\\displaystyle\s(.*)\}", re.DOTALL)
 #: Braces within braces, which mean nothing and look like what a template left.
-_DOUBLED = re.compile(r"\{\{([^{}]*)\}\}")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_DOUBLED = lazy(r"\{\{([^{}]*)\}\}")
+_HIDDEN = lazy(r"display\s*:\s*none", re.IGNORECASE)
 
 #: Characters up to which what stands in `<rt>` is a reading; more is text whose tag was never closed.
 MAX_READING = 60
@@ -140,7 +142,7 @@ def _marks_of(language: str, level: int) -> tuple[str, str]:
 
 
 #: Fonts whose letters are signs: what Word writes as a letter is a bullet in them.
-_SIGN_FONT = re.compile(r"Symbol|Wingdings|Courier New|Webdings")
+_SIGN_FONT = lazy(r"Symbol|Wingdings|Courier New|Webdings")
 _IS_MARKER = ".//span[contains(@style, 'mso-list') and contains(@style, 'Ignore')]"
 
 

@@ -6,18 +6,19 @@ none beside them, though the list may be an ordered one. Each is set before its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal
+
+from ..patterns import lazy
 
 __all__ = ["may_write_numbers", "write_numbers"]
 
 #: Possessive throughout, for what one part takes no other could: a page has hundreds of items.
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"<li(?: [^<>]*+)?+>\s*+(?:<[a-z][^<>]*+(?<!/)>\s*+){0,6}+1[.)]?\s*[<\w]|<li[^<>]*+>\s*+1[.)]\s"
 )
-_NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
-_WRITTEN = re.compile(r"\s*(\d{1,3})[.)]\s")
+_NUMBER = lazy(r"\s*(\d{1,3})[.)]?\s*")
+_WRITTEN = lazy(r"\s*(\d{1,3})[.)]\s")
 
 _Slot = tuple[Any, Literal["text", "tail"]]  # where a text stands
 

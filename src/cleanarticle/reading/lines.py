@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from ..patterns import lazy
 from ..running import Node
 from ..tracing import Trace
 
@@ -18,13 +18,13 @@ _BYTE_85 = (
 _BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\u2028\u2029"
 _BREAK = rf"(?:\r\n|[{_BREAKS}]|(?!{_BYTE_85})\x85)"
 #: A line and what ends it, as `str.splitlines` gives them but for the byte.
-_WITH_END = re.compile(rf"(?:[^{_BREAKS}\x85]|{_BYTE_85})*+(?:{_BREAK}|\Z)")
-_FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*\s*")
-_ROW_RULE = re.compile(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
+_WITH_END = lazy(rf"(?:[^{_BREAKS}\x85]|{_BYTE_85})*+(?:{_BREAK}|\Z)")
+_FENCE = lazy(r"(`{3,}|~{3,})[\w+-]*\s*")
+_ROW_RULE = lazy(r"\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)*\|?")
 
 
 #: Between two cells, or beside an empty one at a row's edge.
-_BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+_BAR = lazy(r"(?:^|(?<=\s))\|(?=\s|$)")
 
 
 #: Where a line starts and ends, and its text.

@@ -7,9 +7,10 @@ element of its own, in which a browser shows the spaces all the same. What they 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
+
+from ..patterns import lazy
 
 __all__ = ["may_hold_listing", "write_listings"]
 
@@ -31,7 +32,7 @@ _NUMBER_SPANS = (
     ".//pre//span[contains(@class, 'lineno') or contains(@class, 'linenum')"
     " or contains(@class, 'line-num') or @class = 'ln']"
 )
-_NUMBERS = re.compile(r"\s*\d{1,6}(?:\s+\d{1,6})*\s*")
+_NUMBERS = lazy(r"\s*\d{1,6}(?:\s+\d{1,6})*\s*")
 
 
 def may_hold_listing(tags: str) -> bool:

@@ -10,28 +10,27 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..model import count_words
+from ..patterns import lazy
 from .decoding import decode
 
 __all__ = ["STRING", "as_utf8", "items_of", "undo", "value_of", "written_text"]
 
 #: A string of JSON, JavaScript or Python, of bytes too.
-STRING = re.compile(
+STRING = lazy(
     r"""(?P<prefix>[bu]?)(?:'(?P<one>(?:[^'\\\n]|\\.)*+)'|"(?P<two>(?:[^"\\\n]|\\.)*+)")"""
 )
 _ITEM = re.sub(r"\?P<\w+>", "?:", STRING.pattern)
-_LIST = re.compile(rf"[\[(]\s*+{_ITEM}(?:\s*+,\s*+{_ITEM})*+\s*+,?\s*+[\])]")
+_LIST = lazy(rf"[\[(]\s*+{_ITEM}(?:\s*+,\s*+{_ITEM})*+\s*+,?\s*+[\])]")
 
-_ESCAPE = re.compile(
-    r"\\(x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])"
-)
+_ESCAPE = lazy(r"\\(x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
 #: Those that are undone where no quotes tell how far a literal goes: `\frac` and `\beta` are none.
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "/": "/", '"': '"', "'": "'", "\\": "\\"}
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 
 #: A break of a line written as an escape: behind a word or a mark and above a line as lines begin, or two of them.
 #: LaTeX (`\neq`) and paths go on with a small letter.
-_BREAK = re.compile(
+_BREAK = lazy(
     r"(?<=[\w.!?…,;:)\]\"'”’»>。！？」』）।؟])(?:\\r)?\\n(?=\\[nrtu\"]|\s|\Z|[A-Z0-9“‘«„(\[<¿¡•–—*#-]|[\"']\w|[^\x00-\x7f])"
     r"|(?<!\\)\\n(?:\s|\\[rt]){0,16}\\n"
 )
@@ -42,28 +41,28 @@ MIN_BREAKS, MIN_WORDS, MIN_LINES = 2, 8, 2
 MIN_ITEM_WORDS = 12
 
 #: An escape that no program writes: of a path, of TeX.
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"(?<!\\)(?:\\\\)*+\\(?![nrtbf0\"'/\\]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
 )
 #: What stands in data and in scripts, where a break is a string's own.
-_DATA = re.compile(
+_DATA = lazy(
     r"(?:^|[\[{,;])\s{0,40}\\?[\"'][\w@$-]{1,40}\\?[\"']\s?:|\w\]?\s?=\s?[\"'\[{]|\w\(\[?[\"'{]|\bfunction\s?\("
     r"|=>|</|<\\/|&lt;|\\u003[cC]"
 )
 #: How many times that may stand for each break in text, and how data and scripts begin.
 MAX_DATA_SHARE = 0.25
-_BEGINS_DATA = re.compile(
+_BEGINS_DATA = lazy(
     r"[\s(!]{0,40}(?:[{<]|\[[\s{\[\"'\d]|\"[\w@$-]{1,60}\"\s?:|[a-z][\w$]{0,60}\s?[:=]\s?(?:[\"'\[{]|[\w.$]{1,60}\()"
     r"|[\w.$]{1,80}\(|(?:var|let|const|window|self)\b)"
 )
 #: Before what a list or tuple of strings can stand, and literals in literals.
 _OPENINGS = ("['", '["', "[b'", '[b"', "[u'", "('", '("')
 #: A bar between two pieces of text; how many there must be, for each line too, and how many pieces must be prose.
-_BAR = re.compile(r"(?<=[^\s|])\|(?=[^\s|])")
+_BAR = lazy(r"(?<=[^\s|])\|(?=[^\s|])")
 MIN_BARS, BARS_A_LINE, MIN_PROSE_PIECES = 20, 5, 3
 #: The share of all bars that stand so.
 MIN_BAR_SHARE = 0.8
-_FENCE = re.compile(r"\s{0,8}(`{3,}|~{3,})([^`\n]*)")
+_FENCE = lazy(r"\s{0,8}(`{3,}|~{3,})([^`\n]*)")
 _QUOTES = ('"', "'", "b", "u")
 MAX_DEPTH = 4
 

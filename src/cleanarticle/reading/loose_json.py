@@ -6,11 +6,13 @@ import json
 import re
 from typing import Any
 
+from ..patterns import lazy
+
 __all__ = ["read_loosely", "without_lone_halves"]
 
 #: A text ends at the mark behind which a value or a name may end, or before the next name; any other mark
 #: stands inside it. One without an end goes to the end of all.
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r'"(?P<double>(?:[^"\\]|\\.|"(?!\s*(?:[,:}\]]|\Z|"[\w@$-]+"\s*:)))*)(?:"|\\?\Z)'
     r"|(?P<bare>[^\s\"'{}\[\]:,/]+)"
     r"|'(?P<single>(?:[^'\\]|\\.|'(?!\s*(?:[,:}\]]|\Z|'[\w@$-]+'\s*:)))*)(?:'|\\?\Z)"
@@ -18,12 +20,12 @@ _TOKEN = re.compile(
     r"|(?P<sign>[{}\[\]:,])",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _WORDS = {"true": True, "false": False, "null": None}
 
 #: Half of a character that JSON writes as two, without the other.
-_LONE_HALF = re.compile(
+_LONE_HALF = lazy(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from ..patterns import lazy
 from .decoding import decode
 
 __all__ = ["HEADERS", "decoded_mail", "is_mail", "parts_of_mail", "unquoted"]
 
-_HEADER = re.compile(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
-HEADERS = re.compile(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
-_MAIL = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
+_HEADER = lazy(r"[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*+")
+HEADERS = lazy(rf"(?:HTTP/[\d.]+ \d{{3}}[^\r\n]*\r?\n)?(?:{_HEADER.pattern})++\r?\n")
+_MAIL = lazy(r"^(?:MIME-Version|Content-Transfer-Encoding)\s*:", re.IGNORECASE | re.MULTILINE)
 #: Longest header that is put in letters, in characters: it takes as long as the square of its length.
 MAX_CODED = 4_000
 #: What quoted-printable writes: the end of a line that goes on, and a character by its bytes.
-_SOFT_BREAK = re.compile(r"(?<=[^\r\n]{40})=\r?$", re.MULTILINE)
-_CODED_CHARACTER = re.compile(r"=[C-F][0-9A-F](?:=\r?\n)?=[89AB][0-9A-F]")
-_UNCODED = re.compile(r"=(?![0-9A-F]{2}|\r?$)", re.MULTILINE)
+_SOFT_BREAK = lazy(r"(?<=[^\r\n]{40})=\r?$", re.MULTILINE)
+_CODED_CHARACTER = lazy(r"=[C-F][0-9A-F](?:=\r?\n)?=[89AB][0-9A-F]")
+_UNCODED = lazy(r"=(?![0-9A-F]{2}|\r?$)", re.MULTILINE)
 #: How many of either tell it, and its longest line, in characters.
 MIN_CODED, MAX_LINE = 2, 78
 #: What of a head readers are shown.

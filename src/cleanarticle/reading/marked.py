@@ -7,17 +7,18 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
+from ..patterns import lazy
 from .attributes import attributes_of
 from .cutting import Parts
 from .head import Head
 
 __all__ = ["APART_SIGNS", "COMMENTS", "MIN_LINK", "RELATED", "WHOSE", "read_marked"]
 
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?:^|[\s_-])(?:by-?line|author|contributor)(?:s?|-?names?|-?links?)(?:$|\s)", re.IGNORECASE
 )
 #: What forums call the element of a post.
-_POST = re.compile(r"(?:^|[\s_-])(?:message|post)(?:$|[\s_-])")
+_POST = lazy(r"(?:^|[\s_-])(?:message|post)(?:$|[\s_-])")
 #: Longest text of an element that is taken for an author's name or a property, in characters.
 MAX_VALUE = 200
 MAX_TAG = 60
@@ -149,8 +150,8 @@ def _text(parts: Sequence[str], at: int, most: int) -> str:
 
 
 #: What pages call the box of a picture, and what says that it is the box of who wrote.
-_PICTURE_BOX = re.compile(r' class="(?:[^"]*[\s_-])?(?:photo|foto|picture|image|caption)[\s"_-]')
-_AUTHOR_BOX = re.compile(r"author|byline|avatar|profile|contributor|writer|vcard", re.IGNORECASE)
+_PICTURE_BOX = lazy(r' class="(?:[^"]*[\s_-])?(?:photo|foto|picture|image|caption)[\s"_-]')
+_AUTHOR_BOX = lazy(r"author|byline|avatar|profile|contributor|writer|vcard", re.IGNORECASE)
 #: Elements around a name among which the box of a picture is looked for, the tags of one at most, counted as
 #: they stand among the texts, and letters of a caption that stands beside the name at least.
 BOXES_AROUND, MAX_PICTURE_PARTS, MIN_CAPTION = 3, 60, 20
@@ -247,9 +248,7 @@ WHOSE = r"(?:(?!has|with|no|is|show|hide)[a-z]+-)?"
 APART_SIGNS = (
     "omment", "esponses", "elated", "trending", "next", "also", "like", "more", "most", "opular", "latest", "recent",
 )  # fmt: skip
-_APART = re.compile(
-    rf'(?:class|id)="(?:[^"]*[\s_])?{WHOSE}(?:{COMMENTS}|{RELATED})[\s"_]', re.IGNORECASE
-)
+_APART = lazy(rf'(?:class|id)="(?:[^"]*[\s_])?{WHOSE}(?:{COMMENTS}|{RELATED})[\s"_]', re.IGNORECASE)
 _HOLDERS = ("div", "section", "ol", "ul", "li", "article", "aside", "nav")
 
 

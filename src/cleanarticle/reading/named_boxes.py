@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ..finders.page.topics import rows_of_tags
 from ..finders.page.values import letters
 from ..judging.blocks import PARAGRAPH_WORDS, Table
 from ..model import Reason
+from ..patterns import lazy
 from .page import Page, Piece
 from .systems import boxes_of_systems
 
@@ -47,7 +47,7 @@ def parts_called_so(
 
 #: What pages call a box that asks for something, and the most words of one. What is there for
 #: subscribers is no such box: publishers call the paragraphs behind a paywall `subscriber-only`.
-_PROMO = re.compile(
+_PROMO = lazy(
     r"newsletter|sign-?up|subscri(?:be(?!r)|ption)|mailing-?list|opt-?in|mc4wp|banner-inline"
     r"|(?:^|[\s_-])promo(?:$|[\s_-])"
 )
@@ -78,7 +78,7 @@ def _promos(
 #: What themes call the box below an article that says by whom it is, where, and under which licence
 #: (NexT, Butterfly, Redefine, Icarus), the most words of one,
 #: and the most of the words that stay.
-_RIGHTS = re.compile(r"(?:post|article|entry)[_-]?(?:copyright|licen[cs](?:e|ing))(?:$|[\s_-])")
+_RIGHTS = lazy(r"(?:post|article|entry)[_-]?(?:copyright|licen[cs](?:e|ing))(?:$|[\s_-])")
 _RIGHTS_SIGNS = ("copyright", "licens", "licenc")
 MAX_RIGHTS_WORDS, MAX_RIGHTS_SHARE = 120, 0.75
 
@@ -94,7 +94,7 @@ def _rights(
 
 #: Roles and names of menus, beside `<nav>` (ARIA: landmark roles), the share of one's words that is link at
 #: least, and of the words that stay the most that are in menus: a page with more is a list of links.
-_MENU = re.compile(r"(?:^|\s)navigation(?:$|\s)")
+_MENU = lazy(r"(?:^|\s)navigation(?:$|\s)")
 MIN_MENU_LINKED, MAX_MENUS_SHARE = 0.5, 0.5
 #: Fewest words of a sentence that no menu has.
 MIN_MENU_PROSE = 8
@@ -127,7 +127,7 @@ def _tags(page: Page, keep: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDA
 
 #: What forums call the lines that a member has below each of their posts (phpBB, XenForo, vBulletin, SMF,
 #: MyBB), the most words of them, and how many times at least a page has them for it to be a forum's.
-_SIGNATURE = re.compile(r"(?:^|[\s_-])signature(?:container)?(?:$|[\s_-])")
+_SIGNATURE = lazy(r"(?:^|[\s_-])signature(?:container)?(?:$|[\s_-])")
 MAX_SIGNATURE_WORDS, MIN_SIGNATURES = 60, 2
 
 
@@ -139,7 +139,7 @@ def _signatures(reading: Reading, counts: NDArray[np.int64]) -> NDArray[np.bool_
 
 
 #: What pages call a box that leads to other articles, in the languages of those who name it so.
-_TEASERS = re.compile(
+_TEASERS = lazy(
     r"relat(?:ed|ionn)|recommend|recirc|teaser|interstitial|promo(?:$|[\s_-])|also[_-]?read"
     r"|(?:read|lire|lees|leia|leggi|czytaj|baca|mehr)[_-]?(?:more|also|next|too|aussi|ook|anche|mais"
     r"|juga|zum)|more[_-](?:on|stor|from|news)|inline[_-]?(?:link|article|story)"
@@ -259,7 +259,7 @@ def _around_posts(
 
 
 #: What pages call what they show until their text is there, and the most words of it.
-_LOADING = re.compile(r"(?:^|[\s_-])(?:pre)?(?:loading|loader|spinner|skeleton)(?:$|[\s_-])")
+_LOADING = lazy(r"(?:^|[\s_-])(?:pre)?(?:loading|loader|spinner|skeleton)(?:$|[\s_-])")
 _LOADING_SIGNS = ("loading", "loader", "spinner", "skeleton")
 MAX_LOADING_WORDS = 8
 
@@ -279,7 +279,7 @@ def _placeholders(page: Page, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 #: How a forum calls the box of code whose first line is the box's own (phpBB: "Code: Select all"), and its
 #: most words.
-_CODE_BOX = re.compile(r"(?:^|\s)codebox(?:$|\s)")
+_CODE_BOX = lazy(r"(?:^|\s)codebox(?:$|\s)")
 MAX_LABEL_WORDS = 6
 
 
@@ -309,10 +309,10 @@ def _lone_headings(page: Page, keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return alone
 
 
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
+_COMMENTS = lazy(r"(?:^|[\s_-])(?:comments?|respond|disqus_thread|commentlist)(?:$|[\s_-])")
 _COMMENT_SIGNS = ("comment", "respond", "disqus_thread")
 #: What Scaladoc calls the descriptions of a class and of its members, beside "comment".
-_DESCRIPTION = re.compile(r"(?:^|\s)(?:cmt|fullcommenttop)(?:$|\s)")
+_DESCRIPTION = lazy(r"(?:^|\s)(?:cmt|fullcommenttop)(?:$|\s)")
 #: Words outside the comments from which on a page is no thread, and how many times those in
 #: them they must be on a page that does not call itself an article; and words of a short article,
 #: which must be as many times those in its comments.

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..patterns import lazy
 from .decoding import decode
 
 __all__ = ["parse"]
@@ -21,7 +22,7 @@ _NESTING = re.compile(
     rb"|th|blockquote|form|article|main)\b[^<>]*>",
     re.IGNORECASE,
 )
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^<>]*\?>")
 #: Pages glued together hold more than one, and a parser stops at the first.
 _END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)

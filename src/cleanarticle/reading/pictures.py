@@ -10,6 +10,7 @@ from itertools import accumulate
 from urllib.parse import urljoin
 
 from ..model import Image
+from ..patterns import lazy
 from ..running import Node
 from .attributes import attributes_of
 from .page import Page, Picture
@@ -19,18 +20,18 @@ __all__ = ["find_images"]
 #: Where a picture's address stands: until a script loads it, often in an attribute of that script.
 _LATER = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_CANDIDATE = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx](?=,|\s|$)")
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+_CANDIDATE = lazy(r"(\S+)\s+(\d+(?:\.\d+)?)[wx](?=,|\s|$)")
+_FILE = lazy(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 #: File names of what is shown until the picture is there.
-_STAND_IN = re.compile(
+_STAND_IN = lazy(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1|lazy|loading|gr[ae]y)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"(?:blank|placeholder|spacer|transparent|pixel|1x1)[^/]*\.(?:gif|png|svg)$", re.IGNORECASE
 )
 #: What a page calls pictures that are none of the article's, and the boxes that hold such.
-_DECORATION = re.compile(
+_DECORATION = lazy(
     r"(?:^|[\s_/-])(?:ads?|advert\w*|sponsor\w*|werbung|anzeigen?|publicit\w*|reklam\w*|promo\w*|banner|related|author|byline|avatar|gravatar"
     r"|logo|icons?|share|social|emoji|smiley|newsletter|comments?|pixel|spacer|tracking)(?:$|[\s_./-])",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from ..patterns import lazy
 from ..shapes import has_han_kana, is_code_like
 from .wide_breaks import between
 
@@ -16,11 +17,11 @@ __all__ = ["MIN_PROSE", "QUOTED", "has_blank_line", "paragraphs_in", "with_break
 #: Characters from which on a text is looked at.
 MIN_PROSE = 300
 
-_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…]['\"”’)]?(?:\s|\Z)|[。！？]")
-_WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff]")
+_SENTENCE_END = lazy(r"[^\W\d_]{2}[.!?…]['\"”’)]?(?:\s|\Z)|[。！？]")
+_WORD = lazy(r"[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff]")
 #: What stands in code, in tables and in drawings.
-_OF_CODE = re.compile(r"[{}<>|=\\`$#_~^]|[;)]$|//|--", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_OF_CODE = lazy(r"[{}<>|=\\`$#_~^]|[;)]$|//|--", re.MULTILINE)
+_BLANK = lazy(r"\n[ \t]*\n\s*")
 
 #: Fewest words, most words for each end of a sentence, most signs of code for each word, and the most lines
 #: that may be set in by so many spaces.
@@ -32,8 +33,8 @@ MIN_WRAPPED, MAX_WRAPPED = 45, 100
 
 #: What stands before each line of a mail that an answer quotes; among it the signs of a text's marks.
 QUOTED = "> "
-_QUOTE_SIGNS = re.compile("(?P<before>[\x01\x02]*)>[> \t\x01\x02]*")
-_SIGNS = re.compile("[^\x01\x02]+")
+_QUOTE_SIGNS = lazy("(?P<before>[\x01\x02]*)>[> \t\x01\x02]*")
+_SIGNS = lazy("[^\x01\x02]+")
 
 
 def paragraphs_in(text: str) -> list[str] | None:
@@ -116,7 +117,7 @@ def _on_one_line(lines: list[str]) -> str:
 
 #: Characters on both sides of a blank line from which on it parts paragraphs; of Han and Kana fewer say as much.
 MIN_SIDE, MIN_SIDE_UNSPACED = 40, 12
-has_blank_line = re.compile(r"\S[ \t\r]*\n[ \t\r]*\n").search
+has_blank_line = lazy(r"\S[ \t\r]*\n[ \t\r]*\n").search
 
 
 def with_breaks(text: str, sign: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ..patterns import lazy
 from ..sieve import compiled
 from .detecting import east_asian, is_varied, latin_letters, may_be_western
 from .half_read import half_read
@@ -258,7 +259,7 @@ _BEYOND = (
 #: Characters that are looked at: most of a page's are its markup.
 LATIN_SAMPLE = 100_000
 #: Units with a raised number, that are no words: `m³` is no Polish one.
-_UNIT = re.compile("[cdkm]?m[²³]")
+_UNIT = lazy("[cdkm]?m[²³]")
 
 
 def _with_latin_letters(text: str, beyond: str) -> str:

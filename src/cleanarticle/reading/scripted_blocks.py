@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..patterns import lazy
+
 __all__ = ["SENTENCE", "block_list", "is_prose", "is_without_stops"]
 
 #: Characters from which on a block's text is taken for a paragraph, and how many a list must have.
@@ -21,11 +23,11 @@ MIN_PARAGRAPH, MIN_PARAGRAPHS = 40, 3
 MAX_LOOKED_AT = 200_000
 
 #: What assigns a page's data to a variable, up to the data.
-_ASSIGNED = re.compile(r"[\w.$\]\"']\s{0,3}=\s{0,3}(?=[{\[])")
-SENTENCE = re.compile(r"[^\W\d_][.!?…][\"”’»)]?(?:\s|$|<)|[。！？।॥؟۔։።]|፡፡")
+_ASSIGNED = lazy(r"[\w.$\]\"']\s{0,3}=\s{0,3}(?=[{\[])")
+SENTENCE = lazy(r"[^\W\d_][.!?…][\"”’»)]?(?:\s|$|<)|[。！？।॥؟۔։።]|፡፡")
 #: Thai and Lao end no sentence by a mark.
-_STOPLESS = re.compile(r"[\u0e01-\u0e30\u0e81-\u0eb0]")
-_NO_TEXT = re.compile(r"\s*(?:https?:|data:|/|[#.@]\w|\{\{|function\b)")
+_STOPLESS = lazy(r"[\u0e01-\u0e30\u0e81-\u0eb0]")
+_NO_TEXT = lazy(r"\s*(?:https?:|data:|/|[#.@]\w|\{\{|function\b)")
 
 #: Keys under which blocks hold their text or the parts it is made of, the likelier first.
 _ORDER = (
@@ -42,17 +44,17 @@ _ORDER = (
 )
 _PARTS = frozenset(_ORDER)
 _KIND_KEYS = ("type", "nodeType", "_type", "style", "tag", "name", "__typename", "listItem")
-_LEVEL = re.compile(r"(?:heading|header|h)[-_]?([1-6])\b", re.IGNORECASE)
-_KIND = re.compile(
+_LEVEL = lazy(r"(?:heading|header|h)[-_]?([1-6])\b", re.IGNORECASE)
+_KIND = lazy(
     r"^(?:p|text|block|html|normal|unstyled|body)$|paragraph|richtext|rich_text|^h[1-6]$|head|quote"
     r"|list|bullet|number|^(?:code|pre)|image|figure|picture|embed",
     re.IGNORECASE,
 )
 _KINDS = (
-    (re.compile(r"head", re.IGNORECASE), "h2"),
-    (re.compile(r"quote", re.IGNORECASE), "blockquote"),
-    (re.compile(r"^(?:code|pre)", re.IGNORECASE), "pre"),
-    (re.compile(r"list|bullet|number", re.IGNORECASE), "li"),
+    (lazy(r"head", re.IGNORECASE), "h2"),
+    (lazy(r"quote", re.IGNORECASE), "blockquote"),
+    (lazy(r"^(?:code|pre)", re.IGNORECASE), "pre"),
+    (lazy(r"list|bullet|number", re.IGNORECASE), "li"),
 )
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
+
 __all__ = ["is_html", "without_unseen"]
 
 #: Where a page holds what is none of its text, and where that ends.
-_UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
+_UNSEEN = lazy(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
 _SEEN = {
-    "script": re.compile(r"</script\b", re.IGNORECASE),
-    "style": re.compile(r"</style\b", re.IGNORECASE),
-    "": re.compile("-->"),
+    "script": lazy(r"</script\b", re.IGNORECASE),
+    "style": lazy(r"</style\b", re.IGNORECASE),
+    "": lazy("-->"),
 }
-_BEFORE = re.compile(r"\s*(?:<\?xml[^<>]*>|<!--)?")
-_START = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(
+_BEFORE = lazy(r"\s*(?:<\?xml[^<>]*>|<!--)?")
+_START = lazy(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_TAG = lazy(
     r"<(/?)(main|article|section|header|footer|nav|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd"
     r"|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|span|a|b|i|em|strong|form)\b([^<>]*)>",
     re.IGNORECASE,
 )  # fmt: skip
 
-_PAGE = re.compile(r"<(?:!doctype\s+html|html)\b[^<>]*>\s*<", re.IGNORECASE)
-_PART = re.compile(r"<(?:head|body|meta|title)\b", re.IGNORECASE)
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_PAGE = lazy(r"<(?:!doctype\s+html|html)\b[^<>]*>\s*<", re.IGNORECASE)
+_PART = lazy(r"<(?:head|body|meta|title)\b", re.IGNORECASE)
+_END = lazy(r"</html\s*>", re.IGNORECASE)
 
 #: Characters before a page in which servers, caches and logs say something of their own, and the
 #: share of the whole that may stand before it and behind it.

@@ -7,20 +7,20 @@ a list whose objects tell the places of their values in it (Nuxt 3, SvelteKit: t
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeGuard
 
+from ..patterns import lazy
 from .loose_json import read_loosely
 
 __all__ = ["data_of", "may_state", "stamp_of_wechat"]
 
 #: How scripts begin their data that write it otherwise than as JSON of its own.
 _ARC, _NUXT = "Fusion.globalContent", "__NUXT__"
-_ARC_CONTENT = re.compile(r"Fusion\.globalContent\s?=\s?(?=\{)")
-_FUNCTION = re.compile(r"__NUXT__\s?=\s?\(function\s?\(([\w$,\s]*)\)\s?\{")
-_RETURN = re.compile(r"return\s?(?=\{)")
+_ARC_CONTENT = lazy(r"Fusion\.globalContent\s?=\s?(?=\{)")
+_FUNCTION = lazy(r"__NUXT__\s?=\s?\(function\s?\(([\w$,\s]*)\)\s?\{")
+_RETURN = lazy(r"return\s?(?=\{)")
 
 #: Characters of a function that are read at most, objects and lists that are filled in, and how deep.
 MAX_FUNCTION, MAX_FILLED, MAX_DEPTH = 1_000_000, 50_000, 16
@@ -143,7 +143,7 @@ class _Flat:
         return found
 
 
-_WECHAT = re.compile(r"\bvar ct = [\"'](1\d{9})[\"']")
+_WECHAT = lazy(r"\bvar ct = [\"'](1\d{9})[\"']")
 #: The hour in which WeChat's readers see a post's day.
 _CHINA = timezone(timedelta(hours=8))
 

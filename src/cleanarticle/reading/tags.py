@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 
 from ..model import BlockKind
+from ..patterns import lazy
 from .attributes import attributes_of, number_in, value_behind, value_of
 from .cutting import Parts
 from .hiding import MAY_HIDE, is_hidden, is_panel, is_veiled, opened_by_controls
@@ -50,7 +50,7 @@ _MARKS: dict[str, MarkKind] = {
 }
 #: Attributes whose words tell what an element is, as a tag has them.
 _NAMES = (' class="', ' id="', ' role="', ' itemprop="')
-_CAPTION = re.compile(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
+_CAPTION = lazy(r"(?:^|[\s_-]|thumb)caption(?:-text)?(?:$|\s)")
 #: What is part of no text: the list of mdBook's keys, which its style sheet hides until one is pressed, and
 #: the first letter of a member's name in the place of a picture, which Flarum writes in front of the name.
 _NO_TEXT = ('id="mdbook-help-container"', 'span class="Avatar ')

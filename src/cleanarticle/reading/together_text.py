@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from ..judging.blocks import PARAGRAPH_WORDS, Table
+from ..patterns import lazy
 from .page import Page
 from .scripted_blocks import SENTENCE
 from .together_places import Chances, Flags, by_tags, is_text_in
@@ -145,7 +144,7 @@ def keep_captions(page: Page, keep: Flags, table: Table, chances: Chances) -> No
 
 #: What Markdown's converters call a note at the end of a text, and the place of all of them. "Footnotes"
 #: alone is what publishers call lists of references, too.
-_NOTES = re.compile(
+_NOTES = lazy(
     r"(?<![\w-])(?:doc-endnotes|footnotes-end-of-document|(?:user-content-fn-|fn:)\d{1,3})(?![\w-])"
 )
 _NOTE_SIGNS = ("doc-endnotes", "footnotes-end", "user-content-fn", "fn:")

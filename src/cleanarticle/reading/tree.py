@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import Any
 
 from ..model import HAN_KANA, SOUTHEAST_ASIAN
+from ..patterns import lazy
 from .cutting import Parts, cut
 from .data_tables import join_tables
 from .page import Page
@@ -81,8 +81,8 @@ def _prose(page: Page) -> int:
 
 #: Characters of scripts that set no spaces between words, each a word as `count_words` has it, and letters
 #: of Thai and its neighbours, of which so many are one.
-_UNSPACED = re.compile(f"[{HAN_KANA}]")
-_UNSPACED_LETTERS, LETTERS_A_WORD = re.compile(f"[{SOUTHEAST_ASIAN}]"), 5
+_UNSPACED = lazy(f"[{HAN_KANA}]")
+_UNSPACED_LETTERS, LETTERS_A_WORD = lazy(f"[{SOUTHEAST_ASIAN}]"), 5
 
 
 def _words(page: Page) -> int:

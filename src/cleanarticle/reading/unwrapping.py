@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..finders.front_matter import MIN_KEYS, values_in
+from ..patterns import lazy
 from .literals import STRING, items_of, undo, value_of
 from .mails import HEADERS, is_mail, parts_of_mail, unquoted
 from .records import Record, markup_of, records_in
@@ -33,33 +34,31 @@ MIN_QUOTED = 2
 #: Escaped tags, or quotes, for each one that is not, in a page that was escaped as a whole.
 MIN_TIMES_ESCAPED = 8
 
-_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
+_WHOLE_PAGE = lazy(r"\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
 #: The end of a line that is written as an escape, behind a tag that only a page has.
-_WRITTEN_BREAK = re.compile(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
+_WRITTEN_BREAK = lazy(r"<(?:!doctype|html|/?head|body)\b[^<>]*>(?:\\r)?\\n", re.IGNORECASE)
 #: One between two tags, and how many make a piece of a page.
-_BREAK_BETWEEN_TAGS = re.compile(r">(?:\\[rt])?\\n(?:\s|\\[nrt]){0,40}<")
+_BREAK_BETWEEN_TAGS = lazy(r">(?:\\[rt])?\\n(?:\s|\\[nrt]){0,40}<")
 MIN_BREAKS_BETWEEN_TAGS = 2
 #: "<" as programs write it in a script.
 _ESCAPED_ANGLES = ("\\u003c", "\\u003C", "\\x3c", "\\x3C")
-_NUMBERED = re.compile(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
-_ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
-_TAG = re.compile(r"<[/!]?[A-Za-z]")
-_BRACKETED = re.compile(r"<[^<>]*>")
+_NUMBERED = lazy(r"\s*(\d{1,7})(?:$|[ \t:.|]?)([\s\S]*)")
+_ESCAPED_TAG = lazy(r"&(?:amp;)*(?:lt|#60|#x3c);[/!a-z]", re.IGNORECASE)
+_TAG = lazy(r"<[/!]?[A-Za-z]")
+_BRACKETED = lazy(r"<[^<>]*>")
 #: A file of text as a browser shows it.
-_TEXT_VIEW = re.compile(
+_TEXT_VIEW = lazy(
     r"<html>\s*(?:<head>(?:<(?:meta|link)\b[^<>]*>)*</head>)?\s*<body[^<>]*>\s*<pre\b[^<>]*>([^<]*)</pre>"
     r"\s*(?:<div class=\"json-formatter-container\"></div>)?\s*</body>\s*</html>",
     re.IGNORECASE,
 )
-_FEED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
-_FRONT_MATTER = re.compile(
-    r"(?:---|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\r?\n"
-)
-_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+_FEED = lazy(r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:rss|feed|rdf:RDF|item|entry)\b")
+_FRONT_MATTER = lazy(r"(?:---|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\r?\n")
+_BODY = lazy(r"<body\b[^<>]*>", re.IGNORECASE)
 #: XHTML whose elements have a prefix, as XML allows.
-_PREFIXED = re.compile(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
-_HAS_TITLE = re.compile(r"<title\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
-_RESPONSE = re.compile(r"^(?:HTTP/\d|Content-Type\s*:)", re.IGNORECASE | re.MULTILINE)
+_PREFIXED = lazy(r"(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<([A-Za-z]\w{0,20}):html\b")
+_HAS_TITLE = lazy(r"<title\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
+_RESPONSE = lazy(r"^(?:HTTP/\d|Content-Type\s*:)", re.IGNORECASE | re.MULTILINE)
 
 
 def unwrap(raw: str) -> str:
@@ -333,8 +332,8 @@ _FIELDS = {
     "article:modified_time": ("updated",),
     "og:site_name": ("site",),
 }
-_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w{2,8}){0,3}")
+_ADDRESS = lazy(r"https?://[^\s<>\"']{3,2000}")
+_LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:[-_]\w{2,8}){0,3}")
 
 
 def _markup(element: Any) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from ..model import BlockKind
+from ..patterns import lazy
 from .list_numbers import PLAIN, Numbering
 from .literals import written_text
 from .page import Marked, MarkKind, Opened, Page, Picture, Piece
@@ -31,16 +31,16 @@ __all__ = ["PROSE_CHARACTERS", "Walk"]
 #: Characters from which on a text is prose.
 PROSE_CHARACTERS = 100
 #: White space that is more than one space: what is to become one.
-_SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
+_SPACE = lazy(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
 
 #: Blank lines above lines of code.
-_BLANK_ABOVE = re.compile(r"(?:[ \t\r\f\v]*\n)+")
+_BLANK_ABOVE = lazy(r"(?:[ \t\r\f\v]*\n)+")
 #: What stands in a piece's text, until it is finished, where a mark opens and closes and a line
 #: breaks: characters that no parsed page holds.
 _OPEN, _CLOSE, _BREAK = "\x01", "\x02", "\x03"
 _SIGNS = (_OPEN, _CLOSE)
-_WHOLE = re.compile(f"\\s*{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}\\s*")
-_SIGN = re.compile(f"([{_OPEN}{_CLOSE}])")
+_WHOLE = lazy(f"\\s*{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}\\s*")
+_SIGN = lazy(f"([{_OPEN}{_CLOSE}])")
 
 #: Characters up to which a line before a break is one of verse, an address, a list.
 SHORT_LINE = 60

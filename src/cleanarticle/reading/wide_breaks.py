@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..model import HAN_KANA
+from ..patterns import lazy
 
 __all__ = ["between", "may_break_wide", "without_wide_breaks"]
 
@@ -19,14 +20,14 @@ _SHARED = "“”‘’…—·"
 #: What stands in prose, and seldom in a row of labels, whose parts a line break may keep apart.
 _OF_PROSE = "。，、！？"
 _SIDE = f"[{HAN_KANA}{_MARKS}{_SHARED}]"
-_IS_MARK = re.compile(f"[{_MARKS}]")
-_IS_WIDE = re.compile(f"[{HAN_KANA}{_MARKS}]")
-_IS_SIDE = re.compile(_SIDE)
+_IS_MARK = lazy(f"[{_MARKS}]")
+_IS_WIDE = lazy(f"[{HAN_KANA}{_MARKS}]")
+_IS_SIDE = lazy(_SIDE)
 #: A run of white space with a line break in it, and of the signs that stand in a text for its marks.
-_BREAK = re.compile(
+_BREAK = lazy(
     "(?<=[^ \t\r\n\f\v\x01\x02])(?P<before>[ \t\r\f\v\x01\x02]*)\n(?P<behind>[ \t\r\n\f\v\x01\x02]*)(?=(.))"
 )
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_WHITE = lazy(r"[ \t\r\n\f\v]+")
 _CLOSE, _OPEN = "\x02", "\x01"
 
 

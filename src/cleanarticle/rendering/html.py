@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from ..model import Article, Block, Mark
+from ..patterns import lazy
 from .marks import Span, safe_href, spans
 from .overlay import lang_of
 
@@ -25,11 +26,9 @@ __all__ = [
 
 MAX_DEPTH = 9  # of lists in lists
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
-_MARKER = re.compile(
-    r"\s*(?:[-*+–—]\s+|[•‣⁃◦▪▫●○■□►▶▸·∙]\s*|([0-9]{1,9})(?:([.)])\s+|[、．]\s*))(?=\S)"
-)
-_EDGED = re.compile(r"[ \t]*\|[ \t].*[ \t]\|[ \t]*")
-_CELL = re.compile(r"(?:^|(?<=[ \t]))\|(?=[ \t]|$)")
+_MARKER = lazy(r"\s*(?:[-*+–—]\s+|[•‣⁃◦▪▫●○■□►▶▸·∙]\s*|([0-9]{1,9})(?:([.)])\s+|[、．]\s*))(?=\S)")
+_EDGED = lazy(r"[ \t]*\|[ \t].*[ \t]\|[ \t]*")
+_CELL = lazy(r"(?:^|(?<=[ \t]))\|(?=[ \t]|$)")
 
 
 def to_html(article: Article) -> str:
@@ -205,7 +204,7 @@ def rows(text: str) -> list[list[tuple[int, int]]]:
     return table
 
 
-_FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n`]*\n(.*)\n\1[ \t]*", re.DOTALL)
+_FENCED = lazy(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n`]*\n(.*)\n\1[ \t]*", re.DOTALL)
 
 
 def fenced_code(text: str) -> tuple[str, str]:

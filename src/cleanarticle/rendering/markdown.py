@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from ..model import Article, Block, Mark
+from ..patterns import lazy
 from .html import (
     MAX_DEPTH,
     fenced_code,
@@ -27,19 +28,17 @@ __all__ = ["to_markdown"]
 
 _Place = Literal["block", "heading", "cell", "label"]
 
-_RUN = re.compile(r"\*+|_+|~+|`+")
-_SIGNIFICANT = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~\n]|\Z)|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)|\](?=\()"
-)
-_LINE_START = re.compile(
+_RUN = lazy(r"\*+|_+|~+|`+")
+_SIGNIFICANT = lazy(r"\\(?=[!-/:-@\[-`{-~\n]|\Z)|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)|\](?=\()")
+_LINE_START = lazy(
     r"(?m)^(?:\d{1,9}(?=[.)](?:[ \t]|$))|(?=#{1,6}(?:[ \t]|$)|>|[-+*](?:[ \t]|$)|`{3}|~{3}"
     r"|([-*_])[ \t]*(?:\1[ \t]*){2,}$|=+[ \t]*$|[|:-][|: \t-]*$))",
     re.ASCII,
 )
-_BLOCK_START = re.compile(r"\[(?:[^\]\\]|\\.)*\]:|\[[ xX]\](?=\s|\Z)", re.DOTALL)
-_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+\Z")
-_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
-_UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`\\\u2028\u2029]")
+_BLOCK_START = lazy(r"\[(?:[^\]\\]|\\.)*\]:|\[[ xX]\](?=\s|\Z)", re.DOTALL)
+_CLOSING_HASHES = lazy(r"(?:^|(?<=[ \t]))#+\Z")
+_BALANCED = lazy(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_UNSAFE_IN_URL = lazy(r"[\x00-\x20\x7f-\xa0<>\"`\\\u2028\u2029]")
 
 
 def to_markdown(article: Article) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from ..model import Mark
+from ..patterns import lazy
 
 __all__ = ["Span", "safe_href", "spans"]
 
 _RANK = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = lazy(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

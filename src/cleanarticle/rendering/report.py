@@ -7,7 +7,6 @@ and connections, and every character of the input is escaped.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from html import escape
 from itertools import groupby
 
 from ..model import Article, Block, Change, Reason
+from ..patterns import lazy
 from .explanation import TAKEN_UP, counted, sort_of, summary, visible
 from .marks import safe_href
 from .overlay import DARK, HUES, LIGHT, laid_over, lang_of, moment, seen, told
@@ -27,7 +27,7 @@ MAX_OPEN_LINES = 5
 MAX_EXCERPT_CHARACTERS = 90
 SORTS = {"cut": "Cut", "repair": "Mended", "taken up": "Taken up"}
 REPAIR_HUE = 95
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def to_report(entries: Iterable[tuple[str, Article]], note: str = "") -> str:

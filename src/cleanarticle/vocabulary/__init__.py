@@ -10,13 +10,13 @@ over its words, however many phrases there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from ..model import Block, Document
+from ..patterns import lazy
 from ..shapes import is_code_like, once
 from ..sieve import compiled
 from .entries import listed, load
@@ -160,7 +160,7 @@ def _is_said_unspaced(entry: Entry, folded: str, core: str) -> bool:
 
 
 #: Where a button of a mail or a post leads, as text without links shows it: an address, a channel's name.
-_ADDRESS = re.compile(r"\s*(?:[:：–—-]\s*)?[(<\[]?\s*(?:https?://\S+|@\w{3,40})\s*\Z")
+_ADDRESS = lazy(r"\s*(?:[:：–—-]\s*)?[(<\[]?\s*(?:https?://\S+|@\w{3,40})\s*\Z")
 #: Fewest words before it: "Contact: https://…" tells readers where to write.
 MIN_BEFORE_ADDRESS = 3
 #: Longest address that is looked for, in characters.
@@ -278,7 +278,7 @@ def _saying(document: Document) -> dict[str, list[Block]]:
 
 
 #: Letters of a word that says more than how others belong together.
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG_WORD = lazy(r"[^\W\d_]{3,}")
 
 
 @lru_cache(maxsize=16)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ..model import SOUTHEAST_ASIAN, Block
+from ..patterns import lazy
 from ..shapes import composed, once
 
 # A pattern that begins with one character of a class is looked for many times as fast.
-_NUMBER = re.compile(
-    r"\d(?:\d{0,2}(?: \d{3})+(?![\d.,:])|\d*(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?)"
-)
-_DIGIT = re.compile(r"\d")
-TOKEN = re.compile(r"#|[^\W_]+")
+_NUMBER = lazy(r"\d(?:\d{0,2}(?: \d{3})+(?![\d.,:])|\d*(?:[.,:\u00a0\u202f]\d+)*(?:[km](?!\w))?)")
+_DIGIT = lazy(r"\d")
+TOKEN = lazy(r"#|[^\W_]+")
 _TO_SPACE = bytes(c if chr(c).isalnum() or c == ord("#") else ord(" ") for c in range(256))
 _STRAIGHT = tuple(zip("‘’‚‛ʼ´`“”„‟«»", "'''''''\"\"\"\"\"\"", strict=True))
-UNSPACED = re.compile(
+UNSPACED = lazy(
     rf"[{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]"
 )
 

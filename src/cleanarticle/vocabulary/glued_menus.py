@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import SOUTHEAST_ASIAN
+from ..patterns import lazy
 from ..sieve import compiled
 from .folding import UNSPACED, fold
 from .index import index_of_phrases
@@ -23,7 +22,7 @@ _GLUED = (
     rf"[\u05d0-\u06d3\u0710-\u109f\u10d0-\u137f\u1780-\u17ff{SOUTHEAST_ASIAN}\u3041-\u30ff\u3400-\u9fff"
     r"\uac00-\ud7af\u200c\u200d]{12}"
 )
-_PUNCTUATION = re.compile(r"[.,:;!?()\"“”«»„…、，。！？：；「」『』（）《》،؛؟۔।॥።፣፤·|/>\d]")
+_PUNCTUATION = lazy(r"[.,:;!?()\"“”«»„…、，。！？：；「」『』（）《》،؛؟۔।॥።፣፤·|/>\d]")
 
 
 def is_row_of_phrases(text: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ...patterns import lazy
 from ...reading.marked import APART_SIGNS, COMMENTS, RELATED, WHOSE
 from ...reading.page import Page
 
 __all__ = ["pieces_apart"]
 
-_APART = re.compile(rf"(?:^|[\s_]){WHOSE}(?:{COMMENTS}|{RELATED})(?:$|[\s_])")
+_APART = lazy(rf"(?:^|[\s_]){WHOSE}(?:{COMMENTS}|{RELATED})(?:$|[\s_])")
 
 
 def pieces_apart(page: Page, first: int) -> set[int]:

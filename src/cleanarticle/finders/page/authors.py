@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 from ...vocabulary import fold, match
 from ..beside import is_button
@@ -86,7 +86,7 @@ def _labelled(head: Head) -> list[str]:
 #: Labelled values of a preview.
 MAX_LABELS = 4
 
-_ONE_COMMA = re.compile(r"([^,;]+),\s*([^,;]+)")
+_ONE_COMMA = lazy(r"([^,;]+),\s*([^,;]+)")
 
 
 def _first_name_first(name: str) -> str:
@@ -151,7 +151,7 @@ def _begins_thread(thing: Mapping[str, Any]) -> bool:
 
 
 #: A byline of three words at most, without a date or a label.
-_SHORT_BYLINE = re.compile(r"[^\W\d_][\w.'’-]{1,24}(?: [\w.'’()-]{1,20}){0,2}")
+_SHORT_BYLINE = lazy(r"[^\W\d_][\w.'’-]{1,24}(?: [\w.'’()-]{1,20}){0,2}")
 
 
 def _signed(head: Head) -> list[str]:
@@ -176,7 +176,7 @@ def _is_label(text: str) -> bool:
     return any(found.family in labels and found.phrase == folded for found in match(text))
 
 
-_COUPLE = re.compile(r"([^\W\d_]+) (?:&|and|und|et|y|e|og|och) ([^\W\d_]+)")
+_COUPLE = lazy(r"([^\W\d_]+) (?:&|and|und|et|y|e|og|och) ([^\W\d_]+)")
 
 
 def _couple(name: str) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def _couple(name: str) -> tuple[str, ...]:
     return both if len(set(both)) == 2 and all(map(str.istitle, both)) else ()
 
 
-_NO_NAME_PART = re.compile(
+_NO_NAME_PART = lazy(
     r"(?i)(?:off|on)line|(?:post(?:ed)?|written|started)?(?: ?by)?:?|via|op|reply|re|#?\d+|.*\d{4}.*|.|.*\bago|.*:"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Document
+from ...patterns import lazy
 from ...reading.page import Page, Piece
 from ...vocabulary import says
 from ..beside import is_button
@@ -29,9 +30,9 @@ MAX_NAME, NEXT_AUTHOR = 60, 1
 MAX_BYLINE, AUTHOR_LEVELS = 120, 3
 #: Most words of a line that holds nothing but names, or one word behind its label.
 MAX_SIGNED_WORDS = 14
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 #: Addresses of an author's own page.
-_AUTHOR_PAGE = re.compile(
+_AUTHOR_PAGE = lazy(
     r"/(?:[\w-]{0,12}[-_])?(?:authors?|autor(?:en|es|a|i|zy)?|auteurs?|contributors?|columnists?"
     r"|journalists?|writers?|reporters?|redakt(?:eur|or)(?:in|en)?|giornalist[ai])/[^/?#]{3,}/?(?:[?#].*)?$",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ _AUTHOR_PAGE = re.compile(
 
 
 #: Those who edited, checked or pictured what others wrote.
-_OTHER_HAND = re.compile(
+_OTHER_HAND = lazy(
     r"edit|review|check|verif|translat|photo|illustr|redig|lektor|korrig|fotograf|übersetz|relu|révis|tradu"
     r"|nuotr|фото|редактор|επιμέλεια|責任編輯|责任编辑|責編|责编|تحرير|مترجم|edição|edición",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def mailed_name(page: Page, places: Iterable[int], language: str | None) -> tupl
 
 
 #: An address of mail, as it is or as archives write it: "jane.roe at ferry.example".
-_MAIL_ADDRESS = re.compile(r"[^\s@]{1,64}(?:@|\s[a-zà-ÿ]{1,4}\s)[^\s@]{1,190}")
+_MAIL_ADDRESS = lazy(r"[^\s@]{1,64}(?:@|\s[a-zà-ÿ]{1,4}\s)[^\s@]{1,190}")
 
 
 def _is_mail(href: str | None) -> bool:
@@ -125,12 +126,12 @@ MIN_PEN_LETTERS, MAX_PEN_WORDS = 3, 5
 
 
 #: What stands alone above a name as its label, beside the labels of bylines.
-_AUTHOR_LABEL = re.compile(
+_AUTHOR_LABEL = lazy(
     r"(?i)(?:about the )?author(?:s?:|\(s\):?)?|article by:?|contributors?:|(?:über den )?autor(?:in|en|es)?"
     r"|(?:à propos de l['’])?auteure?s?|(?:sobre el )?autora?|(?:sull['’])?autor[ei]|författare|forfatter|kirjoittaja"
 )
 #: What ends a name below its label: "Jane Roe - Product marketer".
-_BEHIND_SIGNATURE = re.compile(r"\s+[-–—|•·]\s.*|,.*|\s*\|.*")
+_BEHIND_SIGNATURE = lazy(r"\s+[-–—|•·]\s.*|,.*|\s*\|.*")
 #: Characters of the longest such label.
 MAX_LABEL = 25
 
@@ -212,7 +213,7 @@ def _behind_label(text: str, language: str | None) -> tuple[str, ...]:
 
 
 #: A label and what it is one of.
-_LABELLED = re.compile(r"([^\W\d_]+:|[^\W\d_]+\s[^\W\d_]+:?)\s+(.+)")
+_LABELLED = lazy(r"([^\W\d_]+:|[^\W\d_]+\s[^\W\d_]+:?)\s+(.+)")
 
 
 def _below(page: Page, at: int) -> str:
@@ -267,18 +268,16 @@ def wider_byline(
 
 
 #: What stands between two of a byline's names, and the share of its letters that are names.
-_BETWEEN_NAMES, MIN_NAMES_SHARE = re.compile(r"[,&;/]|\s(?:and|und|et|y|e|i|og|och|en|ja)\s"), 0.6
+_BETWEEN_NAMES, MIN_NAMES_SHARE = lazy(r"[,&;/]|\s(?:and|und|et|y|e|i|og|och|en|ja)\s"), 0.6
 
 
 #: Names by which pages call what holds the author's, and those of whoever else is named so.
-_AUTHOR_NAME = re.compile(
+_AUTHOR_NAME = lazy(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:authors?|by-?lines?|writt?ers?|contributors?|redakt(?:eur|or)|autore?s?)"
     r"(?=$|[\s_-]|[A-Z])",
     re.ASCII,
 )
-_NO_AUTHOR_NAME = re.compile(
-    r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE
-)
+_NO_AUTHOR_NAME = lazy(r"comment|related|more|reviewer|editor|checker|avatar|date", re.IGNORECASE)
 
 
 def named_authors(page: Page, places: Iterable[int], language: str | None) -> tuple[str, ...]:
@@ -299,7 +298,7 @@ def named_authors(page: Page, places: Iterable[int], language: str | None) -> tu
 
 
 #: What stands on a member's card beside the name: "Followers - 20", "粉丝：1268".
-_COUNTED = re.compile(r"[^\d\n]{1,24}[-–:：]\s*\d[\d.,]{0,9}\s?[kKmM万]?\+?")
+_COUNTED = lazy(r"[^\d\n]{1,24}[-–:：]\s*\d[\d.,]{0,9}\s?[kKmM万]?\+?")
 
 
 def _called_author(page: Page, piece: Piece) -> str:
@@ -339,8 +338,8 @@ def bare_names(page: Page, places: Iterable[int], language: str | None) -> tuple
     return ()
 
 
-_NAME_WORD = re.compile(r"[^\W\d_]{4,}")
-_TELLS = re.compile(
+_NAME_WORD = lazy(r"[^\W\d_]{4,}")
+_TELLS = lazy(
     r"\s(?:is|was|has|writes|works|ist|schreibt|arbeitet|est|écrit|es|è|scrive|é|är|er|on|jest|je)\s"
 )
 
@@ -355,7 +354,7 @@ def _tells_of(name: str, text: str) -> bool:
 
 
 #: What ends the name in a line that begins with its label.
-_BEHIND_NAME = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
+_BEHIND_NAME = lazy(r"\s*(?:[|•·⋅,]|\s[–—-]\s|\bon\b|\bin\b|\d|[\u00a0]{2}).*")
 
 
 def signature(document: Document, language: str | None, *, dated: bool = False) -> tuple[str, ...]:
@@ -392,4 +391,4 @@ def _without_filler(name: str) -> str:
 
 
 #: One to five words.
-_SIGNATURE = re.compile(r"(?:the )?[^\W_][\w.'’&-]{1,24}(?: [\w.'’&()-]{1,20}){0,4}")
+_SIGNATURE = lazy(r"(?:the )?[^\W_][\w.'’&-]{1,24}(?: [\w.'’&()-]{1,20}){0,4}")

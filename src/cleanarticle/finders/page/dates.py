@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 from ...reading.page import Page
 from ...shapes import ends_sentence
@@ -42,7 +43,7 @@ _MODIFIED = (
     "dc.date.modified", "lastmod", "last-modified", "modified", "revised", "article.updated", "utime",
     "modified-date", "updated", "last_updated",
 )  # fmt: skip
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_IN_PATH = lazy(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
 def told_dates(
@@ -122,9 +123,9 @@ def first_stamp(values: Sequence[Any], language: str | None) -> datetime | None:
     return None
 
 
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
-_TIMESTAMP = re.compile(r"1\d{9}(?:\d{3})?")
-_ISO = re.compile(
+_COMPACT = lazy(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
+_TIMESTAMP = lazy(r"1\d{9}(?:\d{3})?")
+_ISO = lazy(
     r"(\d{4}-\d\d?-\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d(?!\d))?)?.*",
     re.DOTALL,
 )
@@ -193,9 +194,9 @@ def is_one_stamp(published: datetime | None, modified: datetime | None) -> bool:
 #: Longest line, in characters, that may say more than its date ("8 June 2023 • 11 min read"), and
 #: longest line above one that may be its label.
 MAX_DATED_LINE, MAX_LABEL = 70, 60
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 #: Names by which pages call what shows their date.
-_DATE_NAME = re.compile(
+_DATE_NAME = lazy(
     r"(?:^|[\s_-])(?:date|dates|pub-?date|published|publish-?date|post(?:ed)?-?(?:on|date)|entry-?date|datetime)"
     r"(?:$|[\s_-])"
 )
@@ -235,7 +236,7 @@ def dates_told_of(page: Page, kept: Sequence[int], read: ReadLine) -> set[int]:
 
 
 #: How pages call what shows when they were changed last: Material for MkDocs, GitBook, themes of wikis.
-_CHANGE_NAME = re.compile(
+_CHANGE_NAME = lazy(
     r"(?:^|[\s_-])(?:md-source-file|(?:git-)?revision-date|last-?(?:update|edit|modifi|revis)[a-z]*|modified-?(?:date|on)?)"
     r"(?:$|[\s_-])"
 )
@@ -304,7 +305,7 @@ def _is_signed(text: str, authors: Sequence[str]) -> bool:
 
 
 #: What forums show beside a member's name.
-_MEMBER_SINCE = re.compile(
+_MEMBER_SINCE = lazy(
     r"(?i)\W*(?:join(?:ed|\sdate)|registered|member\ssince|registriert|dabei\sseit|mitglied\sseit|beigetreten"
     r"|inscrit|membre\sdepuis|registrado|miembro\sdesde|iscritto|lid\ssinds|geregistreerd|dołączył)\b"
 )

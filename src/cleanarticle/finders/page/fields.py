@@ -19,6 +19,7 @@ from ...actions import Found
 from ...cleaners._contents import is_contents_label
 from ...languages import code_of, primary
 from ...model import Document
+from ...patterns import lazy
 from ...reading.head import Head
 from ...reading.marked import MIN_LINK
 from ...reading.page import Page, Piece
@@ -218,7 +219,7 @@ def _are_shown(names: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 #: Classes and ids of headings that name the site, on all of its pages: WordPress, mdBook, Bootstrap.
-_SITE_NAME = re.compile(
+_SITE_NAME = lazy(
     r"(?:^|\s)(?:site|menu|navbar)[-_]*(?:header[-_]*)?(?:title|name|logo|brand)(?:$|\s)",
     re.IGNORECASE,
 )
@@ -234,7 +235,7 @@ def _top_headings(page: Page) -> tuple[list[str], set[str]]:
 
 
 #: Classes and ids of an article's headline that is no heading, as in themes of blogs.
-_TITLE_NAME = re.compile(
+_TITLE_NAME = lazy(
     r"(?:^|[\s_])(?:post|entry|article|story|news|blog)[-_]?(?:main|header)?[-_]?(?:title|headline)(?![a-z])"
 )
 
@@ -337,7 +338,7 @@ def _take_lines(page: Page, work: Work, shown: _Shown) -> None:
                 work.fields.setdefault(found.field, found.value)
 
 
-_AUTHOR_LINK = re.compile(
+_AUTHOR_LINK = lazy(
     r"author|autor|auteur|contributor|people|person|profile|staff|team|writer|/by/|/user|/@|redak",
     re.IGNORECASE,
 )
@@ -438,7 +439,7 @@ def _owner(work: Work) -> tuple[str, ...]:
 #: Words of a person's name, those of who writes about themselves, and how often a text has them
 #: that one person wrote.
 OWNER_WORDS = 2
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = lazy(
     r"\b(?:I|I['’](?:m|ve|d|ll)|my|My|ich|mein|meine|je|j['’]ai|mon|mes|yo|mis|jag|jeg)\b"
 )
 MIN_FIRST_PERSON = 8

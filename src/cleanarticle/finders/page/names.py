@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...patterns import lazy
 from ..bylines import parse_names
 from ..date_words import MONTHS, tokens_of
 from ..person_names import is_two_words
@@ -13,24 +14,22 @@ from .values import one_line
 
 __all__ = ["is_signature", "name_on_card", "names_in", "without_by"]
 
-_BY = re.compile(
+_BY = lazy(
     r"^(?:(?:posted |written |published |created )?by|von|par|por|di|da|door|av|af)\s*:?\s+",
     re.IGNORECASE,
 )
 #: "By", with what stands before it ("Written", "Text"), and what ends such a byline.
-_BYLINE = re.compile(r"(?i)(?:^|.*?[\s|])by:?[\s|]+(.*)")
-_BYLINE_END = re.compile(
-    r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•·(\[].*|\s*,?\s*\d.*"
-)
-_BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_BYLINE = lazy(r"(?i)(?:^|.*?[\s|])by:?[\s|]+(.*)")
+_BYLINE_END = lazy(r"(?i)\s+(?:on|in|updated|published|posted|last)\s.*|\s*[•·(\[].*|\s*,?\s*\d.*")
+_BETWEEN = lazy(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 #: What joins two names; a comma alone may stand before a title or an office.
-_JOINED = re.compile(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
+_JOINED = lazy(r"[;&]|\b(?:and|und|et|y)\b|,.*,")
 #: A picture's credit, and what stands before or behind who wrote a comment.
-_PICTURED = re.compile(
+_PICTURED = lazy(
     r"(?i)\b(?:images?|photos?|photograph(?:y|er|s)?|pictures?|fotos?|bild(?:er)?|illustrations?|credits?)"
     r"\s*(?:\|\s*)?(?:by\b|:)|©|\bgetty\b"
 )
-_COMMENTED = re.compile(r"(?i)\bsays:?$")
+_COMMENTED = lazy(r"(?i)\bsays:?$")
 #: Longest text that names authors, in characters.
 MAX_NAMING = 200
 
@@ -59,12 +58,12 @@ def names_in(text: str, language: str | None) -> list[str]:
 
 
 #: Chinese names side by side: a name of its own has no space in it.
-_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){1,4}")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_HAN_NAMES = lazy(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){1,4}")
+_MARKUP = lazy(r"</?[a-zA-Z][^<>]{0,200}>")
 #: The number of a note in an element of its own behind a name: "Jane Roe | 1,2 | , Ola Berg | 2*".
-_NOTE = re.compile(r"\s\|\s(?:[\d*†‡§]{1,3}[,\s]{0,2}){1,5}(?=\s\||$)")
+_NOTE = lazy(r"\s\|\s(?:[\d*†‡§]{1,3}[,\s]{0,2}){1,5}(?=\s\||$)")
 #: A last name and a first name, of several.
-_LAST_FIRST = re.compile(r"\s*([^\W\d_][^,;]*?)\s*,\s*([^,;]*[^\s,;])\s*")
+_LAST_FIRST = lazy(r"\s*([^\W\d_][^,;]*?)\s*,\s*([^,;]*[^\s,;])\s*")
 
 
 def _inverted(text: str) -> list[str]:
@@ -111,7 +110,7 @@ def without_by(text: str) -> str:
 
 
 #: A count of what a user wrote or was thanked for: "1,204", "12k".
-_COUNT = re.compile(r"[\d.,]*\d[\d.,]*\d[km]?|\d+k")
+_COUNT = lazy(r"[\d.,]*\d[\d.,]*\d[km]?|\d+k")
 
 
 def name_on_card(text: str) -> str | None:
@@ -176,7 +175,7 @@ def is_signature(text: str) -> bool:
 
 
 #: The last word of a sentence.
-_ENDS_SENTENCE = re.compile(r"\s[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{5,}\.$")
+_ENDS_SENTENCE = lazy(r"\s[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{5,}\.$")
 
 
 def _is_any_team(words: Sequence[str]) -> bool:
@@ -190,7 +189,7 @@ def _is_any_team(words: Sequence[str]) -> bool:
 
 
 #: Two things run together: "Jane RoeNovember", "Jane Roe11 hours".
-_GLUED = re.compile(
+_GLUED = lazy(
     rf"[^\W\d_A-Z](?:{MONTHS}|Updat|Publish|Founder|Editor|Staff|Senior)"
     r"|[^\W\d_]\d"
 )

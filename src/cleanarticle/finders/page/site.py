@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 from ...shapes import claims_copyright
 from .title_parts import MAX_SITE_WORDS, SEPARATOR, site_in_brackets
@@ -16,8 +16,8 @@ __all__ = ["find_address", "find_site"]
 #: Characters from which on a heading is told from a part of a title.
 MIN_HEADING = 8
 #: What parts the headline from what stands behind it in a title, and before it.
-_BEHIND = re.compile(r"\s+(?:[–—·•»«/-]|//)\s+|\s?(?:::|[|:])\s+|\s?｜\s?")
-_BEFORE = re.compile(r"(?:\s(?:[–—·•»«/-]|//)\s|\s?(?:::|[|｜:])\s)$")
+_BEHIND = lazy(r"\s+(?:[–—·•»«/-]|//)\s+|\s?(?:::|[|:])\s+|\s?｜\s?")
+_BEFORE = lazy(r"(?:\s(?:[–—·•»«/-]|//)\s|\s?(?:::|[|｜:])\s)$")
 
 
 def find_address(head: Head, thing: Mapping[str, Any]) -> str | None:
@@ -84,9 +84,9 @@ def _told_sites(
 
 
 #: The day that an agency's titles have behind its name.
-_DATED = re.compile(r",\s\d{1,2}\.\d{1,2}\.\d{4}$")
+_DATED = lazy(r",\s\d{1,2}\.\d{1,2}\.\d{4}$")
 #: What templates and owners call a site that has a name of its own elsewhere.
-_ANY_SITE = re.compile(
+_ANY_SITE = lazy(
     r"(?i)(?:(?:the |our )?(?:official )?(?:web ?site|web ?page|home ?page|site|portal)|my (?:web ?site|site|blog)"
     r"|site officiel|site web|(?:sitio|página) (?:web )?oficial|sitio web|página (?:web|inicial|principal)"
     r"|sito (?:web )?ufficiale|sito web|offizielle (?:webseite|website|homepage)|webseite|startseite"
@@ -131,7 +131,7 @@ def _owner(whole: str, foot: Sequence[str]) -> str | None:
     return None
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy(r"\w+")
 
 
 def _spaced_words(text: str) -> str:

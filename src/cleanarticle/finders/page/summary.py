@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from ...patterns import lazy
 from ...reading.head import Head
 from .values import one_line, resolved, text_of
 
 __all__ = ["find_description", "find_image"]
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAG = lazy(r"</?[a-zA-Z][^<>]{0,200}>")
 #: Names of Dublin Core and of journals, whose pages give the abstract so.
 _ABSTRACT_METAS = (
     "dc.description", "dcterms.description", "dcterms.abstract", "citation_abstract",
@@ -28,12 +28,12 @@ def find_description(head: Head, thing: Mapping[str, Any]) -> str:
 
 
 #: The last part of the address of a picture that shows nothing of the article.
-_NO_PICTURE = re.compile(
+_NO_PICTURE = lazy(
     r"(?:^|[^a-zA-Z])(?:logos?|favicon|icons?|sprite|pixel|spacer|blank|placeholder)(?![a-zA-Z])|Logo|^apple-touch"
     r"|^1x1|1x1\.(?:gif|png)$"  # a picture's square copy is called "ferry-1x1.jpg"
 )
 #: Where the faces of users are kept.
-_FACES = re.compile(r"//(?:[\w-]{1,30}\.)?gravatar\.com/")
+_FACES = lazy(r"//(?:[\w-]{1,30}\.)?gravatar\.com/")
 _IMAGE_METAS = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image",
 )  # fmt: skip

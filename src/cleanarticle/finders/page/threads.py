@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from ...patterns import lazy
 from ...reading.page import Page, lines_with
 from ..beside import is_button
 from .dates import MAX_DATED_LINE, ReadLine
@@ -29,7 +30,7 @@ _MEMBER_SIGNS = (
     "/member", "/u/", "/user", "/profile/", "/~", "member.php", "memberlist.php", "action=profile", "viewprofile",
     "user?id=",
 )  # fmt: skip
-_MEMBER_PAGE = re.compile(
+_MEMBER_PAGE = lazy(
     rf"/members?/{_OWN}/?$|(?<!youtube\.com)/(?:u|user|users|profile)/{_OWN}(?:/[^/?#]+)?/?$|/user-\d+\.html|/~[\w-]+$"
     r"|member(?:list)?\.php\?|action=profile|viewprofile|(?:^|/)user\?id=",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _MEMBER_PAGE = re.compile(
 
 
 #: Addresses of a forum's first page, and of lists of its threads.
-_OVERVIEW = re.compile(
+_OVERVIEW = lazy(
     r"(?:(?:^|://[^/?#]+)/?|/(?:index|forums?|default)\.\w+)(?:\?(?:s|sid|lang)=[^&]*)?$"
     r"|viewforum|forumdisplay|/(?:forums?|boards?)/?$",
     re.IGNORECASE,
@@ -69,12 +70,12 @@ def member(page: Page, places: Iterable[int]) -> tuple[str, ...]:
 
 
 #: What forums write before the name of who began a thread.
-_STARTER = re.compile(
+_STARTER = lazy(
     r"(?i)(?:.*\b)?(?:thread starter|topic starter|started by|asked by|posted by|erstellt von|gestartet von"
     r"|démarr[ée]e? par|iniciado por)\s*:?\s+([^\s,·|•]{2,30}(?: [^\s,·|•]{2,20})?)(?:\s*[,·|•].*|\s+on\s.*)?"
 )
 #: A word that each of them has.
-_STARTER_SIGN = re.compile(r"(?i)start|asked|posted|erstellt|démarr|iniciado")
+_STARTER_SIGN = lazy(r"(?i)start|asked|posted|erstellt|démarr|iniciado")
 
 
 def starter(page: Page) -> tuple[str, ...]:

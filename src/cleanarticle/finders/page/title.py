@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from ...model import INDIC
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 from ...shapes import ends_sentence
 from ..breadcrumbs import is_home
@@ -35,9 +35,9 @@ __all__ = ["find_headline"]
 #: Most characters of a headline, and letters from which on two that meet are no accident: as a
 #: whole, and as a part.
 MAX_HEADLINE, MIN_LETTERS, MIN_PART_LETTERS = 300, 4, 13
-_BETWEEN_SLUG_WORDS = re.compile(r"[-_+.]+")
+_BETWEEN_SLUG_WORDS = lazy(r"[-_+.]+")
 #: Words, the one-letter ones of scripts with letters aside; each Han or Kana character is one.
-_WORDS = re.compile(r"[\u3041-\u9fff]|[^\W_\u3041-\u9fff]{2,}|[\uac00-\ud7a3]|\d")
+_WORDS = lazy(r"[\u3041-\u9fff]|[^\W_\u3041-\u9fff]{2,}|[\uac00-\ud7a3]|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _names(head: Head, thing: Mapping[str, Any]) -> list[str]:
 
 
 #: How a wiki names a page in its address, the wiki's own name behind it.
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[_:][a-z0-9]+)+(?:\s\[|$)")
+_IDENTIFIER = lazy(r"[a-z0-9]+(?:[_:][a-z0-9]+)+(?:\s\[|$)")
 
 
 def _told(
@@ -205,7 +205,7 @@ def _part_of_name(headings: Sequence[str], told: _Told) -> str | None:
     return None
 
 
-_NUMBERED = re.compile(r"\s#\d{1,7}$")
+_NUMBERED = lazy(r"\s#\d{1,7}$")
 
 
 def _all_parts(told: _Told) -> set[str]:
@@ -341,7 +341,7 @@ def _stems(text: str) -> set[str]:
 
 #: Long words, the letters of one's beginning that are compared, and the fewest words of a heading
 #: that is a headline for them. In India's scripts vowel signs are parts of words.
-_LONG_WORD = re.compile(rf"[{INDIC}]{{4,}}|[^\W\d_]{{4,}}")
+_LONG_WORD = lazy(rf"[{INDIC}]{{4,}}|[^\W\d_]{{4,}}")
 STEM_LETTERS, MIN_TOLD_WORDS = 4, 6
 
 
@@ -361,8 +361,8 @@ def _shown_part(name: str, lines: Sequence[str]) -> str | None:
 
 
 #: What a manual's pages have in brackets at the end of each title, and the number before a section's heading.
-_MANUAL = re.compile(r"(?P<own>.+?)\s\((?P<manual>[^\W\d_a-z][^()]{6,80})\)")
-_SECTION = re.compile(r"(?:[A-Z]\.)?\d{0,3}(?:\.\d{1,3}){0,5}\.?\s+")
+_MANUAL = lazy(r"(?P<own>.+?)\s\((?P<manual>[^\W\d_a-z][^()]{6,80})\)")
+_SECTION = lazy(r"(?:[A-Z]\.)?\d{0,3}(?:\.\d{1,3}){0,5}\.?\s+")
 
 
 def _before_brackets(name: str, lines: Sequence[str]) -> str | None:

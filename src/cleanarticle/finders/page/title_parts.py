@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ...patterns import lazy
 from ...reading.head import Head
 from ...vocabulary import match
 from .values import letters, parts_of, path_of
@@ -15,17 +15,17 @@ __all__ = [
     "without_site",
 ]  # fmt: skip
 
-SEPARATOR = re.compile(r"\s+(?:[–—·•»«/]|//|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
+SEPARATOR = lazy(r"\s+(?:[–—·•»«/]|//|-|::|>)\s+|\s*[|｜ㅣ]\s*|:\s+(?=[^\s:]{3,30}$)")
 #: What headings have before the headline: a date, a label with its colon or an element of its own.
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:[^\W\d_]{2,12}:|.{2,25}\xa0"
     r"|(?:[^\W\d_]{3,12}\.? \d{1,2},?|\d{1,2}\.? [^\W\d_]{3,12},?) \d{4}|\d{4}([-/.])\d\d\1\d\d)\s*"
 )
 #: What stands behind it: the address it links to, the number of comments.
-_BEHIND_HEADLINE = re.compile(r"\s*(?:\([^\s()]{2,60}\.[a-z]{2,8}\))?\s*\d{0,6}")
+_BEHIND_HEADLINE = lazy(r"\s*(?:\([^\s()]{2,60}\.[a-z]{2,8}\))?\s*\d{0,6}")
 #: What ends a title without white space before it, and may part a section from it.
-_LAST = re.compile(r"\s?[-–—|｜]\s?([^-–—|｜]{2,24})$")
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
+_LAST = lazy(r"\s?[-–—|｜]\s?([^-–—|｜]{2,24})$")
+_HOST = lazy(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})")
 #: Most words of a site's name.
 MAX_SITE_WORDS = 4
 
@@ -126,7 +126,7 @@ def without_end(heading: str, sites: frozenset[str]) -> str:
     return heading
 
 
-_IN_BRACKETS = re.compile(r"\s+\[([^\[\]]{2,60})\]$")
+_IN_BRACKETS = lazy(r"\s+\[([^\[\]]{2,60})\]$")
 
 
 def site_in_brackets(title: str) -> str:
@@ -140,9 +140,9 @@ def site_in_brackets(title: str) -> str:
 
 
 #: What parts a site's name from the headline before it, and from the one behind it.
-_BEFORE_SITE = re.compile(r"\s*(?:[-–—|｜:：~_/·•«»>]|::)\s*$")
+_BEFORE_SITE = lazy(r"\s*(?:[-–—|｜:：~_/·•«»>]|::)\s*$")
 #: A colon stands there only in scripts that set it wide: "Figma: a tool to draw with" is all one name.
-_BEHIND_SITE = re.compile(r"(?:\s*[|｜：~_·•»]|\s[-–—/])\s*(?=[^\W_a-z])")
+_BEHIND_SITE = lazy(r"(?:\s*[|｜：~_·•»]|\s[-–—/])\s*(?=[^\W_a-z])")
 #: Letters of the shortest headline, and of a site's name, that are told apart so.
 MIN_HEADLINE, MIN_NAMED_SITE = 10, 3
 

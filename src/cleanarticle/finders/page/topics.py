@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 from ...reading.page import Page, Piece
 from .values import letters, one_line, text_of
@@ -13,8 +14,8 @@ from .values import letters, one_line, text_of
 __all__ = ["find_breadcrumbs", "find_tags", "rows_of_tags", "shown_breadcrumbs", "shown_tags"]
 
 MAX_TAGS = 50
-_IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
-_COMMAS = re.compile(r"\s*[,;،、]\s*")
+_IDENTIFIER = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
+_COMMAS = lazy(r"\s*[,;،、]\s*")
 
 
 def find_tags(head: Head, thing: Mapping[str, Any]) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def _meta_keywords(head: Head) -> Sequence[str]:
 
 
 #: The position of a crumb, a number or the text of one.
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+_NUMBER = lazy(r"\d{1,3}(?:\.\d{1,3})?")
 #: Letters from which on a crumb may be a title that was cut short.
 MIN_CUT_CRUMB = 20
 
@@ -90,8 +91,8 @@ def _listed(crumbs: Mapping[str, Any]) -> list[tuple[float, str]]:
     return names
 
 
-_CRUMBS = re.compile(r"breadcrumb|(?:^|[\s_-])(?:bread-)?crumbs?(?:$|[\s_-])|migalhas|ariane")
-_BETWEEN_CRUMBS = re.compile(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
+_CRUMBS = lazy(r"breadcrumb|(?:^|[\s_-])(?:bread-)?crumbs?(?:$|[\s_-])|migalhas|ariane")
+_BETWEEN_CRUMBS = lazy(r"\s*(?:[>›»/→⟩❯|]|::)\s*")
 #: Most crumbs of a path, and words of each.
 MAX_CRUMBS, MAX_CRUMB_WORDS = 8, 6
 
@@ -115,13 +116,13 @@ def shown_breadcrumbs(page: Page, title: str | None) -> tuple[str, ...]:
     return ()
 
 
-_TAGS = re.compile(
+_TAGS = lazy(
     r"(?:^|[\s_-])(?:tags?|keywords|topics|labels|themen|schlagworte|etiquetas|mots-?cles)"
     r"(?:[_-](?:list|links|items|container|wrapper|box))?(?:$|\s)"
 )
 _TAG_SIGNS = ("tag", "keyword", "topic", "label", "themen", "schlagw", "etiquet", "mots")
 #: Where a link to a tag leads.
-_TAG_PATH = re.compile(
+_TAG_PATH = lazy(
     r"/(?:tags?|keywords?|labels?|thema|themen|schlagw\w{1,8}|etiquetas?|hashtag|taxonomy/term"
     r")/[^/?#]+/?(?:[?#]|$)|[?&](?:tag|keyword)=",
     re.IGNORECASE,
@@ -174,7 +175,7 @@ def _row_of_tags(page: Page, places: range) -> tuple[str, ...]:
 
 
 #: How many articles a tag has, behind its name: "Harbour (14)", "Harbour (1,400 posts)". Leaves a year.
-_COUNT_BEHIND = re.compile(r"\s*\((?!(?:19|20)\d\d\))\d[\d.,]{0,9}(?:\s[^\W\d_]{1,12})?\)$")
+_COUNT_BEHIND = lazy(r"\s*\((?!(?:19|20)\d\d\))\d[\d.,]{0,9}(?:\s[^\W\d_]{1,12})?\)$")
 
 
 def _tags_in(piece: Piece) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from ...patterns import lazy
 from ...reading.head import Head, types_of
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "without_houses", "without_organizations",
 ]  # fmt: skip
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = lazy(r"[\W_]+")
 
 
 def letters(text: str) -> str:
