@@ -51,7 +51,7 @@ PAIRS = {
     "misread": (
         encoding._MISREAD_SIEVE,
         [
-            _misread.any_sequence(),
+            *(re.compile(encoding.sequence) for encoding in _misread.encodings()),
             _layers.CONTROL,
             _mojibake._CUT_QUOTE,
             _mojibake._CUT_I,

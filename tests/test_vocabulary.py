@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,6 +152,19 @@ def test_line_reader_reads_what_toml_says(family: str) -> None:
     read = Counter(entry[1:] for entry in all_entries() if entry[0] == family)
     written = Counter((entry.language, entry.key, entry.phrase) for entry in entries_of(family))
     assert read == written
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        path.name.removesuffix(".toml")
+        for path in files("cleanarticle.vocabulary").iterdir()
+        if path.name.endswith(".toml")
+    ),
+)
+def test_reader_of_lists_reads_what_toml_says(name: str) -> None:
+    written = files("cleanarticle.vocabulary").joinpath(f"{name}.toml").read_text("utf-8")
+    assert load(name) == tomllib.loads(written)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from ..sieve import compiled
 
 __all__ = [
-    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "any_sequence", "beginnings", "encodings",
+    "BESIDE_WORDS", "ENCODINGS", "Encoding", "Sequence", "beginnings", "encodings",
     "holds_sequence", "is_letter", "is_small", "runs", "script_of",
 ]  # fmt: skip
 
@@ -106,11 +106,6 @@ class Sequence:
 
 
 @cache
-def any_sequence() -> re.Pattern[str]:
-    return re.compile("|".join(encoding.sequence for encoding in encodings()))
-
-
-@cache
 def beginnings() -> tuple[str, str]:
     """Give the classes of the first two characters of any sequence."""
     leads: set[str] = set()
@@ -130,8 +125,27 @@ def any_beginning() -> re.Pattern[str]:
 
 def holds_sequence(text: str) -> bool:
     """Whether any sequence stands in the text, looked for only where one can begin."""
-    match = any_sequence().match
-    return any(match(text, begun.start()) for begun in any_beginning().finditer(text))
+    return any(_is_sequence(text, begun.start()) for begun in any_beginning().finditer(text))
+
+
+def _is_sequence(text: str, start: int) -> bool:
+    sequences = _begun_by(text[start], text[start + 1])
+    return any(compiled(sequence).match(text, start) for sequence in sequences)
+
+
+#: The bytes of UTF-8 behind which a space can stand for A0.
+_BEFORE_SPACE = frozenset((0xC2, 0xC3, 0xC5, 0xCE, 0xD0, 0xD7, *range(0xE3, 0xEE)))
+
+
+@lru_cache(maxsize=4096)
+def _begun_by(first: str, second: str) -> tuple[str, ...]:
+    """Give the sequences of the encodings in which two characters can begin one."""
+    found = []
+    for encoding in encodings():
+        lead, tail = encoding.bytes_of.get(first, 0), encoding.bytes_of.get(second, 0xFF)
+        if (second == " " and lead in _BEFORE_SPACE) or (lead >= 0xC2 and tail < 0xC0):
+            found.append(encoding.sequence)
+    return tuple(found)
 
 
 def runs(text: str, encoding: Encoding) -> Iterator[list[Sequence]]:

@@ -245,8 +245,10 @@ def _openings() -> dict[str, _BySize]:
     """
     found: dict[str, dict[str, dict[int, set[str]]]] = {}
     for phrase, family in line_phrases():
+        if family not in _FAMILIES:
+            continue
         said = phrase.split(" ")
-        if family in _FAMILIES and (len(said) >= MIN_PHRASE or family == "ad"):
+        if len(said) >= MIN_PHRASE or family == "ad":
             second = bare(said[1]) if len(said) > 1 else ""
             by_second = found.setdefault(said[0], {})
             by_second.setdefault(second, {}).setdefault(len(said), set()).add(phrase)

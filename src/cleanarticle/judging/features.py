@@ -108,17 +108,16 @@ _LAST = 0xFFFF
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
     """Give the class and the small letter of each character of the basic plane."""
-    classes = np.zeros(_LAST + 1, np.uint8)
-    small = np.arange(1, _LAST + 2, dtype=np.uint64)
-    for code in range(_LAST + 1):
-        char = chr(code)
-        if char.isalpha() or "\u0300" <= char <= "\u036f" or "\u0900" <= char <= "\u0dff":
-            lower = char.lower()
-            classes[code] = LETTER | (UPPER if lower != char else 0)
-            if len(lower) == 1:
-                small[code] = ord(lower) + 1
-        elif char.isdigit():
-            classes[code] = DIGIT
+    size = _LAST + 1
+    chars = [chr(code) for code in range(size)]
+    lower = [one if len(one := char.lower()) == 1 else char for char in chars]
+    codes = np.arange(size, dtype=np.uint64)
+    letters = np.fromiter(map(str.isalpha, chars), bool, size)
+    letters[0x300:0x370] = letters[0x900:0xE00] = True
+    digits = np.fromiter(map(str.isdigit, chars), bool, size) & ~letters
+    small = np.where(letters, np.fromiter(map(ord, lower), np.uint64, size), codes)
+    changed = np.fromiter(map(str.__ne__, chars, map(str.lower, chars)), bool, size)
+    classes = (letters * LETTER | (letters & changed) * UPPER | digits * DIGIT).astype(np.uint8)
     for low, high in ((0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)):
         classes[low : high + 1] |= HAN
     for marks, bit in ((".!?…。！？؟।።፡", END), (",;，、،；", COMMA), ("\"“”„«»「」『』‘", QUOTE),
@@ -126,7 +125,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
         for mark in marks:
             classes[ord(mark)] |= bit
     classes[ord("’")] = 0
-    return classes, small
+    return classes, small + np.uint64(1)
 
 
 _BASE = 0x9E3779B97F4A7C15 | 1
