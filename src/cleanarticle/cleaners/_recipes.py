@@ -38,7 +38,8 @@ def recipe_blocks(document: Document) -> frozenset[int]:
 
 def _recipe_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     ingredients, _ = _labels()
-    if ingredients.isdisjoint(_bare(folded(block)) for block in blocks):
+    short = (block for block in blocks if len(block.text) <= MAX_LINE)
+    if ingredients.isdisjoint(_bare(folded(block)) for block in short):
         return frozenset()
     return frozenset(blocks[at].start for at in recipe_lines([block.text for block in blocks]))
 
