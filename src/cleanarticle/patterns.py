@@ -7,25 +7,36 @@ longer than all else that an import does.
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any, cast
 
 __all__ = ["lazy"]
 
 
 class _Lazy:
-    """Stands for a pattern; has its attributes once one of them was asked for."""
+    """Stands for a pattern until one of its attributes is asked for.
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    Then it has them all, and the pattern itself takes its place in the module, where it is found a little sooner.
+    """
+
+    def __init__(self, pattern: str, flags: int, module: dict[str, Any]) -> None:
         self.pattern = pattern
         self._asked = flags
+        self._module = module
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what a copy or a pickle asks for
+        if name.startswith("__"):  # what a copy asks for
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._asked)
         for attribute in _ATTRIBUTES:
             setattr(self, attribute, getattr(compiled, attribute))
+        for place, value in list(self._module.items()):
+            if value is self:
+                self._module[place] = compiled
         return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return lazy, (self.pattern, self._asked)
 
     def __repr__(self) -> str:
         return f"lazy({self.pattern!r})"
@@ -43,4 +54,5 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     >>> word.findall("One two"), word.pattern
     (['One', 'two'], '[a-z]+')
     """
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+    module = sys._getframe(1).f_globals  # the caller's
+    return cast("re.Pattern[str]", _Lazy(pattern, flags, module))
