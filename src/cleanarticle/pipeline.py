@@ -10,6 +10,7 @@ from .cleaners.bbcode import read_bbcode
 from .cleaners.board_frame import drop_board_frame
 from .cleaners.boilerplate import drop_boilerplate, drop_head
 from .cleaners.book_licence import drop_book_licence
+from .cleaners.caption_credits import drop_caption_credits
 from .cleaners.characters import fix_invisible, fix_no_break_spaces
 from .cleaners.chrome import (
     drop_ads,
@@ -243,6 +244,7 @@ DEFAULT = Pipeline(
     drop_tail,
     find_truncation,  # once the last paragraph is known
     drop_boilerplate,  # after the rules, whose cuts tell it what stands beside them
+    drop_caption_credits,  # after the model, which tells captions by their credits
     fix_remains,  # after the cuts, which leave them; before quotes, which look at the space beside a mark
     fix_lost_quotes,  # after the cuts: what goes need not be mended; before glue, the scar
     fix_quotes,
