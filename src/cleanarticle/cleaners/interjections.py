@@ -170,7 +170,7 @@ def _said_between(text: str) -> Iterator[_Said]:
         start = found.start()
         if start < reached or not text[start].isupper():
             continue
-        if _plain(found[0]) not in _firsts():
+        if _plain(found[0]) not in _by_first():
             continue
         next_word = _WORD.search(text, found.end())
         by_size = _begun_by(found[0], next_word[0] if next_word else "")
@@ -184,7 +184,7 @@ def _said_between(text: str) -> Iterator[_Said]:
 
 def _holds_opening(text: str) -> bool:
     """Whether a word with a capital and the next begin a phrase anywhere: in most paragraphs none do."""
-    firsts = _firsts()
+    firsts = _by_first()
     said = text.split()
     return any(
         word[0].isupper() and _plain(word) in firsts and _begun_by(word, behind) is not None
@@ -194,8 +194,8 @@ def _holds_opening(text: str) -> bool:
 
 def _begun_by(first: str, second: str) -> _BySize | None:
     """Give the phrases that two words, or the first of them alone, begin."""
-    openings, word = _openings(), _plain(first)
-    return openings.get(f"{word} {_plain(second)}") or openings.get(f"{word} ")
+    by_second = _openings(_plain(first))
+    return by_second.get(_plain(second)) or by_second.get("")
 
 
 def _said_at(text: str, start: int, by_size: _BySize, least: int) -> _Said | None:
@@ -231,35 +231,30 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    """Give the words that begin a phrase."""
-    return frozenset(opening.partition(" ")[0] for opening in _openings())
-
-
-@cache
-def _openings() -> dict[str, _BySize]:
-    """Give the phrases by their first two words, parted by a space.
-
-    Of those of one word only labels of advertising. Those without a second word, or with a mark for it, stand
-    with each of the others, and with "". Tuples, which the collector of garbage need not look at.
-    """
-    found: dict[str, dict[str, dict[int, set[str]]]] = {}
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Give the phrases by their first word; of those of one word only labels of advertising."""
+    found: dict[str, list[str]] = {}
     for phrase, family in line_phrases():
-        if family not in _FAMILIES:
-            continue
+        if family in _FAMILIES and (family == "ad" or phrase.count(" ") + 1 >= MIN_PHRASE):
+            found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+@lru_cache(maxsize=4096)  # most texts ask of few words
+def _openings(first: str) -> dict[str, _BySize]:
+    """Give the phrases that begin with a word, by their second one.
+
+    Those without a second word, or with a mark for it, stand with each of the others, and with "".
+    """
+    found: dict[str, dict[int, set[str]]] = {}
+    for phrase in _by_first().get(first, ()):
         said = phrase.split(" ")
-        if len(said) >= MIN_PHRASE or family == "ad":
-            second = bare(said[1]) if len(said) > 1 else ""
-            by_second = found.setdefault(said[0], {})
-            by_second.setdefault(second, {}).setdefault(len(said), set()).add(phrase)
-    for by_second in found.values():
-        for size, phrases in by_second.get("", {}).items():
-            for sized in by_second.values():
-                sized.setdefault(size, set()).update(phrases)
+        second = bare(said[1]) if len(said) > 1 else ""
+        found.setdefault(second, {}).setdefault(len(said), set()).add(phrase)
+    for size, phrases in found.get("", {}).items():
+        for sized in found.values():
+            sized.setdefault(size, set()).update(phrases)
     return {
-        f"{first} {second}": tuple(
-            (size, tuple(sorted(sized[size]))) for size in sorted(sized, reverse=True)
-        )
-        for first, by_second in found.items()
-        for second, sized in by_second.items()
+        second: tuple((size, tuple(sorted(sized[size]))) for size in sorted(sized, reverse=True))
+        for second, sized in found.items()
     }

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from .entries import entries
-from .folding import TOKEN, UNSPACED, bare, fold_all
+from .folding import TOKEN, UNSPACED, bare, fold_all, tokens_of
 
 E = TypeVar("E")
 #: A phrase as `Match` has it. Tuples of text alone are nothing that the collector of garbage looks at; of the
@@ -50,7 +50,7 @@ def index_of_phrases() -> Index:
     told = list(entries())
     folds = fold_all([phrase for *_, phrase in told])
     for number, ((family, language, key, _), phrase) in enumerate(zip(told, folds, strict=True)):
-        pattern = _pattern(key, phrase)
+        pattern = _pattern(key, phrase) if "*" in phrase else None
         found = (family, key, language, phrase, pattern)
         # There a star marks a required field.
         is_starred = family == "comment_form" and key == "line"
@@ -62,15 +62,15 @@ def index_of_phrases() -> Index:
         elif key in ("line", "heading"):
             if lines.setdefault(core := bare(folded), found) is not found:
                 more_lines.setdefault(core, []).append(found)
-        elif UNSPACED.search(folded):
+        elif not folded.isascii() and UNSPACED.search(folded):
             unspaced.append((number, found))
         elif key == "start":
-            tokens = TOKEN.findall(folded)[: 1 if pattern else 2]
+            tokens = tokens_of(folded)[: 1 if pattern else 2]
             starts.setdefault(" ".join(tokens), []).append((number, found))
         elif key == "end":
             ends.setdefault(_last(folded), []).append(found)
         else:
-            withins.setdefault(max(TOKEN.findall(folded), key=len), []).append(found)
+            withins.setdefault(max(tokens_of(folded), key=len), []).append(found)
     held = Counter(char for _, (*_, phrase, _) in unspaced for char in set(phrase))
     for number, found in unspaced:
         rarest = min(UNSPACED.findall(found[3]), key=held.__getitem__)
@@ -111,5 +111,5 @@ def _first(folded: str) -> str:
 
 
 def _last(folded: str) -> str:
-    found = TOKEN.findall(folded[-60:])
+    found = tokens_of(folded[-60:])
     return found[-1] if found else ""
