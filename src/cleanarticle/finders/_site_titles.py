@@ -165,6 +165,8 @@ def above_row(document: Document) -> list[Drop | Found]:
         row = document.blocks[place + 1 : place + 1 + DAY_BELOW[1]]
         if any(words(line) > MAX_ROW_WORDS for line in row[: DAY_BELOW[0]]):
             continue
+        if not row or not any(map(str.isdigit, row[0].text)):  # how long ago it was
+            continue
         days = [at for at, line in enumerate(row, 1) if is_only_date(line.text, document.language)]
         full = [at for at in days if parse_date(row[at - 1].text, document.language) is not None]
         if not full or not DAY_BELOW[0] <= full[0] <= DAY_BELOW[1]:
