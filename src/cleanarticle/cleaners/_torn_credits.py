@@ -32,19 +32,21 @@ def torn_credits(blocks: Sequence[Block]) -> Iterator[Drop]:
         return
     begun = signed = False
     for place, block in enumerate(blocks[:-1]):
-        if block.text == "/" and place and (begun or signed):
-            who, house = blocks[place - 1], blocks[place + 1]
-            labelled = place > 1 and _is_label(blocks[place - 2])
-            in_row = any(
-                0 <= at < len(blocks) and blocks[at].text == "/" for at in (place - 2, place + 2)
-            )
-            is_person = MIN_WHO <= count_words(who.text) <= MAX_WHO and not any(
-                map(str.isdigit, who.text)
-            )
-            if not (labelled or in_row) and is_person and _is_name(who.text, house.text):
-                yield from (Drop(one, Reason.CREDIT, 0.9) for one in (who, block, house))
+        if block.text == "/" and place and (begun or signed) and _is_credit(blocks, place):
+            yield from (Drop(one, Reason.CREDIT, 0.9) for one in blocks[place - 1 : place + 2])
         begun = begun or is_prose(block)
         signed = signed or _is_label(block)
+
+
+def _is_credit(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a person's name stands above a lone stroke and a house below it."""
+    who, house = blocks[place - 1].text, blocks[place + 1].text
+    if not MIN_WHO <= count_words(who) <= MAX_WHO or any(map(str.isdigit, who)):
+        return False
+    above, below = blocks[max(0, place - 2) : place - 1], blocks[place + 2 : place + 3]
+    if any(block.text == "/" for block in (*above, *below)) or any(map(_is_label, above)):
+        return False
+    return _is_name(who) and _is_name(house)
 
 
 def _is_label(block: Block) -> bool:
@@ -52,12 +54,9 @@ def _is_label(block: Block) -> bool:
     return len(block.text) <= 80 and is_byline_label(block.text.rpartition("|")[2].strip())
 
 
-def _is_name(*texts: str) -> bool:
-    """Whether lines are names: a few words with capitals, and no sentence."""
-    for text in texts:
-        said = text.replace("/", " ").split()
-        if not said or count_words(text) > MAX_HOUSE or ends_sentence(text):
-            return False
-        if not all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in said):
-            return False
-    return True
+def _is_name(text: str) -> bool:
+    """Whether a line is a name: a few words with capitals, and no sentence."""
+    said = text.replace("/", " ").split()
+    if not said or count_words(text) > MAX_HOUSE or ends_sentence(text):
+        return False
+    return all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in said)
