@@ -155,7 +155,7 @@ _WHO = (
     r"(?:/\w{1,20}){0,2}(?: scanpix)?"
 )
 #: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
-#: Zealand, the Philippines, New York, Iceland and Lithuania, and a name in brackets with its agency.
+#: Zealand, the Philippines, New York, Vietnam, Iceland and Lithuania, and a name in brackets with its agency.
 _LABELLED = lazy(
     rf"(?:(?<=[.!?…”\"’)])\s?|(?:\s[|/]){{1,2}}\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
     rf"|Photo [Cc]redit|Image [Cc]redit|Bilde|Ljósmynd|Ljósmyndir|Attēls|Фото|ФОТО)\s?: ?{_WHO}\.?\Z"
@@ -163,6 +163,7 @@ _LABELLED = lazy(
     rf"|(?<=[.!?”\"’)])\s(?:Photo|Supplied|Image) / {_WHO}\Z"
     rf"|\s?[—–]\s?Photos? by {_WHO}\Z"
     rf"|(?<=[.!?”\"’)])\sCredit(?: {_NAME}){{2,5}} for The New York Times\Z"
+    rf"|(?:(?<=[.!?…”\"’)])\s?|\s[|/–—-]\s)(?:Ảnh|ẢNH|Ảnh minh h(?:ọa|oạ)|Đồ h(?:ọa|oạ))\s?: ?{_WHO}\.?\Z"
     r"|(?<=[.!?])\s(?:mbl\.is|[Vv]ísir|VÍSIR|Ljósmynd|[Aa]ðsend)/\w{2,20}(?: \w{2,20}){0,2}\Z"
     rf"|\s/\s(?:{_NAME} (?:/ )?){{1,5}}nuotr\.\Z"
     rf"|(?<=[.!?”\"’])\s\((?:Photo: )?{_NAME}(?: {_NAME}){{1,4}}\s?/\s?(?:The )?(?:{_WRITTEN})\)\Z"
@@ -170,7 +171,7 @@ _LABELLED = lazy(
 #: What one of these has, before it is looked for.
 _LABELS = (
     "oto", "OTO", "redit", "KUVA", "Kuva", "Bilde", "Ljósmynd", "Attēls", "Supplied", "nuotr.", "mbl.is/", "ísir/",
-    "VÍSIR/", "Image /", "ðsend/", "/", "Фото", "ФОТО",
+    "VÍSIR/", "Image /", "ðsend/", "/", "Фото", "ФОТО", "Ảnh", "ẢNH", "Đồ họa", "Đồ hoạ",
 )  # fmt: skip
 #: A photographer behind a sign of copyright on a line of its own; a name and a picture's word in Lithuanian; an
 #: agency and a name in capitals; a picture "of" someone in Romance languages.
