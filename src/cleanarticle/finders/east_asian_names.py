@@ -38,6 +38,7 @@ _KOREAN = (
     (
         r"(?:글|글·사진|사진·글|글쓴이|작성자|취재)\s?[=:]?\s"
         rf"(?P<names>{_KOREAN_NAME}(?<!기)(?:[·,\s]\s?{_KOREAN_NAME}){{0,3}})"
+        r"(?:\s{1,3}[가-힣A-Z]{2,10}\s(?:객원|선임|인턴|수습|전문)?기자)?"
     ),
 )
 _KOREAN_BETWEEN = lazy(r"[·,]\s?|\s")
@@ -112,6 +113,8 @@ def marked_names(text: str) -> tuple[str, ...]:
 
     >>> marked_names("김철수 기자"), marked_names("記者王小明／台北報導"), marked_names("新聞記者")
     (('김철수',), ('王小明',), ())
+    >>> marked_names("글 : 김철수 항구조선 기자")
+    ('김철수',)
     """
     if text.isascii() or not HAN.search(text):
         return ()
