@@ -240,6 +240,22 @@ def _label_behind(text: str) -> int | None:
     return found.start() if len(rest.split()) >= least else None
 
 
+#: Whose picture stood beside a Korean paragraph, in brackets behind its last sentence, and the fewest sentences of one.
+_KOREAN_CREDIT = lazy(r"(?<=다\.)\s?[(\[](?:사진|영상|그래픽)\s?[=:]\s?[^()\[\]\n]{2,60}[)\]]\Z")
+MIN_SENTENCES = 2
+
+
+def _korean_credit(text: str) -> int | None:
+    """Give where the credit begins that a paragraph of some sentences ends in, before it is judged as a caption.
+
+    >>> said = "배가 떠났다. 비가 그쳤다. (사진=항구일보)", "비가 그쳤다. (사진=항구일보)"
+    >>> [_korean_credit(text) for text in said]
+    [15, None]
+    """
+    found = _KOREAN_CREDIT.search(text, max(0, len(text) - CREDIT_REACH))
+    return found.start() if found and text.count("다.") >= MIN_SENTENCES else None
+
+
 #: How such a line begins, and the longest, in characters.
 _OWNERS = ("Foto di ", "Foto de ", "Photo de ")
 MAX_SIGNED = 120
@@ -384,6 +400,8 @@ class _Form(NamedTuple):
     #: A credit in front of a sentence.
     before: re.Match[str] | None
     network: bool
+    #: Where that behind a Korean paragraph begins.
+    korean: int | None
     #: Where the credit behind a caption begins.
     behind: int | None
     #: Where one with its label does.
@@ -402,6 +420,7 @@ def _form(block: Block) -> _Form:
         network=_NETWORK.fullmatch(text) is not None,
         behind=_credit_behind(text),
         labelled=_label_behind(text),
+        korean=_korean_credit(text) if text[-1] in ")]" else None,
         in_bracket=")" in text[-2:] or "]" in text[-2:],
         named=_ends_in_credit(text),
     )
@@ -424,6 +443,8 @@ def _by_form(
         yield Drop(
             block, Reason.CREDIT
         )  # who is to be seen: above the text a bare name is a byline
+    elif form.korean:
+        yield Edit(block, form.korean, len(block.text), "", Reason.CREDIT)
     elif start := form.labelled or (form.behind if begun else None):
         yield Edit(block, start, len(block.text), "", Reason.CREDIT)
         if start <= MAX_CAPTION:
