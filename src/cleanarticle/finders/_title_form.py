@@ -67,6 +67,7 @@ _CAPTION = lazy(
     r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
     r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z"
     r"|(?:(?<=[.!?…])|(?<=[.!?…][”\"»]))\s(?:ảnh(?:\sminh\shọa)?|đồ\shọa|fotos?|photos?):\s?[^\n]{2,60}\Z"
+    r"|[(\[]\s?(?:사진|자료)\s?(?:출처|제공)?\s?[=:][^()\[\]]{2,40}[)\]]\Z"
     r"|\s(?:[(\[]?(?:divulgação|reprodução)/|©\s?(?!\d))[^\n]{2,60}\Z"
     r"|\s(?-i:EFE|AFP|dpa|ANSA|Lusa|LUSA|ANP|PAP|ČTK|MTI|NTB|STT|Reuters|REUTERS|imago|Getty Images)"
     r"\s?/\s?[^\n]{2,50}\Z",
@@ -151,6 +152,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
         return closes_quote or (
             count <= MAX_SENTENCE_TITLE_WORDS
+            and not text.endswith("다.")  # no headline in Korean is a whole sentence
             and words(below[0]) >= 1.3 * count
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )
