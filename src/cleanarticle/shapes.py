@@ -37,7 +37,8 @@ __all__ = [
 T = TypeVar("T")
 B = TypeVar("B", Block, Document)
 
-_SENTENCE_END = lazy(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*$")
+#: The last sentence of all may have behind it the mark with which magazines close an article: "집으로 갔다.⊙".
+_SENTENCE_END = lazy(r"[.!?…:;。！？؟।॥፡።፧۔։။។៕｡]['\"”’“»«›‹)\]）】』」*_]*(?:\s?[⊙◎■□▣▢◼◆◇♦●∎])?$")
 _CUT_OFF = lazy(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\]|\((?:\.\.\.|…|more)\))['\"”’»)]*$")
 
 #: Words from which on a sentence is taken for prose, not for a label.
@@ -147,8 +148,8 @@ def has_han_kana(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does.
 
-    >>> ends_sentence("It rained.”"), ends_sentence("Rain in May")
-    (True, False)
+    >>> ends_sentence("It rained.”"), ends_sentence("집으로 갔다.⊙"), ends_sentence("Rain in May")
+    (True, True, False)
     """
     return not text[-1:].isalnum() and _SENTENCE_END.search(text[-12:]) is not None
 

@@ -155,7 +155,7 @@ _WHO = (
     r"(?:/\w{1,20}){0,2}(?: scanpix)?"
 )
 #: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
-#: Zealand, the Philippines, New York, Iceland and Lithuania, and a name in brackets with its agency.
+#: Zealand, the Philippines, New York, Vietnam, Iceland and Lithuania, and a name in brackets with its agency.
 _LABELLED = lazy(
     rf"(?:(?<=[.!?…”\"’)])\s?|(?:\s[|/]){{1,2}}\s)(?:Arkivfoto|ARKIVFOTO|Foto|FOTO|Fotos|Photo|Photos|Fotó|Kuva|KUVA|Kuvat"
     rf"|Photo [Cc]redit|Image [Cc]redit|Bilde|Ljósmynd|Ljósmyndir|Attēls|Фото|ФОТО)\s?: ?{_WHO}\.?\Z"
@@ -163,6 +163,7 @@ _LABELLED = lazy(
     rf"|(?<=[.!?”\"’)])\s(?:Photo|Supplied|Image) / {_WHO}\Z"
     rf"|\s?[—–]\s?Photos? by {_WHO}\Z"
     rf"|(?<=[.!?”\"’)])\sCredit(?: {_NAME}){{2,5}} for The New York Times\Z"
+    rf"|(?:(?<=[.!?…”\"’)])\s?|\s[|/–—-]\s)(?:Ảnh|ẢNH|Ảnh minh h(?:ọa|oạ)|Đồ h(?:ọa|oạ))\s?: ?{_WHO}\.?\Z"
     r"|(?<=[.!?])\s(?:mbl\.is|[Vv]ísir|VÍSIR|Ljósmynd|[Aa]ðsend)/\w{2,20}(?: \w{2,20}){0,2}\Z"
     rf"|\s/\s(?:{_NAME} (?:/ )?){{1,5}}nuotr\.\Z"
     rf"|(?<=[.!?”\"’])\s\((?:Photo: )?{_NAME}(?: {_NAME}){{1,4}}\s?/\s?(?:The )?(?:{_WRITTEN})\)\Z"
@@ -170,7 +171,7 @@ _LABELLED = lazy(
 #: What one of these has, before it is looked for.
 _LABELS = (
     "oto", "OTO", "redit", "KUVA", "Kuva", "Bilde", "Ljósmynd", "Attēls", "Supplied", "nuotr.", "mbl.is/", "ísir/",
-    "VÍSIR/", "Image /", "ðsend/", "/", "Фото", "ФОТО",
+    "VÍSIR/", "Image /", "ðsend/", "/", "Фото", "ФОТО", "Ảnh", "ẢNH", "Đồ họa", "Đồ hoạ",
 )  # fmt: skip
 #: A photographer behind a sign of copyright on a line of its own; a name and a picture's word in Lithuanian; an
 #: agency and a name in capitals; a picture "of" someone in Romance languages.
@@ -237,6 +238,22 @@ def _label_behind(text: str) -> int | None:
     signed = found[0].lstrip()[0] in "|/" and rest[-1:] not in ".!?…"
     least = MAX_PICTURED + 1 if signed else 2
     return found.start() if len(rest.split()) >= least else None
+
+
+#: Whose picture stood beside a Korean paragraph, in brackets behind its last sentence, and the fewest sentences of one.
+_KOREAN_CREDIT = lazy(r"(?<=다\.)\s?[(\[](?:사진|영상|그래픽)\s?[=:]\s?[^()\[\]\n]{2,60}[)\]]\Z")
+MIN_SENTENCES = 2
+
+
+def _korean_credit(text: str) -> int | None:
+    """Give where the credit begins that a paragraph of some sentences ends in, before it is judged as a caption.
+
+    >>> said = "배가 떠났다. 비가 그쳤다. (사진=항구일보)", "비가 그쳤다. (사진=항구일보)"
+    >>> [_korean_credit(text) for text in said]
+    [15, None]
+    """
+    found = _KOREAN_CREDIT.search(text, max(0, len(text) - CREDIT_REACH))
+    return found.start() if found and text.count("다.") >= MIN_SENTENCES else None
 
 
 #: How such a line begins, and the longest, in characters.
@@ -383,6 +400,8 @@ class _Form(NamedTuple):
     #: A credit in front of a sentence.
     before: re.Match[str] | None
     network: bool
+    #: Where that behind a Korean paragraph begins.
+    korean: int | None
     #: Where the credit behind a caption begins.
     behind: int | None
     #: Where one with its label does.
@@ -401,6 +420,7 @@ def _form(block: Block) -> _Form:
         network=_NETWORK.fullmatch(text) is not None,
         behind=_credit_behind(text),
         labelled=_label_behind(text),
+        korean=_korean_credit(text) if text[-1] in ")]" else None,
         in_bracket=")" in text[-2:] or "]" in text[-2:],
         named=_ends_in_credit(text),
     )
@@ -423,6 +443,8 @@ def _by_form(
         yield Drop(
             block, Reason.CREDIT
         )  # who is to be seen: above the text a bare name is a byline
+    elif form.korean:
+        yield Edit(block, form.korean, len(block.text), "", Reason.CREDIT)
     elif start := form.labelled or (form.behind if begun else None):
         yield Edit(block, start, len(block.text), "", Reason.CREDIT)
         if start <= MAX_CAPTION:

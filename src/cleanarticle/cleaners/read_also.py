@@ -109,6 +109,8 @@ def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
     text = block.text
     if "Related " in text[-MAX_LABEL_BEHIND:] and (label := _RELATED_BEHIND.search(text)):
         return (label.span(),)
+    if not text.isascii() and block.kind != "code" and (row := _row_behind(text)) is not None:
+        return ((row, len(text)),)
     if block.kind == "code" or not ("(" in text or "[" in text):
         return ()
     return tuple(
@@ -116,6 +118,41 @@ def _bracketed(block: Block) -> tuple[tuple[int, int], ...]:
         for found in _BRACKETED.finditer(text)
         if pointer_label(found[1])
     )
+
+
+#: A label in brackets of its own or behind a mark, where a line begins or a sentence ends, as East Asian papers set
+#: it: "雨がやんだ。【関連記事】・船の話 ・橋の話".
+_MARKED_LABEL = lazy(
+    r"(?:\A|[。！？.」』）)”\"]\s{0,3})(?P<label>[【＜［〈\[<][^【】＜＞［］〈〉\[\]<>。\n]{2,14}[】＞］〉\]>]"
+    r"|[■▶◆●☞▼]\s?[^\s。:：・]{2,12}(?=[\s:：・]))"
+)
+_MAY_HAVE_LABEL = lazy("[【＜［〈\\[<■▶◆●☞▼]")
+#: What ends a sentence, but for one that a headline asks or calls out.
+_STOP = lazy(r"。|\.(?=\s|\Z)")
+#: Longest row of other articles' headlines on one line, in characters.
+MAX_ROW = 500
+
+
+def _row_behind(text: str) -> int | None:
+    """Give where the label begins behind which a line has the headlines of other articles, and no sentence.
+
+    >>> _row_behind("雨がやんだ。【関連記事】・船の話 ・橋の話"), _row_behind("비가 그쳤다. [관련기사] ▶ 배 이야기")
+    (6, 8)
+    >>> _row_behind("雨がやんだ。【関連記事】を読んだ人は多い。"), _row_behind("雨がやんだ。【船】の話")
+    (None, None)
+    """
+    if _MAY_HAVE_LABEL.search(text) is None:
+        return None
+    for found in _MARKED_LABEL.finditer(text, max(0, len(text) - MAX_ROW)):
+        label = found["label"]
+        if not any(
+            one.family in ("read_also", "related") and one.how != "within" for one in match(label)
+        ):
+            continue
+        behind = text[found.end() :]
+        if behind.strip() and _STOP.search(behind) is None:
+            return found.start("label")
+    return None
 
 
 def pointer_label(text: str) -> int:
@@ -152,6 +189,8 @@ def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Bl
     """
     blocks, first = document.blocks, prompt + 1
     if first < len(blocks) and _ADDRESS.fullmatch(blocks[first].text):
+        return (blocks[first],)
+    if first < len(blocks) and _is_row(blocks[first].text):
         return (blocks[first],)
     asked = _asked_below(blocks, prompt)
     if asked:
@@ -198,6 +237,14 @@ def _linked_items(document: Document, prompt: int) -> Sequence[Block]:
             break
         found.append(blocks[place])
     return found
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is several items behind their marks, and no sentence: "・船の話 ・橋の話"."""
+    mark = text[0]
+    if mark not in "・●▶■◆☞" or len(text) > MAX_ROW:
+        return False
+    return f" {mark}" in text and _STOP.search(text) is None
 
 
 #: An address and nothing else.

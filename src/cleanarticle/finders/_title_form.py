@@ -30,6 +30,7 @@ from .greetings import is_greeting
 
 __all__ = [
     "FULL_STOPS",
+    "LIST_MARKS",
     "TITLE_BELOW",
     "begins",
     "has_title_form",
@@ -54,6 +55,8 @@ MIN_OVERLAP = 0.5
 MIN_SAID_AGAIN = 3
 #: Letters of a word from which on it is said again where its singular is.
 MIN_PLURAL = 5
+#: With what the lines of a list begin, as Korean magazines set one below a headline.
+LIST_MARKS = frozenset("⊙◎○●◆◇■□▲△▼▽▶▷▪▸►☞※★☆")
 #: Blocks below a title of which one has at least its words.
 TITLE_BELOW = 40
 
@@ -63,6 +66,8 @@ _ADDRESS = lazy(r"(?:https?://|www\.)\S|(?:[\w-]+\.)+[a-z]{2,6}/\S*\Z")
 _CAPTION = lazy(
     r"[(\[](?:express|file|representational|representative|representation)\s(?:photo|image|picture)\b[^()\[\]]{0,60}[)\]]\Z"
     r"|\s[—–-]\s(?:fotos?|foto|photos?|fotografía|imagem|imagen|crédito):\s?[^\n]{2,60}\Z"
+    r"|(?:(?<=[.!?…])|(?<=[.!?…][”\"»]))\s(?:ảnh(?:\sminh\shọa)?|đồ\shọa|fotos?|photos?):\s?[^\n]{2,60}\Z"
+    r"|[(\[]\s?(?:사진|자료)\s?(?:출처|제공)?\s?[=:][^()\[\]]{2,40}[)\]]\Z"
     r"|\s(?:[(\[]?(?:divulgação|reprodução)/|©\s?(?!\d))[^\n]{2,60}\Z"
     r"|\s(?-i:EFE|AFP|dpa|ANSA|Lusa|LUSA|ANP|PAP|ČTK|MTI|NTB|STT|Reuters|REUTERS|imago|Getty Images)"
     r"\s?/\s?[^\n]{2,50}\Z",
@@ -128,7 +133,9 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         return False
     if _is_first_of_many(text, below) or is_description(block, below):
         return False
-    if text[0] in "-–—*" and below[0].text[0] == text[0]:  # a list, or a dialogue
+    if below[0].text[0] == text[0] and (
+        text[0] in "-–—*" or text[0] in LIST_MARKS
+    ):  # a list, or a dialogue
         return False
     if _ACCOUNT.fullmatch(below[0].text):  # whose post it is
         return False
@@ -145,6 +152,7 @@ def has_title_form(block: Block, below: Sequence[Block], vocabulary: set[str]) -
         closes_quote = text[-1] in "\"'”’»“" and text[-2:-1] not in ".…"
         return closes_quote or (
             count <= MAX_SENTENCE_TITLE_WORDS
+            and not text.endswith("다.")  # no headline in Korean is a whole sentence
             and words(below[0]) >= 1.3 * count
             and overlap(block, vocabulary) >= MIN_OVERLAP
         )

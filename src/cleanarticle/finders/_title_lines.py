@@ -11,7 +11,7 @@ from ..shapes import is_prose, words
 from ..vocabulary import said
 from ._article_start import article_start, reach
 from ._long_words import long_words
-from ._title_form import TITLE_BELOW, has_title_form
+from ._title_form import LIST_MARKS, TITLE_BELOW, has_title_form
 
 __all__ = ["candidates", "first_paragraph", "is_page", "told_words"]
 
@@ -42,7 +42,7 @@ def candidates(document: Document) -> Iterator[Block]:
         block = blocks[place]
         if heads_summary(block.text):
             return
-        if place and _waits(blocks[place - 1]):
+        if place and (_waits(blocks[place - 1]) or _ends_list(block, blocks[place - 1])):
             continue
         if (words(block) >= 2 or block.level == 1) and has_title_form(
             block, blocks[place + 1 : place + 1 + TITLE_BELOW], vocabulary
@@ -53,6 +53,12 @@ def candidates(document: Document) -> Iterator[Block]:
 def _waits(block: Block) -> bool:
     """Whether a line is a label whose name or place is the next line: "Published in", "Written by"."""
     return words(block) <= 2 and not said(block).keys().isdisjoint(("published", "byline"))
+
+
+def _ends_list(block: Block, above: Block) -> bool:
+    """Whether a line begins with the mark of a list, as the line above does."""
+    mark = block.text[0]
+    return mark in LIST_MARKS and above.text[0] == mark
 
 
 def first_paragraph(blocks: Sequence[Block]) -> int:

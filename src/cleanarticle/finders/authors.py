@@ -18,7 +18,7 @@ from ._top_line import name_on_top, signed_behind_moment, stamped_name
 from .byline_labels import label_of
 from .bylines import parse_names, read_beside_buttons, read_byline
 from .date_lines import DateLine, dates_of
-from .labels import editors_at
+from .labels import credits_at, editors_at, found_in_labels
 from .person_names import person_name
 from .reporters import find_reporters
 from .roles import is_role
@@ -53,7 +53,7 @@ def find_authors(document: Document) -> Iterator[Found | Drop | Edit]:
 def _of_lines(document: Document) -> Iterator[Found | Drop | Edit]:
     """Find the lines of their own that name who wrote."""
     zone = Zone(document)
-    editors = [*_editors(document), *_addresses(document)]
+    editors = [*_editors(document), *_credits_behind(document), *_addresses(document)]
     yield from editors
     if of_site := list(_of_site(document, zone)):
         yield from of_site
@@ -238,6 +238,26 @@ def _editors(document: Document) -> Iterator[Drop | Edit]:
             yield Edit(block, at, len(block.text), "", Reason.BYLINE)
         elif at == 0:
             yield Drop(block, Reason.BYLINE)
+
+
+def _credits_behind(document: Document) -> Iterator[Edit | Drop | Found]:
+    """Cut the credits that a Chinese text's last paragraph ends in, or that are the line below it.
+
+    And take the publisher and the writer up.
+    """
+    last = last_prose(document.blocks) if document.language == "zh" else -1
+    for block in document[last : last + 2] if last >= 0 else ():
+        credited = credits_at(block.text)
+        if credited is None:
+            continue
+        at, row = credited
+        yield (
+            Edit(block, at, len(block.text), "", Reason.BYLINE)
+            if at
+            else Drop(block, Reason.BYLINE)
+        )
+        yield from found_in_labels(Block("paragraph", row), document.fields)
+        return
 
 
 def _addresses(document: Document) -> Iterator[Drop]:

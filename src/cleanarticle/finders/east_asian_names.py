@@ -18,7 +18,8 @@ _ADDRESS = lazy(r"\S{1,64}@\S{0,64}|@\S{1,40}|https?://\S{1,200}")
 
 #: Who took the pictures, drew or edited, behind the writer's name: "文・山田 太郎　写真・佐藤 花".
 _OTHER_HAND = lazy(
-    r"[|｜/／、 \u3000](?:写真|撮影|編集|構成|イラスト|摄影|攝影|编辑|編輯|责编|責編|图|圖|拍摄|校对|사진|영상|그래픽)"
+    r"[|｜/／、 \u3000](?:写真|撮影|編集|構成|イラスト|摄影|攝影|(?:责任|責任)?(?:编辑|編輯)"
+    r"|责编|責編|图|圖|拍摄|校对|사진|영상|그래픽)"
     r"[ \u3000]?[:：/／|｜=＝・ \u3000].*"
 )
 
@@ -38,6 +39,7 @@ _KOREAN = (
     (
         r"(?:글|글·사진|사진·글|글쓴이|작성자|취재)\s?[=:]?\s"
         rf"(?P<names>{_KOREAN_NAME}(?<!기)(?:[·,\s]\s?{_KOREAN_NAME}){{0,3}})"
+        r"(?:\s{1,3}[가-힣A-Z]{2,10}\s(?:객원|선임|인턴|수습|전문)?기자)?"
     ),
 )
 _KOREAN_BETWEEN = lazy(r"[·,]\s?|\s")
@@ -61,6 +63,8 @@ _MARKED = (
     rf"{_PAPER}[（(【〔]?{_HOUSE}?{_REPORTER}{_SHORT_NAMES}{_REPORTS}[)）】〕]?",
     r"[（(【〔]?(?P<names>[\u4e00-\u9fff]{2,3}(?<![組部台報社網处處科]))[／/][\u4e00-\u9fff]{2,4}報導[)）】〕]?",
     rf"{_HOUSE}{_REPORTER}{_SHORT_NAMES}",
+    # Of no place, and without a space: "(記者王小明綜合報導)".
+    rf"[（(【〔]?{_HOUSE}?{_REPORTER}(?P<names>[\u4e00-\u9fff]{{2,4}}?)(?:綜合|综合|整理|採訪|采访)(?:報導|报道|報道)[)）】〕]?",
     rf"[（(【](?:记者|記者)[ \u3000]?{_NAMES}[)）】]",
     (
         rf"(?P<names>{_NAME}{{4,8}}[ \u3000]|{_NAME}{{1,4}}[ \u3000]{_NAME}{{1,5}})"
@@ -112,6 +116,8 @@ def marked_names(text: str) -> tuple[str, ...]:
 
     >>> marked_names("김철수 기자"), marked_names("記者王小明／台北報導"), marked_names("新聞記者")
     (('김철수',), ('王小明',), ())
+    >>> marked_names("글 : 김철수 항구조선 기자"), marked_names("(記者王小明綜合報導/責任編輯:林清)")
+    (('김철수',), ('王小明',))
     """
     if text.isascii() or not HAN.search(text):
         return ()

@@ -36,17 +36,25 @@ _HEADS = {
     ),
 }
 #: A stroke before the name, or the place and who took the pictures, too: "인천/글·사진 김철수 기자 kim@paper.example".
-_BEFORE_NAME = r"(?:/\s?|(?:[가-힣]{2,6}/\s?)?(?:글[·ㆍ,/]\s?사진|사진[·ㆍ,/]\s?글|글|사진)\s|[가-힣]{2,6}/\s?)?"
+_BEFORE_NAME = (
+    r"(?:/\s?|(?:[가-힣]{2,6}/\s?)?(?:글[·ㆍ,/]\s?사진|사진[·ㆍ,/]\s?글|글|사진)\s|[가-힣]{2,6}/\s?"
+    r"|[가-힣]{2,4}\s(?=[가-힣]{3}\s(?:객원|선임|인턴|수습|전문)?(?:기자|특파원)))?"
+)
 #: How the name of a desk or a house ends that stands between the name and the word for reporter.
-_OF_HOUSE = "(?:팀|부|닷컴|뉴스|신문|일보|투데이|경제|방송)"
+_OF_HOUSE = "(?:팀|부|닷컴|뉴스|신문|일보|투데이|경제|방송|온라인|디지털)"
+#: Who reports, with a desk, and the address, which not all papers give.
+_PERSON = (
+    rf"{_BEFORE_NAME}(?P<names>{_HANGUL_NAMES})\s?(?<![가-힣]{{4}})(?:\S{{0,9}}{_OF_HOUSE}\s){{0,2}}"
+    r"(?:객원|선임|인턴|수습|전문)?\s?(?:기자|특파원)"
+)
+_ADDRESS = r"(?:\s{0,3}[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?)?"
 #: Behind the last sentence: "…다.김철수 기자 kim@paper.example", and the rights reserved; "…。【佐伯真理】".
 _TAILS = {
     "ko": (
-        rf"(?:(?<=[다요까죠]\.)|(?<=[다요까죠]\.[\"”'’])|\A)\s{{0,3}}{_BEFORE_NAME}(?P<names>{_HANGUL_NAMES})"
-        rf"\s(?:\S{{1,9}}{_OF_HOUSE}\s)?(?:객원|선임|인턴|수습|전문)?(?:기자|특파원)"
-        r"(?:\s{0,3}[<(\[]?[\w.+-]{1,64}@[\w.-]{1,64}[>)\]]?)(?:\s?\([^()\n]{2,20}\))?"
+        rf"(?:(?<=[다요까죠]\.)|(?<=[다요까죠]\.[\"”'’])|\A)\s{{0,3}}{_PERSON}{_ADDRESS}"
+        r"(?:\s?\([^()\n]{2,20}\))?"
         r"(?:\s{0,3}(?:[<\[]?(?:저작권자|ⓒ|©|Copyright|GoodNews)[^\n]{0,100}))?(?:\s{0,3}▶)?\s*\Z",
-        rf"(?<=[다요까죠]\.)\s{{0,3}}[\[(](?P<names>{_HANGUL_NAMES})\s(?:\S{{1,9}}{_OF_HOUSE}\s)?(?:기자|특파원)[\])]\s*\Z",
+        rf"(?:(?<=[다요까죠]\.)|\A)\s{{0,3}}[\[(<]\s?{_PERSON}{_ADDRESS}\s?[\])>]{{1,2}}\s*\Z",
     ),
     "ja": (rf"(?<=。)\s{{0,2}}【(?P<names>{_HAN}{{4,6}}(?:、{_HAN}{{4,6}}){{0,3}})】\s*\Z",),
 }
@@ -60,7 +68,10 @@ _NOBODY = lazy(
     "関連|記事|写真|動画|特集|連載|編集|速報|続|完|終|前編|後編|中編|新聞|通信|時事|共同|社|部|局|版|号|報道|取材"
 )
 #: A place, a desk, an office before the word for reporter.
-_DESK = lazy(r"(?:선임|인턴|수습|전문|객원|사진|취재|시민|현장|담당|당시|여러|일부|다른)")
+_DESK = lazy(
+    r"선임|인턴|수습|전문|객원|사진|취재|시민|현장|담당|당시|여러|일부|다른|(?:사회|정치|경제|문화|국제|편집|체육|연예)부"
+    r"|[가-힣]{1,4}(?:일보|신문|뉴스|방송|통신|투데이|경제|닷컴)"
+)
 #: The label of who helped to report, between two names.
 _OTHER_LABEL = lazy("[\\s、]?(?:通讯员|通訊員)")
 _BETWEEN = lazy(r"[、·,\u3000]\s?|\s")
