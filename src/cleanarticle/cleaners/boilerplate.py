@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import time
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
@@ -17,6 +17,7 @@ from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, is_technical, words
 from ..vocabulary import folded
+from ..vocabulary import said as said_of
 from ._page_signs import MAX_PART_WORDS, count_chrome, is_day, is_dump, is_label
 from ._recipes import recipe_blocks
 from ._spared_lines import spared_lines, stays_by_itself
@@ -62,6 +63,7 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
     below = document[len(above) : len(above) + DAY_REACH]
+    below = list(takewhile(lambda block: "related" not in said_of(block), below))
     recipes = recipe_blocks(document)
     banners = _banners(above)
     own = set() if any(map(is_day, below)) else _own_days(above)
