@@ -98,7 +98,7 @@ def _is_house(name: str) -> bool:
     return not name.isupper() or max(map(len, parts)) <= MAX_SHORT
 
 
-#: What parts a place or a section from the day beside it, the most words of that, and most letters beside a day alone ("Día").
+#: What parts a place or a section from the day beside it, its most words, and most letters beside a day alone ("Día").
 _PARTED = lazy(r"\s[/•·]\s")
 MAX_PLACE, MAX_BESIDE, MAX_DATED = 2, 3, 90
 #: A day and its year, or a year and then the day, with the time at the end, in any language, and the line's most words.
