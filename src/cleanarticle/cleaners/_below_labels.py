@@ -7,7 +7,7 @@ from itertools import pairwise
 from ..finders._long_words import long_words
 from ..model import Block, Document
 from ..patterns import lazy
-from ..shapes import ends_sentence, has_han_kana, is_prose, once, words
+from ..shapes import ends_sentence, has_han_kana, is_caseless, is_prose, once, words
 
 __all__ = ["asks_as_headline", "may_head_below"]
 
@@ -35,12 +35,19 @@ def may_head_below(document: Document, place: int) -> bool:
     if place + 1 >= len(blocks) or not is_prose(blocks[place + 1]):
         return False
     line = blocks[place]
-    if words(line) <= MAX_HEADING:
+    if _size(line) <= MAX_HEADING:
         told = long_words(line)
         again = len(told & long_words(blocks[place + 1]))
         if again and again >= MIN_SHARE * len(told):
             return True
     return words(line) < MIN_HEADLINE and once(document, "own headings", _has_headings)
+
+
+def _size(line: Block) -> int:
+    """Count the words: those between spaces in a script without capitals, whose vowel signs part others."""
+    if is_caseless(line.text[0]) and not has_han_kana(line.text):
+        return len(line.text.split())
+    return words(line)
 
 
 def _has_headings(document: Document) -> bool:

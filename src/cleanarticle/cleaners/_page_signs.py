@@ -9,7 +9,16 @@ from ..vocabulary import says
 from .mastheads import is_masthead
 from .releases import is_release_label
 
-__all__ = ["MAX_PART_WORDS", "MIN_CHROME", "count_chrome", "is_day", "is_dump", "is_label"]
+__all__ = [
+    "MAX_PART_WORDS",
+    "MIN_CHROME",
+    "READ_END",
+    "count_chrome",
+    "is_day",
+    "is_dump",
+    "is_label",
+    "is_of_blogger",
+]
 
 CHROME = frozenset(
     {
@@ -61,3 +70,20 @@ def is_day(block: Block) -> bool:
     if len(text) > MAX_DAY_CHARACTERS or not any(map(str.isdigit, text)):
         return False
     return once(block, "only a date", lambda block: is_only_date(block.text))
+
+
+#: How much of a page's end is read for what Blogger sets there, in characters.
+READ_END = 4_000
+#: The name of the system behind what it says of it, its button, and its feeds, which it names so in every language.
+_BLOGGER_SAYS = ("Blogger.", "BlogThis!", "(Atom)")
+
+
+def is_of_blogger(document: Document) -> bool:
+    """Whether a page ends as those of Blogger do.
+
+    >>> from cleanarticle.model import blocks
+    >>> is_of_blogger(blocks("It rained.", "Suscribirse a: Enviar comentarios (Atom)"))
+    True
+    """
+    end = document.raw[-READ_END:]
+    return any(sign in end for sign in _BLOGGER_SAYS)

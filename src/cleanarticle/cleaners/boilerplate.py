@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from datetime import time
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ..actions import Drop, Found
@@ -16,6 +17,7 @@ from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import ends_sentence, is_prose, is_technical, words
 from ..vocabulary import folded
+from ..vocabulary import said as said_of
 from ._page_signs import MAX_PART_WORDS, count_chrome, is_day, is_dump, is_label
 from ._recipes import recipe_blocks
 from ._spared_lines import spared_lines, stays_by_itself
@@ -61,10 +63,13 @@ def drop_head(document: Document) -> Iterator[Drop]:
     if sum(_ENTRY.match(block.text) is not None for block in above) >= MIN_ENTRIES:
         return
     below = document[len(above) : len(above) + DAY_REACH]
+    below = list(takewhile(lambda block: "related" not in said_of(block), below))
     recipes = recipe_blocks(document)
     banners = _banners(above)
     own = set() if any(map(is_day, below)) else _own_days(above)
     own |= _signed_above(document, above)
+    if not own and not any(map(is_day, below)):
+        own = _timed_above(document, above, title)
     for block in above:
         said = ends_sentence(block.text) and words(block) >= MIN_SENTENCE_WORDS
         said = said or block.start in recipes  # what was taken for the title stands below its list
@@ -118,6 +123,29 @@ def _own_days(above: Sequence[Block]) -> set[int]:
     own = any(is_prose(b) or _CLOCK.fullmatch(b.text) for b in below[:1])
     own = own or all(_FORM_LINE.fullmatch(b.text) for b in below)
     return {day.start} if own else set()
+
+
+#: Most lines between a day and the title below it, and most words of one: readers, the section, the letters' size.
+MAX_BELOW_DAY, MAX_WORDS_BELOW_DAY = 4, 3
+
+
+def _timed_above(document: Document, above: Sequence[Block], title: Block) -> set[int]:
+    """Give where the only day above the title begins, with its time and a few short lines below it, none of them cut.
+
+    A page's clock stands above its menu, which was.
+    """
+    days = [place for place, block in enumerate(above) if is_day(block)]
+    if len(days) != 1:
+        return set()
+    day = above[days[0]]
+    below = [block for block in above[days[0] + 1 :] if block.text != title.text]
+    if len(below) > MAX_BELOW_DAY or any(words(b) > MAX_WORDS_BELOW_DAY for b in below):
+        return set()
+    line = dates_of(day, document.language)
+    if line is None or line.published is None or line.published.time() == time():
+        return set()
+    cut = any(day.end <= start < title.start for start, _, _ in document.gone)
+    return set() if cut else {day.start}
 
 
 #: Lines above the title among which the byline can stand, most words of a line between the two, and longest byline.

@@ -98,6 +98,8 @@ MAX_BARS, MAX_PICTOGRAMS, MIN_BEFORE_BAR = 40, 12, 12
 
 #: Short lines in a row from which on they are a menu, where they hold menu words.
 MIN_MENU_RUN = 4
+#: Most lines of a run from the article's day on: readers, the section, the size of the letters, the headline twice.
+MAX_BELOW_DAY = 8
 #: Longest line of a menu, in words; where each Han or Kana is a word, in characters.
 MAX_MENU_WORDS, MAX_MENU_CHARACTERS = 6, 12
 
@@ -121,7 +123,7 @@ def drop_menus(document: Document) -> Iterator[Drop]:
     blocks = document.blocks
     known = [_menu_word(block, document.language) for block in blocks]
     own = _own_heading(blocks)
-    for start, end in _runs(blocks, document.language):
+    for start, end in _runs(blocks, document.language, known):
         hits = sum(known[start:end])
         several = sum(map(bool, known[start:end])) > 1  # one word may be a list's own
         if end - start >= MIN_MENU_RUN and several and hits * 2 >= end - start:
@@ -162,14 +164,19 @@ def _menu_word(block: Block, language: str | None) -> int:
     return 1 if says(block, "section", "line", language=language) or says(block, "home") else 0
 
 
-def _runs(blocks: Sequence[Block], language: str | None) -> Iterator[tuple[int, int]]:
+def _runs(
+    blocks: Sequence[Block], language: str | None, known: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """Give the runs of short lines; one ends above a headline, told by the byline below it.
 
-    The article's day, with no menu below it, is in none.
+    The article's day, with no menu below it, is in none: the name of its section is no menu.
     """
     for start, end in _parts(blocks, language):
-        last = range(end - 1, max(start, end - MIN_MENU_RUN) - 1, -1)
+        last = range(end - 1, max(start, end - MAX_BELOW_DAY) - 1, -1)
         day = next((i for i in last if is_day(blocks[i])), None)
+        if day is not None and day < end - MIN_MENU_RUN:
+            names = [i for i in range(day, end) if known[i] and not blocks[i].text.isdigit()]
+            day = day if len(names) <= 1 else None
         if day is None:
             yield start, end
         else:

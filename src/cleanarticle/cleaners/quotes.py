@@ -40,6 +40,8 @@ _MARK_SIEVE = Sieve(('[“”„‟«»"＂「」『』‘‚‹›]',), ("['`�
 #: An opening mark for the apostrophe of a contraction, a possessive or an elision. Elsewhere in
 #: a word it may be a letter (Hawai‘i).
 _TURNED_APOSTROPHE = apostrophe_written("‘")
+#: Where it is the second half of a letter, as in Uzbek, which writes so‘m and g‘oya: such a word is no contraction.
+_HALF_LETTER = lazy(r"(?<=[a-z][og])‘(?=[a-z])(?!(?:s|t|re|ve|ll|d|m)\b)")
 _NOWHERE = lazy(r"(?!)")
 _APOSTROPHES = (
     lazy(r"'(?<=[^\W\d_]')(?=[^\W\d_])"),  # the mark first: it is rare
@@ -78,11 +80,24 @@ def fix_quotes(document: Document) -> Iterator[Edit]:
             for found in chain(
                 _TURNED_APOSTROPHE.finditer(block.text), in_word.finditer(block.text)
             ):
+                if _is_half_letter(block.text, found.start(), document.language):
+                    continue
                 turned.add((block.start, found.start()))
                 yield Edit(block, found.start(), found.end(), "’", Reason.QUOTE, 0.95)
     for block, repair in _repairs(document):
         if not repair.lost and (block.start, repair.start) not in turned:
             yield Edit(block, repair.start, repair.end, repair.after, Reason.QUOTE, 0.95)
+
+
+def _is_half_letter(text: str, at: int, language: str | None) -> bool:
+    """Whether the mark is a letter's half: `so‘m` in Uzbek, or in a short text whose other words have it, too.
+
+    >>> _is_half_letter("5 ming so‘m turadi. Bu ko‘p.", 9, None), _is_half_letter("So‘s Jo.", 2, None)
+    (True, False)
+    """
+    if text[at - 1] not in "oOgG":
+        return False
+    return language == "uz" or (language is None and _HALF_LETTER.search(text) is not None)
 
 
 @reads("code", "heading", where=_is_read_as_such)

@@ -206,9 +206,10 @@ def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Bl
     if not said.endswith((":", "：")) and _ALSO.isdisjoint(said.split(" ")):
         return ()  # the button of the teaser above
     below = blocks[first : first + MAX_BETWEEN + 2]
+    if below and any(map(is_caseless, below[0].text[:2])) and below[0].text[-1] not in _ARROWS:
+        return _caseless_headlines(document, first)
     if len(below) > 1 and _like_headline(below[0]) and is_prose(below[1]):
-        sure = _is_long(below[0]) or not any(map(is_caseless, below[0].text[:2]))
-        return below[:1] if sure and not may_head_below(document, first) else ()
+        return () if may_head_below(document, first) else below[:1]
     found = list(takewhile(_is_long, takewhile(_like_headline, below)))
     behind = below[len(found) :]
     if behind and 0 < words(behind[0]) < MIN_BETWEEN:
@@ -217,6 +218,37 @@ def _headlines(document: Document, prompt: int, *, is_last: bool) -> Sequence[Bl
     return found if goes_on and len(found) <= MAX_BETWEEN else ()
 
 
+def _caseless_headlines(document: Document, first: int) -> Sequence[Block]:
+    """Give the headlines below a prompt in a script without capitals, two or more of them, a paragraph below.
+
+    Only where all paragraphs end in a full stop, so that a line without one is none. The last may be a heading.
+    """
+    blocks = document.blocks
+    found = list(takewhile(_like_caseless_headline, blocks[first : first + MAX_BETWEEN + 1]))
+    behind = first + len(found)
+    if not 2 <= len(found) <= MAX_BETWEEN or behind >= len(blocks):
+        return ()
+    if not is_prose(blocks[behind]) or not once(document, "all end", _all_end):
+        return ()
+    return found[:-1] if may_head_below(document, behind - 1) else found
+
+
+def _like_caseless_headline(block: Block) -> bool:
+    return (
+        block.text[0].isalpha()
+        and MIN_CASELESS <= len(block.text.split()) <= MAX_CASELESS
+        and _like_headline(block)
+    )
+
+
+def _all_end(document: Document) -> bool:
+    """Whether all paragraphs of a text end as sentences do, and there are some."""
+    prose = [block for block in document if is_prose(block)]
+    return len(prose) >= MIN_ENDING and all(ends_sentence(block.text) for block in prose)
+
+
+#: Words of another article's headline in a script without capitals, and the fewest paragraphs that tell.
+MIN_CASELESS, MAX_CASELESS, MIN_ENDING = 5, 16, 3
 #: An item of a list in Markdown that is a link and nothing else, and the longest that is looked at.
 _LINKED_ITEM = lazy(r"[*•-]\s{1,3}\[[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,600}\)\s{0,9}")
 MAX_ITEM = 900
@@ -307,7 +339,8 @@ def _like_headline(block: Block) -> bool:
 #: Words that mark a prompt to read, not a reference: "Read also", unlike "See also" and "Read more".
 _ALSO = frozenset(
     "also auch ook också även også myös aussi également también anche também ainda și si επίσης ακόμα "
-    "ακόμη też także również také též также також juga".split()
+    "ακόμη też także również také též также також juga "
+    "أيضا أيضاً أيضًا ايضا גם بھی भी हेही पनि પણ ਵੀ కూడా ასევე նաեւ همچنین".split()
 )
 _SEE = frozenset("see siehe zie vedi ver veja vezi voir cf viz se katso zobacz см.".split())
 #: Fewest words of a headline below a prompt, and of one between paragraphs, where a shorter line may be a

@@ -196,9 +196,33 @@ def element_starts(text: str, *, alone: bool = True) -> tuple[int, ...]:
     inside = inside_sentences(text, found, starts)
     starts = [at for at in starts if at not in inside]
     torn = _torn_off(text, found, starts)
-    return tuple(found.tokens.starts[[at for at in starts if at not in torn]].tolist())
+    starts = [at for at in starts if at not in torn]
+    if any(f" {stop}" in text for stop in _SPACED_STOPS):
+        starts = _behind_stops(text, found, starts)
+    return tuple(found.tokens.starts[starts].tolist())
 
 
+def _behind_stops(text: str, found: Elements, starts: list[int]) -> list[int]:
+    """Give the starts, none of them at a full stop that a space parts from its sentence: behind it instead.
+
+    Nepali, Hindi and Bengali are often written so: "घाट बन्द छ ।". A word or two before it are the place of what
+    follows: "काठमाडौँ । ".
+    """
+    token_starts = found.tokens.starts
+    moved: set[int] = set()
+    before = -1
+    for at in starts:
+        is_stop = text[token_starts[at]] in _SPACED_STOPS
+        if not is_stop:
+            moved.add(at)
+        elif at - before > MAX_PLACE and at + 1 < len(token_starts):
+            moved.add(at + 1)
+        before = at
+    return sorted(moved)
+
+
+#: Full stops before which some set a space, and most words of a place before one.
+_SPACED_STOPS, MAX_PLACE = "।॥።۔", 2
 #: Words of an element that may be a sentence's first, and the fewest of the rest of it, both as the model
 #: counts; probability that an element begins with that below which they are one sentence.
 MAX_FIRST, MIN_REST, BEGINS_REST = 3, 10, 0.5

@@ -98,8 +98,8 @@ def _is_house(name: str) -> bool:
     return not name.isupper() or max(map(len, parts)) <= MAX_SHORT
 
 
-#: What parts a place from the day beside it, the most words of that, and most letters beside a day alone ("Día").
-_PARTED = lazy(r"\s/\s")
+#: What parts a place or a section from the day beside it, its most words, and most letters beside a day alone ("Día").
+_PARTED = lazy(r"\s[/•·]\s")
 MAX_PLACE, MAX_BESIDE, MAX_DATED = 2, 3, 90
 #: A day and its year, or a year and then the day, with the time at the end, in any language, and the line's most words.
 _MOMENT = lazy(
@@ -109,9 +109,11 @@ MAX_MOMENT = 9
 
 
 def is_dated_frame(text: str) -> bool:
-    """Whether a line tells a day and nothing else but a place, the time or a span, as the frame of a page does.
+    """Whether a line tells a day and nothing else but a place, a section, the time or a span, as a page's frame does.
 
     >>> is_dated_frame("Ecuador / Sunday, 8 February 2026"), is_dated_frame("Town hall / the vote of 8 February 2026")
+    (True, False)
+    >>> is_dated_frame("Interview • 14 November 2024"), is_dated_frame("Harbour • the storm of 14 November 2024")
     (True, False)
     >>> is_dated_frame("2024, 28 Mart, Bakı vaxtı 17:56"), is_dated_frame("Boat race 2024: live from 17:56")
     (True, False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from functools import cache
 
+from ..cleaners._page_signs import is_of_blogger
 from ..model import Block, Document, Reason, count_words
 from ..patterns import lazy
 from ..shapes import is_prose
@@ -59,6 +60,8 @@ def of_visit(
             found = above if _is_far_above(document, zone, above[0]) else []
     if above[:1] != [0] or found or zone[0] is not document[0]:
         return found
+    if all(block.start >= title for block in zone[1:2]) and is_of_blogger(document):
+        return []  # it sets the day of a post right above its title
     is_clock = _is_on_top(zone, lines) or _is_above_path(document, zone[0])
     return [0] if is_clock or told_otherwise(document, zone[0], lines[0]) else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..actions import Drop, Found
-from ..cleaners._page_signs import is_day
+from ..cleaners._page_signs import READ_END, is_day, is_of_blogger
 from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import (
@@ -76,16 +76,18 @@ def of_publication(document: Document) -> list[Drop | Found]:
     return [*(Drop(block, Reason.MENU, 0.85) for block in above), Found("title", title.text, title)]
 
 
-#: How much of a page's end is read for the name of Blogger, in characters, and lines among which its day is.
-READ_END, BLOGGER_REACH = 4_000, 200
+#: Lines among which the day stands on a page of Blogger.
+BLOGGER_REACH = 200
+#: The posts of other blogs stand beside it with their age: "3 hours ago".
+_YEAR = lazy(r"\d{4}")
 
 
 def of_blogger(document: Document) -> list[Found]:
     """Give the title that a page of Blogger sets right below the day, where it has one post."""
-    if "Blogger" not in document.raw[-READ_END:]:
+    if "Blogger" not in document.raw[-READ_END:] and not is_of_blogger(document):
         return []
     blocks = document.blocks[:BLOGGER_REACH]
-    days = [at for at, block in enumerate(blocks) if is_day(block)]
+    days = [at for at, block in enumerate(blocks) if is_day(block) and _YEAR.search(block.text)]
     if len(days) != 1 or days[0] + 1 >= len(blocks):
         return []
     title, below = blocks[days[0] + 1], document.blocks[days[0] + 2 :]

@@ -67,8 +67,10 @@ _BOTH = lazy(
 )
 #: Where the writer follows who took the pictures: "Foto: Budi Santoso Teks: Ani Sari".
 _THEN_TEXT = lazy(rf"\s(?=(?:{_TEXTS})\s?:)", re.IGNORECASE)
-#: A label that lost the space behind it: "ByJane Roe".
-_GLUED_LABEL = lazy(r"^By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)")
+#: A label that lost the space behind it: "ByJane Roe", "BYJane Roe", and before a script without capitals.
+_GLUED_LABEL = lazy(
+    r"^(?:By(?=[^\W\d_a-z][^\W\d_A-Z]+\s)|B[yY](?=[\u0590-\u0dff])|BY(?=[A-Z][a-z]))"
+)
 _ABBREVIATED = lazy(r"\b(?:Jr|Sr|[^\W\d_a-z])\.\W*$")
 
 

@@ -75,7 +75,7 @@ _SHORT_DATES = (
     ),
 )
 _TIME = lazy(
-    r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,][ndY])?)?H?"
+    r"(?<!n[.:/])(?P<b>A)?(?P<h>n)(?:(?P<dot>[:.])(?P<i>n)(?:[:.](?P<s>n)(?:[.,](?P<part>[ndY]))?)?H?"
     r"|H(?:(?P<j>n)I?(?:nS)?)?|(?=A))(?:(?P<a>A)\.?)?(?P<zone>[,s]?Z(?:[+\-](?:n(?::n)?|d))?s?|s?[+\-](?:n:n|n|d)s?)?"
 )
 #: The same day by a calendar that none is read in, beside one that is: "5 Ramadan 1445 AH".
@@ -502,7 +502,10 @@ def _hour(found: re.Match[str], tokens: Sequence[Token]) -> _Hour | None:
         return None
     start, end = found.span()
     zone, american = None, None
-    if found["zone"]:
+    behind = found.start("part")
+    if behind >= 0 and tokens[behind].start > tokens[behind - 1].end:
+        end = behind - 1  # no part of a second: "13:22:05, 1874 views"
+    elif found["zone"]:
         try:
             precise = found["s"] is not None or (start > 0 and tokens[start - 1].text == "t")
             zone, american = _zone(tokens[found.start("zone") : end], precise=precise)
