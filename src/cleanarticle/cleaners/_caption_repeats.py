@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import is_prose, words
-from ..vocabulary import match
+from ..vocabulary import text_says
 
 __all__ = ["caption_repeats", "is_below_embed"]
 
@@ -82,7 +82,7 @@ def _is_credit(tail: str) -> bool:
         return False
     if _LABELLED.match(tail) or _AGENCY.search(tail):
         return True
-    return any(found.family == "credit" for found in match(tail.strip("/| ")))
+    return text_says(tail.strip("/| "), "credit")
 
 
 def _are_captions(document: Document, start: int, end: int) -> bool:
@@ -110,8 +110,7 @@ def _are_captions(document: Document, start: int, end: int) -> bool:
 
 def _credits(text: str) -> bool:
     return len(text) <= 400 and (
-        _LABELLED_WITHIN.search(text) is not None
-        or any(found.family == "credit" for found in match(text))
+        _LABELLED_WITHIN.search(text) is not None or text_says(text, "credit")
     )
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..judging.run_on import Elements, are
 from ..model import count_words
 from ..sieve import compiled
-from ..vocabulary import match
+from ..vocabulary import match, text_says
 from ..words import any_function_words
 from .read_also import pointer_label
 
@@ -217,7 +217,7 @@ def _credits(text: str, found: Elements) -> Iterator[tuple[int, int]]:
     credited = [
         one
         for one in compiled(_PHOTOGRAPHER).finditer(text)
-        if any(said.family == "credit" for said in match(one[0])) or one[0].startswith("Image by ")
+        if text_says(one[0], "credit") or one[0].startswith("Image by ")
     ]
     behind: dict[str, list[int]] = {}
     for one in credited:

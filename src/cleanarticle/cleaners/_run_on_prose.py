@@ -16,7 +16,7 @@ from ..judging.tokens import Tokens
 from ..model import HAN_KANA, SOUTHEAST_ASIAN
 from ..patterns import lazy
 from ..shapes import is_caseless
-from ..vocabulary import match
+from ..vocabulary import match, text_says
 
 if TYPE_CHECKING:
     import numpy as np
@@ -230,7 +230,7 @@ def _is_in_credit(page: _Page, at: int) -> bool:
     if first is None:
         return False
     said = text[tokens.starts[first] : tokens.ends[at - 1]]
-    return any(found.family == "credit" for found in match(said))
+    return text_says(said, "credit")
 
 
 _TWO_AGENCIES = lazy(r"[^\W\d_a-z]{2,20}/[^\W\d_a-z]{2,20}")

@@ -8,30 +8,30 @@ from ..actions import Edit, Label
 from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import is_prose, once, words
-from ..vocabulary import match
+from ..vocabulary import text_says
+from .credits import MAX_CAPTION_WORDS, NAME
 
 __all__ = ["drop_caption_credits"]
 
-_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
 #: A name and what follows it, of a person or a house.
-_NEXT = rf"(?: (?:(?:van|von|de|der|den|da|di|al|el|for|of|the) ){{0,2}}{_NAME})"
+_NEXT = rf"(?: (?:(?:van|von|de|der|den|da|di|al|el|for|of|the) ){{0,2}}{NAME})"
 #: A photographer and a house, whichever is first, one of them of several words: no "(Lennon/McCartney)".
 _WITH_HOUSE = (
-    rf"{_NAME}{_NEXT}{{1,4}}\s?/\s?(?:The )?{_NAME}{_NEXT}{{0,4}}"
-    rf"|{_NAME}{_NEXT}{{0,4}}\s?/\s?{_NAME}{_NEXT}{{1,4}}"
+    rf"{NAME}{_NEXT}{{1,4}}\s?/\s?(?:The )?{NAME}{_NEXT}{{0,4}}"
+    rf"|{NAME}{_NEXT}{{0,4}}\s?/\s?{NAME}{_NEXT}{{1,4}}"
 )
 #: From whom a picture came, as American and Canadian papers say.
 _GIVEN = (
     rf"(?:(?:[Pp]hotos?|[Ii]mage|[Pp]icture) )?(?:[Cc]ourtesy(?: of|:)?|(?:[Ss]ubmitted|[Ss]upplied|[Pp]rovided) by)"
-    rf"(?: the)? {_NAME}{_NEXT}{{0,5}}"
+    rf"(?: the)? {NAME}{_NEXT}{{0,5}}"
     r"|Supplied|Submitted|Handout|(?:Contributed|File|Submitted|Handout) [Pp]hoto"
 )
 _CREDIT = lazy(f"{_WITH_HOUSE}|{_GIVEN}")
 _BRACKET = lazy(r"(?<=\S)\s{0,3}[(\[](?P<said>[^()\[\]]{3,80})[)\]](?=\.?\Z)")
 #: What ends a sentence before a credit.
 _CLOSES = frozenset('.!?…"”’»)。！？')
-#: Longest end of a line that is read, in characters; fewest and most words of a caption.
-MAX_END, MIN_CAPTION_WORDS, MAX_CAPTION_WORDS = 90, 2, 60
+#: Longest end of a line that is read, in characters; a caption has more words than so many.
+MAX_END, MIN_CAPTION_WORDS = 90, 2
 
 
 def drop_caption_credits(document: Document) -> Iterator[Edit | Label]:
@@ -62,9 +62,9 @@ def _credit(block: Block) -> tuple[int, int] | None:
     if found is None or not MIN_CAPTION_WORDS < words(block) <= MAX_CAPTION_WORDS:
         return None
     closes = text[found.start() - 1] in _CLOSES
-    if not (closes and _CREDIT.fullmatch(found["said"])):
-        named = any(one.family == "credit" for one in match(found["said"]))
-        if not named or (is_prose(block) and not closes):
-            return None
+    is_given = closes and _CREDIT.fullmatch(found["said"]) is not None
+    may_be_called = closes or not is_prose(block)
+    if not (is_given or (may_be_called and text_says(found["said"], "credit"))):
+        return None
     # The full stop behind the bracket is the sentence's, where it has none before it.
     return found.start(), found.end() if not closes else len(text)

@@ -13,13 +13,13 @@ from ..finders.bylines import names_writer
 from ..model import Block, Document, Reason
 from ..patterns import lazy
 from ..shapes import is_prose, last_prose, once, words
-from ..vocabulary import match, saying, says
+from ..vocabulary import saying, says, text_says
 from ._broadcast_captions import broadcast_captions
 from ._labelled_headlines import is_labelled_headline
 from ._spans import without
 from ._torn_credits import torn_credits
 
-__all__ = ["drop_credits"]
+__all__ = ["MAX_CAPTION_WORDS", "NAME", "drop_credits"]
 
 #: Longest line that is a credit and nothing else, in words.
 MAX_CREDIT_WORDS = 10
@@ -143,15 +143,15 @@ def _ends_in_credit(text: str) -> bool:
 
 
 #: A photographer and agencies behind a caption's sentence, with a label or without; a label behind a dash.
-_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
+NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
 _BEHIND_CAPTION = lazy(
-    rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{_NAME} ){{0,4}}{_NAME}"
-    rf"(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
+    rf"(?<=[.!?”\"’)])\s(?:[Pp]hoto(?:graph)?s?: )?(?:{NAME} ){{0,4}}{NAME}"
+    rf"(?:/{NAME}(?: {NAME}){{0,2}}){{0,2}}(?:\s?/\s?|\svia\s)(?:{_WRITTEN})\Z"
     r"|(?<=[\w)\]])\s[—–]\s(?:Fotos?|Photos?|Imagem|Imagen|Crédito):\s[^.!?\n:]{2,60}\Z"
 )
 #: Who is named behind a label: words with capitals, and what binds them.
 _WHO = (
-    rf"{_NAME}(?:(?:\s?[/|&]\s?|,? )(?:(?:van|von|de|der|den|da|di|af|av|al|for|of|via) ){{0,2}}{_NAME}){{0,7}}"
+    rf"{NAME}(?:(?:\s?[/|&]\s?|,? )(?:(?:van|von|de|der|den|da|di|af|av|al|for|of|via) ){{0,2}}{NAME}){{0,7}}"
     r"(?:/\w{1,20}){0,2}(?: scanpix)?"
 )
 #: A label with its colon behind a caption's sentence or a bar, or glued to its last word; the forms of New
@@ -162,11 +162,11 @@ _LABELLED = lazy(
     rf"|(?:(?<=[^\W\d_A-Z])|(?<=[.!?…”\"’)])\s?|(?<=\w)\s)(?:Photo )?Credit: {_WHO}\Z"
     rf"|(?<=[.!?”\"’)])\s(?:Photo|Supplied|Image) / {_WHO}\Z"
     rf"|\s?[—–]\s?Photos? by {_WHO}\Z"
-    rf"|(?<=[.!?”\"’)])\sCredit(?: {_NAME}){{2,5}} for The New York Times\Z"
+    rf"|(?<=[.!?”\"’)])\sCredit(?: {NAME}){{2,5}} for The New York Times\Z"
     rf"|(?:(?<=[.!?…”\"’)])\s?|\s[|/–—-]\s)(?:Ảnh|ẢNH|Ảnh minh h(?:ọa|oạ)|Đồ h(?:ọa|oạ))\s?: ?{_WHO}\.?\Z"
     r"|(?<=[.!?])\s(?:mbl\.is|[Vv]ísir|VÍSIR|Ljósmynd|[Aa]ðsend)/\w{2,20}(?: \w{2,20}){0,2}\Z"
-    rf"|\s/\s(?:{_NAME} (?:/ )?){{1,5}}nuotr\.\Z"
-    rf"|(?<=[.!?”\"’])\s\((?:Photo: )?{_NAME}(?: {_NAME}){{1,4}}\s?/\s?(?:The )?(?:{_WRITTEN})\)\Z"
+    rf"|\s/\s(?:{NAME} (?:/ )?){{1,5}}nuotr\.\Z"
+    rf"|(?<=[.!?”\"’])\s\((?:Photo: )?{NAME}(?: {NAME}){{1,4}}\s?/\s?(?:The )?(?:{_WRITTEN})\)\Z"
 )
 #: What one of these has, before it is looked for.
 _LABELS = (
@@ -176,10 +176,10 @@ _LABELS = (
 #: A photographer behind a sign of copyright on a line of its own; a name and a picture's word in Lithuanian; an
 #: agency and a name in capitals; a picture "of" someone in Romance languages.
 _SIGNED = lazy(
-    rf"© ?(?:{_NAME}|[A-Z][A-Z0-9]{{1,5}})(?:(?: | ?/ ?)(?:(?:van|von|de|der|den|da|di) ){{0,2}}{_NAME}){{0,5}}"
-    rf"|(?:{_NAME} ){{1,4}}nuotr\."
+    rf"© ?(?:{NAME}|[A-Z][A-Z0-9]{{1,5}})(?:(?: | ?/ ?)(?:(?:van|von|de|der|den|da|di) ){{0,2}}{NAME}){{0,5}}"
+    rf"|(?:{NAME} ){{1,4}}nuotr\."
     r"|(?:APA|KEYSTONE|TS|AFP|DPA|EPA|ANSA|LEHTIKUVA)/[^\W\d_a-z]{2,20}(?:[ -][^\W\d_a-z]{2,20}){1,3}"
-    rf"|(?:Foto di|Foto de|Photo de)(?: {_NAME}){{2,4}}\.?"
+    rf"|(?:Foto di|Foto de|Photo de)(?: {NAME}){{2,4}}\.?"
 )
 #: The end of a line in which it is looked for, in characters; fewest words of a caption.
 CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
@@ -187,7 +187,7 @@ CREDIT_REACH, MIN_CAPTION_WORDS = 100, 3
 MAX_PICTURED = 5
 #: Whose picture it is, and the agency or the site that it is from.
 _IMAGE_BY = lazy(
-    rf"(?:Image|Picture|Illustration) by (?:{_NAME} ){{0,4}}{_NAME} (?:/|on|from|via) (?:{_NAME} ){{0,3}}{_NAME}"
+    rf"(?:Image|Picture|Illustration) by (?:{NAME} ){{0,4}}{NAME} (?:/|on|from|via) (?:{NAME} ){{0,3}}{NAME}"
 )
 #: A sign of copyright, and through whom a picture was had.
 _HAD_VIA = lazy(r"©\s?[^.!?:\n]{3,60}\svia\s[^.!?:\n]{3,40}")
@@ -277,10 +277,6 @@ def _names_owner(text: str) -> bool:
     return (_HAD_VIA.fullmatch(text) or _IMAGE_BY.fullmatch(text)) is not None
 
 
-def _credits(text: str) -> bool:
-    return any(found.family == "credit" for found in match(text))
-
-
 #: Short names of writer and desk, or agency and writer, behind the last sentence: "(dis/ugo)", "(dpa/mt)"; an
 #: agency that signs so in Italy, with its full stop: "(ITALPRESS)."
 _INITIALS = lazy(
@@ -348,7 +344,7 @@ def _captions_on_top(document: Document) -> Iterator[Drop]:
     if len(top) < MIN_TOP_WORDS or words(top[0]) < MIN_TOP_WORDS:
         return
     places = [at for at, block in enumerate(top[:-1]) if block.text == top[0].text]
-    if len(places) > 1 and all(_credits(top[at + 1].text) for at in places):
+    if len(places) > 1 and all(text_says(top[at + 1].text, "credit") for at in places):
         yield from (Drop(top[at], Reason.CREDIT) for at in places)
 
 
@@ -457,7 +453,7 @@ def _by_phrase(
     """Drop a line that is a credit in the words of sites, and label a caption that ends in one."""
     is_short = words(block) <= MAX_CAPTION_WORDS
     ending = _IN_BRACKETS.search(block.text) if form.in_bracket else None
-    if ending and _credits(ending[1]):
+    if ending and text_says(ending[1], "credit"):
         if is_short and not is_prose(block):
             yield Label(block, "caption")
         return

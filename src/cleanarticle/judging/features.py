@@ -110,13 +110,14 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
     """Give the class and the small letter of each character of the basic plane."""
     size = _LAST + 1
     chars = [chr(code) for code in range(size)]
-    lower = [one if len(one := char.lower()) == 1 else char for char in chars]
+    lowered = [char.lower() for char in chars]
+    lower = [one if len(one) == 1 else char for one, char in zip(lowered, chars, strict=True)]
     codes = np.arange(size, dtype=np.uint64)
     letters = np.fromiter(map(str.isalpha, chars), bool, size)
     letters[0x300:0x370] = letters[0x900:0xE00] = True
     digits = np.fromiter(map(str.isdigit, chars), bool, size) & ~letters
     small = np.where(letters, np.fromiter(map(ord, lower), np.uint64, size), codes)
-    changed = np.fromiter(map(str.__ne__, chars, map(str.lower, chars)), bool, size)
+    changed = np.fromiter(map(str.__ne__, chars, lowered), bool, size)
     classes = (letters * LETTER | (letters & changed) * UPPER | digits * DIGIT).astype(np.uint8)
     for low, high in ((0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)):
         classes[low : high + 1] |= HAN

@@ -40,6 +40,7 @@ __all__ = [
     "said",
     "saying",
     "says",
+    "text_says",
     "unspaced_phrases",
     "words_of_sites",
 ]
@@ -191,6 +192,15 @@ def _is_quotation(text: str) -> bool:
     (True, False)
     """
     return text[0] in _OPENING and text[-1] in _CLOSING and len(text.split()) > 2
+
+
+def text_says(text: str, family: str) -> bool:
+    """Whether a line says a phrase of a family.
+
+    >>> text_says("Photo: Ann Lee", "credit"), text_says("The ferry sailed.", "credit")
+    (True, False)
+    """
+    return any(found.family == family for found in match(text))
 
 
 def says(block: Block, family: str, *how: str, language: str | None = None) -> Match | None:
